@@ -1,0 +1,1 @@
+"""Many documents to one collection: terms, links, rows by comparison key, series, timelines."""

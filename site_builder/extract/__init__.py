@@ -1,0 +1,1 @@
+"""A report to facts: quantities, metrics, evidence, citations and checks of arithmetic."""

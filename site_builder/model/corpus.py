@@ -1,0 +1,198 @@
+"""The collection as a whole: one light card per report, rows per comparison key, and the jobs that make pages of them.
+
+Memory must not grow with the length of the reports: a card is about 2 kB, everything heavier (texts, sentences, mentions) stays in the store on
+disk and is fetched by key when one page needs it.
+"""
+
+from msgspec import Struct
+
+from site_builder.model.facts import Check, Citation, Document, Evidence, Quantity
+from site_builder.model.indicators import Dictionary
+from site_builder.model.places import PlaceRegistry
+from site_builder.model.report import Content, Head
+from site_builder.model.terms import Mention, Term
+from site_builder.problems import Problem
+
+
+class ReportCard(Struct, frozen=True):
+    """What lists, timelines and ledgers need to know of one published document."""
+
+    key: str
+    """Address under reports/ and id in all data: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-ju` …"""
+    path: str
+    """Source file relative to the reports folder"""
+    sha256: str
+    head: Head
+    place: str
+    """Place code; empty if unknown (then the document has no place page and `key` begins with `unplaced/`)"""
+    year: int | None
+    contents: tuple[Content, ...]
+    characters: int
+    quantities: int
+    repairs: int
+    unconfirmed: int
+    """Repairs with status proposed or flagged"""
+    terms: tuple[str, ...]
+    """Slugs of the terms mentioned, sorted"""
+    digest: str
+    """Of the document record: changes when anything extracted from it changes"""
+    withheld: str = ""
+
+
+class MetricRow(Struct, frozen=True):
+    """One value of one metric. Store key `metric:<id>`."""
+
+    report: str
+    place: str
+    year: int | None
+    quantity: Quantity
+    sentence: str
+    section: str
+    """Title of the level-1 section, for context"""
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+
+
+class EvidenceRow(Struct, frozen=True):
+    """One sentence that speaks to an indicator. Store key `indicator:<edition>:<number>`."""
+
+    report: str
+    place: str
+    year: int | None
+    evidence: Evidence
+    sentence: str
+    quantities: tuple[Quantity, ...]
+
+
+class MentionRow(Struct, frozen=True):
+    """One mention of a term. Store key `term:<slug>`."""
+
+    report: str
+    place: str
+    year: int | None
+    mention: Mention
+    surface: str
+    sentence: str
+    section: str
+
+
+class CitationRow(Struct, frozen=True):
+    """One citation. Store key `document:<slug of title>`."""
+
+    report: str
+    place: str
+    year: int | None
+    citation: Citation
+    sentence: str
+
+
+class CheckRow(Struct, frozen=True):
+    """One arithmetic check. Store key `check`."""
+
+    report: str
+    place: str
+    year: int | None
+    check: Check
+    sentence: str
+
+
+class Row(Struct, frozen=True):
+    """A payload as it is kept in the store: rows of one key are read together, in order of (report, sequence)."""
+
+    key: str
+    report: str
+    place: str
+    year: int
+    """0 when unknown"""
+    sequence: int
+    payload: bytes
+    """msgpack of the row record that belongs to the key's prefix"""
+
+
+class Tally(Struct, frozen=True):
+    """How much the store holds under one key."""
+
+    rows: int
+    reports: int
+    places: int
+    first_year: int
+    last_year: int
+    digest: str
+    """Changes when any row of the key changes"""
+
+
+class DeadlineRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """When a report must be published: the most specific rule that fits level, place and report year wins."""
+
+    last_day: str
+    """`MM-DD` of the year after the report year, the last day that is in time"""
+    source: str
+    """The rule it rests on, by name and article"""
+    level: str = ""
+    place: str = ""
+    since: int = 0
+    until: int = 9999
+    """Report years, inclusive"""
+
+
+class Portal(Struct, frozen=True):
+    """What the operator says about the site itself (mkdocs.yml): names, footer fields, mode."""
+
+    name: str
+    url: str
+    """Absolute address with trailing slash, or empty: then no canonical, feeds use relative ids"""
+    description: str
+    mode: str
+    """official · independent"""
+    organizer: str = ""
+    contact: str = ""
+    site_id_code: str = ""
+    icp: str = ""
+    police_record: str = ""
+    error_report_url: str = ""
+    party_mark_url: str = ""
+    rows_per_page: int = 300
+    """Longer listings are split by year (and by province if still longer)"""
+
+
+class Corpus(Struct, frozen=True):
+    """Everything pages may know without opening a document. Read-only."""
+
+    portal: Portal
+    cards: tuple[ReportCard, ...]
+    """Sorted by (place code, year, kind, key)"""
+    places: PlaceRegistry
+    terms: tuple[Term, ...]
+    """Sorted by pinyin"""
+    dictionary: Dictionary
+    deadlines: tuple[DeadlineRule, ...]
+    tallies: dict[str, Tally]
+    problems: tuple[Problem, ...]
+
+
+class Job(Struct, frozen=True):
+    """One page to make: what it is, what it must read from the store, and what its content depends on."""
+
+    url: str
+    kind: str
+    """Name of the page module: report, place, term, …"""
+    key: str
+    """What the page is about: report key, place code, term slug, metric id, year …"""
+    section: str
+    """Navigation section, see model.page.Page"""
+    rows: tuple[str, ...] = ()
+    """Store keys whose rows it shows"""
+    documents: tuple[str, ...] = ()
+    """Report keys whose full documents it reads"""
+    part: str = ""
+    """For a split listing: the year or province code it is restricted to"""
+    digest: str = ""
+    """Of everything else it shows (cards, terms, dictionary entries): same digest and same inputs, same page"""
+
+
+class Inputs(Struct, frozen=True):
+    """What a job asked for, fetched."""
+
+    rows: dict[str, tuple[MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow, ...]] = {}
+    documents: dict[str, Document] = {}
+    mentions: dict[str, tuple[Mention, ...]] = {}

@@ -1,0 +1,107 @@
+"""The two frames of comparison: the official indicator framework by edition, and the metric dictionary."""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+
+class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
+    """A machine-checkable demand inside a level-3 indicator, read from its text."""
+
+    metric: str = ""
+    """Metric id it can be checked with, if any."""
+    op: str = ""
+    """>= · <= · = · > · <"""
+    value: Decimal = Decimal(0)
+    unit: str = ""
+    text: str = ""
+    """The words of the indicator that state it."""
+
+
+class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
+    """An evidence rule: all of `all` and at least one of `any` must stand in one sentence, and none of `none`."""
+
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
+    """A level-3 indicator."""
+
+    number: str
+    """`73`; 附加项 are `加1`, `减2` (address `plus-1`, `minus-2`)"""
+    text: str
+    departments: str = ""
+    """As printed in the source of the edition."""
+    thresholds: tuple[Threshold, ...] = ()
+    evidence: tuple[Phrase, ...] = ()
+    metrics: tuple[str, ...] = ()
+    """Ids of metrics that measure part of it (derived from metrics.yml when loading)."""
+    line: int = 0
+
+
+class Level2(Struct, frozen=True, forbid_unknown_fields=True):
+    number: str
+    name: str
+    indicators: tuple[Indicator, ...]
+
+
+class Level1(Struct, frozen=True, forbid_unknown_fields=True):
+    number: str
+    name: str
+    groups: tuple[Level2, ...]
+
+
+class Framework(Struct, frozen=True, forbid_unknown_fields=True):
+    """One edition of the framework. Keys are `edition:number`, never the bare number."""
+
+    edition: str
+    title: str
+    source: str
+    levels: tuple[Level1, ...]
+    note: str = ""
+
+
+class Wording(Struct, frozen=True, forbid_unknown_fields=True):
+    """One way a metric is put. All of `near` must stand in the clause of the number (before or after it); `none` forbids; `unit` restricts."""
+
+    near: tuple[str, ...]
+    unit: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    after: bool = False
+    """The words stand after the number instead of before it."""
+
+
+class Metric(Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of content/indicators/metrics.yml."""
+
+    id: str
+    """Stable, latin: `litigation-appearance-rate`. Address /metrics/<id>/."""
+    name: str
+    theme: str
+    """One of the themes listed in metrics.yml"""
+    unit: str
+    kind: str
+    definition: str
+    wordings: tuple[Wording, ...]
+    framework: tuple[str, ...] = ()
+    """`2019:73`"""
+    caveats: tuple[str, ...] = ()
+    numerator: str = ""
+    """For a rate: metric ids of its parts."""
+    denominator: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    """Plausible range; outside it is a problem."""
+    since: str = ""
+    line: int = 0
+
+
+class Dictionary(Struct, frozen=True):
+    """All metrics and frameworks, validated and indexed."""
+
+    metrics: tuple[Metric, ...]
+    themes: tuple[str, ...]
+    frameworks: tuple[Framework, ...]

@@ -1,0 +1,34 @@
+"""Administrative divisions: one record per place, and the registry that every stage looks names up in."""
+
+from msgspec import Struct
+
+
+class Place(Struct, frozen=True):
+    """One administrative division or functional area."""
+
+    code: str
+    """GB/T 2260, six digits; functional areas that have none take their host's code + `-` + slug."""
+    name: str
+    """漯河市"""
+    level: str
+    """province · city · county · area (functional area) · town"""
+    parent: str
+    """Code of the division above; empty for a province. 直辖市 districts hang directly under the municipality."""
+    slug: str
+    """Last part of the address, unique over the registry: luohe, kunming-xishan."""
+    full_name: str
+    """Names from the province down, joined: 河南省漯河市"""
+    pinyin: str
+    """Full pinyin without tones, for sorting and for search: luohe shi"""
+    former: tuple[str, ...] = ()
+    """Earlier names: 襄樊市"""
+
+
+class PlaceRegistry(Struct, frozen=True):
+    """All known places, with the indexes look-ups need. Built once by `text.places.build_registry`."""
+
+    by_code: dict[str, Place]
+    by_name: dict[str, tuple[str, ...]]
+    """Every full, short (漯河 for 漯河市) and former name → the codes that bear it."""
+    edition: str
+    """Date of the table: 2023-06-30."""

@@ -1,0 +1,1 @@
+"""The collection to pages and files: views, rendering, charts, exports, feeds."""

@@ -1,0 +1,1 @@
+"""The search index: postings over paragraphs, in shards small enough for any static host."""

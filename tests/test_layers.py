@@ -1,0 +1,89 @@
+"""The import law of docs/architecture.md, checked on the source: no import points up, no stage does I/O."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PKG = "site_builder"
+STAGES = {"parse", "extract", "corpus", "pages", "search"}
+EDGE_LAYERS = {"config", "files", "cache", "engine", "intake"}
+MAY_IMPORT = {
+    "problems": set(),
+    "model": {"problems"},
+    "text": {"model", "problems"},
+    **{stage: {"model", "problems", "text"} for stage in STAGES},
+    "config": {"model", "problems"},
+    "files": {"model", "problems", "config", "text"},
+    "cache": {"model", "problems", "config"},
+    "intake": {"model", "problems", "text"},
+    "engine": {"model", "problems", "config", "files", "cache"},
+    "build": {"model", "problems", "text", *STAGES, *EDGE_LAYERS},
+    "commands": {"build", "config", "model", "problems", "files", "intake"},
+    "mkdocs_plugin": {"build", "config", "engine", "model", "problems"},
+    "cli": {"build", "commands", "config", "model", "problems"},
+}
+PURE = {"model", "problems", "text", *STAGES}
+THIRD_PARTY = {
+    "problems": {"msgspec"},
+    "model": {"msgspec"},
+    "text": {"msgspec", "opencc", "pypinyin"},
+    "parse": {"msgspec"},
+    "extract": {"msgspec", "ahocorasick_rs"},
+    "corpus": {"msgspec", "ahocorasick_rs"},
+    "pages": {"msgspec", "jinja2", "markupsafe", "markdown"},
+    "search": {"msgspec"},
+}
+EDGE_MODULES = {"os", "pathlib", "io", "subprocess", "urllib", "socket", "random", "time", "logging"}
+ALLOWED = {("urllib.parse", "pages"), ("io", "pages")}  # quoting an address and csv.writer's StringIO touch nothing outside
+EDGE_CALLS = {"open", "print", "now", "today", "utcnow"}
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or "", node.lineno
+            if node.module == PKG:
+                yield from ((f"{PKG}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def violations(root: Path) -> Iterator[str]:
+    for path in sorted(root.rglob("*.py")):
+        relative = path.relative_to(root)
+        layer = relative.parts[0].removesuffix(".py")
+        if layer in {"__init__", "__main__"}:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for name, line in imports(tree):
+            head, _, rest = name.partition(".")
+            if head == PKG:
+                target = rest.split(".")[0]
+                if target and target != layer and target not in MAY_IMPORT[layer]:
+                    yield f"{relative}:{line}: {layer} may not import {target}"
+            elif layer in PURE and (name, layer) not in ALLOWED:
+                if head in EDGE_MODULES or head not in sys.stdlib_module_names | THIRD_PARTY.get(layer, set()):
+                    yield f"{relative}:{line}: {layer} is pure and may not import {head}"
+        for node in ast.walk(tree) if layer in PURE else ():
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if called in EDGE_CALLS:
+                    yield f"{relative}:{node.lineno}: {layer} is pure and may not call {called}()"
+
+
+def test_no_import_points_up_and_no_stage_touches_the_world() -> None:
+    assert list(violations(Path(__file__).parents[1] / PKG)) == []
+
+
+def test_the_law_finds_planted_violations(tmp_path: Path) -> None:
+    planted = {
+        "parse/head.py": "from site_builder.extract import facts\n",
+        "extract/quantities.py": "import os\n",
+        "text/clean.py": "def f(d):\n    return d.today()\n",
+        "model/page.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from site_builder import build\n",
+    }
+    for name, source in planted.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(source, encoding="utf-8")
+    assert len(list(violations(tmp_path))) == len(planted)
