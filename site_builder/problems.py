@@ -75,6 +75,13 @@ CATALOGUE: dict[str, Entry] = {
     "C701": Entry("error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"),
     # X9xx site
     "X901": Entry("error", "配置项“{text}”无法识别", "请改成：{guess}"),
+    # X95x YAML files
+    "X951": Entry("error", "YAML 读不懂：{reason}", "请对照使用手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
+    "X952": Entry("error", "不支持 YAML 的 & 和 * 引用", "请把引用的内容直接写出来。"),
+    "X953": Entry("error", "键“{text}”写了两次", "请只保留一个。"),
+    "X954": Entry("error", "不认得的键“{text}”", "{guess}"),
+    "X955": Entry("error", "缺少必填的键“{text}”", "请补上这一行：“{text}: …”。"),
+    "X956": Entry("error", "“{text}”的写法不对：这里应当是{expected}", "请按手册的样例改写这一行。"),
 }
 
 

@@ -42,12 +42,16 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Level2(Struct, frozen=True, forbid_unknown_fields=True):
+    """A level-2 indicator: a group of level-3 indicators."""
+
     number: str
     name: str
     indicators: tuple[Indicator, ...]
 
 
 class Level1(Struct, frozen=True, forbid_unknown_fields=True):
+    """A level-1 indicator: 一、政府职能依法全面履行."""
+
     number: str
     name: str
     groups: tuple[Level2, ...]

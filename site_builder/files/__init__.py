@@ -1,0 +1,1 @@
+"""All reading from and writing to disk."""
