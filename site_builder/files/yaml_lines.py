@@ -75,7 +75,7 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], problems: list[P
         problems.append(Problem("X952", file, line))
         return None
     node._seen = True  # type: ignore[attr-defined]  # an alias yields the same node object again
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.MappingNode) and node.tag.endswith(":map"):
         out: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             scalar = _scalar(key_node, problems, file, first_line)
@@ -85,7 +85,7 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], problems: list[P
             lines[(*path, key)] = key_node.start_mark.line + first_line
             out[key] = _plain(value_node, (*path, key), lines, problems, file, first_line)
         return out
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, yaml.SequenceNode) and node.tag.endswith(":seq"):
         return [_plain(item, (*path, index), lines, problems, file, first_line) for index, item in enumerate(node.value)]
     return _scalar(node, problems, file, first_line)
 
@@ -105,7 +105,7 @@ def _scalar(node: yaml.Node, problems: list[Problem], file: str, first_line: int
             case "null":
                 return None
     line = node.start_mark.line + first_line
-    problems.append(Problem("X951", file, line, str(getattr(node, "value", ""))[:40], (("reason", "这里只能写文字、数字或 true/false"),)))
+    problems.append(Problem("X951", file, line, node.tag, (("reason", "这里只能写文字、数字或 true/false"),)))
     return None
 
 

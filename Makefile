@@ -1,0 +1,54 @@
+# make site  builds the portal from content/ into site/.   make test  runs every test.   The rest is for people who change the code.
+# Needs Python 3.11 or newer, make and git. Everything is installed into .venv/, from the hash-checked lock files.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+REPORTS ?= 1000
+
+.PHONY: site test serve check bench golden docs lock clean
+
+site: $(VENV)/.site
+	$(BIN)/site-builder build
+
+serve: $(VENV)/.site
+	$(BIN)/site-builder serve
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check site_builder tests benchmarks
+	$(BIN)/ruff format --check site_builder tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/site-builder build --strict --site-dir .cache/check-site
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py --reports $(REPORTS)
+
+golden: $(VENV)/.dev
+	$(BIN)/python tests/golden/rewrite.py
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m site_builder.commands.reference
+
+# After changing dependencies in pyproject.toml. The lock files hold versions and hashes, no address.
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra import --extra build -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra import --extra build --extra test -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本 / Python 3.11 or newer is needed (make PYTHON=python3.12 …)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(VENV)/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf site .cache build dist *.egg-info
