@@ -1,0 +1,74 @@
+"""Problems as lines for a terminal, annotations for GitHub, or JSON: one finding, several renderings."""
+
+import json
+from collections.abc import Iterable
+
+from site_builder.problems import Problem
+
+SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
+SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
+GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+FORMATS = ("text", "json", "github")
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Each finding once, worst first, then by file and line: the order a person works through them."""
+    return sorted(set(problems), key=lambda p: (SEVERITY_ORDER[p.severity], p.file, p.line, p.code, p.text, p.detail))
+
+
+def location(problem: Problem, content: str) -> str:
+    """The file as the user can open it from the project folder: `content/reports/…`; the configuration has no content prefix."""
+    return problem.file if problem.file in {"mkdocs.yml", ""} or not content else f"{content}/{problem.file}"
+
+
+def as_text(problem: Problem, content: str) -> str:
+    """One line: `文件:行: 代码 说明 → 怎么改` (the line number is left out when the whole file is meant)."""
+    place = location(problem, content)
+    if problem.line:
+        place += f":{problem.line}"
+    return f"{place}: {problem.code} {problem.message} → {problem.advice}"
+
+
+def as_github(problem: Problem, content: str) -> str:
+    """A workflow command that shows the finding beside the changed line. Values are percent-escaped so that no text can end the command early."""
+    properties = {"file": location(problem, content), "title": f"{problem.code} {SEVERITY_NAMES[problem.severity]}"}
+    if problem.line:
+        properties["line"] = str(problem.line)
+    listed = ",".join(f"{key}={_escape(value, also=':,')}" for key, value in properties.items())
+    return f"::{GITHUB_LEVELS[problem.severity]} {listed}::{_escape(f'{problem.message} → {problem.advice}')}"
+
+
+def _escape(value: str, also: str = "") -> str:
+    out = value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    for character in also:
+        out = out.replace(character, f"%{ord(character):02X}")
+    return out
+
+
+def as_record(problem: Problem, content: str) -> dict[str, object]:
+    """The finding for machines: same names as in the data exports."""
+    return {
+        "file": location(problem, content),
+        "line": problem.line or None,
+        "code": problem.code,
+        "severity": problem.severity,
+        "text": problem.text,
+        "message": problem.message,
+        "advice": problem.advice,
+    }
+
+
+def render(problems: Iterable[Problem], form: str, content: str) -> str:
+    """All findings in one of FORMATS, ready to print; empty text for none (an empty list in JSON)."""
+    found = ordered(problems)
+    if form == "json":
+        return json.dumps([as_record(p, content) for p in found], ensure_ascii=False, indent=2)
+    line = as_github if form == "github" else as_text
+    return "\n".join(line(p, content) for p in found)
+
+
+def tally(problems: Iterable[Problem]) -> str:
+    """`2 个错误，1 个警告，3 个提示` (only those that occur), or `没有发现问题`."""
+    found = ordered(problems)
+    counts = [(name, sum(p.severity == severity for p in found)) for severity, name in SEVERITY_NAMES.items()]
+    return "，".join(f"{count} 个{name}" for name, count in counts if count) or "没有发现问题"
