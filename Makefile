@@ -30,7 +30,7 @@ golden: $(VENV)/.dev
 	$(BIN)/python tests/golden/rewrite.py
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m site_builder.commands.reference
+	$(BIN)/site-builder reference docs
 
 # After changing dependencies in pyproject.toml. The lock files hold versions and hashes, no address.
 lock: $(VENV)/.dev
