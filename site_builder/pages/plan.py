@@ -1,0 +1,39 @@
+"""Which pages the site has: one list, assembled from what each page kind asks for. Adding a page kind is one line here."""
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from site_builder.model.corpus import Corpus, Inputs, Job
+from site_builder.pages import place_index
+from site_builder.pages.frame import View
+from site_builder.pages.indexes import Indexes, build_indexes
+
+
+class PageKind(Struct, frozen=True):
+    """One kind of page: which pages there are, what one shows, and the template that shows it."""
+
+    name: str
+    """`Job.kind`"""
+    jobs: Callable[[Indexes], Iterable[Job]]
+    view: Callable[[Job, Inputs, Indexes], View]
+    template: str
+
+
+PAGE_KINDS: tuple[PageKind, ...] = (
+    PageKind("place_index", place_index.jobs, place_index.view, "pages/place_index.html"),
+)
+
+BY_NAME = {kind.name: kind for kind in PAGE_KINDS}
+
+
+def plan(corpus: Corpus) -> tuple[Job, ...]:
+    """Every page of the site, each with what it must read. Raises ValueError when two pages claim one address: that is a defect of a page kind."""
+    indexes = build_indexes(corpus)
+    jobs = tuple(job for kind in PAGE_KINDS for job in kind.jobs(indexes))
+    taken: dict[str, Job] = {}
+    for job in jobs:
+        if job.url in taken:
+            raise ValueError(f"two pages claim {job.url!r}: {taken[job.url].kind} and {job.kind}")
+        taken[job.url] = job
+    return jobs
