@@ -1,0 +1,20 @@
+"""Corner quotes 「」『』 → “”‘’, so that 《…》 and “…” rules of later stages see one form."""
+
+import re
+
+from site_builder.text.mends import CORNERS, Draft, Mend
+
+_FORMS = dict(zip("「」『』", "“”‘’", strict=True))
+_CORNER = re.compile(f"[{CORNERS}]+")
+
+
+def corner_quotes(draft: Draft) -> list[Mend]:
+    """Write 「双随机」 as “双随机”. Straight quotes and 《》 are left alone.
+
+    >>> from site_builder.text.mends import mended
+    >>> mended(corner_quotes, "推行「雙隨機、一公開」")
+    '推行“雙隨機、一公開”'
+    """
+    if draft.letters.isdisjoint(CORNERS):
+        return []
+    return [Mend(each.start(), each.end(), "".join(_FORMS[c] for c in each[0]), "quotes") for each in _CORNER.finditer(draft.text)]

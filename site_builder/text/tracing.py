@@ -1,0 +1,151 @@
+"""Keeps track of what passes did: applies their mends in order and turns them into `Repair` records that name the source line and the final place.
+
+Mends of one kind on one line are summed into one record: a page with 3,000 converted characters has as many records as lines, not as characters.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+
+from msgspec import Struct
+
+from site_builder.model.span import Edit, Span, SpanMap, apply_edits
+from site_builder.model.text import Repair
+from site_builder.text.mends import Mend
+
+SAMPLE = 40
+"""Characters of a sample shown for a summed repair."""
+
+
+class Step(Struct, frozen=True):
+    """One pass that found something: its mends in order, with the text before and after and the map back."""
+
+    mends: tuple[Mend, ...]
+    after: str
+    back: SpanMap
+
+
+def step(text: str, mends: list[Mend]) -> Step:
+    """Apply one pass. Mends may come in any order; where two overlap the earlier start (then the longer) wins."""
+    ordered: list[Mend] = []
+    end = 0
+    for mend in sorted(mends, key=lambda each: (each.start, -each.end)):
+        if mend.start >= end:
+            ordered.append(mend)
+            end = mend.end
+    after, back = apply_edits(text, [Edit(each.start, each.end, each.new, each.kind) for each in ordered if each.new is not None])
+    return Step(tuple(ordered), after, back)
+
+
+class Trace:
+    """Positions of every pass, walked backwards to the source and forwards to the final text."""
+
+    def __init__(self, source: str, steps: list[Step]) -> None:
+        self.source = source
+        self.steps = steps
+        self.lines = line_starts(source)
+        self.text = steps[-1].after if steps else source
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """All repairs, in order of line and place."""
+        found = [repair for number, each in enumerate(self.steps) for repair in self._of(number, each)]
+        return tuple(sorted(found, key=lambda repair: (repair.line, repair.span.start, repair.span.end)))
+
+    def line_numbers(self) -> tuple[int, ...]:
+        """The source line of each line of the final text."""
+        text = self.text
+        if all(each.back.new == each.back.old for each in self.steps) or not any("\n" in (m.new or "") for s in self.steps for m in s.mends):
+            return tuple(range(1, text.count("\n") + 2))
+        starts = line_starts(text)
+        return tuple(self.line_of(self.to_source(start, len(self.steps))) for start in starts)
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based source line of an offset of the source."""
+        return bisect_right(self.lines, offset)
+
+    def to_source(self, offset: int, number: int) -> int:
+        """An offset of the text before pass `number` → an offset of the source."""
+        for each in reversed(self.steps[:number]):
+            offset = each.back.start(offset)
+        return offset
+
+    def _end_to_source(self, offset: int, number: int) -> int:
+        for each in reversed(self.steps[:number]):
+            offset = each.back.end(offset)
+        return offset
+
+    def _to_final(self, offset: int, number: int) -> int:
+        """An offset of the text after pass `number` → an offset of the final text."""
+        for each in self.steps[number + 1 :]:
+            offset = forward(each.back, offset)
+        return offset
+
+    def _of(self, number: int, each: Step) -> Iterator[Repair]:
+        before = self.steps[number - 1].after if number else self.source
+        starts = line_starts(before)
+        groups = groupby(each.mends, lambda m: (bisect_right(starts, m.start), m.kind, m.status, m.candidates, m.note))
+        summed: dict[tuple[object, ...], list[Mend]] = {}
+        for key, mends in groups:
+            summed.setdefault(key, []).extend(mends)
+        for mends in summed.values():
+            yield self._repair(number, each, before, mends)
+
+    def _repair(self, number: int, each: Step, before: str, mends: list[Mend]) -> Repair:
+        first, last = mends[0], _last_of_sample(mends)
+        lead = _context(before, first)
+        start, end = self.to_source(first.start - lead, number), self._end_to_source(last.end, number)
+        if first.new is None:
+            after = before[first.start - lead : last.end]
+        else:
+            after = each.after[forward(each.back, first.start - lead) : forward_end(each.back, last)]
+        place = forward(each.back, first.start), forward_end(each.back, mends[-1])
+        return Repair(
+            kind=first.kind,
+            line=self.line_of(self.to_source(first.start, number)),
+            before=self.source[start:end],
+            after=after,
+            status=first.status,
+            span=Span(self._to_final(place[0], number), self._to_final(place[1], number)),
+            count=len(mends),
+            candidates=first.candidates,
+            note=first.note,
+        )
+
+
+def _last_of_sample(mends: list[Mend]) -> Mend:
+    """The last mend that still fits into a readable sample together with the first."""
+    fitting = [each for each in mends if each.end - mends[0].start <= SAMPLE]
+    return fitting[-1] if fitting else mends[0]
+
+
+def _context(before: str, mend: Mend) -> int:
+    """1 where something was dropped after a visible character: `领(lǐng)` says more than `(lǐng)`."""
+    return int(mend.new == "" and mend.start > 0 and before[mend.start - 1] != "\n")
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of a text start."""
+    starts = [0]
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return starts
+
+
+def forward(back: SpanMap, offset: int) -> int:
+    """Where an offset of the text before a pass lies after it; the inside of replaced text goes to the start of what replaced it."""
+    piece = bisect_right(back.old, offset) - 1
+    while piece > 0 and back.locked[piece] and back.old[piece - 1] == offset:
+        piece -= 1
+    if back.locked[piece]:
+        return back.new[piece]
+    limit = back.new[piece + 1] if piece + 1 < len(back.new) else back.new[piece]
+    return min(back.new[piece] + offset - back.old[piece], limit)
+
+
+def forward_end(back: SpanMap, mend: Mend) -> int:
+    """Where the result of a mend ends after its pass."""
+    if mend.new is None:
+        return forward(back, mend.end)
+    return forward(back, mend.start) + len(mend.new)
