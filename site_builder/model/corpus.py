@@ -10,6 +10,7 @@ from site_builder.model.facts import Check, Citation, Document, Evidence, Quanti
 from site_builder.model.indicators import Dictionary
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Content, Head
+from site_builder.model.stories import OpenTerm, PlaceStory, Timeliness, Work
 from site_builder.model.terms import Mention, Term
 from site_builder.problems import Problem
 
@@ -168,6 +169,14 @@ class Corpus(Struct, frozen=True):
     deadlines: tuple[DeadlineRule, ...]
     tallies: dict[str, Tally]
     problems: tuple[Problem, ...]
+    timeliness: dict[str, Timeliness] = {}
+    """By report key"""
+    works: tuple[Work, ...] = ()
+    """Cited documents, sorted by pinyin"""
+    open_terms: tuple[OpenTerm, ...] = ()
+    """Quoted phrases nobody has defined, most reports first"""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Old address → new address, site-relative, both ending in `/` (content/redirects.yml)"""
 
 
 class Job(Struct, frozen=True):
@@ -188,6 +197,8 @@ class Job(Struct, frozen=True):
     """For a split listing: the year or province code it is restricted to"""
     digest: str = ""
     """Of everything else it shows (cards, terms, dictionary entries): same digest and same inputs, same page"""
+    story: str = ""
+    """Code of the place whose story it tells (computed from all its documents)"""
 
 
 class Inputs(Struct, frozen=True):
@@ -196,3 +207,4 @@ class Inputs(Struct, frozen=True):
     rows: dict[str, tuple[MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow, ...]] = {}
     documents: dict[str, Document] = {}
     mentions: dict[str, tuple[Mention, ...]] = {}
+    story: PlaceStory | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from site_builder.model.corpus import Corpus, DeadlineRule, ReportCard
+from site_builder.model.corpus import Corpus, ReportCard
 from site_builder.model.indicators import Framework, Indicator, Level1, Level2, Metric
 from site_builder.model.places import Place
 from site_builder.model.terms import Term
@@ -111,16 +111,3 @@ def _children(corpus: Corpus, codes: set[str]) -> dict[str, tuple[str, ...]]:
         if parent:
             waiting.append(parent)
     return {code: tuple(sorted(names)) for code, names in below.items()}
-
-
-def deadline_rule(indexes: Indexes, card: ReportCard) -> DeadlineRule | None:
-    """The publication rule for a document: the one that names its place, else its level, else the general one; None when none covers its year."""
-    if card.year is None or card.head.kind.value != "annual_report":
-        return None
-    codes = {card.place, *(place.code for place in indexes.ancestors(card.place))}
-    fitting = [
-        rule
-        for rule in indexes.corpus.deadlines
-        if rule.since <= card.year <= rule.until and rule.level in ("", card.head.level) and (not rule.place or rule.place in codes)
-    ]
-    return max(fitting, key=lambda rule: (len(rule.place), bool(rule.level), rule.since), default=None)
