@@ -1,0 +1,67 @@
+"""The shape of place names: what may be dropped from a name, which rows of the table name no place, which names are ordinary words."""
+
+PSEUDO_NAMES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+"""Rows of the table that only hold the code tree together (9 rows)."""
+
+REPEATED_ROWS = {"620201"}
+"""嘉峪关市 once more, as its own district: the city has none."""
+
+AREA_WORDS = ("开发区", "管理区", "工业园区", "产业园区", "示范区", "循环化工园区", "创意园区", "管委会", "新城")
+"""Functional areas of the table end so; 新区 only counts with a code of the 71–79 series (浦东新区 is a district)."""
+
+AMBIGUOUS_WORDS = {"城区", "郊区", "矿区", "新城区", "老城区", "市中区", "城中区", "城东区", "城西区", "城北区", "城关区", "港口区", "海港区", "开发区", "高新区", "经开区", "新市区"}
+"""Whole names that texts also use as ordinary words."""
+
+PEOPLES = (
+    "柯尔克孜", "塔吉克", "哈萨克", "维吾尔", "鄂温克族", "达斡尔族", "布依族", "哈尼族", "朝鲜族", "土家族", "景颇族", "傈僳族", "拉祜族", "布朗族", "仡佬族", "毛南族",
+    "仫佬族", "纳西族", "普米族", "独龙族", "撒拉族", "保安族", "东乡族", "裕固族", "哈萨克族", "塔吉克族", "蒙古族", "蒙古", "锡伯", "各族", "满族", "回族", "藏族", "苗族",
+    "彝族", "壮族", "侗族", "瑶族", "白族", "傣族", "黎族", "畲族", "羌族", "水族", "佤族", "怒族", "土族", "京族",
+)  # fmt: skip
+
+ENDINGS = ("自治州", "自治县", "自治区", "自治旗", "地区", "特区", "林区", "新区", "省", "市", "县", "区", "旗", "盟")
+KEPT_FLAGS = ("前旗", "后旗", "中旗", "左旗", "右旗", "联合旗")
+"""Banners whose name does not end before 旗: 科尔沁左翼中旗."""
+
+
+def short_name(name: str) -> str:
+    """A name without the word for its kind; names of two characters and functional areas stay whole.
+
+    >>> [short_name(n) for n in ("漯河市", "单县", "恩施土家族苗族自治州", "内蒙古自治区", "东乡族自治县", "浦东新区", "乌拉特前旗")]
+    ['漯河', '单县', '恩施', '内蒙古', '东乡', '浦东', '乌拉特前旗']
+    """
+    if len(name) < 3 or name.endswith((*KEPT_FLAGS, *AREA_WORDS)):
+        return name
+    ending = next((word for word in ENDINGS if name.endswith(word) and len(name) - len(word) > 1), "")
+    short = name[: len(name) - len(ending)] if ending else name
+    if name.endswith(("自治州", "自治县", "自治区", "自治旗", "族区")):
+        while people := next((word for word in PEOPLES if short.endswith(word) and len(short) - len(word) > 1), ""):
+            short = short[: len(short) - len(people)]
+        short = short.removesuffix("族") if len(short) > 2 else short
+    return short
+
+
+def is_area(code: str, name: str) -> bool:
+    """Whether a county row of the table is a functional area: a code of the 71–79 series or one of the area words at its end."""
+    return "-" in code or (code[4:5] == "7" and code[2:4] != "00") or name.endswith(AREA_WORDS)
+
+
+AREA_SHORT = (
+    ("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"), ("高新技术开发区", "高新区"), ("高技术产业开发区", "高新区"), ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"), ("城乡一体化示范区", "示范区"),
+)  # fmt: skip
+
+
+def area_core(name: str, above: list[str]) -> str:
+    """What is left of a functional area's name for its address: without the places it lies in, usual endings in their usual short form.
+
+    >>> area_core("河南濮阳工业园区", ["濮阳市", "河南省"]), area_core("漯河经济技术开发区", ["漯河市", "河南省"])
+    ('工业园区', '经开区')
+    """
+    for outer in reversed(above):
+        for prefix in (outer, short_name(outer)):
+            rest = name.removeprefix(prefix)
+            if rest != name and len(rest) > 1:
+                name = rest
+                break
+    long, short = next(((a, b) for a, b in AREA_SHORT if name.endswith(a)), ("", ""))
+    return name.removesuffix(long) + short if long else name

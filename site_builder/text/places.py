@@ -1,0 +1,209 @@
+"""The table of divisions → a registry of places, and the finding of places in text: longest match, parents checked, nothing guessed.
+
+A name alone often belongs to several places (鼓楼区 to four); it counts only when the words around it say which. Names of divisions are also
+ordinary words (公安县, 和县, 城区): short names of counties, two-character names and the words of `AMBIGUOUS_WORDS` are recognised only after
+the name of a place they lie in, or when they are the whole of what is asked.
+"""
+
+from collections.abc import Callable, Iterator
+
+from site_builder.model.places import Place, PlaceMatch, PlaceOverrides, PlaceRegistry
+from site_builder.text.place_names import AMBIGUOUS_WORDS, PSEUDO_NAMES, REPEATED_ROWS, area_core, is_area, short_name
+from site_builder.text.slugs import slug, sort_key
+
+LEVELS = ("province", "city", "county", "area", "town")
+EDITION = "2023-06-30"
+
+
+def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> PlaceRegistry:  # noqa: B008  # frozen record
+    """All places of the table (`code<TAB>name[<TAB>pinyin]`, with a header) and of the overrides, with their names indexed.
+
+    Refuses nothing: a row without a six-digit code is skipped, as are the pseudo rows (市辖区, 省直辖县级行政区划 …) that only hold the code tree together.
+    """
+    rows = [line.split("\t") for line in table.splitlines() if line[:6].isdigit()]
+    names = {row[0]: row[1] for row in rows if row[1] not in PSEUDO_NAMES and row[0] not in REPEATED_ROWS}
+    read = {row[0]: row[2] for row in rows if len(row) > 2}
+    notes = {note.code: note for note in overrides.notes}
+    parents = {code: _parent(code, names) for code in names}
+    levels = {code: _level(code, name) for code, name in names.items()}
+    for area in overrides.areas:
+        code = f"{area.host}-{area.slug or slug(area.name)}"
+        names[code], parents[code], levels[code] = area.name, area.host, "area"
+    pinyin = {code: (notes[code].pinyin if code in notes else "") or read.get(code) or sort_key(name) for code, name in names.items()}
+    slugs = _slugs(names, parents, levels, pinyin)
+    slugs |= {code: note.slug for code, note in notes.items() if note.slug and code in names}
+    slugs |= {f"{area.host}-{area.slug}": area.slug for area in overrides.areas if area.slug}
+    former = {code: note.former for code, note in notes.items()}
+    places = {
+        code: Place(code, name, levels[code], parents[code], slugs[code], _full_name(code, names, parents), pinyin[code], former.get(code, ()))
+        for code, name in names.items()
+    }
+    aliases = {code: note.aliases for code, note in notes.items()}
+    aliases |= {f"{area.host}-{area.slug or slug(area.name)}": area.aliases for area in overrides.areas}
+    by_name = _name_index(places, aliases)
+    return PlaceRegistry(places, by_name, EDITION, _heads(by_name))
+
+
+def _parent(code: str, names: dict[str, str]) -> str:
+    """The code of the division above; districts of a 直辖市 and counties run by a province hang directly under it."""
+    if code.endswith("0000"):
+        return ""
+    city, province = code[:4] + "00", code[:2] + "0000"
+    return city if city != code and city in names else province
+
+
+def _level(code: str, name: str) -> str:
+    """province · city · county · area, from the code and, for functional areas, the name."""
+    if code.endswith("0000"):
+        return "province"
+    if code.endswith("00"):
+        return "city"
+    return "area" if is_area(code, name) else "county"
+
+
+def _full_name(code: str, names: dict[str, str], parents: dict[str, str]) -> str:
+    """Names from the province down, joined."""
+    return (_full_name(parents[code], names, parents) if parents[code] in names else "") + names[code]
+
+
+def _slugs(names: dict[str, str], parents: dict[str, str], levels: dict[str, str], pinyin: dict[str, str]) -> dict[str, str]:
+    """Address parts, unique over all places and the same whatever else the table holds.
+
+    A city takes its short name; if a province or another city reads the same (苏州, 宿州), all such cities put their province in front. Counties put
+    their parent in front; where two under one parent read the same (伊宁市, 伊宁县) both keep 市 or 县; the code decides what is left.
+    """
+    out: dict[str, str] = {}
+    for level in LEVELS:
+        codes = [code for code in names if levels[code] == level]
+        plain = {code: _joined(code, names, parents, pinyin) for code in codes}
+        prefixed = {code: f"{out.get(parents[code], '')}-{part}".lstrip("-") for code, part in plain.items()}
+        taken = set(out.values())
+        plain = prefixed if level in {"county", "area", "town"} else _apart(plain, taken, lambda code, _, longer=prefixed: longer[code])  # type: ignore[misc]
+        plain = _apart(plain, taken, lambda code, part: part + "-" + pinyin[code].rsplit(" ", 1)[-1])
+        out |= _apart(plain, taken, lambda code, part: f"{part}-{code[:6]}")
+    return out
+
+
+def _apart(slugs: dict[str, str], taken: set[str], change: Callable[[str, str], str]) -> dict[str, str]:
+    """Change every slug that is taken or borne twice."""
+    counts: dict[str, int] = {}
+    for part in slugs.values():
+        counts[part] = counts.get(part, 0) + 1
+    return {code: change(code, part) if part in taken or counts[part] > 1 else part for code, part in slugs.items()}
+
+
+def _joined(code: str, names: dict[str, str], parents: dict[str, str], pinyin: dict[str, str]) -> str:
+    """The slug of the short name, read as the whole name is read."""
+    name = names[code]
+    if is_area(code, name):
+        return slug(area_core(name, [names[above] for above in _above(code, parents) if above in names]))
+    readings = pinyin[code].split()
+    short = short_name(name)
+    return "".join(readings[: len(short)]) if len(readings) == len(name) and name.startswith(short) else slug(short)
+
+
+def _above(code: str, parents: dict[str, str]) -> Iterator[str]:
+    """The codes above, innermost first."""
+    while code := parents.get(code, ""):
+        yield code
+
+
+def _name_index(places: dict[str, Place], aliases: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Every name → codes, the highest level first."""
+    index: dict[str, list[str]] = {}
+    for place in sorted(places.values(), key=lambda p: (LEVELS.index(p.level), p.code)):
+        for name in dict.fromkeys((place.name, short_name(place.name), *place.former, *aliases.get(place.code, ()))):
+            if len(name) > 1:
+                index.setdefault(name, []).append(place.code)
+    return {name: tuple(codes) for name, codes in index.items()}
+
+
+def _heads(by_name: dict[str, tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """First two characters → the lengths of names that begin so, longest first."""
+    heads: dict[str, set[int]] = {}
+    for name in by_name:
+        heads.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in heads.items()}
+
+
+def find_places(text: str, registry: PlaceRegistry) -> tuple[PlaceMatch, ...]:
+    """All places named in a running text, in order; a chain of names from the outer to the inner place is one match.
+
+    Province and city may go by their short names (漯河); a county must be named whole, or short right after its city (昆明西山).
+    """
+    found: list[PlaceMatch] = []
+    position = 0
+    while position < len(text):
+        match = _chain(text, position, registry, anywhere=False)
+        if match:
+            found.append(match)
+            position = match.end
+        else:
+            position += 1
+    return tuple(found)
+
+
+def resolve(text: str, registry: PlaceRegistry, within: str = "") -> PlaceMatch | None:
+    """The place that a name or a path states as a whole: 漯河, 昆明市西山区, 河南省/漯河市/2024.txt. None when it names none.
+
+    Parts of a path that are no places are passed over; outer parts narrow the inner ones, as does `within` (a code). Short names are accepted for
+    every level here; a name of several places gives all their codes.
+    """
+    best: PlaceMatch | None = None
+    context: tuple[str, ...] = (within,) if within else ()
+    offset = 0
+    for part in text.replace("\\", "/").split("/"):
+        match = _chain(part, 0, registry, anywhere=True, context=context)
+        if match and (match.end == len(part) or part[match.end] in " _-.年0123456789"):
+            best = PlaceMatch(best.start if best else offset, offset + match.end, text[best.start if best else offset : offset + match.end], match.codes)
+            context = match.codes
+        offset += len(part) + 1
+    return best
+
+
+def _chain(text: str, start: int, registry: PlaceRegistry, *, anywhere: bool, context: tuple[str, ...] = ()) -> PlaceMatch | None:
+    """The longest chain of names that begins at `start`, each inside the one before."""
+    end, codes = start, context
+    while True:
+        step = _name_at(text, end, registry, codes, anywhere=anywhere)
+        if step is None:
+            break
+        end, codes = step
+    return PlaceMatch(start, end, text[start:end], codes) if end > start else None
+
+
+def _name_at(text: str, at: int, registry: PlaceRegistry, context: tuple[str, ...], *, anywhere: bool) -> tuple[int, tuple[str, ...]] | None:
+    """The longest name at `at` that may stand there: inside the context if there is one, else on its own if it may stand alone."""
+    for length in registry.heads.get(text[at : at + 2], ()):
+        name = text[at : at + length]
+        codes = registry.by_name.get(name)
+        if not codes or len(name) < length:
+            continue
+        inside = tuple(code for code in codes if _lies_in(code, context, registry))
+        if inside:
+            return at + length, inside
+        alone = _alone(name, codes, registry, anywhere=anywhere) if not context else ()
+        if alone:
+            return at + length, alone
+    return None
+
+
+def _lies_in(code: str, context: tuple[str, ...], registry: PlaceRegistry) -> bool:
+    """Whether a place lies strictly inside one of the context places (or is the same place named again)."""
+    while code:
+        if code in context:
+            return True
+        place = registry.by_code.get(code)
+        code = place.parent if place else ""
+    return False
+
+
+def _alone(name: str, codes: tuple[str, ...], registry: PlaceRegistry, *, anywhere: bool) -> tuple[str, ...]:
+    """The places a name may mean without context. The short name of a province or city belongs to the highest of its bearers (西安, 吉林)."""
+    whole = tuple(code for code in codes if name == registry.by_code[code].name or name in registry.by_code[code].former)
+    if whole:
+        return () if not anywhere and (len(name) < 3 or name in AMBIGUOUS_WORDS) else whole
+    top = registry.by_code[codes[0]].level
+    if top in {"province", "city"}:
+        return tuple(code for code in codes if registry.by_code[code].level == top)
+    return codes if anywhere or top == "area" else ()

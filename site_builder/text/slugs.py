@@ -1,0 +1,102 @@
+"""Chinese words → pinyin, sort keys and address parts.
+
+pypinyin reads a word by its phrase book and falls back to the commonest reading of a character; both are often wrong for places (漯河 as tahe,
+单县 as danxian) and for the language of government. `readings.READINGS` holds the corrections as data: the longest corrected word wins, pypinyin
+reads what is left between them.
+"""
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+
+from pypinyin import lazy_pinyin
+
+from site_builder.text.readings import READINGS
+
+_LENGTHS = tuple(sorted({len(word) for word in READINGS}, reverse=True))
+_RUNS = re.compile("[A-Za-z0-9]+|[〇㐀-䶿一-鿿豈-﫿𠀀-𳍿]+")
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+@lru_cache(maxsize=65536)
+def syllables(text: str) -> tuple[str, ...]:
+    """The reading of a text, one syllable per Chinese character, Latin and digit runs whole and in lower case, everything else dropped.
+
+    >>> syllables("漯河市"), syllables("12345热线"), syllables("“双下降”")
+    (('luo', 'he', 'shi'), ('12345', 're', 'xian'), ('shuang', 'xia', 'jiang'))
+    """
+    return tuple(piece for piece, _ in _read(text))
+
+
+def _read(text: str) -> list[tuple[str, bool]]:
+    """The pieces of the reading, each with whether it comes from a Chinese character. Full-width Latin and digits count as their ASCII forms."""
+    out: list[tuple[str, bool]] = []
+    for run in _RUNS.findall(text.translate(_HALF_WIDTH)):
+        if run.isascii():
+            out.append((run.lower(), False))
+        else:
+            out += [(syllable, True) for syllable in _read_chinese(run)]
+    return out
+
+
+def _read_chinese(run: str) -> list[str]:
+    """Readings of a run of Chinese characters: corrected words first, pypinyin between them; ü is written v (吕梁 lvliang), as site addresses do."""
+    out: list[str] = []
+    start = position = 0
+    while position < len(run):
+        word = next((run[position : position + n] for n in _LENGTHS if run[position : position + n] in READINGS), "")
+        if word:
+            out += lazy_pinyin(run[start:position]) if position > start else []
+            out += READINGS[word].split()
+            start = position = position + len(word)
+        else:
+            position += 1
+    return out + (lazy_pinyin(run[start:]) if start < len(run) else [])
+
+
+def sort_key(text: str) -> str:
+    """The pinyin sort key and search form, syllables separated by spaces: 双下降 → `shuang xia jiang`."""
+    return " ".join(syllables(text))
+
+
+def initial(text: str) -> str:
+    """The letter a word is filed under in an index: A–Z for Chinese and Latin words, `#` for digits and anything else.
+
+    >>> [initial(word) for word in ("漯河", "长治", "重庆", "行政复议", "证照分离", "12345热线", "App")]
+    ['L', 'C', 'C', 'X', 'Z', '#', 'A']
+    """
+    first = next(iter(syllables(text)), "#")[0].upper()
+    return first if "A" <= first <= "Z" else "#"
+
+
+def initials(text: str) -> str:
+    """The first letters of all syllables, for search by abbreviation: 漯河市 → `lhs`."""
+    return "".join(syllable[0] for syllable in syllables(text))
+
+
+def slug(text: str) -> str:
+    """An address part: Chinese syllables joined, Latin and digit runs set off by hyphens. A text with nothing to read gives a short hash.
+
+    >>> slug("两所一庭"), slug("“1+7+N”政府法律顾问模式"), slug("…")
+    ('liangsuoyiting', '1-7-n-zhengfufalvguwenmoshi', 'x-b4935894')
+    """
+    out: list[str] = []
+    before = False
+    for piece, chinese in _read(text):
+        out.append(piece if not out or (before and chinese) else f"-{piece}")
+        before = chinese
+    return "".join(out) or f"x-{sha256(text.encode()).hexdigest()[:8]}"
+
+
+def unique_slugs(names: dict[str, str]) -> dict[str, str]:
+    """Name → address part, unique: names whose slugs collide all take a short hash of themselves, so that the order of names never matters.
+
+    >>> unique_slugs({"公示": "gongshi", "公式": "gongshi", "复议": "fuyi"})
+    {'公示': 'gongshi-cff9', '公式': 'gongshi-f3fc', '复议': 'fuyi'}
+    """
+    bearers: dict[str, list[str]] = {}
+    for name, wanted in names.items():
+        bearers.setdefault(wanted, []).append(name)
+    return {
+        name: wanted if len(bearers[wanted]) == 1 else f"{wanted}-{sha256(name.encode()).hexdigest()[:4]}" for name, wanted in names.items()
+    }
