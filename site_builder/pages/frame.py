@@ -1,6 +1,6 @@
 """What surrounds a body: title, description, breadcrumb trail and table of contents, the same for every page kind.
 
-The HTML follows the markup of the Material theme (`md-path`, `md-nav--secondary`), so that its styles and its scroll spy apply.
+The contents list of hand-written pages (themes/portal/partials/toc.html) has the same markup.
 """
 
 from markupsafe import escape
@@ -56,35 +56,29 @@ def crumbs_html(info: PageInfo, up: str) -> str:
     """The breadcrumb trail from the home page to the parent; empty on the home page."""
     if not info.url:
         return ""
-    steps = [Crumb("首页", ""), *info.crumbs]
-    items = "".join(
-        f'<li class="md-path__item"><a href="{up}{escape(step.url)}" class="md-path__link"><span class="md-ellipsis">{escape(step.title)}</span></a></li>'
-        for step in steps
-    )
-    return f'<nav class="md-path" aria-label="所在位置"><ol class="md-path__list">{items}</ol></nav>'
+    steps = "".join(f'<li><a href="{up}{escape(step.url)}">{escape(step.title)}</a></li>' for step in (Crumb("首页", ""), *info.crumbs))
+    return f'<nav class="crumbs" aria-label="所在位置"><ol>{steps}</ol></nav>'
 
 
 def toc_html(items: tuple[TocItem, ...]) -> str:
-    """The contents list, nested by level; a jump of two levels nests once. Empty when there is nothing to list."""
+    """The contents list, nested by level; a jump of two levels nests once. Empty when there is nothing to list.
+
+    A `<details>` so that it folds on a phone with and without JavaScript; one landmark for the whole list, not one per level.
+    """
     if not items:
         return ""
-    out = [
-        '<nav class="md-nav md-nav--secondary" aria-label="本页目录"><label class="md-nav__title" for="__toc"><span class="md-nav__icon md-icon">'
-        '</span>本页目录</label><ul class="md-nav__list" data-md-component="toc" data-md-scrollfix>'
-    ]
+    out = ['<nav class="toc" aria-labelledby="toc-title"><details open><summary id="toc-title">本页目录</summary><ol>']
     levels = [items[0].level]
     for position, item in enumerate(items):
         while len(levels) > 1 and item.level < levels[-1]:
             levels.pop()
-            out.append("</ul></nav></li>")
-        out.append(
-            f'<li class="md-nav__item"><a href="#{escape(item.id)}" class="md-nav__link"><span class="md-ellipsis">{escape(item.title)}</span></a>'
-        )
+            out.append("</ol></li>")
+        out.append(f'<li><a href="#{escape(item.id)}">{escape(item.title)}</a>')
         following = items[position + 1].level if position + 1 < len(items) else 0
         if following > max(item.level, levels[-1]):
             levels.append(following)
-            out.append(f'<nav class="md-nav" aria-label="{escape(item.title)}"><ul class="md-nav__list">')
+            out.append("<ol>")
         else:
             out.append("</li>")
-    out.append("</ul></nav></li>" * (len(levels) - 1) + "</ul></nav>")
+    out.append("</ol></li>" * (len(levels) - 1) + "</ol></details></nav>")
     return "".join(out)
