@@ -6,6 +6,7 @@ from typing import Any
 
 from site_builder.model.facts import Quantity
 from site_builder.model.report import Stated
+from site_builder.model.stories import Timeliness
 
 KIND = {"annual_report": "年度报告", "plan": "方案、计划", "other": "其他文件"}
 LEVEL = {"province": "省级", "city": "地级", "county": "县级", "area": "功能区", "town": "乡镇街道", "department": "部门", "": "未知"}
@@ -92,6 +93,19 @@ def origin(value: Stated) -> str:
 def measured(quantity: Quantity) -> str:
     """The words of the report, which carry the qualifier (43.6万余); the folded number stays in the data."""
     return quantity.surface
+
+
+def timely(timeliness: Timeliness) -> str:
+    """Whether in time, in words. >>> timely(Timeliness("in_time", -33)), timely(Timeliness("late", 3)), timely(Timeliness("unknown"))
+    ('按期（提前33天）', '逾期3天', '发布日期未知')
+    """
+    if timeliness.status == "no_rule":
+        return "不适用"
+    if timeliness.days is None:
+        return "发布日期未知"
+    if timeliness.days > 0:
+        return f"逾期{timeliness.days}天"
+    return f"按期（提前{-timeliness.days}天）" if timeliness.days else "按期（最后一天）"
 
 
 def month_day(text: str) -> str:

@@ -12,4 +12,8 @@ THEME = Path(__file__).parents[2] / "themes" / "portal"
 
 @pytest.fixture(scope="session")
 def templates() -> dict[str, str]:
-    return {str(path.relative_to(THEME).as_posix()): path.read_text(encoding="utf-8") for folder in ("pages", "macros") for path in sorted((THEME / folder).glob("*.html"))}
+    return {
+        str(path.relative_to(THEME).as_posix()): path.read_text(encoding="utf-8")
+        for folder in ("pages", "macros")
+        for path in sorted((THEME / folder).glob("*.html"))
+    }

@@ -29,7 +29,16 @@ METRICS = (
         framework=("2019:73",),
         caveats=("分母口径不一",),
     ),
-    Metric("review-cases", "行政复议案件受理数", "行政复议与行政应诉", "件", "count", "一年内受理的行政复议案件数量。", (Wording(("受理行政复议",)),), framework=("2019:87",)),
+    Metric(
+        "review-cases",
+        "行政复议案件受理数",
+        "行政复议与行政应诉",
+        "件",
+        "count",
+        "一年内受理的行政复议案件数量。",
+        (Wording(("受理行政复议",)),),
+        framework=("2019:87",),
+    ),
 )
 FRAMEWORK = Framework(
     "2019",

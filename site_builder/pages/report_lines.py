@@ -1,0 +1,101 @@
+"""One document as a line of a list: the same columns in the list of reports, the ledger of a year and the timeline of a place."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from site_builder.model.corpus import ReportCard
+from site_builder.model.stories import Timeliness
+from site_builder.pages import urls, wording
+from site_builder.pages.indexes import Indexes
+
+UNKNOWN = Timeliness("unknown")
+NO_RULE = Timeliness("no_rule")
+
+
+class ContentMark(Struct, frozen=True):
+    """One of the five required contents of one report."""
+
+    name: str
+    """The content in Chinese"""
+    status: str
+    """present · folded · absent · not_applicable"""
+    mark: str
+    """● ◐ ○ －: never the only sign, the word stands beside it for screen readers"""
+    word: str
+    url: str
+    """Where it stands in the report; empty when nowhere"""
+    why: str
+
+
+class ReportLine(Struct, frozen=True):
+    """What a list says about one document."""
+
+    key: str
+    url: str
+    title: str
+    kind: str
+    """In Chinese"""
+    place: str
+    place_url: str
+    """Empty for a document without a known place"""
+    year: int | None
+    published: str
+    """`YYYY-MM-DD …` or empty"""
+    issuer: str
+    timeliness: Timeliness
+    timely: str
+    """The same in Chinese, without the rule: 按期（提前33天）"""
+    contents: tuple[ContentMark, ...]
+    withheld: str
+
+
+def report_line(card: ReportCard, indexes: Indexes) -> ReportLine:
+    """The line of one card."""
+    place = indexes.place(card.place)
+    url = urls.report(card.key)
+    timeliness = indexes.corpus.timeliness.get(card.key, NO_RULE if card.head.kind.value != "annual_report" else UNKNOWN)
+    return ReportLine(
+        key=card.key,
+        url=url,
+        title=wording.stated(card.head.title),
+        kind=wording.KIND.get(str(card.head.kind.value), "其他文件"),
+        place=place.name if place else "地区未知",
+        place_url=urls.place(place.slug) if place else "",
+        year=card.year,
+        published="" if card.head.published.value is None else str(card.head.published.value),
+        issuer=wording.stated(card.head.issuer),
+        timeliness=timeliness,
+        timely=wording.timely(timeliness),
+        contents=tuple(
+            ContentMark(
+                wording.CONTENT.get(content.name, content.name),
+                content.status,
+                wording.CONTENT_MARK.get(content.status, "？"),
+                wording.CONTENT_STATUS.get(content.status, content.status),
+                f"{url}#{content.anchor}" if content.anchor else "",
+                content.why,
+            )
+            for content in card.contents
+        ),
+        withheld=card.withheld,
+    )
+
+
+def report_lines(cards: Iterable[ReportCard], indexes: Indexes) -> tuple[ReportLine, ...]:
+    """The lines of several cards, in their order."""
+    return tuple(report_line(card, indexes) for card in cards)
+
+
+def newest_date(cards: Iterable[ReportCard]) -> str:
+    """The newest publication date among the cards, `YYYY-MM-DD`; empty when none is known."""
+    return max((str(card.head.published.value)[:10] for card in cards if card.head.published.value), default="")
+
+
+def by_province(cards: Iterable[ReportCard], indexes: Indexes) -> dict[str, list[ReportCard]]:
+    """Province code → its cards, by code; cards without a known place under `""`, last."""
+    grouped: dict[str, list[ReportCard]] = {}
+    for card in cards:
+        province = indexes.province(card.place)
+        grouped.setdefault(province.code if province else "", []).append(card)
+    return dict(sorted(grouped.items(), key=lambda item: (item[0] == "", item[0])))

@@ -1,0 +1,176 @@
+"""`/years/` and `/years/<year>/`: the ledger of a report year: who published, when, and which of the five required contents are there.
+
+A year with more documents than one page holds shows its figures and leads to one ledger per province. Places are listed by code, never ranked.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from site_builder.model.corpus import Inputs, Job, ReportCard
+from site_builder.model.page import TocItem
+from site_builder.pages import urls, wording
+from site_builder.pages.digest import digest_of
+from site_builder.pages.frame import Crumb, PageInfo, View
+from site_builder.pages.indexes import Indexes
+from site_builder.pages.report_lines import ReportLine, by_province, newest_date, report_lines
+
+
+class Share(Struct, frozen=True):
+    """How many of the annual reports have a property."""
+
+    label: str
+    count: int
+    of: int
+
+
+class YearSummary(Struct, frozen=True):
+    """The figures of one report year."""
+
+    year: int
+    url: str
+    documents: int
+    annual: int
+    """Annual reports among them"""
+    places: int
+    timely: tuple[Share, ...]
+    """In time, late, unknown, no rule: the parts of `annual`"""
+    contents: tuple[Share, ...]
+    """Per required content: reports with it, of the reports it is required of; empty before 2019"""
+
+
+class Ledger(Struct, frozen=True):
+    """The documents of one province in one year."""
+
+    anchor: str
+    heading: str
+    count: int
+    url: str
+    """Where the ledger is when it has a page of its own; then `lines` is empty"""
+    lines: tuple[ReportLine, ...]
+
+
+class YearView(View, frozen=True):
+    """The page of one year, or of one province in it."""
+
+    heading: str
+    summary: YearSummary
+    ledgers: tuple[Ledger, ...]
+    content_names: tuple[str, ...]
+    rules: tuple[str, ...]
+    """The publication rules that were applied"""
+    previous: str
+    """Address of the year before that has documents, or empty"""
+    following: str
+
+
+class YearIndexView(View, frozen=True):
+    """All report years, newest first."""
+
+    years: tuple[YearSummary, ...]
+    undated: int
+    """Documents without a year"""
+
+
+def jobs(indexes: Indexes) -> Iterator[Job]:
+    """The list of years, one page per year, and per province where a year is long."""
+    known = [year for year in indexes.by_year if year]
+    yield Job(urls.YEARS, "year", "", "years", digest=digest_of([_digest(indexes.by_year[year], indexes) for year in known]))
+    for year in known:
+        cards = indexes.by_year[year]
+        yield Job(urls.year(year), "year", str(year), "years", digest=digest_of(known, _digest(cards, indexes)))
+        if len(cards) > indexes.corpus.portal.rows_per_page:
+            for code, of_province in by_province(cards, indexes).items():
+                yield Job(_ledger_url(year, code, indexes), "year", str(year), "years", part=code or "-", digest=_digest(of_province, indexes))
+
+
+def view(job: Job, inputs: Inputs, indexes: Indexes) -> YearView | YearIndexView:  # noqa: ARG001 - every page kind has this signature
+    """The list of years, or one year."""
+    if not job.key:
+        return _index(job, indexes)
+    return _year(job, int(job.key), indexes)
+
+
+def summarise(year: int, cards: Iterable[ReportCard], indexes: Indexes) -> YearSummary:
+    """Count what the cards say; every share names its whole, so that unknown stays visible."""
+    cards = tuple(cards)
+    annual = [card for card in cards if card.head.kind.value == "annual_report"]
+    statuses = [indexes.corpus.timeliness[card.key].status if card.key in indexes.corpus.timeliness else "unknown" for card in annual]
+    timely = tuple(
+        Share(label, statuses.count(status), len(annual))
+        for status, label in (("in_time", "按期发布"), ("late", "逾期发布"), ("unknown", "发布日期未知"), ("no_rule", "无适用的期限规定"))
+        if status != "no_rule" or "no_rule" in statuses
+    )
+    contents = []
+    for name, label in wording.CONTENT.items():
+        found = [content.status for card in annual for content in card.contents if content.name == name and content.status != "not_applicable"]
+        if found:
+            contents.append(Share(label, sum(status in ("present", "folded") for status in found), len(found)))
+    return YearSummary(year, urls.year(year), len(cards), len(annual), len({card.place for card in cards if card.place}), timely, tuple(contents))
+
+
+def _index(job: Job, indexes: Indexes) -> YearIndexView:
+    years = tuple(summarise(year, cards, indexes) for year, cards in sorted(indexes.by_year.items(), reverse=True) if year)
+    info = PageInfo(
+        job.url,
+        "years",
+        "年度",
+        f"共{len(years)}个报告年度：各年度发布了多少报告、是否按期、五项内容是否齐全。",
+        lastmod=newest_date(indexes.corpus.cards),
+        column_type="数据发布",
+    )
+    return YearIndexView(info, years, len(indexes.by_year.get(0, ())))
+
+
+def _year(job: Job, year: int, indexes: Indexes) -> YearView:
+    whole = indexes.by_year.get(year, ())
+    grouped = by_province(whole, indexes)
+    code = job.part.strip("-")
+    cards = tuple(grouped.get(code, ())) if job.part else whole
+    split = not job.part and len(whole) > indexes.corpus.portal.rows_per_page
+    ledgers = tuple(
+        Ledger(
+            f"p{each or '0'}",
+            indexes.place_name(each),
+            len(of_province),
+            _ledger_url(year, each, indexes) if split else "",
+            () if split else report_lines(of_province, indexes),
+        )
+        for each, of_province in grouped.items()
+        if not job.part or each == code
+    )
+    heading = f"{indexes.place_name(code)}{year}年度" if job.part else f"{year}年度"
+    summary = summarise(year, cards, indexes)
+    crumbs = (Crumb("年度", urls.YEARS), *((Crumb(f"{year}年度", urls.year(year)),) if job.part else ()))
+    info = PageInfo(
+        job.url,
+        "years",
+        f"{heading}报告台账",
+        f"{heading}已收录{len(cards)}份文件，其中年度报告{summary.annual}份：发布日期、是否按期、五项内容。",
+        crumbs=crumbs,
+        toc=tuple(TocItem(ledger.anchor, ledger.heading, 2) for ledger in ledgers),
+        lastmod=newest_date(cards),
+        column_type="数据发布",
+    )
+    known = [each for each in indexes.by_year if each]
+    position = known.index(year)
+    rules = sorted({rule.source for card in cards if (rule := indexes.corpus.timeliness.get(card.key)) and rule.source})
+    return YearView(
+        info,
+        heading,
+        summary,
+        ledgers,
+        tuple(wording.CONTENT.values()),
+        tuple(rules),
+        urls.year(known[position - 1]) if position else "",
+        urls.year(known[position + 1]) if position + 1 < len(known) else "",
+    )
+
+
+def _ledger_url(year: int, code: str, indexes: Indexes) -> str:
+    place = indexes.place(code)
+    return f"{urls.year(year)}{place.slug if place else 'unplaced'}/"
+
+
+def _digest(cards: Iterable[ReportCard], indexes: Indexes) -> str:
+    return digest_of([(card.key, card.head, card.contents, card.withheld, indexes.corpus.timeliness.get(card.key)) for card in cards])
