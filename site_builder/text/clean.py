@@ -11,6 +11,7 @@ from site_builder.problems import Problem
 from site_builder.text.charset import Decoded, decode
 from site_builder.text.controls import invisible_characters, without_controls
 from site_builder.text.furniture import set_aside
+from site_builder.text.gbshift import shifted_headings
 from site_builder.text.mends import Pass, draft
 from site_builder.text.pinyin import bracketed_pinyin
 from site_builder.text.quotes import corner_quotes
@@ -19,6 +20,7 @@ from site_builder.text.tracing import Step, Trace, line_starts, step
 
 FIXES: tuple[Pass, ...] = (
     invisible_characters,
+    shifted_headings,
     bracketed_pinyin,
     traditional,
     corner_quotes,

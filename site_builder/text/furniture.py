@@ -1,9 +1,115 @@
-"""Finds page furniture (chrome) in a text: harvested first (dates, source, index block), then marked, never deleted."""
+"""Finds page furniture (chrome) in a text: harvested first (dates, source, index block), then marked, never deleted.
+
+A line is furniture if nothing of it is left over (`labels.atoms`); labels that are ordinary words count only before the body begins or after it
+ends. The portal's clock (今天是…, 星期…) is marked and never harvested: it is frozen years off on real pages and is no date of the report.
+"""
+
+import re
+
+from msgspec import Struct
 
 from site_builder.model.span import Span
 from site_builder.model.text import Furniture, HarvestedField
+from site_builder.text.labels import BLANK, CLOCK, TRAIL, WATERMARK, Atom, atoms, chain, fields
+
+LONGEST_LINE = 400
+"""Characters; a longer line is body text, only its beginning may hold a run of labels."""
+BODY = 60
+"""Characters with a full stop among them that make a line body text."""
+ZONE = 60
+"""Lines looked at before and after the body."""
+PART = re.compile(r"[ \t\u3000\xa0]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
+VOCATIVE = re.compile(
+    r"(?:各位(?:代表|委员|领导|同志|主任|副主任)|(?:主任|主席|委员长|秘书长)、\S{0,4}(?:副主任|副主席|秘书长|各位)|尊敬的\S{2,12}"
+    r"|(?:国务院|(?:中共)?\S{0,14}(?:省委|市委|区委|县委|州委|旗委|党委|省政府|市政府|区政府|县政府|人民政府|人大常委会|司法厅|司法局|党工委|办公室|办|委员会))(?:、\S{2,20})*)"
+    r"[^。;；\n]{0,50}[::]$"
+)
+
+
+class Marked(Struct, frozen=True):
+    """What was found on one line."""
+
+    furniture: Furniture
+    fields: tuple[HarvestedField, ...] = ()
 
 
 def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> tuple[tuple[Furniture, ...], tuple[HarvestedField, ...]]:
-    """Mark furniture and harvest its labelled values."""
-    return (), ()
+    """Mark the furniture of a text and harvest its labelled values. The text itself is not changed."""
+    ends = (*(start - 1 for start in starts[1:]), len(text))
+    first, last = _body(text, starts, ends)
+    furniture: list[Furniture] = []
+    harvested: list[HarvestedField] = []
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        outside = index < first and index < ZONE or index > last and index >= len(starts) - ZONE
+        if start == end or end - start > LONGEST_LINE and not index <= first:
+            continue
+        marked = _line(text, Span(start, end), numbers[index], outside, index <= first)
+        if marked:
+            furniture.append(marked.furniture)
+            harvested.extend(marked.fields)
+    return tuple(furniture), tuple(harvested)
+
+
+def _body(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[int, int]:
+    """First and last line of body text; (number of lines, -1) if there is none."""
+    body = [
+        index
+        for index, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if (end - start >= BODY and text.find("。", start, end) >= 0) or PART.match(text, start, end)
+    ]
+    return (body[0], body[-1]) if body else (len(starts), -1)
+
+
+def _line(text: str, span: Span, number: int, outside: bool, head: bool) -> Marked | None:
+    """What one line is, if it is furniture."""
+    if span.end - span.start > LONGEST_LINE:
+        return _beginning(text, span, number) if head else None
+    line = text[span.start : span.end].strip(BLANK)
+    if not line:
+        return None
+    place = _place(text, span, line)
+    whole = Furniture("", number, place, line)
+    if CLOCK.fullmatch(line):
+        return Marked(_kind(whole, "clock"))
+    trail = TRAIL.match(line) if outside else None
+    if trail:
+        path = (trail["path"] or trail["bare"] or trail["steps"] or "").strip(BLANK)
+        return Marked(_kind(whole, "breadcrumb"), (HarvestedField("breadcrumb", "", path, number),))
+    if outside and VOCATIVE.fullmatch(line):
+        return Marked(_kind(whole, "vocative"))
+    if WATERMARK.fullmatch(line):
+        return Marked(_kind(whole, "watermark"))
+    found = atoms(line)
+    if found and (outside or all(not each.label for each in found)):
+        return Marked(_kind(whole, _kind_of(found)), _harvest(found, number))
+    return _beginning(text, span, number) if head and len(line) > BODY else None
+
+
+def _beginning(text: str, span: Span, number: int) -> Marked | None:
+    """A run of two or more labels inside the first lines: pages whose title, date line and body were pasted into one line."""
+    line = text[span.start : min(span.end, span.start + LONGEST_LINE)]
+    for found in re.finditer(r"(?:发布|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[::]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[::]", line):
+        pieces, end = chain(line, found.start())
+        if len(pieces) >= 2 and any(each.field in {"published", "time", "updated"} for each in pieces):
+            place = Span(span.start + found.start(), span.start + end)
+            return Marked(Furniture("date_line", number, place, line[found.start() : end]), _harvest(pieces, number))
+    return None
+
+
+def _place(text: str, span: Span, line: str) -> Span:
+    start = text.index(line, span.start, span.end)
+    return Span(start, start + len(line))
+
+
+def _kind(furniture: Furniture, kind: str) -> Furniture:
+    return Furniture(kind, furniture.line, furniture.span, furniture.text)
+
+
+def _kind_of(found: tuple[Atom, ...]) -> str:
+    """The most telling kind of the pieces of a line."""
+    kinds = {each.kind for each in found}
+    return next((kind for kind in ("date_line", "index_block", "counter", "tail", "control") if kind in kinds), "control")
+
+
+def _harvest(found: tuple[Atom, ...], number: int) -> tuple[HarvestedField, ...]:
+    return tuple(HarvestedField(each.field, each.label, each.value, number) for each in fields(found))

@@ -1,0 +1,130 @@
+"""GBK text read one byte off: what the cells look like, and which readings a damaged run allows.
+
+A leading U+3000 (A1 A1) before `（` (A3 A8) lost one byte. From there on every character is made of the second byte of one and the first byte of the
+next: A1+A3 is `。`, and so on to the first ASCII byte. Pairs that are undefined or private were later removed without trace, in 14.5 % of the
+boundaries (4,000 statute headings damaged the same way): that is why a reading can be valid and still wrong, and why titles are only proposed.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from site_builder.text.hanzi import simple_forms
+from site_builder.text.pinyin import toned_readings
+
+DIGITS = "一二三四五六七八九十"
+LAST_NUMBER = 40
+BOX_FIRST, BOX_LAST = "─", "╋"
+LOST_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+"""Lead bytes of the user-defined zones of GBK (AAA1–AFFE, F8A1–FEFE): such pairs vanished."""
+TRAILS = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
+
+
+class Reading(Struct, frozen=True):
+    """One way to read a damaged run."""
+
+    title: str
+    """The characters up to where the text is in step again, as the bytes give them (Traditional where the source was)."""
+    lost: int
+    """How many vanished pairs it supposes"""
+    verified: bool
+    """True when the last character is one that the printed pinyin allows"""
+
+
+@cache
+def cell(high: int, low: int) -> str:
+    """The character of one GBK cell; empty if the cell is undefined or private."""
+    try:
+        letter = bytes((high, low)).decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return letter if len(letter) == 1 and not "\ue000" <= letter <= "\uf8ff" else ""
+
+
+@cache
+def common(high: int, low: int) -> str:
+    """The character of a cell if its Simplified form is in GB2312 level 1 (the 3,755 everyday characters); else empty."""
+    letter = cell(high, low)
+    if not letter:
+        return ""
+    plain = letter.translate(simple_forms())
+    try:
+        code = plain.encode("gb2312")
+    except UnicodeEncodeError:
+        return ""
+    return letter if b"\xb0\xa1" <= code <= b"\xd7\xf9" else ""
+
+
+def shifted(raw: bytes) -> str:
+    """What an odd byte stream looks like once undefined pairs have been removed.
+
+    >>> shifted(b"\\xa1" + "（一".encode("gbk") + b"\\xa3")
+    '。ㄒ唬'
+    """
+    return "".join(cell(raw[at], raw[at + 1]) for at in range(0, len(raw) - 1, 2))
+
+
+def numeral(number: int) -> str:
+    """1…40 as headings print it: 11 → 十一, 20 → 二十."""
+    tens, ones = divmod(number, 10)
+    return (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (DIGITS[ones - 1] if ones else "")
+
+
+@cache
+def signatures() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """What `（N）` turns into → the numbers it can stand for, longest first. Computed, not typed in.
+
+    >>> dict(signatures())["。ǘ"]
+    (2, 20, 22, 23, 26)
+    """
+    table: dict[str, list[int]] = {}
+    for number in range(1, LAST_NUMBER + 1):
+        table.setdefault(shifted(b"\xa1" + f"（{numeral(number)}".encode("gbk") + b"\xa3"), []).append(number)
+    return tuple(sorted(((text, tuple(numbers)) for text, numbers in table.items()), key=lambda each: -len(each[0])))
+
+
+class Run(Struct, frozen=True):
+    """The damaged characters after a signature, up to the first ASCII character."""
+
+    pending: int
+    """First byte of the first title character: the second byte of the box-drawing character"""
+    pairs: tuple[tuple[int, int], ...]
+    stop: str
+    """The ASCII character that ends the run; empty at the end of the line"""
+    pinyin: str
+    """The syllable printed right after, if any"""
+
+
+def readings(run: Run, limit: int = 2_000) -> Iterator[Reading]:
+    """All readings with no pair lost, then those with one pair lost, of everyday characters only."""
+    yield from _read(run, run.pairs, 0)
+    for at in range(len(run.pairs) + 1):
+        previous = run.pairs[at - 1][1] if at else run.pending
+        following = run.pairs[at][0] if at < len(run.pairs) else None
+        for high in LOST_LEADS:
+            if not common(previous, high):
+                continue
+            for low in range(0xA1, 0xFF):
+                if limit and (following is None or common(low, following)):
+                    for reading in _read(run, (*run.pairs[:at], (high, low), *run.pairs[at:]), 1):
+                        limit -= 1
+                        yield reading
+
+
+def _read(run: Run, pairs: tuple[tuple[int, int], ...], lost: int) -> Iterator[Reading]:
+    title, pending = "", run.pending
+    for high, low in pairs:
+        letter = common(pending, high)
+        if not letter:
+            return
+        title, pending = title + letter, low
+    stop = ord(run.stop) if run.stop else 0
+    if 0x40 <= stop <= 0x7E:
+        letter = common(pending, stop)
+        if letter and (not run.pinyin or run.pinyin in toned_readings(letter)):
+            yield Reading(title + letter, lost, bool(run.pinyin))
+    elif run.pinyin:
+        matching = [each for each in (common(pending, low) for low in TRAILS) if each and run.pinyin in toned_readings(each)]
+        if len(matching) == 1:
+            yield Reading(title + matching[0], lost, True)

@@ -1,0 +1,203 @@
+"""The words of page furniture: labels with their values, controls, breadcrumbs, clocks; and the reading of one line as a chain of them.
+
+Forms and counts are from 65 report pages of government sites. A line counts as furniture only if *nothing* of it is left over.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+BLANK = " \t\u3000\xa0"
+DATE = r"(?:19|20)\d\d *(?:[-/.年] *\d{1,2} *[-/.月] *\d{1,2} *日?)(?:[ \u3000\xa0T]*\d{1,2}:\d{2}(?::\d{2})?)?"
+
+LABELS: tuple[tuple[str, str, str, str], ...] = (
+    # kind, field, what the value is, labels as printed
+    ("date_line", "published", "date", "发布日期 发布时间 公布日期 公布时间 发表时间 发布于 公开日期 公开时间"),
+    ("date_line", "issued", "date", "发文日期 发文时间 印发日期 印发时间"),
+    ("date_line", "updated", "date", "更新时间 更新日期 修改时间"),
+    ("date_line", "written", "date", "成文日期 成文时间 公文生成日期 生成日期 签发日期"),
+    ("date_line", "time", "date", "日期 时间"),
+    ("date_line", "source", "text", "来源 文章来源 信息来源 稿件来源 内容来源 供稿单位 供稿 来源单位 发布单位"),
+    ("counter", "", "count", "浏览次数 阅读次数 浏览量 阅读量 阅读人次 点击数 点击次数 点击量 访问量 访问次数 点击 阅读 浏览"),
+    ("control", "", "size", "字号 字体 字体大小 字号大小 字体颜色"),
+    ("control", "", "text", "背景色 颜色"),
+    ("control", "", "stub", "分享 分享到 分享至"),
+    ("index_block", "index_number", "text", "索引号 信息索引号 信息索引 索引编号 统一编号"),
+    ("index_block", "document_number", "text", "文号 发文字号 发文文号 文件编号 公文文号 备注/文号 文件字号"),
+    ("index_block", "issuer", "text", "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 公开责任部门 责任部门 公开主体 信息公开机构"),
+    ("index_block", "validity", "text", "有效性 效力状态 时效性 时效状态 是否有效"),
+    ("index_block", "title", "text", "名称 信息名称 文件名称 公文标题 标题"),
+    ("index_block", "", "text", "公开方式 公开范围 公开形式 公开类别 公开属性 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 废止日期 失效日期 废止/失效日期"),
+    ("tail", "editor", "text", "责任编辑 编辑 责编 审核 审核人 值班编辑 校对 初审 复审 终审 作者 撰稿"),
+    ("tail", "url", "text", "原文链接 原文地址 网址 链接地址 本文地址"),
+    ("tail", "", "text", "上一篇 下一篇 上一条 下一条 主办单位 主办 承办单位 承办 技术支持 联系电话 网站标识码 网站支持 版权所有"),
+)
+WEAK = frozenset("时间 日期 名称 标题 编辑 作者 点击 阅读 浏览 分类 体裁 颜色 主办 承办 分享 文号 审核 来源 供稿".split())
+"""Labels that are ordinary words too: they need their colon (or a cell border)."""
+
+CONTROLS: tuple[tuple[str, str], ...] = (
+    ("control", r"打印(?:本页|文本|整页|内容|页面|此页)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|分享(?:到|至)?|转发|保存|纠错|复制链接|下载文字版|下载图片版"),
+    ("control", r"听全文|语音播报|语音朗读|朗读|无障碍(?:浏览|阅读|模式)?|适老化(?:模式)?|长者(?:模式|助手|版)|关怀(?:版|模式)|大字版|简体(?:中文|版)?|繁体(?:中文|版)?|繁體|English"),
+    ("control", r"返回(?:首页|顶部|列表)?|网站地图|智能问答|搜索位置|匹配度|排序|八项导航|进入搜索|检索|登录|注册|设为首页|加入收藏|微信|微博|QQ空间|手机版|\S{2,6}智能助手"),
+    ("control", r"为您阅读\S{0,12}|为您朗读\S{0,12}"),
+    ("control", r"[【\[(（] *(?:字[体号體號][::]? *)?(?:大 *中 *小|小 *中 *大|特大|大|中|小|默认|超大) *[】\])）]?|大 *中 *小|A[-+＋－]"),
+    ("tail", r"扫(?:一扫|码|描)[^。\n]{0,12}(?:手机|移动端|当前页|本页|二维码)[^。\n]{0,12}"),
+    ("tail", r"[(（【\[]?此件(?:主动|依申请)?(?:公开(?:发布)?|不公开)[)）】\]]?|[(（]?本文有删减[)）]?"),
+    ("tail", r"相关(?:稿件|链接|文件|解读|新闻|报道|附件|阅读)[::]?|附件下载[::]?|返回上一页|END|\[?\u5173闭\]?"),
+    ("tail", r"(?:\S{0,3}ICP备\d+号(?:-\d+)?|\S{0,2}公网安备 *\d+号?)"),
+)
+
+WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+CLOCK = re.compile(rf"(?:\S{{0,24}} *)?(?:今天是|今天|现在是|当前时间)[::]? *{DATE}[^。\n]{{0,40}}|\S{{0,24}} *{DATE} *{WEEKDAY}[^。\n]{{0,40}}|今天是[^。\n]{{0,40}}|{WEEKDAY} *农历[^。\n]{{0,24}}")
+TRAIL = re.compile(
+    r"(?:(?:(?:您|你)?(?:所在|现在|当前)?的?|当前|所在)位置 *[::]? *(?P<path>[^。\n]{0,160})"
+    r"|(?P<bare>(?:网站)?(?:首页|主页) *(?:>+|»|›|→|/|\\|-|—|::) *[^。\n]{0,160})"
+    r"|(?P<steps>[^>。\n]{1,24}(?: *(?:>+|»|›) *[^>»›。\n]{1,40}){2,12}))$"
+)
+WATERMARK = re.compile(
+    r"(?:本文(?:来自|来源于?|转载自)|内容来自|转载自|更多\S{0,12}请?(?:访问|关注|登录|搜索)|关注(?:我们|公众号)|\S{0,8}(?:秘书之家|文秘网|范文网|公文网|文库))[^。\n]{0,60}"
+)
+_SEPARATOR = re.compile(rf"[{BLANK}•·●◆■▪|¦丨│/,,;;、【】\[\]<>《》\-—–_~]*")
+_COLON = re.compile(rf"[{BLANK}]*[::¦|丨│][{BLANK}]*")
+_DATE = re.compile(DATE)
+_COUNT = re.compile(r"[-—\d,]*[ \xa0]*(?:次|人次|人)?")
+_SIZE = re.compile(r"[【\[(（]?(?:[ \xa0\u3000/]*(?:特大|超大|默认|大|中|小|[T+\-]))*[ \xa0\u3000]*[】\])）]?")
+_STUB = re.compile(r"")
+_BORDER = re.compile(r"[ \u3000\xa0]{2,}|[\t|¦丨│•]")
+LONGEST_VALUE = 80
+
+
+class Atom(Struct, frozen=True):
+    """One piece of furniture on a line."""
+
+    kind: str
+    field: str
+    label: str
+    value: str
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, str, str]]]:
+    """One pattern for all labels, longest first, blanks between their characters allowed (索 引 号)."""
+    meaning = {label: (kind, field, value) for kind, field, value, labels in LABELS for label in labels.split()}
+    words = sorted(meaning, key=len, reverse=True)
+    return re.compile("|".join(rf"[{BLANK}]{{0,4}}".join(map(re.escape, word)) for word in words)), meaning
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(CONTROLS)))
+
+
+def atoms(line: str) -> tuple[Atom, ...]:
+    """Read a whole line as furniture; empty if any of it is something else.
+
+    >>> [(each.field, each.value) for each in atoms("来源:区司法局 发布时间:2024-03-28 09:18 浏览次数:")]
+    [('source', '区司法局'), ('published', '2024-03-28 09:18'), ('', '')]
+    >>> atoms("时间:我们一直在路上")
+    ()
+    """
+    found, end = chain(line, 0)
+    return found if end == len(line) and any(each.kind != "bare" for each in found) else ()
+
+
+def chain(line: str, start: int) -> tuple[tuple[Atom, ...], int]:
+    """The longest chain of furniture pieces from `start`, and where it ends."""
+    found: list[Atom] = []
+    at = _skip(line, start)
+    end = start
+    while at < len(line):
+        piece = _labelled(line, at) or _control(line, at) or _bare_date(line, at)
+        if not piece or piece[1] <= at:
+            break
+        found.append(piece[0])
+        end = at = _skip(line, piece[1])
+    return tuple(found), end if found else start
+
+
+def _skip(line: str, at: int) -> int:
+    skipped = _SEPARATOR.match(line, at)
+    return skipped.end() if skipped else at
+
+
+def _labelled(line: str, at: int) -> tuple[Atom, int] | None:
+    pattern, meaning = _labels()
+    found = pattern.match(line, at)
+    if not found:
+        return None
+    label = re.sub(f"[{BLANK}]", "", found[0])
+    kind, field, wanted = meaning[label]
+    colon = _COLON.match(line, found.end())
+    end = colon.end() if colon else _blank(line, found.end())
+    if wanted == "stub":
+        return (Atom(kind, field, label, ""), end) if colon else None
+    if not colon and (label in WEAK or wanted == "text"):
+        return None
+    value = _value(line, end, wanted)
+    return (Atom(kind, field, label, value[0]), value[1]) if value else None
+
+
+def _blank(line: str, at: int) -> int:
+    while at < len(line) and line[at] in BLANK:
+        at += 1
+    return at
+
+
+def _value(line: str, at: int, wanted: str) -> tuple[str, int] | None:
+    """The value of a label: `None` if it is no such value. Dates and texts may be empty (来源: at the end of a line)."""
+    if wanted == "date":
+        date = _DATE.match(line, at)
+        if date:
+            return date[0].strip(), date.end()
+        rest = line[at:].strip(BLANK + "|¦-")
+        return ("", at) if not rest or _labels()[0].match(rest) else None
+    if wanted == "count":
+        count = _COUNT.match(line, at)
+        return ("", count.end()) if count else None
+    if wanted == "size":
+        size = _SIZE.match(line, at)
+        return ("", size.end()) if size else None
+    return _free_text(line, at)
+
+
+def _free_text(line: str, at: int) -> tuple[str, int] | None:
+    """Free text runs to the next label, a wide gap or a cell border."""
+    border = _BORDER.search(line, at, at + LONGEST_VALUE + 2)
+    end = border.start() if border else min(len(line), at + LONGEST_VALUE + 1)
+    for label in _labels()[0].finditer(line, at, end):
+        name = re.sub(f"[{BLANK}]", "", label[0])
+        if _COLON.match(line, label.end()) or (label.start() > at and line[label.start() - 1] in BLANK and name not in WEAK):
+            end = label.start()
+            break
+    control = _trailing_control(line, at, end)
+    value = line[at : control if control is not None else end].strip(BLANK)
+    if len(value) > LONGEST_VALUE or "。" in value:
+        return None
+    return value, control if control is not None else end
+
+
+def _trailing_control(line: str, at: int, end: int) -> int | None:
+    """Where a control word stands after a blank inside free text: `来源:本网 【打印】`."""
+    for found in re.finditer(rf"[{BLANK}]+(?=[【\[]?(?:打印|关闭|分享|字体|字号|收藏|听全文|大 *中 *小))", line[at:end]):
+        return at + found.start()
+    return None
+
+
+def _control(line: str, at: int) -> tuple[Atom, int] | None:
+    found = _controls().match(line, at)
+    if not found or not found[0]:
+        return None
+    kind = str(found.lastgroup).split("_", maxsplit=1)[0]
+    return Atom(kind, "", "", ""), found.end()
+
+
+def _bare_date(line: str, at: int) -> tuple[Atom, int] | None:
+    date = _DATE.match(line, at)
+    return (Atom("bare", "time", "", date[0].strip()), date.end()) if date else None
+
+
+def fields(found: tuple[Atom, ...]) -> Iterator[Atom]:
+    """The pieces that carry a value worth keeping."""
+    return (each for each in found if each.field and each.value and each.value not in {"-", "—", "无", "/"})
