@@ -71,8 +71,25 @@ CATALOGUE: dict[str, Entry] = {
     "S102": Entry("error", "文件是空的", "请把报告正文粘贴进去再提交；如果是误建的文件，请删除。"),
     "S103": Entry("error", "文件太大（{size}），超过 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
     "S104": Entry("error", "这不是文本文件（{reason}）", "请用 site-builder import 导入网页、Word 或 PDF；不要直接改后缀名。"),
+    # G6xx glossary
+    "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
+    "G602": Entry("warning", "“{term}”的别名“{text}”也是另一个词条（{other}）的名字或别名", "请从其中一个词条里删去这个别名；在改好之前，它不会自动链接。"),
+    "G603": Entry("warning", "“{term}”的 see_also 指向不存在的词条“{text}”", "请改成已有词条的名字，或删去这一项。"),
+    "G604": Entry("note", "没有一份报告用到词条“{text}”", "如果写法不同，请在 aliases 里补上报告里的写法；确实用不到的可以保留，不影响发布。"),
+    "G605": Entry("warning", "词条“{text}”已被删除，但仍有 {reports} 份报告在用", "请恢复这个词条；如果是改名，请把旧名写进新词条的 aliases。"),
+    "G606": Entry("note", "词条“{term}”可能误链：它在“{text}”里只是一个更长的词的一部分（{count} 处）", "如果确是误链，请把“{text}”写进这个词条的 avoid。"),
+    "G607": Entry("note", "词条“{text}”的地址与别的词条读音相同，已自动改为 {slug}", "如需固定地址，请在文件头里写上 slug: 加一个不重复的拼音。"),
+    "G608": Entry("error", "词条文件的开头缺少用 --- 包起来的信息", "第一行写 ---，接着写 term: 词条名，再用一行 --- 结束，下面写解释。"),
+    "G609": Entry("warning", "词条“{text}”有解释但没有写明依据", "请在 sources 里写出法律或公开文件的全称和文号；没有依据的，请删去解释并写 status: 待释。"),
+    "G610": Entry("warning", "文件名与词条名不一致：文件名是“{text}”，词条名是“{term}”", "请把文件改名为“{term}.md”，这样别人找得到。"),
     # C7xx collection
     "C701": Entry("error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"),
+    "C702": Entry("warning", "正文与另一份报告完全相同：{other}", "请核对是不是同一份报告放了两遍，或者其中一份的地区、年度写错了。"),
+    "C711": Entry("error", "places.yml：没有代码为“{text}”的地方", "请对照区划表核对六位代码。"),
+    "C712": Entry("error", "places.yml：地址“{text}”已经被{other}占用", "请换一个不重复的拼音地址。"),
+    "C713": Entry("error", "places.yml：地址“{text}”写法不对", "地址只能用小写字母、数字和连字符，例如 luohe 或 kunming-xishan。"),
+    "C714": Entry("error", "places.yml：截止日期“{text}”写法不对", "请写成“月-日”，例如 03-31。"),
+    "C715": Entry("warning", "places.yml：截止日期规则没有写明依据（source）", "请写出文件名称和条款，没有依据的期限不要用来评判是否按时。"),
     # X9xx site
     "X901": Entry("error", "配置项“{text}”无法识别", "请改成：{guess}"),
     # X95x YAML files

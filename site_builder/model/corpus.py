@@ -38,6 +38,36 @@ class ReportCard(Struct, frozen=True):
     digest: str
     """Of the document record: changes when anything extracted from it changes"""
     withheld: str = ""
+    text_digest: str = ""
+    """Of the body without blanks: equal for two copies of one text"""
+
+
+class Cited(Struct, frozen=True, array_like=True, gc=False):
+    """A document as one report cites it."""
+
+    title: str
+    number: str
+    kind: str
+
+
+class QuotedPhrase(Struct, frozen=True, array_like=True, gc=False):
+    """A phrase one report puts in quotation marks, with the first sentence that does."""
+
+    phrase: str
+    mentions: int
+    anchor: str
+    line: int
+    sentence: str
+    section: str
+
+
+class Traces(Struct, frozen=True):
+    """What one document leaves for the indexes of the whole collection. Kept on disk beside the rows, read in passing, never held all at once."""
+
+    report: str
+    year: int | None
+    cited: tuple[Cited, ...] = ()
+    phrases: tuple[QuotedPhrase, ...] = ()
 
 
 class MetricRow(Struct, frozen=True):

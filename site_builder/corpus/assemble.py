@@ -1,0 +1,49 @@
+"""The one barrier: light indexes of all documents → the collection that pages may know."""
+
+from collections.abc import Callable, Iterable
+
+from site_builder.corpus.terms import TermSet
+from site_builder.corpus.timeline import timeliness
+from site_builder.corpus.unexplained import gather_open_terms
+from site_builder.corpus.works import gather_works
+from site_builder.model.corpus import Corpus, DeadlineRule, Portal, ReportCard, Tally, Traces
+from site_builder.model.indicators import Dictionary
+from site_builder.model.places import PlaceRegistry
+from site_builder.problems import Problem
+
+KIND_ORDER = {"annual_report": 0, "plan": 1, "other": 2}
+
+
+def assemble(
+    cards: Iterable[ReportCard],
+    terms: TermSet,
+    registry: PlaceRegistry,
+    dictionary: Dictionary,
+    deadlines: tuple[DeadlineRule, ...],
+    tallies: dict[str, Tally],
+    portal: Portal,
+    traces: Callable[[], Iterable[Traces]] = tuple,
+    redirects: tuple[tuple[str, str], ...] = (),
+    problems: tuple[Problem, ...] = (),
+) -> Corpus:
+    """Everything pages may know without opening a document. `traces` is called once per index that reads them all in passing."""
+    sorted_cards = tuple(sorted(cards, key=card_order))
+    return Corpus(
+        portal=portal,
+        cards=sorted_cards,
+        places=registry,
+        terms=terms.terms,
+        dictionary=dictionary,
+        deadlines=deadlines,
+        tallies=tallies,
+        problems=(*problems, *terms.problems),
+        timeliness={card.key: timeliness(card, deadlines, registry) for card in sorted_cards},
+        works=gather_works(traces()),
+        open_terms=gather_open_terms(traces, terms.terms),
+        redirects=redirects,
+    )
+
+
+def card_order(card: ReportCard) -> tuple[str, int, int, str]:
+    """Place code, year, kind, key; documents without a place or year come first of their kind."""
+    return card.place, card.year or 0, KIND_ORDER.get(str(card.head.kind.value), 3), card.key

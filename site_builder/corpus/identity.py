@@ -1,0 +1,86 @@
+"""What makes two files the same report, and the address that follows: place, year, kind, and the issuer if it is a department."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from site_builder.model.places import Place, PlaceRegistry
+from site_builder.model.report import Report
+from site_builder.problems import Problem
+from site_builder.text.place_names import short_name
+from site_builder.text.slugs import slug
+
+KIND_SUFFIX = {"annual_report": "", "plan": "-plan", "other": "-other"}
+GOVERNMENT_WORDS = ("人民政府", "政府办公室", "委员会办公室", "法治政府建设")
+
+
+def report_key(report: Report, registry: PlaceRegistry) -> str:
+    """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a department.
+
+    Without a known place `unplaced/<hash>`; with a place but no year `luohe/undated-<hash>`: an address must not claim what nobody knows.
+    """
+    head = report.head
+    place = registry.by_code.get(str(head.place.value or ""))
+    if place is None:
+        return f"unplaced/{report.sha256[:8]}"
+    year = str(head.year.value) if head.year.value else f"undated-{report.sha256[:8]}"
+    suffix = KIND_SUFFIX.get(str(head.kind.value), "-other")
+    if head.level == "department" and head.issuer.value:
+        suffix += "-" + issuer_slug(str(head.issuer.value), place, registry)
+    return f"{place.slug}/{year}{suffix}"
+
+
+def issuer_slug(issuer: str, place: Place, registry: PlaceRegistry) -> str:
+    """The department without the names of its places: 漯河市司法局 → sifaju."""
+    rest = issuer
+    code = place.code
+    chain = []
+    while code and code in registry.by_code:
+        chain.append(registry.by_code[code])
+        code = registry.by_code[code].parent
+    for outer in reversed(chain):
+        for name in (outer.name, short_name(outer.name)):
+            if rest.startswith(name) and len(rest) > len(name) + 1:
+                rest = rest[len(name) :]
+                break
+    return slug(rest)
+
+
+class Claim(Struct, frozen=True):
+    """One file's claim to an address."""
+
+    key: str
+    path: str
+    sha256: str
+    text_digest: str = ""
+    """Of the cleaned text without blanks: equal for two copies of one text."""
+
+
+class Identities(Struct, frozen=True):
+    """Which file stands at which address."""
+
+    keys: dict[str, str]
+    """Path → key, of the files that are published"""
+    problems: tuple[Problem, ...]
+
+
+def settle(claims: Iterable[Claim]) -> Identities:
+    """Give every address to one file: the first by path. The others are not published and are reported (C701), both files named.
+
+    The same text at two addresses is published twice and reported (C702): one of the two may state a wrong place or year.
+    """
+    keys: dict[str, str] = {}
+    owners: dict[str, Claim] = {}
+    texts: dict[str, Claim] = {}
+    problems: list[Problem] = []
+    for claim in sorted(claims, key=lambda c: c.path):
+        first = owners.setdefault(claim.key, claim)
+        if first is not claim:
+            detail = (("identity", claim.key), ("other", f"reports/{first.path}"))
+            problems.append(Problem("C701", f"reports/{claim.path}", 0, claim.key, detail))
+            continue
+        keys[claim.path] = claim.key
+        twin = texts.setdefault(claim.text_digest, claim) if claim.text_digest else claim
+        if twin is not claim:
+            problems.append(Problem("C702", f"reports/{claim.path}", 0, "", (("other", f"reports/{twin.path}"),)))
+    return Identities(keys, tuple(problems))

@@ -1,0 +1,116 @@
+"""One document → what the collection keeps of it: a light card, and rows filed under everything they can be compared by."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.corpus.works import work_slug
+from site_builder.model.corpus import CheckRow, CitationRow, EvidenceRow, MentionRow, MetricRow, ReportCard, Row
+from site_builder.model.facts import Document
+from site_builder.model.report import Report
+from site_builder.model.terms import Mention
+
+AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
+ROW_TYPES: dict[str, type[AnyRow]] = {"metric": MetricRow, "indicator": EvidenceRow, "term": MentionRow, "document": CitationRow, "check": CheckRow}
+"""First part of a row's key → the record its payload holds."""
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODERS = {prefix: msgspec.msgpack.Decoder(kind) for prefix, kind in ROW_TYPES.items()}
+
+
+class Indexed(Struct, frozen=True):
+    """What is kept of one document."""
+
+    card: ReportCard
+    rows: tuple[Row, ...]
+
+
+def index_document(document: Document, key: str, mentions: tuple[Mention, ...]) -> Indexed:
+    """The card and the rows of a document whose address is `key`. A withheld or refused report has a card and no rows."""
+    card = make_card(document, key, mentions)
+    open_text = not (document.report.withheld or document.report.refused)
+    return Indexed(card, tuple(_rows(document, card, mentions)) if open_text else ())
+
+
+def decode_row(row: Row) -> AnyRow:
+    """The record a stored row holds. Raises msgspec.DecodeError on a damaged payload: the store is to be rebuilt then."""
+    return _DECODERS[row.key.partition(":")[0]].decode(row.payload)
+
+
+def make_card(document: Document, key: str, mentions: tuple[Mention, ...]) -> ReportCard:
+    """What lists and timelines need to know of a document."""
+    report, facts = document.report, document.facts
+    year = report.head.year.value
+    return ReportCard(
+        key=key,
+        path=report.path,
+        sha256=report.sha256,
+        head=report.head,
+        place=str(report.head.place.value or ""),
+        year=year if isinstance(year, int) else None,
+        contents=report.contents,
+        characters=sum(paragraph.span.end - paragraph.span.start for paragraph in report.paragraphs),
+        quantities=len(facts.quantities),
+        repairs=sum(repair.count for repair in report.repairs),
+        unconfirmed=sum(repair.status in {"proposed", "flagged"} for repair in report.repairs),
+        terms=tuple(sorted({mention.term for mention in mentions})),
+        digest=sha256(_ENCODER.encode(document)).hexdigest()[:16],
+        withheld=report.withheld,
+        text_digest=text_digest(report),
+    )
+
+
+def text_digest(report: Report) -> str:
+    """Of the paragraphs without blanks: two copies of one text have it in common, whatever pages they were taken from."""
+    body = "".join("".join(paragraph.span.of(report.text).split()) for paragraph in report.paragraphs)
+    return sha256(body.encode()).hexdigest()[:16] if body else ""
+
+
+def _rows(document: Document, card: ReportCard, mentions: tuple[Mention, ...]) -> Iterator[Row]:
+    """All rows, numbered in order."""
+    for sequence, (key, record) in enumerate(_records(document, card, mentions)):
+        yield Row(key, card.key, card.place, card.year or 0, sequence, _ENCODER.encode(record))
+
+
+def _records(document: Document, card: ReportCard, mentions: Iterable[Mention]) -> Iterator[tuple[str, AnyRow]]:
+    """Every record with the key it is filed under."""
+    report, facts = document.report, document.facts
+    text = report.text
+    who = (card.key, card.place, card.year)
+    tops = top_titles(report)
+    by_id = {quantity.id: quantity for quantity in facts.quantities}
+    for quantity in facts.quantities:
+        if quantity.metric:
+            parts = by_id.get(quantity.numerator), by_id.get(quantity.denominator)
+            top = tops.get(quantity.section, "")
+            yield f"metric:{quantity.metric}", MetricRow(*who, quantity, quantity.sentence.of(text), top, *parts)
+    for evidence in facts.evidence:
+        quantities = tuple(by_id[each] for each in evidence.quantities if each in by_id)
+        yield f"indicator:{evidence.indicator}", EvidenceRow(*who, evidence, evidence.sentence.of(text), quantities)
+    for mention in mentions:
+        top = tops.get(mention.section, "")
+        yield f"term:{mention.term}", MentionRow(*who, mention, mention.span.of(text), mention.sentence.of(text), top)
+    for citation in facts.citations:
+        yield f"document:{work_slug(citation.title)}", CitationRow(*who, citation, citation.sentence.of(text))
+    for check in facts.checks:
+        sentence = by_id[check.quantities[0]].sentence.of(text) if check.quantities and check.quantities[0] in by_id else ""
+        yield "check", CheckRow(*who, check, sentence)
+
+
+def top_titles(report: Report) -> dict[int, str]:
+    """Index of each section → title of the level-1 section it belongs to."""
+    out: dict[int, str] = {}
+    for section in report.sections:
+        out[section.index] = out.get(section.parent, section.title) if section.parent >= 0 else section.title
+    return out
+
+
+def sentence_at(document: Document, offset: int) -> str:
+    """The sentence around an offset, empty if none is."""
+    starts = [span.start for span in document.facts.sentences]
+    index = bisect_right(starts, offset) - 1
+    span = document.facts.sentences[index] if index >= 0 else None
+    return span.of(document.report.text) if span and offset < span.end else ""

@@ -1,0 +1,57 @@
+"""What one document leaves for the indexes of the whole collection: the documents it cites, the phrases it puts in quotation marks."""
+
+import re
+from bisect import bisect_right
+
+from site_builder.corpus.links import READ_KINDS
+from site_builder.corpus.rows import top_titles
+from site_builder.model.corpus import Cited, QuotedPhrase, Traces
+from site_builder.model.facts import Document
+from site_builder.model.report import Paragraph, Report
+
+_QUOTED = re.compile("“([^“”《》。；！？\n]{2,16})”")
+"""A coined word or slogan in its marks. Longer or with a full stop it is a sentence quoted, not a word; measured on the five documents."""
+
+
+def trace(document: Document, key: str) -> Traces:
+    """The traces of a document. A withheld or refused one leaves none."""
+    report = document.report
+    year = report.head.year.value
+    at = (key, year if isinstance(year, int) else None)
+    if report.withheld or report.refused:
+        return Traces(*at)
+    cited = dict.fromkeys(Cited(each.title, each.number, each.kind) for each in document.facts.citations)
+    return Traces(*at, tuple(cited), _phrases(document))
+
+
+def _phrases(document: Document) -> tuple[QuotedPhrase, ...]:
+    """Each quoted phrase once, in order of first use."""
+    found: dict[str, QuotedPhrase] = {}
+    tops = top_titles(document.report)
+    starts = [span.start for span in document.facts.sentences]
+    for paragraph in document.report.paragraphs:
+        if paragraph.kind not in READ_KINDS or paragraph.role == "glossary":
+            continue
+        for match in _QUOTED.finditer(document.report.text, paragraph.span.start, paragraph.span.end):
+            phrase = match[1].strip()
+            known = found.get(phrase)
+            if known:
+                found[phrase] = QuotedPhrase(phrase, known.mentions + 1, known.anchor, known.line, known.sentence, known.section)
+            else:
+                sentence = _sentence(document, starts, match.start(), paragraph)
+                line = _line(document.report, match.start())
+                found[phrase] = QuotedPhrase(phrase, 1, paragraph.anchor, line, sentence, tops.get(paragraph.section, ""))
+    return tuple(found.values())
+
+
+def _sentence(document: Document, starts: list[int], offset: int, paragraph: Paragraph) -> str:
+    """The sentence around an offset, the paragraph if no sentence covers it."""
+    index = bisect_right(starts, offset) - 1
+    if index >= 0 and offset < document.facts.sentences[index].end:
+        return document.facts.sentences[index].of(document.report.text)
+    return paragraph.span.of(document.report.text)
+
+
+def _line(report: Report, offset: int) -> int:
+    """The source line of an offset."""
+    return report.line_numbers[bisect_right(report.line_starts, offset) - 1]

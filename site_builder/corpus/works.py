@@ -1,0 +1,58 @@
+"""The documents that reports cite, gathered over the collection: one entry per title, with the kinds and 文号 it is cited with."""
+
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+
+from site_builder.model.corpus import Traces
+from site_builder.model.stories import Work
+from site_builder.text.slugs import slug, sort_key
+
+_SAME = str.maketrans("（）：，“”‘’", "():,\"\"''")
+LONGEST = 60
+"""Characters of the readable part of an address: file systems allow 255 bytes, and nobody reads more."""
+
+
+def work_name(title: str) -> str:
+    """What two ways of citing one document have in common: no 中华人民共和国 in front, no blanks, half-width signs.
+
+    >>> work_name("中华人民共和国行政复议法"), work_name("法治政府建设实施纲要（2021—2025年）")
+    ('行政复议法', '法治政府建设实施纲要(2021-2025年)')
+    """
+    name = "".join(title.split()).translate(_SAME).replace("—", "-").replace("–", "-").replace("～", "-").replace("~", "-")
+    short = name.removeprefix("中华人民共和国")
+    return short if short and short != name else name
+
+
+def work_slug(title: str) -> str:
+    """Address part of a cited document. It ends in four signs of a hash: titles that only sound alike must not share a page.
+
+    >>> work_slug("行政复议法") == work_slug("中华人民共和国行政复议法"), work_slug("行政复议法")
+    (True, 'xingzhengfuyifa-5a91')
+    """
+    name = work_name(title)
+    return f"{slug(name)[:LONGEST].strip('-')}-{sha256(name.encode()).hexdigest()[:4]}"
+
+
+def gather_works(traces: Iterable[Traces]) -> tuple[Work, ...]:
+    """One entry per cited document, sorted by pinyin. The title shown is the one cited most often, the longer one if two are level."""
+    titles: dict[str, Counter[str]] = {}
+    kinds: dict[str, Counter[str]] = {}
+    numbers: dict[str, Counter[str]] = {}
+    for trace in traces:
+        for cited in trace.cited:
+            address = work_slug(cited.title)
+            titles.setdefault(address, Counter())[cited.title] += 1
+            kinds.setdefault(address, Counter())[cited.kind] += 1
+            if cited.number:
+                numbers.setdefault(address, Counter())[cited.number] += 1
+    works = [
+        Work(address, title := _commonest(names)[0], sort_key(work_name(title)), _commonest(kinds[address])[0], _commonest(numbers.get(address, Counter())))
+        for address, names in titles.items()
+    ]
+    return tuple(sorted(works, key=lambda work: (work.pinyin, work.title)))
+
+
+def _commonest(counts: Counter[str]) -> tuple[str, ...]:
+    """The words counted, most frequent first; of two that are level the longer one."""
+    return tuple(sorted(counts, key=lambda word: (-counts[word], -len(word), word)))
