@@ -123,8 +123,7 @@ def _province(code: str, codes: list[str], indexes: Indexes) -> ProvinceCoverage
 def _places_by_province(indexes: Indexes) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for code in sorted(code for code in indexes.by_place if indexes.place(code)):
-        province = indexes.province(code)
-        grouped.setdefault(province.code if province else "", []).append(code)
+        grouped.setdefault(indexes.province_code(code), []).append(code)
     return grouped
 
 

@@ -35,11 +35,15 @@ class Indexes:
     """Place code → codes below it that have documents themselves or further below; `""` → provinces"""
     terms: dict[str, Term]
     """By slug"""
+    term_slugs: dict[str, str]
+    """Name or alias → slug; a name wins over an alias"""
+    seen_from: dict[str, tuple[str, ...]]
+    """Slug → slugs of the terms that point to it with 另见"""
     metrics: dict[str, Metric]
     indicators: dict[str, PlacedIndicator]
     """By `edition:number`"""
-    memory: dict[str, object] = field(default_factory=dict)
-    """What one page kind computes from the corpus once per process and needs for each of its pages"""
+    provinces: dict[str, str] = field(default_factory=dict)
+    """Place code → province code, filled as it is asked for"""
 
     def place(self, code: str) -> Place | None:
         """The place with this code, None when unknown."""
@@ -65,6 +69,14 @@ class Indexes:
         above = self.ancestors(code)
         return above[0] if above else self.place(code)
 
+    def province_code(self, code: str) -> str:
+        """Code of the province a place lies in, empty for an unknown place; kept, because listings ask for every row."""
+        known = self.provinces.get(code)
+        if known is None:
+            province = self.province(code)
+            known = self.provinces[code] = province.code if province else ""
+        return known
+
 
 def build_indexes(corpus: Corpus) -> Indexes:
     """Index a corpus. Linear in the number of documents, terms and indicators."""
@@ -73,6 +85,7 @@ def build_indexes(corpus: Corpus) -> Indexes:
     for card in corpus.cards:
         by_place.setdefault(card.place, []).append(card)
         by_year.setdefault(card.year or 0, []).append(card)
+    slugs = _term_slugs(corpus)
     return Indexes(
         corpus=corpus,
         cards={card.key: card for card in corpus.cards},
@@ -80,6 +93,8 @@ def build_indexes(corpus: Corpus) -> Indexes:
         by_year={year: tuple(cards) for year, cards in sorted(by_year.items())},
         children=_children(corpus, set(by_place)),
         terms={term.slug: term for term in corpus.terms},
+        term_slugs=slugs,
+        seen_from=_seen_from(corpus, slugs),
         metrics={metric.id: metric for metric in corpus.dictionary.metrics},
         indicators={placed.key: placed for framework in corpus.dictionary.frameworks for placed in placed_indicators(framework)},
     )
@@ -93,6 +108,21 @@ def placed_indicators(framework: Framework) -> tuple[PlacedIndicator, ...]:
         for level2 in level1.groups
         for indicator in level2.indicators
     )
+
+
+def _term_slugs(corpus: Corpus) -> dict[str, str]:
+    slugs = {alias: term.slug for term in reversed(corpus.terms) for alias in term.aliases}
+    slugs.update((term.name, term.slug) for term in corpus.terms)
+    return slugs
+
+
+def _seen_from(corpus: Corpus, slugs: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    seen: dict[str, list[str]] = {}
+    for term in corpus.terms:
+        for name in term.entry.see_also if term.entry else ():
+            if name in slugs:
+                seen.setdefault(slugs[name], []).append(term.slug)
+    return {slug: tuple(origins) for slug, origins in seen.items()}
 
 
 def _children(corpus: Corpus, codes: set[str]) -> dict[str, tuple[str, ...]]:

@@ -96,6 +96,5 @@ def by_province(cards: Iterable[ReportCard], indexes: Indexes) -> dict[str, list
     """Province code → its cards, by code; cards without a known place under `""`, last."""
     grouped: dict[str, list[ReportCard]] = {}
     for card in cards:
-        province = indexes.province(card.place)
-        grouped.setdefault(province.code if province else "", []).append(card)
+        grouped.setdefault(indexes.province_code(card.place), []).append(card)
     return dict(sorted(grouped.items(), key=lambda item: (item[0] == "", item[0])))

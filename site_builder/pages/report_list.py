@@ -60,7 +60,9 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportListView:  # noqa:
 
 
 def year_words(year: int) -> str:
-    """>>> year_words(2024), year_words(0)
+    """A report year as it is spoken.
+
+    >>> year_words(2024), year_words(0)
     ('2024年', '年份未知')
     """
     return f"{year}年" if year else "年份未知"

@@ -47,7 +47,9 @@ def relative(from_url: str, to_url: str) -> str:
 
 
 def report(key: str, anchor: str = "") -> str:
-    """>>> report("luohe/2024", "q17")
+    """The page of a report, or an anchor on it.
+
+    >>> report("luohe/2024", "q17")
     'reports/luohe/2024/#q17'
     """
     return f"reports/{key}/#{anchor}" if anchor else f"reports/{key}/"
@@ -63,14 +65,18 @@ def reports_of(year: int | None, province: str = "") -> str:
 
 
 def place(slug: str) -> str:
-    """>>> place("kunming-xishan")
+    """The page of a place.
+
+    >>> place("kunming-xishan")
     'places/kunming-xishan/'
     """
     return f"places/{slug}/"
 
 
 def term(slug: str) -> str:
-    """>>> term("shuang-xia-jiang")
+    """The page of a term.
+
+    >>> term("shuang-xia-jiang")
     'glossary/shuang-xia-jiang/'
     """
     return f"glossary/{slug}/"
@@ -86,7 +92,9 @@ def terms_by(way: str, part: str = "") -> str:
 
 
 def framework(edition: str) -> str:
-    """>>> framework("2019")
+    """The tree of one edition.
+
+    >>> framework("2019")
     'indicators/2019/'
     """
     return f"indicators/{edition}/"
@@ -105,14 +113,18 @@ def indicator(key: str) -> str:
 
 
 def metric(metric_id: str) -> str:
-    """>>> metric("litigation-appearance-rate")
+    """The page of a metric.
+
+    >>> metric("litigation-appearance-rate")
     'metrics/litigation-appearance-rate/'
     """
     return f"metrics/{metric_id}/"
 
 
 def year(number: int) -> str:
-    """>>> year(2024)
+    """The ledger of a report year.
+
+    >>> year(2024)
     'years/2024/'
     """
     return f"years/{number}/"
@@ -128,7 +140,9 @@ def document(slug: str) -> str:
 
 
 def coverage(province: str) -> str:
-    """>>> coverage("henan")
+    """The coverage matrix of a province.
+
+    >>> coverage("henan")
     'coverage/henan/'
     """
     return f"coverage/{province}/"

@@ -64,7 +64,9 @@ REPAIR_STATUS = {"automatic": "自动修复", "proposed": "待核对", "confirme
 
 
 def number(value: Decimal | int | None) -> str:
-    """A number with thousands separated and no trailing zeros; a dash for none. >>> number(Decimal("436000")), number(Decimal("98.80")), number(None)
+    """A number with thousands separated and no trailing zeros; a dash for none.
+
+    >>> number(Decimal("436000")), number(Decimal("98.80")), number(None)
     ('436,000', '98.8', '－')
     """
     if value is None:
@@ -74,14 +76,18 @@ def number(value: Decimal | int | None) -> str:
 
 
 def stated(value: Stated) -> str:
-    """The value, or 未知. >>> stated(Stated()), stated(Stated(2024, "path"))
+    """The value, or 未知.
+
+    >>> stated(Stated()), stated(Stated(2024, "path"))
     ('未知', '2024')
     """
     return "未知" if value.value is None or value.value == "" else str(value.value)
 
 
 def origin(value: Stated) -> str:
-    """Where a value comes from, for a reader. >>> origin(Stated("2025-02-27", "page", 3, label="时间"))
+    """Where a value comes from, for a reader.
+
+    >>> origin(Stated("2025-02-27", "page", 3, label="时间"))
     '取自原网页的标注“时间”，第3行'
     """
     text = ORIGIN.get(value.origin, value.origin)
@@ -96,7 +102,9 @@ def measured(quantity: Quantity) -> str:
 
 
 def timely(timeliness: Timeliness) -> str:
-    """Whether in time, in words. >>> timely(Timeliness("in_time", -33)), timely(Timeliness("late", 3)), timely(Timeliness("unknown"))
+    """Whether in time, in words.
+
+    >>> timely(Timeliness("in_time", -33)), timely(Timeliness("late", 3)), timely(Timeliness("unknown"))
     ('按期（提前33天）', '逾期3天', '发布日期未知')
     """
     if timeliness.status == "no_rule":
@@ -109,7 +117,9 @@ def timely(timeliness: Timeliness) -> str:
 
 
 def month_day(text: str) -> str:
-    """>>> month_day("03-31")
+    """A deadline as it is spoken.
+
+    >>> month_day("03-31")
     '3月31日'
     """
     month, _, day = text.partition("-")

@@ -1,0 +1,210 @@
+"""`/glossary/<slug>/`: what a term means, who defined it, where it is used; a long list of mentions is split by year, a long year by province."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from site_builder.model.corpus import Inputs, Job, MentionRow
+from site_builder.model.page import TocItem
+from site_builder.model.terms import Term, TermDefinition
+from site_builder.pages import urls
+from site_builder.pages.charts import BarChart, bar_chart
+from site_builder.pages.digest import digest_of
+from site_builder.pages.explanation import explanation_html, first_sentence
+from site_builder.pages.frame import Crumb, PageInfo, View
+from site_builder.pages.indexes import Indexes
+from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, year_parts
+
+
+class DefinitionLine(Struct, frozen=True):
+    """One report's own definition."""
+
+    surface: str
+    text: str
+    place: str
+    place_url: str
+    year: int | None
+    report: str
+    """Title of the report"""
+    url: str
+    """Address with anchor"""
+    line: int
+
+
+class MentionLine(Struct, frozen=True):
+    """One sentence that uses the term."""
+
+    before: str
+    surface: str
+    after: str
+    section: str
+    url: str
+
+
+class MentionGroup(Struct, frozen=True):
+    """The mentions of one report."""
+
+    title: str
+    url: str
+    place: str
+    year: int | None
+    mentions: tuple[MentionLine, ...]
+
+
+class Link(Struct, frozen=True):
+    """A related page."""
+
+    title: str
+    url: str
+
+
+class TermView(View, frozen=True):
+    """One term, or one part of its mentions."""
+
+    name: str
+    url: str
+    """Of the term's own page"""
+    part: str
+    """Label of the part, empty on the term's own page"""
+    explanation: Markup
+    explained: bool
+    sources: tuple[str, ...]
+    category: str
+    aliases: tuple[str, ...]
+    definitions: tuple[DefinitionLine, ...]
+    total: int
+    """Mentions in all"""
+    reports: int
+    places: int
+    first_use: MentionGroup | None
+    """The report of the earliest year; None when split or never used"""
+    by_year: tuple[tuple[str, int], ...]
+    chart: BarChart | None
+    groups: tuple[MentionGroup, ...]
+    parts: tuple[Part, ...]
+    related: tuple[Link, ...]
+    metrics: tuple[Link, ...]
+    indicators: tuple[Link, ...]
+
+
+def jobs(indexes: Indexes) -> Iterator[Job]:
+    """One page per term, and one per part of a long list of mentions."""
+    for term in indexes.corpus.terms:
+        key = f"term:{term.slug}"
+        tally = indexes.corpus.tallies.get(key)
+        parts = year_parts(tally, indexes)
+        related = [indexes.terms[slug].name for slug in indexes.seen_from.get(term.slug, ())]
+        heads = [(card.key, card.head.title.value, card.place) for d in term.definitions if (card := indexes.cards.get(d.report))]
+        digest = digest_of(term, tally, related, heads)
+        url = urls.term(term.slug)
+        yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
+        for part in flat(parts):
+            yield Job(url + part.path, "term", term.slug, "glossary", rows=() if part.below else (key,), part=part.name, digest=digest_of(term.name, tally, part))
+
+
+def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
+    """The term's page; on the page of a part only its mentions."""
+    term = indexes.terms[job.key]
+    key = f"term:{term.slug}"
+    tally = indexes.corpus.tallies.get(key)
+    parts = year_parts(tally, indexes)
+    part = find_part(parts, job.part) if job.part else None
+    rows = of_part((row for row in inputs.rows.get(key, ()) if isinstance(row, MentionRow)), job.part, indexes)
+    groups = mention_groups(rows, indexes)
+    by_year = Counter(str(row.year) if row.year else "未知" for row in rows)
+    entry = term.entry
+    return TermView(
+        info=_info(job, term, part, tally.reports if tally else 0, indexes),
+        name=term.name,
+        url=urls.term(term.slug),
+        part=part.label if part else "",
+        explanation=explanation_html(entry.explanation) if entry and not part else Markup(""),
+        explained=bool(entry and entry.explanation.strip()),
+        sources=entry.sources if entry else (),
+        category=entry.category if entry else "",
+        aliases=term.aliases,
+        definitions=() if part else tuple(definition_line(each, indexes) for each in term.definitions),
+        total=tally.rows if tally else 0,
+        reports=tally.reports if tally else 0,
+        places=tally.places if tally else 0,
+        first_use=next((group for group in groups if group.year), None) if not parts else None,
+        by_year=() if parts else tuple(sorted(by_year.items())),
+        chart=None if parts else bar_chart(sorted(by_year.items())),
+        groups=groups,
+        parts=part.below if part else parts,
+        related=_related(term, indexes),
+        metrics=tuple(Link(indexes.metrics[each].name, urls.metric(each)) for each in (entry.metrics if entry else ()) if each in indexes.metrics),
+        indicators=tuple(
+            Link(f"{placed.indicator.number}（{placed.framework.edition}年版）", urls.indicator(each))
+            for each in (entry.indicators if entry else ())
+            if (placed := indexes.indicators.get(each))
+        ),
+    )
+
+
+def mention_groups(rows: Iterable[MentionRow], indexes: Indexes) -> tuple[MentionGroup, ...]:
+    """Mentions by report, in order of year and report; a sentence is shown once however often it has the term."""
+    grouped: dict[str, list[MentionRow]] = {}
+    for row in sorted(rows, key=lambda row: (row.year or 0, row.report, row.mention.span.start)):
+        grouped.setdefault(row.report, []).append(row)
+    groups = []
+    for report, of_report in grouped.items():
+        card = indexes.cards.get(report)
+        seen: dict[tuple[int, int], MentionRow] = {}
+        for row in of_report:
+            seen.setdefault((row.mention.sentence.start, row.mention.sentence.end), row)
+        lines = tuple(_mention(row) for row in seen.values())
+        title = str(card.head.title.value or report) if card else report
+        groups.append(MentionGroup(title, urls.report(report), indexes.place_name(of_report[0].place), of_report[0].year, lines))
+    return tuple(groups)
+
+
+def definition_line(definition: TermDefinition, indexes: Indexes) -> DefinitionLine:
+    """A definition with the place and year of the report that gives it."""
+    card = indexes.cards.get(definition.report)
+    place = indexes.place(card.place) if card else None
+    return DefinitionLine(
+        surface=definition.surface,
+        text=definition.text,
+        place=place.name if place else "地区未知",
+        place_url=urls.place(place.slug) if place else "",
+        year=card.year if card else None,
+        report=str(card.head.title.value or definition.report) if card else definition.report,
+        url=urls.report(definition.report, definition.anchor),
+        line=definition.line,
+    )
+
+
+def _mention(row: MentionRow) -> MentionLine:
+    start = row.mention.span.start - row.mention.sentence.start
+    end = row.mention.span.end - row.mention.sentence.start
+    inside = 0 <= start < end <= len(row.sentence)
+    before, surface, after = (row.sentence[:start], row.sentence[start:end], row.sentence[end:]) if inside else (row.sentence, "", "")
+    return MentionLine(before, surface, after, row.section, urls.report(row.report, row.mention.anchor))
+
+
+def _related(term: Term, indexes: Indexes) -> tuple[Link, ...]:
+    named = [indexes.term_slugs[name] for name in (term.entry.see_also if term.entry else ()) if name in indexes.term_slugs]
+    slugs = dict.fromkeys((*named, *indexes.seen_from.get(term.slug, ())))
+    return tuple(Link(indexes.terms[slug].name, urls.term(slug)) for slug in slugs if slug != term.slug and slug in indexes.terms)
+
+
+def _info(job: Job, term: Term, part: Part | None, reports: int, indexes: Indexes) -> PageInfo:
+    meaning = first_sentence(term.entry.explanation) if term.entry and term.entry.explanation.strip() else ""
+    if not meaning and term.definitions:
+        meaning = first_sentence(term.definitions[0].text)
+    crumbs = (Crumb("术语", urls.GLOSSARY), *((Crumb(term.name, urls.term(term.slug)),) if part else ()))
+    toc = () if part else _toc(term, is_long(indexes.corpus.tallies.get(f"term:{term.slug}"), indexes), reports > 0)
+    title = f"{term.name}：{part.label}的用例" if part else term.name
+    return PageInfo(job.url, "glossary", title, meaning or f"“{term.name}”在{reports}份报告中出现，尚无解释。", crumbs, toc, column_type="政策解读")
+
+
+def _toc(term: Term, long: bool, used: bool) -> tuple[TocItem, ...]:
+    items = [
+        TocItem("definitions", "各地的定义", 2) if term.definitions else None,
+        TocItem("use", "历年使用", 2) if used and not long else None,
+        TocItem("mentions", "出处", 2),
+    ]
+    return tuple(item for item in items if item)
