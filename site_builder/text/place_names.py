@@ -51,17 +51,20 @@ AREA_SHORT = (
 )  # fmt: skip
 
 
+def area_rest(name: str, above: list[str]) -> str:
+    """A functional area's name without the places it lies in (`above`, innermost first): 河南省濮阳市 · 河南濮阳工业园区 → 工业园区."""
+    for outer in reversed(above):
+        rest = next((name[len(prefix) :] for prefix in (outer, short_name(outer)) if name.startswith(prefix) and len(name) > len(prefix) + 1), "")
+        name = rest or name
+    return name
+
+
 def area_core(name: str, above: list[str]) -> str:
-    """What is left of a functional area's name for its address: without the places it lies in, usual endings in their usual short form.
+    """What is left of a functional area's name for its address: usual endings in their usual short form.
 
     >>> area_core("河南濮阳工业园区", ["濮阳市", "河南省"]), area_core("漯河经济技术开发区", ["漯河市", "河南省"])
     ('工业园区', '经开区')
     """
-    for outer in reversed(above):
-        for prefix in (outer, short_name(outer)):
-            rest = name.removeprefix(prefix)
-            if rest != name and len(rest) > 1:
-                name = rest
-                break
+    name = area_rest(name, above)
     long, short = next(((a, b) for a, b in AREA_SHORT if name.endswith(a)), ("", ""))
     return name.removesuffix(long) + short if long else name

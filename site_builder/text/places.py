@@ -8,7 +8,7 @@ the name of a place they lie in, or when they are the whole of what is asked.
 from collections.abc import Callable, Iterator
 
 from site_builder.model.places import Place, PlaceMatch, PlaceOverrides, PlaceRegistry
-from site_builder.text.place_names import AMBIGUOUS_WORDS, PSEUDO_NAMES, REPEATED_ROWS, area_core, is_area, short_name
+from site_builder.text.place_names import AMBIGUOUS_WORDS, PSEUDO_NAMES, REPEATED_ROWS, area_core, area_rest, is_area, short_name
 from site_builder.text.slugs import slug, sort_key
 
 LEVELS = ("province", "city", "county", "area", "town")
@@ -40,6 +40,10 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
     }
     aliases = {code: note.aliases for code, note in notes.items()}
     aliases |= {f"{area.host}-{area.slug or slug(area.name)}": area.aliases for area in overrides.areas}
+    for code, name in names.items():
+        if levels[code] == "area":
+            outer = [names[above] for above in _above(code, parents) if above in names]
+            aliases[code] = (*aliases.get(code, ()), area_rest(name, outer), area_core(name, outer))
     by_name = _name_index(places, aliases)
     return PlaceRegistry(places, by_name, EDITION, _heads(by_name))
 
@@ -206,4 +210,4 @@ def _alone(name: str, codes: tuple[str, ...], registry: PlaceRegistry, *, anywhe
     top = registry.by_code[codes[0]].level
     if top in {"province", "city"}:
         return tuple(code for code in codes if registry.by_code[code].level == top)
-    return codes if anywhere or top == "area" else ()
+    return codes if anywhere else ()

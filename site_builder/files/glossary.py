@@ -1,0 +1,105 @@
+"""content/glossary/*.md → term entries: a YAML head between two lines `---`, below it the explanation in Markdown."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.files.yaml_lines import read_yaml, to_record
+from site_builder.model.terms import TermEntry
+from site_builder.problems import Problem
+
+OPEN_STATUS = "待释"
+
+
+class TermHead(Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys a glossary file may have in its head."""
+
+    term: str
+    aliases: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    category: str = ""
+    avoid: tuple[str, ...] = ()
+    status: str = ""
+    sources: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    slug: str = ""
+
+
+class GlossaryReading(Struct, frozen=True):
+    """All entries that could be read, sorted by path, and what is wrong with the files."""
+
+    entries: tuple[TermEntry, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_glossary(folder: Path) -> GlossaryReading:
+    """Read every `.md` file under a folder (none if there is no such folder). A file that cannot be used is a problem, never an exception."""
+    entries: list[TermEntry] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
+        name = "glossary/" + path.relative_to(folder).as_posix()
+        if path.name.startswith((".", "_")) or path.stem == "README":
+            continue
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            problems.append(Problem("S101", name, 0, "", (("reason", error.strerror or type(error).__name__),)))
+            continue
+        except UnicodeDecodeError:
+            problems.append(Problem("S104", name, 0, "", (("reason", "不是 UTF-8 编码"),)))
+            continue
+        entry, found = read_entry(text, name)
+        problems += found
+        if entry:
+            entries.append(entry)
+    return GlossaryReading(tuple(entries), tuple(problems))
+
+
+def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, ...]]:
+    """One glossary file as an entry, or None with the problems that prevent it; lesser problems come with the entry."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    end = next((number for number in range(1, len(lines)) if lines[number].strip() == "---"), 0)
+    if lines[0].strip() != "---" or not end:
+        return None, (Problem("G608", file, 1),)
+    document = read_yaml("\n".join(lines[1:end]), file, 2)
+    if document.problems:
+        return None, document.problems
+    head, problems = to_record(document, TermHead, file)
+    if head is None:
+        return None, problems
+    if not head.term.strip():
+        return None, (Problem("X955", file, document.line(("term",)), "term"),)
+    first = next((number for number in range(end + 1, len(lines)) if lines[number].strip()), end + 1)
+    entry = TermEntry(
+        term=head.term.strip(),
+        path=file,
+        line=first + 1,
+        explanation="\n".join(lines[first:]).strip(),
+        aliases=head.aliases,
+        see_also=head.see_also,
+        category=head.category,
+        avoid=head.avoid,
+        status=head.status,
+        sources=head.sources,
+        metrics=head.metrics,
+        indicators=head.indicators,
+        slug=head.slug,
+    )
+    return entry, tuple(_lesser(entry, file, document.line(("term",))))
+
+
+def _lesser(entry: TermEntry, file: str, line: int) -> list[Problem]:
+    """What should be mended in an entry that can be used."""
+    problems = []
+    stem = file.rsplit("/", 1)[-1].removesuffix(".md")
+    if stem != file_name(entry.term):
+        problems.append(Problem("G610", file, line, stem, (("term", file_name(entry.term)),)))
+    if entry.explanation and not entry.sources:
+        problems.append(Problem("G609", file, line, entry.term))
+    return problems
+
+
+def file_name(term: str) -> str:
+    """The file name of a term, without `.md`: signs that file systems refuse are left out. >>> file_name("“1+7+N”模式/试行") → 1+7+N模式试行."""
+    return "".join(character for character in term if character not in '“”"\\/:*?<>|\t')
