@@ -1,0 +1,73 @@
+"""A report as search sees it: passages in reading order, each with the anchor it is found at and what kind of section it belongs to."""
+
+from msgspec import Struct
+
+from site_builder.model.facts import Document
+from site_builder.model.report import Report, Section
+
+ROLES = ("", "measures", "problems", "responsibility", "arrangements", "other_matters", "glossary", "attachment", "preamble")
+"""Section.role by number; the number is what the index stores, so the order is part of the format."""
+KINDS = ("annual_report", "plan", "other")
+"""Head.kind by number, likewise."""
+_ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
+
+
+class Passage(Struct, frozen=True, array_like=True, gc=False):
+    """The smallest thing a search result can point to: the title, a heading, a paragraph, a table row."""
+
+    anchor: str
+    role: int
+    """Index into ROLES"""
+    text: str
+    """On one line"""
+
+
+def passages(document: Document) -> list[Passage]:
+    """All passages of a report, the title first (with an empty anchor: the top of the page), the others in reading order.
+
+    A withheld report has only its title: search must not give away what the page does not show.
+    """
+    report = document.report
+    title = [Passage("", 0, one_line(title_of(report)))]
+    if report.withheld:
+        return title
+    inherited = _inherited_roles(report.sections)
+    found: list[tuple[int, int, Passage]] = []
+    for section in report.sections:
+        heading = section.text or section.number + section.title
+        found.append((section.span.start, 0, Passage(section.anchor, inherited[section.index], one_line(heading))))
+    for paragraph in report.paragraphs:
+        role = _ROLE_NUMBER.get(paragraph.role, 0) or inherited.get(paragraph.section, 0)
+        found.append((paragraph.span.start, 1, Passage(paragraph.anchor, role, one_line(paragraph.span.of(report.text)))))
+    for table in report.tables:
+        role = inherited.get(table.section, 0)
+        rows = ([table.header] if table.header else []) + [tuple(cell.text for cell in row) for row in table.rows]
+        found += [(table.span.start, 2 + number, Passage(table.anchor, role, one_line(" | ".join(row)))) for number, row in enumerate(rows)]
+    found.sort(key=lambda item: item[:2])
+    return title + [passage for _, _, passage in found if passage.text]
+
+
+def title_of(report: Report) -> str:
+    """The title as the report states it; failing that, place and year; failing both, the file's path."""
+    head = report.head
+    composed = f"{head.place_name}{head.year.value}年" if head.place_name and head.year.value else report.path
+    return str(head.title.value or composed)
+
+
+def one_line(text: str) -> str:
+    """Line ends become spaces (the index keeps one passage per line), lone surrogates become �: the length stays.
+
+    >>> one_line("第一行\\n第二行")
+    '第一行 第二行'
+    """
+    if not text.isprintable():
+        text = text.replace("\n", " ").replace("\r", " ").encode("utf-16-le", "replace").decode("utf-16-le", "replace")
+    return text.strip()
+
+
+def _inherited_roles(sections: tuple[Section, ...]) -> dict[int, int]:
+    """Section index → number of its role, or of the nearest enclosing section that has one. Parents come before their children."""
+    roles: dict[int, int] = {}
+    for section in sections:
+        roles[section.index] = _ROLE_NUMBER.get(section.role, 0) or roles.get(section.parent, 0)
+    return roles
