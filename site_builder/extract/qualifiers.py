@@ -1,0 +1,86 @@
+"""The words beside a number that make it approximate, a bound, or one end of a change: tables and three look-ups."""
+
+import re
+
+BEFORE = {
+    "近": "about", "将近": "about", "接近": "about", "约": "about", "大约": "about", "约为": "about", "大概": "about",
+    "逾": "at_least", "超": "at_least", "超过": "at_least", "超出": "at_least", "超过了": "at_least", "突破": "at_least", "突破了": "at_least",
+    "不低于": "at_least", "不少于": "at_least", "不得少于": "at_least", "不得低于": "at_least", "至少": "at_least", "最少": "at_least", "不小于": "at_least",
+    "高于": "at_least", "多于": "at_least", "大于": "at_least", "上": "at_least",
+    "不超过": "at_most", "不得超过": "at_most", "不高于": "at_most", "不得高于": "at_most", "不多于": "at_most", "不大于": "at_most", "最多": "at_most",
+    "至多": "at_most", "最长": "at_most", "最高": "at_most", "低于": "at_most", "少于": "at_most", "不足": "at_most", "不到": "at_most", "小于": "at_most",
+    "先后": "exact", "连续": "exact",
+}  # fmt: skip
+"""Directly before the number, with what they mean for a comparison. 近 approaches from below but is used loosely: about."""
+
+AFTER = {
+    "以上": "at_least", "及以上": "at_least", "(含)以上": "at_least", "之多": "at_least", "以下": "at_most", "及以下": "at_most", "以内": "at_most",
+    "之内": "at_most", "内": "at_most", "左右": "about", "上下": "about", "不等": "about",
+}  # fmt: skip
+"""Directly after the unit. 内 only after a length of time: 5个县内 is a place."""
+
+FAR = re.compile(r"(不少于|不低于|不高于|不超过|不多于|不得少于|不得低于|不得超过|不大于|至少|最多)[^，,。;；:：、\d]{0,16}$")
+"""Further away in the same clause: 不少于本单位执法人员总数的5%, 至少开展1次."""
+
+INSIDE = {"余": "at_least", "多": "at_least", "几": "at_least"}
+
+RISE = "增长|增加|上升|提高|提升|上涨|增|升|上浮|扩大|多|增多|攀升|递增|增幅达?|增幅为|涨幅达?"
+FALL = "下降|降低|减少|压缩|缩短|精简|减|降|回落|压减|下滑|少|缩减|降幅达?|降幅为|削减|节约|节省|递减|减幅达?"
+_HEDGE = "(?:了|约|近|超过|超|逾|达到|达|为|幅度|率)*"
+CHANGE = re.compile(rf"(?:(?P<to>(?:{RISE}|{FALL}|调整|优化|扩展|扩容)(?:至|到|为))|(?P<up>{RISE})|(?P<down>{FALL})){_HEDGE}$")
+"""Before the number: 同比下降7.01个百分点 (down), 提升至90%以上 (to)."""
+FROM_TO = re.compile(rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|约|近|超过|不超过)?$")
+"""Between two numbers: 从799项削减至326项."""
+
+LONGEST_BEFORE = max(map(len, BEFORE))
+_BY_LAST: dict[str, tuple[str, ...]] = {}
+for _word in sorted(BEFORE, key=len, reverse=True):
+    _BY_LAST[_word[-1]] = (*_BY_LAST.get(_word[-1], ()), _word)
+_BY_FIRST: dict[str, tuple[str, ...]] = {}
+for _word in sorted(AFTER, key=len, reverse=True):
+    _BY_FIRST[_word[0]] = (*_BY_FIRST.get(_word[0], ()), _word)
+_NOT_AS_QUALIFIER = {"上": "以之如线网向历史早晚马", "近": "最附临", "多": "许众大", "内": ""}
+"""以上 12 个 is no 上, 最近三年 no 近."""
+
+
+def before(text: str, start: int, floor: int) -> str:
+    """The qualifier that ends right before `start`, or empty.
+
+    >>> before("率超过95%", 3, 0)
+    '超过'
+    """
+    if start <= floor:
+        return ""
+    for word in _BY_LAST.get(text[start - 1], ()):
+        at = start - len(word)
+        if at >= floor and text.startswith(word, at):
+            if at > floor and text[at - 1] in _NOT_AS_QUALIFIER.get(word, ""):
+                return ""
+            return word
+    return ""
+
+
+def after(text: str, end: int, duration: bool) -> str:
+    """The qualifier that begins right after the unit, or empty."""
+    if end >= len(text):
+        return ""
+    for word in _BY_FIRST.get(text[end], ()):
+        if text.startswith(word, end) and (word != "内" or duration):
+            return word
+    return ""
+
+
+def far(text: str, start: int, floor: int) -> str:
+    """A bound stated earlier in the clause, or empty."""
+    match = FAR.search(text, max(floor, start - 22), start)
+    return match[1] if match else ""
+
+
+def bound(words: list[str]) -> str:
+    """What several qualifiers together mean: the strongest statement wins, about last.
+
+    >>> bound(["至少", "以上"]), bound(["近"]), bound([])
+    ('at_least', 'about', 'exact')
+    """
+    meanings = [BEFORE.get(w) or AFTER.get(w) or INSIDE.get(w, "exact") for w in words]
+    return next((m for m in ("at_most", "at_least", "about") if m in meanings), "exact")
