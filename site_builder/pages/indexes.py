@@ -44,6 +44,8 @@ class Indexes:
     """By `edition:number`"""
     provinces: dict[str, str] = field(default_factory=dict)
     """Place code → province code, filled as it is asked for"""
+    work_slugs: dict[str, str] = field(default_factory=dict)
+    """Title of a cited document → slug of its page"""
 
     def place(self, code: str) -> Place | None:
         """The place with this code, None when unknown."""
@@ -97,6 +99,7 @@ def build_indexes(corpus: Corpus) -> Indexes:
         seen_from=_seen_from(corpus, slugs),
         metrics={metric.id: metric for metric in corpus.dictionary.metrics},
         indicators={placed.key: placed for framework in corpus.dictionary.frameworks for placed in placed_indicators(framework)},
+        work_slugs={work.title: work.slug for work in corpus.works},
     )
 
 

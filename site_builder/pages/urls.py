@@ -166,6 +166,15 @@ def place_data(slug: str) -> str:
     return f"data/places/{slug}.json"
 
 
+def report_source(key: str) -> str:
+    """The untouched source file, byte for byte; the key is plain ASCII, so the address is safe on every host.
+
+    >>> report_source("luohe/2024")
+    'reports/luohe/2024/source.txt'
+    """
+    return f"reports/{key}/source.txt"
+
+
 def source(path: str) -> str:
     """The untouched source text of a report; `path` may hold any character and is quoted by the template that links to it.
 

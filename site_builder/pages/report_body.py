@@ -1,0 +1,123 @@
+"""The text of a report as a list of blocks in reading order: headings, paragraphs, tables, each with its anchor, its source line and its marks."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from site_builder.model.facts import Document, Quantity
+from site_builder.model.page import TocItem
+from site_builder.model.report import Paragraph, Report, Section, Table
+from site_builder.model.span import Span
+from site_builder.model.terms import Mention
+from site_builder.pages.indexes import Indexes
+from site_builder.pages.marked_text import Mark, marked, quantity_marks, repair_marks, term_marks
+
+
+class Block(Struct, frozen=True):
+    """One heading, paragraph or table."""
+
+    kind: str
+    """heading · text · table, or the kind of the paragraph (vocative, subtitle, signature, definition, note …)"""
+    anchor: str
+    """Empty when another block has it already"""
+    line: int
+    html: Markup
+    level: int = 0
+    """Of a heading: 2–6, never skipping one"""
+    number: str = ""
+    proposed: bool = False
+    """A heading whose words still need a person"""
+    table: Table | None = None
+
+
+def blocks(document: Document, mentions: Iterable[Mention], indexes: Indexes, up: str) -> tuple[Block, ...]:
+    """The whole text. Linear in its length: every mark is looked up by the paragraph it stands in."""
+    report = document.report
+    marks = _Marks(report, [*quantity_marks(document.facts.quantities, indexes, up), *term_marks(mentions, indexes, up), *_checks(document)])
+    headings = heading_levels(report.sections)
+    parts: list[tuple[int, int, Section | Paragraph | Table]] = [(s.span.start, 0, s) for s in report.sections]
+    parts += [(p.span.start, 1, p) for p in report.paragraphs]
+    parts += [(t.span.start, 2, t) for t in report.tables]
+    seen: set[str] = set()
+    out: list[Block] = []
+    for _, _, part in sorted(parts, key=lambda entry: entry[:2]):
+        anchor = "" if part.anchor in seen else part.anchor
+        seen.add(part.anchor)
+        if isinstance(part, Section):
+            out.append(_heading(part, anchor, headings[part.index], marks))
+        elif isinstance(part, Paragraph):
+            out.append(Block(part.kind, anchor, part.line, marks.html(part.span)))
+        else:
+            out.append(Block("table", anchor, part.line, marks.loose_anchors(part.span), table=part))
+    return tuple(out)
+
+
+def contents(report: Report) -> tuple[TocItem, ...]:
+    """The contents list: the two upper levels; a third would be longer than a screen in the longest reports."""
+    levels = heading_levels(report.sections)
+    return tuple(
+        TocItem(section.anchor, f"{section.number}{section.title}" or "（无标题）", levels[section.index])
+        for section in report.sections
+        if levels[section.index] <= 3
+    )
+
+
+def heading_levels(sections: Iterable[Section]) -> dict[int, int]:
+    """Section index → HTML heading level: one below the enclosing section's, so that no level is ever skipped (WCAG 1.3.1)."""
+    levels: dict[int, int] = {}
+    for section in sections:
+        levels[section.index] = min(6, levels.get(section.parent, 1) + 1)
+    return levels
+
+
+def _heading(section: Section, anchor: str, level: int, marks: "_Marks") -> Block:
+    """A heading as the text has it; the number apart, so that it can hang."""
+    words = section.text.removeprefix(section.number).strip() if section.text else section.title
+    title = escape(words or section.title)
+    return Block("heading", anchor, section.line, marks.loose_anchors(section.span) + title, level, section.number, section.status == "proposed")
+
+
+def _checks(document: Document) -> list[Mark]:
+    """A small sign after the last number of arithmetic that does not come out, leading to its note."""
+    ends = {quantity.id: quantity.span.end for quantity in document.facts.quantities}
+    out = []
+    for number, check in enumerate((c for c in document.facts.checks if not c.holds), 1):
+        at = max((ends[each] for each in check.quantities if each in ends), default=0)
+        if at:
+            out.append(
+                Mark(at, at, 3, f'<a class="check-note" id="checked-{number}" href="#check-{number}" aria-label="算术核对说明{number}">核</a>', "")
+            )
+    return out
+
+
+class _Marks:
+    """The marks of a report, found by the line they stand in."""
+
+    def __init__(self, report: Report, marks: Iterable[Mark]) -> None:
+        self.text = report.text
+        self.cells: dict[int, list[Mark]] = defaultdict(list)
+        for mark in (*marks, *repair_marks(report)):
+            self.cells[mark.start >> 9].append(mark)
+
+    def within(self, span: Span) -> list[Mark]:
+        """The marks that begin inside the span (cells of 512 characters keep this linear over the document)."""
+        return [m for cell in range(span.start >> 9, (span.end >> 9) + 1) for m in self.cells.get(cell, ()) if span.start <= m.start <= span.end]
+
+    def html(self, span: Span) -> Markup:
+        """The marked text of the span."""
+        return marked(self.text, span, self.within(span))
+
+    def loose_anchors(self, span: Span) -> Markup:
+        """Only the anchors of the numbers in the span: headings and cells show their text bare, but links to a number must still arrive."""
+        return Markup("".join(m.anchor for m in self.within(span) if m.anchor))
+
+
+def first_quantities(quantities: Iterable[Quantity], indexes: Indexes) -> tuple[Quantity, ...]:
+    """The place's own results of the year that belong to a metric, the first of each metric, in the order of the text."""
+    chosen: dict[str, Quantity] = {}
+    for quantity in quantities:
+        if quantity.role == "achievement" and quantity.metric in indexes.metrics and quantity.value is not None:
+            chosen.setdefault(quantity.metric, quantity)
+    return tuple(chosen.values())

@@ -1,0 +1,107 @@
+"""What the page of a report says about the report: each value with where it comes from, the five contents, its files, its neighbours in time."""
+
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from site_builder.model.corpus import ReportCard
+from site_builder.model.report import Head, Stated
+from site_builder.pages import urls, wording
+from site_builder.pages.indexes import Indexes
+
+ORIGIN_SHORT = {
+    "sidecar": "旁注",
+    "text": "正文",
+    "page": "原网页标注",
+    "signature": "落款",
+    "path": "文件路径",
+    "composed": "组合而成",
+    "registry": "区划代码表",
+    "unknown": "",
+}
+
+
+class Fact(Struct, frozen=True):
+    """One line of the box beside the text."""
+
+    name: str
+    value: str
+    known: bool
+    origin: str
+    """In a word: 落款"""
+    why: str
+    """In full: 取自落款，第95行"""
+    url: str = ""
+    external: bool = False
+
+
+class Neighbour(Struct, frozen=True):
+    """The report of the year before or after."""
+
+    url: str
+    label: str
+    gap: bool
+    """True when years in between have no report here"""
+
+
+def facts(card: ReportCard, indexes: Indexes) -> tuple[Fact, ...]:
+    """The facts in the order a reader asks for them. Unknown issuer, place, year and publication date are shown as unknown; the rest is left out."""
+    head = card.head
+    place = indexes.place(card.place)
+    lines = (
+        _fact("地区", head.place, value=place.full_name if place else "", url=urls.place(place.slug) if place else ""),
+        _fact("发布机关", head.issuer),
+        _fact("报告年度", head.year, value=f"{head.year.value}年" if head.year.value else "", url=urls.year(card.year) if card.year else ""),
+        _fact("类别", head.kind, value=wording.KIND.get(str(head.kind.value), "")),
+        _fact("发布时间", head.published),
+        _optional("成文日期", head.written),
+        _optional("文号", head.document_number),
+        _optional("来源", head.source),
+        _optional("会议", head.meeting),
+        _optional("报告人", head.speaker),
+        _optional("使用许可", head.licence),
+        _source_link(head),
+    )
+    return tuple(line for line in lines if line)
+
+
+def _fact(name: str, stated: Stated, value: str = "", url: str = "") -> Fact:
+    known = stated.value is not None and stated.value != ""
+    text = (value or str(stated.value)) if known else "未知"
+    why = wording.origin(stated) + (f"：{stated.note}" if stated.note else "")
+    origin = stated.label or ORIGIN_SHORT.get(stated.origin, stated.origin)
+    return Fact(name, text, known, origin, why, url if known else "")
+
+
+def _optional(name: str, stated: Stated) -> Fact | None:
+    return _fact(name, stated) if stated.value not in (None, "") else None
+
+
+def _source_link(head: Head) -> Fact | None:
+    """The page the text was taken from; only http(s), anything else is shown as words."""
+    address = str(head.source_url.value or "")
+    if not address:
+        return None
+    web = address.startswith(("http://", "https://"))
+    fact = _fact("原网页", head.source_url)
+    return Fact(fact.name, fact.value, True, fact.origin, fact.why, quote(address, safe="/:?#[]@!$&'()*+,;=%~") if web else "", web)
+
+
+def neighbours(card: ReportCard, indexes: Indexes) -> tuple[Neighbour | None, Neighbour | None]:
+    """The documents of the same kind and issuer level of this place before and after this one in time."""
+    if card.year is None or not indexes.place(card.place):
+        return None, None
+    same = [
+        other
+        for other in indexes.by_place.get(card.place, ())
+        if other.year is not None and other.head.kind.value == card.head.kind.value and other.head.level == card.head.level
+    ]
+    before = max((c for c in same if (c.year or 0) < card.year), key=lambda c: c.year or 0, default=None)
+    after = min((c for c in same if (c.year or 0) > card.year), key=lambda c: c.year or 0, default=None)
+    return _neighbour(before, card.year), _neighbour(after, card.year)
+
+
+def _neighbour(other: ReportCard | None, year: int) -> Neighbour | None:
+    if other is None or other.year is None:
+        return None
+    return Neighbour(urls.report(other.key), f"{other.year}年{wording.KIND.get(str(other.head.kind.value), '文件')}", abs(other.year - year) > 1)
