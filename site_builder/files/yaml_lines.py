@@ -165,7 +165,16 @@ def _unknown_keys(value: object, kind: object, document: YamlDocument, file: str
 
 _AT = re.compile(r" - at `(?:key in )?\$([^`]*)`")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
-TYPE_NAMES = {"str": "文字", "int": "整数", "float": "数字", "bool": "true 或 false", "array": "列表（每行以 - 开头）", "object": "若干“键: 值”", "null": "空", "decimal": "数字"}
+TYPE_NAMES = {
+    "str": "文字",
+    "int": "整数",
+    "float": "数字",
+    "bool": "true 或 false",
+    "array": "列表（每行以 - 开头）",
+    "object": "若干“键: 值”",
+    "null": "空",
+    "decimal": "数字",
+}
 
 
 def _mistake(message: str, document: YamlDocument, file: str, at: Path) -> Problem:
