@@ -71,6 +71,30 @@ CATALOGUE: dict[str, Entry] = {
     "S102": Entry("error", "文件是空的", "请把报告正文粘贴进去再提交；如果是误建的文件，请删除。"),
     "S103": Entry("error", "文件太大（{size}），超过 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
     "S104": Entry("error", "这不是文本文件（{reason}）", "请用 site-builder import 导入网页、Word 或 PDF；不要直接改后缀名。"),
+    "S105": Entry("warning", "有 {count} 处字节无法按 {encoding} 解读，已显示为“�”", "请用原文件重新另存为 UTF-8 文本；如果原文已缺字，请在旁注文件里用 replace 更正。"),
+    "S106": Entry("note", "文件里混用了几种换行方式", "不影响显示。重新保存一次即可统一。"),
+    "S107": Entry("warning", "文件太长（{size} 字），只读取，没有做文字修复", "报告正文通常不到 2 万字。请确认一个文件里只放一份报告。"),
+    # S15x import
+    "S151": Entry("error", "这是扫描件，里面没有文字（共 {pages} 页）", "请先用文字识别软件转成文字，或向发布单位索取可复制文字的版本。"),
+    "S152": Entry("error", "文件打不开：{reason}", "请确认文件没有损坏、没有加密，能用对应的软件正常打开。"),
+    "S153": Entry("error", "不支持的文件类型：{text}", "可以导入 .txt、.html（.htm、.mhtml 请先另存为 .html）、.docx、.pdf；旧版 .doc 请先另存为 .docx。"),
+    "S154": Entry("error", "没有找到正文", "请用浏览器打开网页确认有正文，再把网页另存为“仅 HTML”；或直接把正文粘贴到 .txt 文件。"),
+    "S155": Entry("note", "正文由版面推断得出，可能带入了页面上的其他文字", "请对照原网页看一遍导入的文字，删去不属于报告的行。"),
+    "S156": Entry("warning", "第 {pages} 页没有文字，可能是扫描的图片，这些页没有导入", "请对照原文件补上这几页的文字。"),
+    # T2xx repair
+    "T201": Entry("warning", "标题待核对：“{heading}”，原文是乱码“{text}”", "请对照原文核对。无误（或改正后）在旁注文件里写 confirm: 换行 {line}: {heading}"),
+    "T202": Entry("warning", "标题损坏，无法可靠恢复：“{text}”", "请查到原文，在旁注文件里写 confirm: 换行 {line}: 完整的标题"),
+    "T203": Entry("warning", "标题编号由乱码推出，但与前后编号不连续：“{heading}”", "请对照原文核对，在旁注文件里写 confirm: 换行 {line}: 完整的标题"),
+    "T204": Entry("warning", "疑似乱码：“{text}”", "请查到原文，在旁注文件里用 replace 写明第 {line} 行的更正。"),
+    "T205": Entry("warning", "年份之间的连接号可能丢失：“{text}”", "如果应是起止年份，请在旁注文件里用 replace 写明第 {line} 行的更正。"),
+    "T206": Entry("warning", "年份后可能丢了“年”字：“{text}”", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正。"),
+    "T207": Entry("warning", "文号的括号可能丢失：“{text}”", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正。"),
+    "T208": Entry("warning", "有无法识别的字符：“{text}”", "请查到原文，在旁注文件里用 replace 写明第 {line} 行的更正。"),
+    "T209": Entry("warning", "注音与前面的字不符，前面的字可能是乱码：“{text}”", "请对照原文核对，在旁注文件里用 replace 写明第 {line} 行的更正。"),
+    "T210": Entry("warning", "文字来自 PDF，有形近错字（如“{text}”→“{after}”），已改回", "同一文件里可能还有改不出来的错字（如“与”变成“不”），请对照原 PDF 通读一遍。"),
+    "T211": Entry("note", "有看不见的字符（{note}），已去掉", "不影响显示。从网页或 Word 粘贴时常会带入。"),
+    "T220": Entry("warning", "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”", "请核对行号；行号以报告文件为准。已不需要的条目请删除。"),
+    "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”", "请核对行号和文字；文字要与报告该行一字不差。"),
     # G6xx glossary
     "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
     "G602": Entry("warning", "“{term}”的别名“{text}”也是另一个词条（{other}）的名字或别名", "请从其中一个词条里删去这个别名；在改好之前，它不会自动链接。"),
@@ -100,6 +124,33 @@ CATALOGUE: dict[str, Entry] = {
     "X955": Entry("error", "缺少必填的键“{text}”", "请补上这一行：“{text}: …”。"),
     "X956": Entry("error", "“{text}”的写法不对：这里应当是{expected}", "请按手册的样例改写这一行。"),
 }
+
+
+class RepairKind(Struct, frozen=True):
+    """How a kind of repair is named and explained to readers."""
+
+    name: str
+    explanation: str
+
+
+REPAIRS: dict[str, RepairKind] = {
+    "correction": RepairKind("更正", "工作人员在旁注文件里写明的更正，附有理由；源文件没有改动。"),
+    "controls": RepairKind("去掉不可见字符", "去掉零宽字符、方向控制符等看不见的字符；换页符改为换行。"),
+    "byte_shift": RepairKind("标题乱码恢复", "网页转码时错了一个字节，标题变成乱码。文字按字节推出，未经核对的标为“待核对”，并列出其他可能。"),
+    "byte_shift_number": RepairKind("标题编号恢复", "乱码标题的编号由字节和前后编号推出。"),
+    "byte_shift_inline": RepairKind("疑似乱码", "行内有错位的字节，无法可靠恢复，按原样显示。"),
+    "pinyin": RepairKind("去掉注音", "去掉网页混入正文的拼音，如“领(lǐng)导(dǎo)”。"),
+    "script": RepairKind("繁体转简体", "正文为繁体时转为简体，逐字对应，不改用词。"),
+    "overconverted": RepairKind("改回误转的字", "简转繁时转错的字改回，如“全麵”改为“全面”。"),
+    "lookalike": RepairKind("改回形近错字", "PDF 字体映射错误造成的形近字改回，如“觃定”改为“规定”。"),
+    "quotes": RepairKind("统一引号", "直角引号「」『』改为“”‘’。"),
+    "stray": RepairKind("去掉多余问号", "去掉行首行末因丢失字符留下的问号。"),
+    "lost_dash": RepairKind("连接号可能丢失", "两个年份连在一起，中间可能丢了连接号；按原样显示，不作为数字。"),
+    "lost_year_mark": RepairKind("“年”字可能丢失", "年份和月份连在一起；按原样显示，不作为数字。"),
+    "lost_bracket": RepairKind("括号可能丢失", "文号缺少一侧括号；按原样显示。"),
+    "unreadable": RepairKind("无法识别的字符", "文件里的字节无法解读；按原样显示。"),
+}
+"""Kind of a repair → name and explanation, in the words readers see."""
 
 
 class SiteBuilderError(Exception):

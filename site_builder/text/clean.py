@@ -5,25 +5,35 @@ eaten byte) and before Traditional characters are converted (conversion changes 
 recovers six, the others four and three.
 """
 
-from site_builder.model.span import Span
-from site_builder.model.text import CleanText, Repair, SourceFile
-from site_builder.problems import Problem
+from site_builder.model.text import CleanText, SourceFile
+from site_builder.text import findings
 from site_builder.text.charset import Decoded, decode
 from site_builder.text.controls import invisible_characters, without_controls
+from site_builder.text.corrections import Misfit, confirm_rest, confirmed_headings, replaced, stated_replacements
 from site_builder.text.furniture import set_aside
 from site_builder.text.gbshift import shifted_headings
-from site_builder.text.mends import Pass, draft
+from site_builder.text.lookalikes import confused_letters
+from site_builder.text.lost import lost_characters
+from site_builder.text.mends import Mend, Pass, draft
+from site_builder.text.overconverted import spoilt_words
 from site_builder.text.pinyin import bracketed_pinyin
 from site_builder.text.quotes import corner_quotes
 from site_builder.text.script import traditional
+from site_builder.text.strays import stray_question_marks
 from site_builder.text.tracing import Step, Trace, line_starts, step
 
 FIXES: tuple[Pass, ...] = (
+    stated_replacements,
+    confirmed_headings,
     invisible_characters,
     shifted_headings,
     bracketed_pinyin,
     traditional,
+    spoilt_words,
+    confused_letters,
     corner_quotes,
+    stray_question_marks,
+    lost_characters,
 )
 
 LONGEST = 1_000_000
@@ -32,25 +42,22 @@ LONGEST = 1_000_000
 
 def clean(source: SourceFile) -> CleanText:
     """Turn a source file into readable text with every change listed. Never raises; what is wrong becomes a problem or a flagged repair."""
-    decoded = decode(source.data)
-    problems: list[Problem] = []
-    text, steps = decoded.text, list[Step]()
-    if len(text) > LONGEST:
-        text = without_controls(text)
-    else:
-        steps = mend(text, source)
-    trace = Trace(text, steps)
-    repairs = trace.repairs()
-    numbers = trace.line_numbers()
-    starts = tuple(line_starts(trace.text))
-    furniture, fields = set_aside(trace.text, starts, numbers)
+    refused = findings.foreign_format(source.data)
+    decoded = Decoded("", "utf-8") if refused else decode(source.data)
+    long = len(decoded.text) > LONGEST
+    text = without_controls(decoded.text) if long else decoded.text
+    trace, misfits = (Trace(text, []), []) if long else _mended(text, source)
+    starts = line_starts(trace.text)
+    numbers = trace.line_numbers(starts)
+    repairs, unconfirmed = confirm_rest(trace.text, trace.repairs(), source.sidecar.confirm)
+    furniture, fields = set_aside(trace.text, tuple(starts), numbers)
     return CleanText(
         path=source.path,
         sha256=source.sha256,
         encoding=decoded.encoding,
         text=trace.text,
-        maps=tuple(each.back for each in steps),
-        line_starts=starts,
+        maps=tuple(each.back for each in trace.steps),
+        line_starts=tuple(starts),
         line_numbers=numbers,
         repairs=repairs,
         furniture=furniture,
@@ -58,11 +65,11 @@ def clean(source: SourceFile) -> CleanText:
         sidecar=source.sidecar,
         sidecar_path=source.sidecar_path,
         sidecar_lines=source.sidecar_lines,
-        problems=tuple(problems),
+        problems=findings.problems(source, refused, decoded, trace.text if repairs else "", repairs, [*misfits, *unconfirmed], long),
     )
 
 
-def mend(text: str, source: SourceFile) -> list[Step]:
+def _mended(text: str, source: SourceFile) -> tuple[Trace, list[Misfit]]:
     """Run the passes in their fixed order; only those that found something leave a step."""
     steps: list[Step] = []
     current = draft(text, source.sidecar)
@@ -70,5 +77,20 @@ def mend(text: str, source: SourceFile) -> list[Step]:
         mends = each(current)
         if mends:
             steps.append(step(current.text, mends))
-            current = draft(steps[-1].after, source.sidecar)
-    return steps
+            current = draft(steps[-1].after, source.sidecar) if steps[-1].after != current.text else current
+    return _late_replacements(Trace(text, steps), source)
+
+
+def _late_replacements(trace: Trace, source: SourceFile) -> tuple[Trace, list[Misfit]]:
+    """Corrections whose words do not stand in the source as it is, but in the repaired line that staff saw on the page."""
+    late: list[Mend] = []
+    misfits: list[Misfit] = []
+    lines = trace.source.split("\n") if source.sidecar.replace else []
+    numbers = trace.line_numbers(line_starts(trace.text)) if source.sidecar.replace else ()
+    for wanted in source.sidecar.replace:
+        if 0 < wanted.line <= len(lines) and wanted.source and wanted.source in lines[wanted.line - 1]:
+            continue
+        mends = list(replaced(trace.text, numbers, wanted))
+        late += mends
+        misfits += [] if mends else [Misfit("replace", wanted.line, wanted.source)]
+    return (Trace(trace.source, [*trace.steps, step(trace.text, late)]) if late else trace), misfits

@@ -40,8 +40,8 @@ def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> t
     furniture: list[Furniture] = []
     harvested: list[HarvestedField] = []
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        outside = index < first and index < ZONE or index > last and index >= len(starts) - ZONE
-        if start == end or end - start > LONGEST_LINE and not index <= first:
+        outside = (index < first and index < ZONE) or (index > last and index >= len(starts) - ZONE)
+        if start == end or (end - start > LONGEST_LINE and not index <= first):
             continue
         marked = _line(text, Span(start, end), numbers[index], outside, index <= first)
         if marked:

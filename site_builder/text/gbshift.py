@@ -27,6 +27,8 @@ MOST_HEADINGS = 60
 """Damaged headings treated in one file; no report has more than 40 under one part."""
 CONVINCING = 0.6
 """Share of neighbouring characters of a title that must be known words before it is shown in place of the damage."""
+AS_GOOD = 0.1
+"""How much worse a reading may score and still be offered; readings without a supposed loss are always offered."""
 MOST_CANDIDATES = 5
 
 AUTOMATIC_NOTE = "标题编号由错位的字节和前后编号推出"
@@ -61,10 +63,8 @@ def shifted_headings(draft: Draft) -> list[Mend]:
         return []
     mends = list(_headings(draft))
     taken = [(each.start, each.end) for each in mends]
-    for found in INLINE.finditer(draft.text):
-        if not any(start <= found.start() < end or start < found.end() <= end for start, end in taken):
-            mends.append(Mend(found.start(), found.end(), None, "byte_shift_inline", "flagged", note=INLINE_NOTE))
-    return mends
+    loose = (each for each in INLINE.finditer(draft.text) if not any(start < each.end() and each.start() < end for start, end in taken))
+    return mends + [Mend(each.start(), each.end(), None, "byte_shift_inline", "flagged", note=INLINE_NOTE) for each in loose]
 
 
 def damages(text: str) -> Iterator[Damage]:
@@ -131,7 +131,8 @@ def _heading(text: str, damage: Damage, number: Mend, known: frozenset[str]) -> 
     ranked = rank(damage.run, text[damage.end : damage.end + 12], known) if damage.run else []
     yield number
     best = ranked[0] if ranked else None
-    candidates = tuple(dict.fromkeys(each.title.translate(simple_forms()) for _, each in ranked))[:MOST_CANDIDATES]
+    likely = [each for share, each in ranked if (best and share >= best[0] - AS_GOOD) or not each.lost]
+    candidates = tuple(dict.fromkeys(each.title.translate(simple_forms()) for each in likely))[:MOST_CANDIDATES]
     if best and best[0] >= CONVINCING:
         yield Mend(damage.body, damage.end, best[1].title, "byte_shift", "proposed", candidates, TITLE_NOTE)
     else:

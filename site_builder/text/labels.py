@@ -34,7 +34,7 @@ LABELS: tuple[tuple[str, str, str, str], ...] = (
     ("tail", "url", "text", "原文链接 原文地址 网址 链接地址 本文地址"),
     ("tail", "", "text", "上一篇 下一篇 上一条 下一条 主办单位 主办 承办单位 承办 技术支持 联系电话 网站标识码 网站支持 版权所有"),
 )
-WEAK = frozenset("时间 日期 名称 标题 编辑 作者 点击 阅读 浏览 分类 体裁 颜色 主办 承办 分享 文号 审核 来源 供稿".split())
+WEAK = frozenset(["时间", "日期", "名称", "标题", "编辑", "作者", "点击", "阅读", "浏览", "分类", "体裁", "颜色", "主办", "承办", "分享", "文号", "审核", "来源", "供稿"])
 """Labels that are ordinary words too: they need their colon (or a cell border)."""
 
 CONTROLS: tuple[tuple[str, str], ...] = (

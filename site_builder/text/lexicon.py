@@ -4,6 +4,7 @@ Only used to rank readings of damaged titles for a person to decide on; nothing 
 """
 
 from functools import cache
+from itertools import pairwise
 
 from site_builder.text.hanzi import simple_forms
 
@@ -29,7 +30,7 @@ def _word_pairs() -> frozenset[str]:
 def pairs_of(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters of a text, in Simplified form."""
     plain = text.translate(simple_forms())
-    return frozenset(map("".join, zip(plain, plain[1:], strict=False)))
+    return frozenset(map("".join, pairwise(plain)))
 
 
 def attested(words: str, known: frozenset[str]) -> float:

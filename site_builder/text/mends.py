@@ -34,7 +34,7 @@ class Draft(Struct, frozen=True):
     text: str
     letters: frozenset[str]
     """Which of the characters that any pass looks for occur in the text."""
-    sidecar: Sidecar = Sidecar()
+    sidecar: Sidecar
 
 
 Pass = Callable[[Draft], list[Mend]]
@@ -56,7 +56,10 @@ def _suspicious() -> re.Pattern[str]:
     return re.compile("[" + CONTROLS + TONES + SHIFT_MARKS + CONFUSED + QUESTION + CORNERS + PRIVATE + re.escape(traditional_letters()) + "]")
 
 
-def draft(text: str, sidecar: Sidecar = Sidecar()) -> Draft:
+NOTHING_STATED = Sidecar()
+
+
+def draft(text: str, sidecar: Sidecar = NOTHING_STATED) -> Draft:
     """Look at a text once and note which suspicious characters it holds."""
     return Draft(text, frozenset(_suspicious().findall(text)), sidecar)
 

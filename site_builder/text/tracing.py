@@ -5,7 +5,6 @@ Mends of one kind on one line are summed into one record: a page with 3,000 conv
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -51,12 +50,10 @@ class Trace:
         found = [repair for number, each in enumerate(self.steps) for repair in self._of(number, each)]
         return tuple(sorted(found, key=lambda repair: (repair.line, repair.span.start, repair.span.end)))
 
-    def line_numbers(self) -> tuple[int, ...]:
-        """The source line of each line of the final text."""
-        text = self.text
-        if all(each.back.new == each.back.old for each in self.steps) or not any("\n" in (m.new or "") for s in self.steps for m in s.mends):
-            return tuple(range(1, text.count("\n") + 2))
-        starts = line_starts(text)
+    def line_numbers(self, starts: list[int]) -> tuple[int, ...]:
+        """The source line of each line of the final text; the same numbers unless a mend made a line break."""
+        if not any("\n" in (mend.new or "") for each in self.steps for mend in each.mends):
+            return tuple(range(1, len(starts) + 1))
         return tuple(self.line_of(self.to_source(start, len(self.steps))) for start in starts)
 
     def line_of(self, offset: int) -> int:
@@ -74,19 +71,19 @@ class Trace:
             offset = each.back.end(offset)
         return offset
 
-    def _to_final(self, offset: int, number: int) -> int:
-        """An offset of the text after pass `number` → an offset of the final text."""
-        for each in self.steps[number + 1 :]:
-            offset = forward(each.back, offset)
-        return offset
+    def _to_final(self, start: int, end: int, number: int) -> Span:
+        """A stretch of the text before pass `number` → its place in the final text."""
+        for each in self.steps[number:]:
+            start, end = forward(each.back, start), forward_end(each.back, end)
+        return Span(start, max(start, end))
 
     def _of(self, number: int, each: Step) -> Iterator[Repair]:
         before = self.steps[number - 1].after if number else self.source
         starts = line_starts(before)
-        groups = groupby(each.mends, lambda m: (bisect_right(starts, m.start), m.kind, m.status, m.candidates, m.note))
         summed: dict[tuple[object, ...], list[Mend]] = {}
-        for key, mends in groups:
-            summed.setdefault(key, []).extend(mends)
+        for mend in each.mends:
+            key = (bisect_right(starts, mend.start), mend.kind, mend.status, mend.candidates, mend.note)
+            summed.setdefault(key, []).append(mend)
         for mends in summed.values():
             yield self._repair(number, each, before, mends)
 
@@ -97,15 +94,14 @@ class Trace:
         if first.new is None:
             after = before[first.start - lead : last.end]
         else:
-            after = each.after[forward(each.back, first.start - lead) : forward_end(each.back, last)]
-        place = forward(each.back, first.start), forward_end(each.back, mends[-1])
+            after = each.after[forward(each.back, first.start - lead) : forward_end(each.back, last.end)]
         return Repair(
             kind=first.kind,
             line=self.line_of(self.to_source(first.start, number)),
             before=self.source[start:end],
             after=after,
             status=first.status,
-            span=Span(self._to_final(place[0], number), self._to_final(place[1], number)),
+            span=self._to_final(first.start, mends[-1].end, number),
             count=len(mends),
             candidates=first.candidates,
             note=first.note,
@@ -134,18 +130,18 @@ def line_starts(text: str) -> list[int]:
 
 
 def forward(back: SpanMap, offset: int) -> int:
-    """Where an offset of the text before a pass lies after it; the inside of replaced text goes to the start of what replaced it."""
+    """Where a start offset of the text before a pass lies after it; the inside of replaced text goes to the start of what replaced it."""
     piece = bisect_right(back.old, offset) - 1
-    while piece > 0 and back.locked[piece] and back.old[piece - 1] == offset:
-        piece -= 1
-    if back.locked[piece]:
+    if back.locked[piece] or piece + 1 == len(back.new):
         return back.new[piece]
-    limit = back.new[piece + 1] if piece + 1 < len(back.new) else back.new[piece]
-    return min(back.new[piece] + offset - back.old[piece], limit)
+    return min(back.new[piece] + offset - back.old[piece], back.new[piece + 1])
 
 
-def forward_end(back: SpanMap, mend: Mend) -> int:
-    """Where the result of a mend ends after its pass."""
-    if mend.new is None:
-        return forward(back, mend.end)
-    return forward(back, mend.start) + len(mend.new)
+def forward_end(back: SpanMap, offset: int) -> int:
+    """The same for an exclusive end: the last character's piece decides."""
+    if offset == 0:
+        return 0
+    piece = bisect_right(back.old, offset - 1) - 1
+    if piece + 1 == len(back.new):
+        return back.new[piece]
+    return back.new[piece + 1] if back.locked[piece] else min(back.new[piece] + offset - back.old[piece], back.new[piece + 1])

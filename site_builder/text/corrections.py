@@ -1,0 +1,91 @@
+"""What staff state in the sidecar comes first: corrections (`replace`) and headings they have confirmed (`confirm`)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from site_builder.model.text import Repair, Replacement
+from site_builder.text.gbshift import damages
+from site_builder.text.mends import Draft, Mend
+
+LONGEST_HEADING = 80
+STOPS = "。！!；;"
+CONFIRMED_NOTE = "标题已由工作人员核对确认"
+
+
+class Misfit(NamedTuple):
+    """A statement of the sidecar that found nothing to apply to."""
+
+    key: str
+    """confirm · replace"""
+    line: int
+    text: str
+
+
+def stated_replacements(draft: Draft) -> list[Mend]:
+    """Put `to` for `from` on the source line named; every other line stays as it is."""
+    if not draft.sidecar.replace:
+        return []
+    numbers = range(1, draft.text.count("\n") + 2)
+    return [mend for each in draft.sidecar.replace for mend in replaced(draft.text, numbers, each)]
+
+
+def replaced(text: str, numbers: Sequence[int], wanted: Replacement) -> Iterator[Mend]:
+    """All places of one correction in a text whose lines have the source lines `numbers`."""
+    start = 0
+    for number, line in zip(numbers, text.split("\n"), strict=True):
+        at = line.find(wanted.source) if number == wanted.line and wanted.source else -1
+        while at >= 0:
+            end = at + len(wanted.source)
+            yield Mend(start + at, start + end, wanted.to, "correction", "replaced", note=wanted.why)
+            at = line.find(wanted.source, end)
+        start += len(line) + 1
+
+
+def confirmed_headings(draft: Draft) -> list[Mend]:
+    """Put the heading that a person has confirmed in place of the slipped bytes on its line."""
+    confirm = draft.sidecar.confirm
+    if not confirm:
+        return []
+    mends = []
+    for damage in damages(draft.text):
+        heading = confirm.get(draft.text.count("\n", 0, damage.start) + 1, "").strip()
+        if heading and "\n" not in heading:
+            end = heading_end(draft.text, max(damage.end, damage.body + 1))
+            mends.append(Mend(damage.start, end, heading, "byte_shift", "confirmed", note=CONFIRMED_NOTE))
+    return mends
+
+
+def heading_end(text: str, start: int) -> int:
+    """Where a heading ends: before the first stop, at the end of the line, or where the damage ends if neither comes soon."""
+    line = text.find("\n", start)
+    limit = min(line if line >= 0 else len(text), start + LONGEST_HEADING)
+    for at in range(start, limit):
+        if text[at] in STOPS:
+            return at
+    return limit if limit == line or limit == len(text) else start
+
+
+def confirm_rest(text: str, repairs: tuple[Repair, ...], confirm: dict[int, str]) -> tuple[tuple[Repair, ...], list[Misfit]]:
+    """Mark the other doubtful repairs of a confirmed line as confirmed if the line does read as stated; say which statements fit nothing."""
+    done = {each.line for each in repairs if each.status == "confirmed"}
+    out: list[Repair] = []
+    for each in repairs:
+        stated = confirm.get(each.line, "").strip()
+        if stated and each.line not in done and each.status in {"proposed", "flagged"} and _reads(text, each, stated):
+            done.add(each.line)
+            each = _confirmed(each)
+        out.append(each)
+    return tuple(out), [Misfit("confirm", line, stated) for line, stated in sorted(confirm.items()) if line not in done]
+
+
+def _reads(text: str, repair: Repair, stated: str) -> bool:
+    """Does the line of the repair hold the stated text?"""
+    start = text.rfind("\n", 0, repair.span.start) + 1
+    end = text.find("\n", repair.span.end)
+    return text.find(stated, start, end if end >= 0 else len(text)) >= 0
+
+
+def _confirmed(repair: Repair) -> Repair:
+    return Repair(
+        repair.kind, repair.line, repair.before, repair.after, "confirmed", repair.span, repair.count, repair.candidates, CONFIRMED_NOTE
+    )

@@ -1,0 +1,97 @@
+"""What reading and repairing found, as problems for the clerk: one per line and kind, so that a badly damaged file does not drown its own report."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from site_builder.model.text import Repair, SourceFile
+from site_builder.problems import Problem
+from site_builder.text.charset import Decoded
+from site_builder.text.corrections import Misfit, heading_end
+
+FORMATS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "Word、WPS 或压缩文件"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 文件"),
+    (b"%PDF-", "PDF 文件"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"Rar!", "压缩文件"),
+    (b"7z\xbc\xaf", "压缩文件"),
+    (b"\x1f\x8b", "压缩文件"),
+)
+HTML = (b"<!doctype html", b"<html", b"<head", b"<?xml")
+MOST = 200
+"""Problems of one file; what is beyond that says nothing new to the person who has to mend it."""
+
+CODES: dict[tuple[str, str], str] = {
+    # kind, status of a repair → problem
+    ("byte_shift", "proposed"): "T201",
+    ("byte_shift", "flagged"): "T202",
+    ("byte_shift_number", "proposed"): "T203",
+    ("byte_shift_inline", "flagged"): "T204",
+    ("lost_dash", "flagged"): "T205",
+    ("lost_year_mark", "flagged"): "T206",
+    ("lost_bracket", "flagged"): "T207",
+    ("unreadable", "flagged"): "T208",
+    ("pinyin", "flagged"): "T209",
+    ("lookalike", "automatic"): "T210",
+    ("controls", "automatic"): "T211",
+}
+ONCE = frozenset({"T210", "T211"})
+"""Reported once per file, with the first line."""
+
+
+def foreign_format(data: bytes) -> str:
+    """What the file really is if it is no text file; empty for text."""
+    name = next((name for magic, name in FORMATS if data.startswith(magic)), "")
+    if not name and data[:256].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(HTML):
+        name = "网页源代码"
+    return name
+
+
+def problems(
+    source: SourceFile, refused: str, decoded: Decoded, text: str, repairs: tuple[Repair, ...], misfits: list[Misfit], long: bool
+) -> tuple[Problem, ...]:
+    """All findings of one file."""
+    file = f"reports/{source.path}"
+    if refused:
+        return (Problem("S104", file, 0, "", (("reason", refused),)),)
+    found: list[Problem] = []
+    if not decoded.text.strip():
+        found.append(Problem("S102", file))
+    if decoded.lost:
+        line = decoded.text.count("\n", 0, max(decoded.text.find("\ufffd"), 0)) + 1
+        found.append(Problem("S105", file, line, "", (("count", str(decoded.lost)), ("encoding", decoded.encoding))))
+    if decoded.mixed_line_ends:
+        found.append(Problem("S106", file))
+    if long:
+        found.append(Problem("S107", file, 0, "", (("size", str(len(decoded.text))),)))
+    found += islice(_of_repairs(file, text, repairs), MOST)
+    return (*found, *_of_sidecar(source, misfits))
+
+
+def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for each in repairs:
+        code = CODES.get((each.kind, each.status), "")
+        if not code or code in seen:
+            continue
+        if code in ONCE:
+            seen.add(code)
+        heading = _heading(text, each) if code in {"T201", "T203"} else ""
+        detail = (("heading", heading), ("line", str(each.line)), ("after", each.after), ("note", each.note))
+        yield Problem(code, file, each.line, each.before, detail)
+
+
+def _heading(text: str, repair: Repair) -> str:
+    """The whole heading a repair belongs to, as a person would have to confirm it."""
+    start = text.rfind("\n", 0, repair.span.start) + 1
+    return text[start : heading_end(text, repair.span.end)].strip()
+
+
+def _of_sidecar(source: SourceFile, misfits: list[Misfit]) -> Iterator[Problem]:
+    for each in misfits:
+        code = "T220" if each.key == "confirm" else "T221"
+        line = source.sidecar_lines.get(each.key, 0)
+        yield Problem(code, f"reports/{source.sidecar_path or source.path}", line, each.text, (("line", str(each.line)),))
