@@ -44,6 +44,8 @@ class Indexes:
     """By `edition:number`"""
     provinces: dict[str, str] = field(default_factory=dict)
     """Place code → province code, filled as it is asked for"""
+    memory: dict[str, object] = field(default_factory=dict)
+    """What one page kind computes from the corpus once per process and needs for each of its pages"""
     work_slugs: dict[str, str] = field(default_factory=dict)
     """Title of a cited document → slug of its page"""
 

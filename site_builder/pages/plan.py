@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from site_builder.model.corpus import Corpus, Inputs, Job
-from site_builder.pages import coverage, place_index, report, report_list, year
+from site_builder.pages import coverage, home, place_index, report, report_list, year
 from site_builder.pages.frame import View
 from site_builder.pages.indexes import Indexes, build_indexes
 
@@ -21,6 +21,7 @@ class PageKind(Struct, frozen=True):
 
 
 PAGE_KINDS: tuple[PageKind, ...] = (
+    PageKind("home", home.jobs, home.view, "pages/home.html"),
     PageKind("report", report.jobs, report.view, "pages/report.html"),
     PageKind("report_list", report_list.jobs, report_list.view, "pages/report_list.html"),
     PageKind("year", year.jobs, year.view, "pages/year.html"),
