@@ -5,7 +5,21 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from site_builder.model.corpus import Corpus, Inputs, Job
-from site_builder.pages import coverage, home, place_index, report, report_list, year
+from site_builder.pages import (, search_page
+    coverage,
+    home,
+    indicator,
+    indicator_index,
+    metric,
+    metric_index,
+    place_index,
+    report,
+    report_list,
+    term,
+    term_index,
+    work,
+    year,
+)
 from site_builder.pages.frame import View
 from site_builder.pages.indexes import Indexes, build_indexes
 
@@ -26,7 +40,16 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("report_list", report_list.jobs, report_list.view, "pages/report_list.html"),
     PageKind("year", year.jobs, year.view, "pages/year.html"),
     PageKind("coverage", coverage.jobs, coverage.view, "pages/coverage.html"),
+    PageKind("term_index", term_index.jobs, term_index.view, "pages/term_index.html"),
+    PageKind("term", term.jobs, term.view, "pages/term.html"),
+    PageKind("indicator_index", indicator_index.jobs, indicator_index.view, "pages/indicator_index.html"),
+    PageKind("indicator", indicator.jobs, indicator.view, "pages/indicator.html"),
+    PageKind("metric_index", metric_index.jobs, metric_index.view, "pages/metric_index.html"),
+    PageKind("metric", metric.jobs, metric.view, "pages/metric.html"),
+    PageKind("work_index", work.index_jobs, work.index_view, "pages/work_index.html"),
+    PageKind("work", work.jobs, work.view, "pages/work.html"),
     PageKind("place_index", place_index.jobs, place_index.view, "pages/place_index.html"),
+    PageKind("search", search_page.jobs, search_page.view, "pages/search.html"),
 )
 
 BY_NAME = {kind.name: kind for kind in PAGE_KINDS}

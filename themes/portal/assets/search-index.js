@@ -1,0 +1,312 @@
+// The index read in the browser: query -> candidates from the postings -> passages verified against their text.
+// Written for any static host: small files, no ranges, compressed by us. site_builder/search/ makes the files and explains their form.
+
+export class SearchError extends Error {} // its message is Chinese, complete, and fit to be shown
+
+const MAGIC = 0x31585350; // "PSX1"
+const ROLE_MARK = 0x0a;
+const SPREAD = 8;
+const LIMITS = { characters: 200, phrases: 10, bigrams: 16, bytes: 700_000 };
+// bytes: after so much has been fetched for one query, older segments wait until the reader asks for them
+
+const QUOTES = { '"': '"', '“': '”', '”': '”', '「': '」', '『': '』' };
+
+// What is asked, before folding: words to find and words to exclude. Quotes hold spaces together; a lone sign is no word.
+export function parseQuery(text) {
+  const cut = text.length > LIMITS.characters;
+  const words = [], without = [];
+  let word = '', closing = '', minus = false, quoted = false;
+  const end = () => {
+    const found = word.trim();
+    if (found && words.length + without.length < LIMITS.phrases) (minus ? without : words).push(found);
+    word = ''; minus = false; quoted = false;
+  };
+  for (const unit of text.slice(0, LIMITS.characters).split('')) {
+    if (closing) { if (unit === closing) { closing = ''; end(); } else word += unit; }
+    else if (unit in QUOTES && (!word || unit !== '”')) { if (word) end(); closing = QUOTES[unit]; quoted = true; }
+    else if (/\s/u.test(unit)) end();
+    else if ((unit === '-' || unit === '－') && !word && !minus && !quoted) minus = true;
+    else word += unit;
+  }
+  if (minus && !word) { word = '-'; minus = false; }
+  end();
+  return { words: [...new Set(words)], without: [...new Set(without)], cut };
+}
+
+export function folder(...tables) { // tables: pairs of strings of equal length
+  const map = new Map();
+  for (const [from, to] of tables) for (let i = 0; i < from.length; i++) map.set(from[i], to[i]);
+  return (text) => {
+    let out = '';
+    for (let i = 0; i < text.length; i++) out += map.get(text[i]) ?? text[i];
+    return out;
+  };
+}
+
+const mixed = (unit) => Math.imul(unit, 0x9e3779b1) >>> 16;
+const shardOf = (code, bits) => (mixed(code & 0xffff) + (mixed(code >>> 16) & (SPREAD - 1))) & ((1 << bits) - 1);
+
+function bigrams(phrase) { // distinct, and at most LIMITS.bigrams of them, evenly taken: the text decides in the end
+  const all = new Set();
+  for (let i = 0; i + 1 < phrase.length; i++) all.add((phrase.charCodeAt(i) | (phrase.charCodeAt(i + 1) << 16)) >>> 0);
+  const codes = [...all], step = Math.max(1, codes.length / LIMITS.bigrams);
+  const taken = [];
+  for (let i = 0; Math.floor(i) < codes.length; i += step) taken.push(codes[Math.floor(i)]);
+  return taken;
+}
+
+export class SearchIndex {
+  constructor(base) { // address of the folder search/, with trailing slash
+    this.base = base;
+    this.files = new Map();
+    this.bytes = 0;
+  }
+
+  async open() {
+    const manifest = JSON.parse(new TextDecoder().decode(await this.#fetch('index.json', 'no-cache')));
+    if (manifest.format !== 1) throw new SearchError('搜索程序与索引的版本不一致。请刷新页面再试。');
+    Object.assign(this, { manifest, plain: manifest.fold, fold: folder(manifest.fold), fullFold: null });
+    return this;
+  }
+
+  json(path, cache = 'no-cache') {
+    return this.#once(path, async () => JSON.parse(new TextDecoder().decode(await this.#inflated(path, cache))));
+  }
+
+  // Every report that may hold the query, best first; `state` of an earlier call continues with older segments.
+  async search(text, filter = {}, state = null) {
+    const query = state?.query ?? (await this.#understand(text));
+    const result = state ?? { query, hits: [], searched: [], waiting: [...this.manifest.segments], exact: query.exact };
+    const enough = this.bytes + LIMITS.bytes;
+    result.waiting = result.waiting.filter((s) => !filter.year || (s.first <= filter.year && filter.year <= s.last));
+    while (query.words.length && result.waiting.length && (this.bytes < enough || !result.searched.length)) {
+      const batch = result.waiting.splice(0, result.searched.length ? 3 : 6);
+      for (const found of await Promise.all(batch.map((segment) => this.#candidates(segment, query, filter)))) result.hits.push(...found);
+      result.searched.push(...batch);
+    }
+    const byYear = (a, b) => b.year - a.year || b.score - a.score;
+    const byScore = (a, b) => b.score - a.score || b.year - a.year;
+    result.hits.sort(filter.sort === 'year' ? byYear : byScore);
+    return result;
+  }
+
+  // Folds the query; the large table of Traditional characters is fetched only if some word is nowhere in the index as it was typed.
+  async #understand(text) {
+    const parsed = parseQuery(text);
+    const query = (fold) => {
+      const words = [...new Set(parsed.words.map(fold))], without = [...new Set(parsed.without.map(fold))];
+      return { words, without, cut: parsed.cut, exact: [...words, ...without].every((word) => word.length <= 2) };
+    };
+    const plain = query(this.fold);
+    const all = [...plain.words, ...plain.without];
+    if (!this.fullFold && all.some((word) => /[\u3400-\u9fff]/.test(word)) && (await this.#unknown(all))) {
+      const table = await this.json('fold.bin');
+      this.fullFold = folder(this.plain, table.fold);
+    }
+    return this.fullFold ? query(this.fullFold) : plain;
+  }
+
+  async #unknown(words) {
+    if (words.some((word) => word.length - 1 > LIMITS.bigrams)) return true;
+    const segments = this.manifest.segments.slice(0, 6);
+    const seen = words.map(() => false);
+    await Promise.all(segments.map(async (segment) => {
+      const lists = await Promise.all(words.map((word) => this.#lines(segment, word)));
+      lists.forEach((list, i) => { seen[i] ||= list.length > 0; });
+    }));
+    return seen.includes(false);
+  }
+
+  async #candidates(segment, query, filter) {
+    const [info, wanted, unwanted, role] = await Promise.all([
+      this.#info(segment),
+      Promise.all(query.words.map((word) => this.#lines(segment, word))),
+      Promise.all(query.without.filter((word) => word.length <= 2).map((word) => this.#lines(segment, word))),
+      filter.role ? this.#list(segment, (ROLE_MARK | (filter.role << 16)) >>> 0) : null,
+    ]);
+    const met = new Uint8Array(info.total), own = new Uint8Array(info.total);
+    for (const lines of wanted) {
+      for (const line of lines) { met[line]++; own[line]++; }
+      if (wanted.length > 1) this.#spreadTitles(info, lines, met);
+    }
+    for (const lines of unwanted) for (const line of lines) {
+      own[line] = 0;
+      const report = info.reportOf(line);
+      if (info.first[report] === line) own.fill(0, line, line + info.lines[report]);
+    }
+    const allowed = role ? new Uint8Array(info.total) : null;
+    if (role) for (const line of role) allowed[line] = 1;
+    return [...this.#grouped(segment, info, met, own, allowed, wanted.length, filter)];
+  }
+
+  // A word in the title holds for every passage of the report: 昆明 复议 finds the passages on 复议 in a report titled 昆明市….
+  #spreadTitles(info, lines, met) {
+    const has = new Set(lines);
+    info.first.forEach((title, report) => {
+      if (has.has(title)) for (let line = title + 1; line < title + info.lines[report]; line++) if (!has.has(line)) met[line]++;
+    });
+  }
+
+  *#grouped(segment, info, met, own, allowed, words, filter) {
+    for (let report = 0; report < info.lines.length; report++) {
+      if (filter.year && info.year[report] !== filter.year) continue;
+      if (filter.kind != null && info.kind[report] !== filter.kind) continue;
+      if (filter.place && !info.places[info.place[report]].startsWith(filter.place)) continue;
+      const first = info.first[report], lines = [];
+      let full = 0;
+      for (let line = first; line < first + info.lines[report]; line++) {
+        if (met[line] !== words || !own[line] || (allowed && !allowed[line])) continue;
+        lines.push(line - first);
+        if (own[line] === words) full++;
+      }
+      if (!lines.length) continue;
+      const score = (lines[0] === 0 ? 1000 : 0) + Math.min(full, 200) * 2 + Math.min(lines.length, 200);
+      yield { segment, info, report, year: info.year[report], lines, score };
+    }
+  }
+
+  // Which of the report's candidate passages truly hold the query, read from one text file after the other until `wanted` are found.
+  async verify(hit, query, wanted = 3) {
+    hit.passages ??= [];
+    hit.pending ??= this.#files(hit);
+    while (hit.pending.length && hit.passages.length < wanted) {
+      const { path, lines } = hit.pending.shift();
+      const block = await this.#block(path);
+      hit.about = block.about;
+      const title = block.fold(block.about.t);
+      for (const line of lines) {
+        const text = block.texts[line - block.about.n], folded = block.fold(text);
+        if (query.without.some((word) => folded.includes(word) || title.includes(word))) continue;
+        if (!query.words.every((word) => folded.includes(word) || title.includes(word))) continue;
+        if (!query.words.some((word) => folded.includes(word))) continue;
+        hit.passages.push({ line, text, folded, anchor: block.about.a[line - block.about.n], role: block.about.r[line - block.about.n] });
+      }
+    }
+    hit.passages.sort((a, b) => a.line - b.line);
+    return hit;
+  }
+
+  #files({ info, report, lines }) { // the text files that hold candidate passages, the one with most of them first
+    const starts = [0, ...info.starts[report]], name = info.names.slice(report * 12, report * 12 + 12);
+    const files = starts.map((start, i) => ({
+      path: `text/${name.slice(0, 2)}/${name.slice(2)}-${i}.bin`,
+      lines: lines.filter((line) => line >= start && (i + 1 === starts.length || line < starts[i + 1])),
+    }));
+    return files.filter((file) => file.lines.length).sort((a, b) => b.lines.length - a.lines.length);
+  }
+
+  #block(path) {
+    return this.#once(path, async () => {
+      const [head, ...texts] = new TextDecoder('utf-16le').decode(await this.#inflated(path)).split('\n');
+      const about = JSON.parse(head);
+      const pairs = [about.f.replace(/(.)./gsu, '$1'), about.f.replace(/.(.)/gsu, '$1')];
+      return { about, texts, fold: folder(this.plain, pairs) };
+    });
+  }
+
+  #info(segment) {
+    return this.#once(segment.name, async () => {
+      const info = await this.json(`${segment.name}/info.bin`, 'default');
+      info.first = new Int32Array(info.lines.length);
+      for (let i = 0, line = 0; i < info.lines.length; line += info.lines[i++]) info.first[i] = line;
+      info.total = info.lines.reduce((sum, lines) => sum + lines, 0);
+      info.reportOf = (line) => {
+        let low = 0, high = info.first.length - 1;
+        while (low < high) { const middle = (low + high + 1) >> 1; if (info.first[middle] <= line) low = middle; else high = middle - 1; }
+        return low;
+      };
+      return info;
+    });
+  }
+
+  // The lines that may hold the phrase: exactly those that do, for one or two characters.
+  async #lines(segment, phrase) {
+    if (phrase.length === 1) return this.#beginning(segment, phrase.charCodeAt(0));
+    const lists = await Promise.all(bigrams(phrase).map((code) => this.#list(segment, code)));
+    lists.sort((a, b) => a.length - b.length);
+    return lists.slice(1).reduce(common, lists[0]);
+  }
+
+  async #beginning(segment, unit) {
+    const numbers = new Set();
+    for (let i = 0; i < SPREAD; i++) numbers.add((mixed(unit) + i) & ((1 << segment.bits) - 1));
+    const lines = new Set();
+    for (const shard of await Promise.all([...numbers].map((number) => this.#shard(segment, number)))) {
+      shard.keys.forEach((key, i) => { if ((key & 0xffff) === unit) for (const line of shard.list(i)) lines.add(line); });
+    }
+    return Int32Array.from(lines).sort();
+  }
+
+  async #list(segment, code) {
+    const shard = await this.#shard(segment, shardOf(code, segment.bits));
+    let low = 0, high = shard.keys.length;
+    while (low < high) { const middle = (low + high) >> 1; if (shard.keys[middle] < code) low = middle + 1; else high = middle; }
+    return shard.keys[low] === code ? shard.list(low) : new Int32Array(0);
+  }
+
+  #shard(segment, number) {
+    const path = `${segment.name}/${number.toString(16)}.bin`;
+    return this.#once(path, async () => readShard(await this.#inflated(path, 'default'), path));
+  }
+
+  #once(path, make) { // one fetch per file and visit; a failure is not remembered
+    if (!this.files.has(path)) {
+      const made = make();
+      this.files.set(path, made);
+      made.catch(() => this.files.delete(path));
+    }
+    return this.files.get(path);
+  }
+
+  async #inflated(path, cache = 'default') {
+    const packed = await this.#fetch(path, cache);
+    if (typeof DecompressionStream === 'undefined') throw new SearchError('您的浏览器版本较低，无法使用全文搜索。请使用下面的目录查找，或换用新版浏览器。');
+    try {
+      return await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer();
+    } catch {
+      throw new SearchError(`索引文件 search/${path} 不完整，无法给出可靠的结果。网站可能正在更新，请稍后刷新再试。`);
+    }
+  }
+
+  async #fetch(path, cache) {
+    let data;
+    try {
+      const response = await fetch(this.base + path, { cache });
+      if (!response.ok) throw new Error(String(response.status));
+      data = await response.arrayBuffer();
+    } catch {
+      throw new SearchError(`索引文件 search/${path} 读取失败，无法给出完整的结果。网站可能正在更新，请稍后刷新再试。`);
+    }
+    this.bytes += data.byteLength;
+    return data;
+  }
+}
+
+function common(a, b) {
+  const out = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) { out.push(a[i]); i++; j++; } else if (a[i] < b[j]) i++; else j++;
+  }
+  return out;
+}
+
+function readShard(buffer, path) {
+  const view = new DataView(buffer);
+  if (buffer.byteLength < 8 || view.getUint32(0, true) !== MAGIC) throw new SearchError(`索引文件 search/${path} 已损坏，无法给出可靠的结果。`);
+  const bytes = new Uint8Array(buffer), count = view.getUint32(4, true), keys = new Uint32Array(count), starts = new Uint32Array(count + 1);
+  let at = 8;
+  const next = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) { const byte = bytes[at++]; value |= (byte & 0x7f) << shift; if (byte < 0x80 || byte === undefined) return value; }
+  };
+  for (let i = 0; i < count; i++, at += 4) keys[i] = view.getUint32(at, true);
+  for (let i = 0; i < count; i++) starts[i + 1] = starts[i] + next();
+  const body = at;
+  const list = (i) => {
+    const out = [];
+    let value = 0;
+    for (at = body + starts[i]; at < body + starts[i + 1];) out.push((value += next()));
+    return out;
+  };
+  return { keys, list };
+}
