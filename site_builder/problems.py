@@ -106,6 +106,16 @@ CATALOGUE: dict[str, Entry] = {
     "G608": Entry("error", "词条文件的开头缺少用 --- 包起来的信息", "第一行写 ---，接着写 term: 词条名，再用一行 --- 结束，下面写解释。"),
     "G609": Entry("warning", "词条“{text}”有解释但没有写明依据", "请在 sources 里写出法律或公开文件的全称和文号；没有依据的，请删去解释并写 status: 待释。"),
     "G610": Entry("warning", "文件名与词条名不一致：文件名是“{text}”，词条名是“{term}”", "请把文件改名为“{term}.md”，这样别人找得到。"),
+    # Q5xx numbers and indicators
+    "Q501": Entry("error", "计量单位“{text}”不认识", "请用常见的计量单位（件、宗、人次、%、元……）；确需新单位，请先在单位表（site_builder/extract/units.py）中补一行。"),
+    "Q502": Entry("error", "引用了不存在的指标“{text}”", "请改成 metrics.yml 中已有的 id；{guess}"),
+    "Q503": Entry("error", "同一种说法被两个指标占用：{text}（另见 {other}）", "请删去其中一处，或用 none、sentence、unit 把两者区分开，否则两个指标都不会被识别。"),
+    "Q504": Entry("error", "指标体系中有一行没有序号：{text}", "请补上三级指标的序号（如 73、加1、减2），序号是引用它的唯一依据。"),
+    "Q505": Entry("warning", "“{text}”超出“{metric}”的合理范围（{range}）", "请核对原文：可能是录入错误，也可能是识别到了别的内容；原文确实如此的，请在旁注文件的 replace 中更正并说明理由。"),
+    "Q506": Entry("error", "编号重复：{text}（另见第 {other} 行）", "每个指标的 id、序号只能出现一次，请改掉其中一个。"),
+    "Q507": Entry("error", "引用了指标体系中不存在的条目“{text}”", "写法是“版本:序号”，例如 2019:73、2019:加1；请对照 content/indicators 下的指标体系文件。"),
+    "Q508": Entry("error", "主题“{text}”不在 themes 列表中", "请改成列表中的主题，或先在 metrics.yml 开头的 themes 中增加它。"),
+    "Q509": Entry("error", "说法没有写出要找的词", "wordings 的每一条都要有 near，至少一个词，例如 near: [出庭应诉率]。"),
     # C7xx collection
     "C701": Entry("error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"),
     "C702": Entry("warning", "正文与另一份报告完全相同：{other}", "请核对是不是同一份报告放了两遍，或者其中一份的地区、年度写错了。"),

@@ -68,7 +68,10 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
-    """One way a metric is put. All of `near` must stand in the clause of the number (before or after it); `none` forbids; `unit` restricts."""
+    """One way a metric is put. All of `near` must stand in the clause of the number (before or after it); `none` forbids; `unit` restricts.
+
+    `办结/审结` in an entry means either of the words.
+    """
 
     near: tuple[str, ...]
     unit: tuple[str, ...] = ()
@@ -76,6 +79,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     kind: tuple[str, ...] = ()
     after: bool = False
     """The words stand after the number instead of before it."""
+    sentence: tuple[str, ...] = ()
+    """All of these must stand anywhere in the sentence (the subject is often named once, for several numbers)."""
 
 
 class Metric(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +106,8 @@ class Metric(Struct, frozen=True, forbid_unknown_fields=True):
     """Plausible range; outside it is a problem."""
     since: str = ""
     line: int = 0
+    units: tuple[str, ...] = ()
+    """Measure words that count the same thing (件 宗 起); empty means `unit` only."""
 
 
 class Dictionary(Struct, frozen=True):

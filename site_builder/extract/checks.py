@@ -1,0 +1,91 @@
+"""Arithmetic inside one report: parts that should sum, rates against their counts. A difference is a note, never a correction.
+
+Met in real reports: 119 = 26+30+2+49+5+7 (comes out), 816 of 971 = 84.0 % stated as 85 % (does not).
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from site_builder.model.facts import Check, Quantity
+from site_builder.model.span import Span
+
+PARTS = re.compile(r"其中|分别|包括|包含|清理结果|含")
+SAME_TOTAL_LIMIT = 40
+"""More parts than this in one sentence are a table read as prose; no sum is attempted."""
+SLACK = Decimal("0.1")
+"""Parts that miss the total by more than a tenth were hardly meant to be all parts (其中 names a selection as often as a partition)."""
+
+
+def checks(text: str, sentences: Sequence[Span], quantities: Sequence[Quantity]) -> tuple[Check, ...]:
+    """Every sum and every rate that can be recomputed, with the result; `holds` tells whether it comes out."""
+    out: list[Check] = []
+    groups: dict[Span, list[Quantity]] = {}
+    for each in quantities:
+        groups.setdefault(each.sentence, []).append(each)
+    for sentence, found in groups.items():
+        out.extend(_sums(text, sentence, found))
+    by_id = {q.id: q for q in quantities}
+    for each in quantities:
+        check = _rate(each, by_id)
+        if check is not None:
+            out.append(check)
+    return tuple(sorted(out, key=lambda c: (c.line, c.quantities)))
+
+
+def _sums(text: str, sentence: Span, found: list[Quantity]) -> list[Check]:
+    """A first number and the later ones of the same unit: equal means a sum; unequal is reported only where the words promise a partition."""
+    out: list[Check] = []
+    start = 0
+    while start < len(found) - 2:
+        total = found[start]
+        parts = [q for q in found[start + 1 :] if q.unit == total.unit and not q.qualifier]
+        if total.kind != "count" or total.qualifier or total.value is None or not 2 <= len(parts) <= SAME_TOTAL_LIMIT:
+            start += 1
+            continue
+        check = _partition(text, sentence, total, parts)
+        if check is None:
+            start += 1
+            continue
+        out.append(check)
+        start += len(parts) + 1
+    return out
+
+
+def _partition(text: str, sentence: Span, total: Quantity, parts: list[Quantity]) -> Check | None:
+    values = [q.value or Decimal(0) for q in parts]
+    value = total.value or Decimal(0)
+    sign = PARTS.search(text, total.span.end, parts[0].span.start)
+    running = Decimal(0)
+    for i, each in enumerate(values):
+        running += each
+        if running == value and i >= 1 and (sign or i >= 2):
+            return _sum_check(total, parts[: i + 1], running, True)
+        if running > value:
+            break
+    whole = sum(values, Decimal(0))
+    if sign and len(parts) >= 3 and value and 0 < abs(whole - value) <= SLACK * value:
+        return _sum_check(total, parts, whole, False)
+    return None
+
+
+def _sum_check(total: Quantity, parts: list[Quantity], computed: Decimal, holds: bool) -> Check:
+    figures = "＋".join(f"{q.value:f}" for q in parts)
+    stated = f"{total.value:f}"
+    note = f"{figures}＝{computed:f}，与总数 {stated} 一致。" if holds else f"{figures}＝{computed:f}，原文总数为 {stated}，相差 {abs(computed - (total.value or 0)):f}。"
+    return Check("sum", (total.id, *(q.id for q in parts)), stated, f"{computed:f}", note, total.line, total.anchor, holds)
+
+
+def _rate(rate: Quantity, by_id: dict[str, Quantity]) -> Check | None:
+    """A stated rate against its counts, rounded as the statement is."""
+    top, bottom = by_id.get(rate.numerator), by_id.get(rate.denominator)
+    if rate.value is None or top is None or bottom is None or top.value is None or not bottom.value or rate.bound != "exact":
+        return None
+    exact = top.value * 100 / bottom.value
+    places = -int(rate.value.as_tuple().exponent)
+    rounded = exact.quantize(Decimal(1).scaleb(-max(places, 0)), ROUND_HALF_UP)
+    holds = rounded == rate.value
+    shown = exact.quantize(Decimal(1).scaleb(-max(places, 1)), ROUND_HALF_UP)
+    fraction = f"{top.value:f}÷{bottom.value:f}≈{shown}%"
+    note = f"{fraction}，与原文 {rate.surface} 一致。" if holds else f"{fraction}，原文写作 {rate.surface}。"
+    return Check("rate", (rate.id, top.id, bottom.id), rate.surface, f"{shown}%", note, rate.line, rate.anchor, holds)

@@ -1,0 +1,86 @@
+"""《…》 → citations: which document is named, with the number printed beside it, and what kind of document it is by its name."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from site_builder.model.span import Span
+
+NUMBER = re.compile(
+    r"\s{0,2}[（(]?(?P<number>[\u4e00-\u9fffA-Za-z]{0,14}[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]第?\d{1,5}号|(?:国务院|主席|国家主席|省政府|市政府)?令?第\d{1,4}号(?:令)?)"
+)
+"""Right after the title: (昆政发〔2017〕43号), 〔2019〕10号 with other brackets, 国务院令第713号."""
+MARKS = re.compile(r"[《》\n]")
+LONGEST = 150
+"""A title longer than this is an unclosed bracket: the longest official titles met have 90 characters."""
+
+KINDS: tuple[tuple[str, str], ...] = (
+    ("party", r"^(?:中国共产党|中共|党)|党内法规|党组|党委|^法治(?:中国|社会|政府)建设(?:实施纲要|规划|与责任落实督察工作规定)|中央关于|党政主要负责人|党政领导"),
+    ("plan", r"(?:纲要|规划|计划|方案|要点|行动|路线图|安排|清单|目录)(?:\(.{1,24}\)|（.{1,24}）)?(?:的(?:通知|意见|决定))?$"),
+    ("law", r"(?:法|法典|宪法)(?:\(.{1,12}\)|（.{1,12}）)?$"),
+    ("local", r"^[\u4e00-\u9fff]{2,9}?(?:省|市|自治区|自治州|州|盟|县|区|旗|特区).{2,60}(?:条例|办法|规定|规则|细则|规程|决定)(?:\(.{1,12}\)|（.{1,12}）)?$"),
+    ("regulation", r"(?:条例|实施条例|暂行条例)(?:\(.{1,12}\)|（.{1,12}）)?$"),
+    ("rule", r"(?:办法|规定|规则|细则|规程|准则|标准)(?:\(.{1,12}\)|（.{1,12}）)?$"),
+)  # fmt: skip
+"""By the ending of the title, first match wins. 条例 of a named place is local, otherwise an administrative regulation; the rest is `document`."""
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
+
+
+class Cited(Struct, frozen=True):
+    """A citation before its anchor is known."""
+
+    title: str
+    number: str
+    kind: str
+    span: Span
+    sentence: int
+
+
+def kind_of(title: str) -> str:
+    """The kind of a document by its title.
+
+    >>> kind_of("中华人民共和国行政复议法"), kind_of("漯河市城市公共汽电车客运条例"), kind_of("信访工作条例"), kind_of("关于加强行政调解工作的实施意见")
+    ('law', 'local', 'regulation', 'document')
+    """
+    return next((kind for kind, pattern in _KINDS if pattern.search(title)), "document")
+
+
+def title_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Outermost 《…》 of one line each; linear, whatever the nesting: an unclosed 《 is dropped at the line end.
+
+    >>> [s.of("《关于转发《意见》的通知》《甲") for s in title_spans("《关于转发《意见》的通知》《甲")]
+    ['《关于转发《意见》的通知》']
+    """
+    out: list[Span] = []
+    opened: list[int] = []
+    for match in MARKS.finditer(text, start, len(text) if end is None else end):
+        mark, at = match[0], match.start()
+        if mark == "《":
+            opened.append(at)
+        elif mark == "》" and opened:
+            first = opened.pop()
+            if at - first <= LONGEST:
+                while out and out[-1].start > first:
+                    out.pop()
+                out.append(Span(first, at + 1))
+        elif mark == "\n":
+            opened.clear()
+    return out
+
+
+def citations(text: str, sentences: Sequence[Span]) -> list[Cited]:
+    """Every document named in the sentences, in order, with its number if one follows."""
+    if not sentences:
+        return []
+    starts = [s.start for s in sentences]
+    out = []
+    for span in title_spans(text, sentences[0].start, sentences[-1].end):
+        index = bisect_right(starts, span.start) - 1
+        title = text[span.start + 1 : span.end - 1].strip()
+        if index < 0 or span.start >= sentences[index].end or len(title) < 2:
+            continue
+        number = NUMBER.match(text, span.end, span.end + 40)
+        out.append(Cited(title, number["number"] if number else "", kind_of(title), span, index))
+    return out

@@ -1,0 +1,215 @@
+"""Report → Facts: the order of the work, and the join of what each step found. No rule lives here."""
+
+from bisect import bisect_right
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_builder.extract.checks import checks
+from site_builder.extract.citations import citations
+from site_builder.extract.evidence import indicators_of
+from site_builder.extract.metrics import Hit, assign, clauses
+from site_builder.extract.quantities import Found, quantities
+from site_builder.extract.roles import Scene, role_of, sentence_role
+from site_builder.extract.tools import Tools
+from site_builder.model.facts import Citation, Evidence, Facts, Quantity
+from site_builder.model.report import Report
+from site_builder.model.span import Span
+from site_builder.problems import Problem
+from site_builder.text.sentences import sentences
+
+SKIPPED = frozenset({"vocative", "subtitle", "signature", "attachment_list"})
+"""Kinds of paragraph that state nothing about the year."""
+
+
+class Block(Struct, frozen=True):
+    """A paragraph or table as extraction sees it."""
+
+    span: Span
+    anchor: str
+    line: int
+    section: int
+    role: str
+    kind: str
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence with the block it stands in."""
+
+    span: Span
+    block: Block
+    line: int
+
+
+def extract(report: Report, tools: Tools) -> Facts:
+    """Everything the report states in numbers, citations and evidence, each with its sentence, anchor and source line.
+
+    A report that is withheld or refused yields no facts: nothing of it may appear.
+    """
+    if report.withheld or report.refused:
+        return Facts((), (), (), (), (), ())
+    body = _sentences(report)
+    spans = [s.span for s in body]
+    scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level)
+    hits = _hits(report.text, spans, tools)
+    words = [{h[0] for h in found} for found in hits]
+    found = _quantities(report.text, body, scene, tools, hits, words)
+    found = _with_parts(found, tools)
+    return Facts(
+        tuple(spans),
+        tuple(found),
+        _citations(report.text, body, spans),
+        _evidence(report.text, body, scene, tools, words, found),
+        checks(report.text, spans, found),
+        _problems(report, found, tools),
+    )
+
+
+def _year(report: Report) -> int | None:
+    value = report.head.year.value
+    return value if isinstance(value, int) else None
+
+
+def _sentences(report: Report) -> list[Sentence]:
+    """The sentences of the body in document order; cells of a table row are sentences of their own."""
+    roles = [s.role for s in report.sections]
+    for index, section in enumerate(report.sections):
+        if not roles[index] and section.parent >= 0:
+            roles[index] = roles[section.parent]
+    blocks = [
+        Block(p.span, p.anchor, p.line, p.section, p.role or (roles[p.section] if p.section >= 0 else ""), p.kind)
+        for p in report.paragraphs
+        if p.kind not in SKIPPED
+    ]
+    blocks += [Block(t.span, t.anchor, t.line, t.section, roles[t.section] if t.section >= 0 else "", "table") for t in report.tables]
+    blocks.sort(key=lambda b: b.span.start)
+    out: list[Sentence] = []
+    for block in blocks:
+        for span in sentences(report.text, block.span):
+            line = report.line_numbers[bisect_right(report.line_starts, span.start) - 1] if report.line_starts else block.line
+            out.append(Sentence(span, block, line))
+    return out
+
+
+def _hits(text: str, spans: list[Span], tools: Tools) -> list[list[Hit]]:
+    """Words of the dictionary by sentence."""
+    out: list[list[Hit]] = [[] for _ in spans]
+    if not spans:
+        return out
+    index, last = 0, len(spans) - 1
+    for hit in tools.automaton.find_matches_as_indexes(text, overlapping=True):
+        while index < last and hit[1] >= spans[index].end:
+            index += 1
+        if index and hit[1] < spans[index].start:
+            continue
+        if spans[index].start <= hit[1] and hit[2] <= spans[index].end:
+            out[index].append(hit)
+    return out
+
+
+def _quantities(
+    text: str, body: list[Sentence], scene: Scene, tools: Tools, hits: list[list[Hit]], words: list[set[int]]
+) -> list[Quantity]:
+    out: list[Quantity] = []
+    found = quantities(text, [s.span for s in body])
+    first = 0
+    while first < len(found):
+        index, last = found[first].sentence, first
+        while last < len(found) and found[last].sentence == index:
+            last += 1
+        group, sentence = found[first:last], body[index]
+        ranges = clauses(text, sentence.span, group)
+        quoted = sentence.span.of(text)
+        for one, clause in zip(group, ranges, strict=True):
+            role = role_of(scene, sentence.block.role, sentence.block.kind, quoted, one.start - sentence.span.start, one.kind, one.qualifier)
+            metric = ("", "") if role[0] == "definition" else assign(tools, one, clause, hits[index], words[index])
+            out.append(_record(text, len(out), one, sentence, clause, role, metric))
+        first = last
+    return out
+
+
+def _record(
+    text: str, number: int, one: Found, sentence: Sentence, clause: tuple[int, int], role: tuple[str, str], metric: tuple[str, str]
+) -> Quantity:
+    before, after = text[max(clause[0], one.start - 24) : one.start].strip(" 、"), text[one.end : min(clause[1], one.end + 20)].strip(" 、。")
+    return Quantity(
+        id=f"q{number + 1}",
+        surface=one.surface,
+        value=one.value,
+        unit=one.unit,
+        qualifier=one.qualifier,
+        bound=one.bound,
+        kind=one.kind,
+        span=Span(one.start, one.end),
+        sentence=sentence.span,
+        section=sentence.block.section,
+        anchor=sentence.block.anchor,
+        line=sentence.line,
+        role=role[0],
+        role_why=role[1],
+        change=one.change,
+        pair=f"q{one.pair + 1}" if one.pair >= 0 else "",
+        metric=metric[0],
+        metric_why=metric[1],
+        what=f"{before}…{after}" if before and after else before or after,
+    )
+
+
+def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:
+    """Give each rate its numerator and denominator, if exactly one number of the same sentence is each."""
+    out = []
+    for one in found:
+        metric = tools.metrics.get(one.metric)
+        if metric is not None and metric.kind == "percent" and (metric.numerator or metric.denominator):
+            top = _only(found, one, metric.numerator)
+            bottom = _only(found, one, metric.denominator)
+            one = replace(one, numerator=top, denominator=bottom) if top or bottom else one
+        out.append(one)
+    return out
+
+
+def _only(found: list[Quantity], rate: Quantity, metric: str) -> str:
+    same = [q.id for q in found if metric and q.metric == metric and q.sentence == rate.sentence and q.role == rate.role]
+    return same[0] if len(same) == 1 else ""
+
+
+def _citations(text: str, body: list[Sentence], spans: list[Span]) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(c.title, c.number, c.kind, c.span, spans[c.sentence], body[c.sentence].block.anchor, body[c.sentence].line)
+        for c in citations(text, spans)
+    )
+
+
+def _evidence(
+    text: str, body: list[Sentence], scene: Scene, tools: Tools, words: list[set[int]], found: list[Quantity]
+) -> tuple[Evidence, ...]:
+    by_sentence: dict[Span, list[Quantity]] = {}
+    for one in found:
+        if one.metric:
+            by_sentence.setdefault(one.sentence, []).append(one)
+    out: list[Evidence] = []
+    for sentence, present in zip(body, words, strict=True):
+        if not present:
+            continue
+        block = sentence.block
+        speaks = indicators_of(tools, present)
+        role = sentence_role(scene, block.role, block.kind, sentence.span.of(text)) if speaks else ""
+        for key, matched in speaks:
+            ids = tools.indicator_metrics.get(key, frozenset())
+            numbers = tuple(q.id for q in by_sentence.get(sentence.span, ()) if q.metric in ids)
+            out.append(Evidence(key, sentence.span, block.anchor, sentence.line, matched, role, numbers))
+    return tuple(out)
+
+
+def _problems(report: Report, found: list[Quantity], tools: Tools) -> tuple[Problem, ...]:
+    """Q505: a value outside the plausible range of its metric."""
+    out = []
+    for one in found:
+        metric = tools.metrics.get(one.metric)
+        if metric is None or one.value is None:
+            continue
+        if (metric.minimum is not None and one.value < metric.minimum) or (metric.maximum is not None and one.value > metric.maximum):
+            low = "" if metric.minimum is None else f"{metric.minimum:f}"
+            high = "" if metric.maximum is None else f"{metric.maximum:f}"
+            out.append(Problem("Q505", f"reports/{report.path}", one.line, one.surface, (("metric", metric.name), ("range", f"{low}～{high}"))))
+    return tuple(out)

@@ -1,0 +1,114 @@
+"""Dictionary → tools: every wording and evidence phrase compiled once into one automaton, so that a document is searched in a single pass.
+
+A loop over metrics with one expression each costs more per report than the whole budget; one automaton over all words costs the same for ten
+metrics or a thousand.
+"""
+
+from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
+
+from site_builder.model.indicators import Dictionary, Metric, Wording
+
+Choice = frozenset[int]
+"""Word ids, any of which will do (`办结/审结`)."""
+
+
+class Rule(Struct, frozen=True, gc=False):
+    """One wording of one metric, in word ids."""
+
+    metric: str
+    near: tuple[Choice, ...]
+    sentence: tuple[Choice, ...]
+    none: Choice
+    units: frozenset[str]
+    """Empty: any unit of the kind"""
+    kinds: frozenset[str]
+    after: bool
+
+
+class Cue(Struct, frozen=True, gc=False):
+    """One evidence phrase of one indicator, in word ids."""
+
+    order: int
+    """Place of the indicator in the dictionary: evidence is listed in that order"""
+    indicator: str
+    all: tuple[Choice, ...]
+    any: Choice
+    none: Choice
+
+
+class Tools(Struct, frozen=True):
+    """What `extract` needs besides the report. Build it once per process: the automaton cannot be pickled."""
+
+    automaton: AhoCorasick
+    words: tuple[str, ...]
+    rules: dict[int, tuple[Rule, ...]]
+    """By each word of the first entry of `near`"""
+    cues: dict[int, tuple[Cue, ...]]
+    metrics: dict[str, Metric]
+    indicator_metrics: dict[str, frozenset[str]]
+    """`2019:73` → ids of its metrics"""
+
+
+class _Words:
+    """Hands out one id per distinct word."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+
+    def choice(self, entry: str) -> Choice:
+        return frozenset(self.ids.setdefault(word, len(self.ids)) for word in entry.split("/") if word)
+
+    def choices(self, entries: tuple[str, ...]) -> tuple[Choice, ...]:
+        return tuple(self.choice(entry) for entry in entries if entry)
+
+    def union(self, entries: tuple[str, ...]) -> Choice:
+        return frozenset().union(*self.choices(entries))
+
+
+def compile_tools(dictionary: Dictionary) -> Tools:
+    """Compile the dictionary. An empty dictionary gives tools that find quantities and citations but no metric and no evidence."""
+    words = _Words()
+    rules: dict[int, list[Rule]] = {}
+    for metric in dictionary.metrics:
+        for wording in metric.wordings:
+            rule = _rule(metric, wording, words)
+            for word in rule.near[0] if rule.near else ():
+                rules.setdefault(word, []).append(rule)
+    cues = _cues(dictionary, words)
+    patterns = tuple(words.ids)
+    return Tools(
+        AhoCorasick(patterns or ("\0",)),
+        patterns,
+        {word: tuple(found) for word, found in rules.items()},
+        cues,
+        {metric.id: metric for metric in dictionary.metrics},
+        _metrics_of(dictionary),
+    )
+
+
+def _rule(metric: Metric, wording: Wording, words: _Words) -> Rule:
+    units = frozenset(wording.unit or metric.units or ((metric.unit,) if metric.unit else ()))
+    kinds = frozenset(wording.kind or (metric.kind,))
+    return Rule(metric.id, words.choices(wording.near), words.choices(wording.sentence), words.union(wording.none), units, kinds, wording.after)
+
+
+def _cues(dictionary: Dictionary, words: _Words) -> dict[int, tuple[Cue, ...]]:
+    cues: dict[int, list[Cue]] = {}
+    order = 0
+    for framework in dictionary.frameworks:
+        for indicator in (i for one in framework.levels for two in one.groups for i in two.indicators):
+            order += 1
+            for phrase in indicator.evidence:
+                cue = Cue(order, f"{framework.edition}:{indicator.number}", words.choices(phrase.all), words.union(phrase.any), words.union(phrase.none))
+                for word in cue.all[0] if cue.all else cue.any:
+                    cues.setdefault(word, []).append(cue)
+    return {word: tuple(found) for word, found in cues.items()}
+
+
+def _metrics_of(dictionary: Dictionary) -> dict[str, frozenset[str]]:
+    keys: dict[str, set[str]] = {}
+    for metric in dictionary.metrics:
+        for key in metric.framework:
+            keys.setdefault(key, set()).add(metric.id)
+    return {key: frozenset(ids) for key, ids in keys.items()}
