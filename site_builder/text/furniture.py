@@ -18,6 +18,8 @@ BODY = 60
 """Characters with a full stop among them that make a line body text."""
 ZONE = 60
 """Lines looked at before and after the body."""
+SHORT = 40
+"""Characters of a line inside the body that may still be furniture (扫一扫…, a clock)."""
 PART = re.compile(r"[ \t\u3000\xa0]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 VOCATIVE = re.compile(
     r"(?:各位(?:代表|委员|领导|同志|主任|副主任)|(?:主任|主席|委员长|秘书长)、\S{0,4}(?:副主任|副主席|秘书长|各位)|尊敬的\S{2,12}"
@@ -41,7 +43,7 @@ def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> t
     harvested: list[HarvestedField] = []
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
         outside = (index < first and index < ZONE) or (index > last and index >= len(starts) - ZONE)
-        if start == end or (end - start > LONGEST_LINE and not index <= first):
+        if start == end or (end - start > SHORT and not outside and index > first):
             continue
         marked = _line(text, Span(start, end), numbers[index], outside, index <= first)
         if marked:

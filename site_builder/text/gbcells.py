@@ -27,9 +27,7 @@ class Reading(Struct, frozen=True):
     title: str
     """The characters up to where the text is in step again, as the bytes give them (Traditional where the source was)."""
     lost: int
-    """How many vanished pairs it supposes"""
-    verified: bool
-    """True when the last character is one that the printed pinyin allows"""
+    """How many vanished pairs it supposes: 0 or 1"""
 
 
 @cache
@@ -96,35 +94,48 @@ class Run(Struct, frozen=True):
     """The syllable printed right after, if any"""
 
 
-def readings(run: Run, limit: int = 2_000) -> Iterator[Reading]:
+def readings(run: Run) -> Iterator[Reading]:
     """All readings with no pair lost, then those with one pair lost, of everyday characters only."""
-    yield from _read(run, run.pairs, 0)
-    for at in range(len(run.pairs) + 1):
-        previous = run.pairs[at - 1][1] if at else run.pending
-        following = run.pairs[at][0] if at < len(run.pairs) else None
-        for high in LOST_LEADS:
-            if not common(previous, high):
-                continue
-            for low in range(0xA1, 0xFF):
-                if limit and (following is None or common(low, following)):
-                    for reading in _read(run, (*run.pairs[:at], (high, low), *run.pairs[at:]), 1):
-                        limit -= 1
-                        yield reading
-
-
-def _read(run: Run, pairs: tuple[tuple[int, int], ...], lost: int) -> Iterator[Reading]:
-    title, pending = "", run.pending
-    for high, low in pairs:
-        letter = common(pending, high)
-        if not letter:
+    ahead = _letters(run)
+    last = _last(run.pairs[-1][1] if run.pairs else run.pending, run)
+    if last and all(ahead):
+        yield Reading("".join(ahead) + last, 0)
+    for at in range(len(ahead) + 1):
+        if not all(ahead[:at]):
             return
-        title, pending = title + letter, low
+        if all(ahead[at + 1 :]) and (last or at >= len(ahead)):
+            yield from _with_loss(run, ahead, at, last)
+
+
+def _letters(run: Run) -> list[str]:
+    """What the run reads as if no pair is lost; empty strings where a cell holds no everyday character."""
+    leads = [run.pending, *(low for _, low in run.pairs)]
+    return [common(lead, high) for lead, (high, _) in zip(leads, run.pairs, strict=False)]
+
+
+def _with_loss(run: Run, ahead: list[str], at: int, last: str) -> Iterator[Reading]:
+    """Readings that suppose a vanished pair before pair `at`: one more character, and another one after it."""
+    previous = run.pairs[at - 1][1] if at else run.pending
+    before = ["".join(ahead[:at]) + letter for letter in (common(previous, high) for high in LOST_LEADS) if letter]
+    if not before:
+        return
+    for low in range(0xA1, 0xFF):
+        if at < len(run.pairs):
+            letter = common(low, run.pairs[at][0])
+            tail = letter and "".join((letter, *ahead[at + 1 :], last))
+        else:
+            tail = _last(low, run)
+        if tail:
+            yield from (Reading(start + tail, 1) for start in before)
+
+
+def _last(pending: int, run: Run) -> str:
+    """The character that brings the text back in step: with a visible second byte, or with one that was eaten and that only the pinyin tells."""
     stop = ord(run.stop) if run.stop else 0
     if 0x40 <= stop <= 0x7E:
         letter = common(pending, stop)
-        if letter and (not run.pinyin or run.pinyin in toned_readings(letter)):
-            yield Reading(title + letter, lost, bool(run.pinyin))
-    elif run.pinyin:
-        matching = [each for each in (common(pending, low) for low in TRAILS) if each and run.pinyin in toned_readings(each)]
-        if len(matching) == 1:
-            yield Reading(title + matching[0], lost, True)
+        return letter if letter and (not run.pinyin or run.pinyin in toned_readings(letter)) else ""
+    if not run.pinyin:
+        return ""
+    matching = [letter for letter in (common(pending, low) for low in TRAILS) if letter and run.pinyin in toned_readings(letter)]
+    return matching[0] if len(matching) == 1 else ""

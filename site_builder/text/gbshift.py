@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.text import gbcells
 from site_builder.text.gbcells import Reading, Run
 from site_builder.text.hanzi import simple_forms
-from site_builder.text.lexicon import attested, pairs_of
+from site_builder.text.lexicon import Familiar, pairs_of
 from site_builder.text.mends import TONES, Draft, Mend
 
 DAMAGED = re.compile(r"^[ \t\u3000]*(?=。(?:[ㄅ-ㄩ]|ǘ|ò耍|ň牛|[─-╋]))", re.M)
@@ -110,7 +110,7 @@ def _headings(draft: Draft) -> Iterator[Mend]:
     found = list(damages(draft.text))
     if not found:
         return
-    known = pairs_of("\n".join(line for line in draft.text.split("\n") if not DAMAGED.match(line)))
+    familiar = Familiar(pairs_of("\n".join(line for line in draft.text.split("\n") if not DAMAGED.match(line))))
     narrow = len(re.findall(r"^[ \t\u3000]*\([一二三四五六七八九十]", draft.text, re.M)) >= len(re.findall(r"^[ \t\u3000]*（[一二三四五六七八九十]", draft.text, re.M))
     opening, closing = "()" if narrow else "（）"
     last, position = 0, 0
@@ -123,12 +123,12 @@ def _headings(draft: Draft) -> Iterator[Mend]:
         last, position = number, damage.end
         label = f"{opening}{gbcells.numeral(number)}{closing}"
         status, note = ("automatic", AUTOMATIC_NOTE) if certain else ("proposed", GAP_NOTE)
-        yield from _heading(draft.text, damage, Mend(damage.start, damage.body, label, "byte_shift_number", status, note=note), known)
+        yield from _heading(draft.text, damage, Mend(damage.start, damage.body, label, "byte_shift_number", status, note=note), familiar)
 
 
-def _heading(text: str, damage: Damage, number: Mend, known: frozenset[str]) -> Iterator[Mend]:
+def _heading(text: str, damage: Damage, number: Mend, familiar: Familiar) -> Iterator[Mend]:
     """The mends of one heading: its number, and its title or the flag that it stays as it is."""
-    ranked = rank(damage.run, text[damage.end : damage.end + 12], known) if damage.run else []
+    ranked = rank(damage.run, text[damage.end : damage.end + 12], familiar) if damage.run else []
     yield number
     best = ranked[0] if ranked else None
     likely = [each for share, each in ranked if (best and share >= best[0] - AS_GOOD) or not each.lost]
@@ -140,13 +140,11 @@ def _heading(text: str, damage: Damage, number: Mend, known: frozenset[str]) -> 
         yield Mend(damage.body, end, None, "byte_shift", "flagged", candidates, LEFT_NOTE)
 
 
-def rank(run: Run, following: str, known: frozenset[str]) -> list[tuple[float, Reading]]:
+def rank(run: Run, following: str, familiar: Familiar) -> list[tuple[float, Reading]]:
     """Readings with the share of known character pairs in them, best first; a supposed loss must earn its place."""
     after = _PINYIN.sub("", following)[:1]
-    scored = []
-    for reading in gbcells.readings(run):
-        share = attested(reading.title + (after if "\u3400" <= after <= "\u9fff" else ""), known)
-        scored.append((share, reading))
+    after = after if "\u3400" <= after <= "\u9fff" else ""
+    scored = [(familiar.share(reading.title + after), reading) for reading in gbcells.readings(run)]
     scored.sort(key=lambda each: (-(each[0] - 0.15 * each[1].lost), each[1].lost, each[1].title))
     return scored
 

@@ -33,9 +33,19 @@ def pairs_of(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(plain)))
 
 
-def attested(words: str, known: frozenset[str]) -> float:
-    """The share of neighbouring pairs of `words` that occur in `known` or in the dictionary; 1.0 for a single character."""
-    plain = words.translate(simple_forms())
-    pairs = [plain[at : at + 2] for at in range(len(plain) - 1)]
-    dictionary = _word_pairs()
-    return sum(pair in known or pair in dictionary for pair in pairs) / len(pairs) if pairs else 1.0
+class Familiar(dict[str, bool]):
+    """Pair of neighbouring characters → is it known from the text at hand or from the dictionary? Each pair is looked up once."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, pair: str) -> bool:
+        plain = pair.translate(simple_forms())
+        self[pair] = found = plain in self.known or plain in _word_pairs()
+        return found
+
+    def share(self, words: str) -> float:
+        """The share of neighbouring pairs of `words` that are known; 1.0 for a single character."""
+        last = len(words) - 1
+        return [self[words[at : at + 2]] for at in range(last)].count(True) / last if last > 0 else 1.0

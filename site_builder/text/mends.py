@@ -47,7 +47,7 @@ SHIFT_MARKS = "ㄅ-ㄩ─-╋"
 CONFUSED = "觃迚丌敁"
 QUESTION = "?？"
 CORNERS = "「」『』"
-PRIVATE = "\ue000-\uf8ff"
+PRIVATE = "\ue000-\uf8ff\ufffd"
 
 
 @cache

@@ -13,7 +13,9 @@ from site_builder.text.mends import TONES, Draft, Mend
 POLLUTED = 5
 """Bracketed tone-marked syllables that make a text polluted."""
 TONED = re.compile(rf"(?<=[\u3400-\u9fff])[（(]([a-zü]{{0,5}}[{TONES}][a-zü]{{0,5}})[)）]")
+_NARROW, _WIDE = re.compile(r"\([a-zü]"), re.compile(r"（[a-zü]")
 TONELESS = re.compile(r"([\u3400-\u9fff])((?:[（(][a-zü]{1,6}[)）]){1,6})")
+MISMATCH_NOTE = "注音与前面的字不符，前面的字可能是乱码，按原样显示"
 _PLAIN = str.maketrans(dict(zip("āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜḿńňǹ", "aaaaooooeeeeiiiiuuuuüüüümnnn", strict=True)))
 
 
@@ -28,13 +30,20 @@ def bracketed_pinyin(draft: Draft) -> list[Mend]:
     """
     mends: list[Mend] = []
     if not draft.letters.isdisjoint(TONES):
-        mends = [Mend(found.start(), found.end(), "", "pinyin") for found in TONED.finditer(draft.text)]
+        mends = [_toned(found) for found in TONED.finditer(draft.text)]
         if len(mends) < POLLUTED:
             mends = []
-    toneless = list(_toneless(draft.text))
+    toneless = list(_toneless(draft.text)) if _NARROW.search(draft.text) or _WIDE.search(draft.text) else []
     if len(mends) + len(toneless) >= 2 and len(toneless) + len(mends) // POLLUTED >= 2:
         mends += toneless
     return mends
+
+
+def _toned(found: re.Match[str]) -> Mend:
+    """Drop a syllable that is a reading of the character before it; any other says that the character is damaged, and stays as the evidence."""
+    if found[1] in toned_readings(found.string[found.start() - 1]):
+        return Mend(found.start(), found.end(), "", "pinyin")
+    return Mend(found.start() - 1, found.end(), None, "pinyin", "flagged", note=MISMATCH_NOTE)
 
 
 def _toneless(text: str) -> Iterator[Mend]:
