@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from site_builder.model.corpus import Corpus, Inputs, Job
-from site_builder.pages import (, search_page
+from site_builder.pages import (
     coverage,
     home,
     indicator,
@@ -15,6 +15,7 @@ from site_builder.pages import (, search_page
     place_index,
     report,
     report_list,
+    search_page,
     term,
     term_index,
     work,

@@ -9,28 +9,23 @@ const SPREAD = 8;
 const LIMITS = { characters: 200, phrases: 10, bigrams: 16, bytes: 700_000 };
 // bytes: after so much has been fetched for one query, older segments wait until the reader asks for them
 
-const QUOTES = { '"': '"', '“': '”', '”': '”', '「': '」', '『': '』' };
+const QUOTES = { '"': '"', '“': '”', '「': '」', '『': '』' };
 
-// What is asked, before folding: words to find and words to exclude. Quotes hold spaces together; a lone sign is no word.
+// What is asked, before folding: words to find and words to exclude. Spaces part words unless a word is quoted as a whole; quotes inside a run are
+// part of it, so that a passage copied from a report is found as it stands. A lone sign is a word like any other.
 export function parseQuery(text) {
-  const cut = text.length > LIMITS.characters;
-  const words = [], without = [];
-  let word = '', closing = '', minus = false, quoted = false;
-  const end = () => {
-    const found = word.trim();
-    if (found && words.length + without.length < LIMITS.phrases) (minus ? without : words).push(found);
-    word = ''; minus = false; quoted = false;
-  };
-  for (const unit of text.slice(0, LIMITS.characters).split('')) {
-    if (closing) { if (unit === closing) { closing = ''; end(); } else word += unit; }
-    else if (unit in QUOTES && (!word || unit !== '”')) { if (word) end(); closing = QUOTES[unit]; quoted = true; }
-    else if (/\s/u.test(unit)) end();
-    else if ((unit === '-' || unit === '－') && !word && !minus && !quoted) minus = true;
-    else word += unit;
+  const words = [], without = [], typed = text.slice(0, LIMITS.characters);
+  for (let at = 0; at < typed.length && words.length + without.length < LIMITS.phrases;) {
+    if (/\s/u.test(typed[at])) { at++; continue; }
+    const minus = /[-－]/.test(typed[at]) && /\S/u.test(typed[at + 1] ?? ' ');
+    if (minus) at++;
+    const close = QUOTES[typed[at]] ? typed.indexOf(QUOTES[typed[at]], at + 1) : -1;
+    const quoted = close > at + 1 && /\s/u.test(typed[close + 1] ?? ' ') && typed.slice(at + 1, close).trim();
+    const end = quoted ? close : at + typed.slice(at).search(/\s|$/u);
+    (minus ? without : words).push(quoted || typed.slice(at, end));
+    at = quoted ? end + 1 : end;
   }
-  if (minus && !word) { word = '-'; minus = false; }
-  end();
-  return { words: [...new Set(words)], without: [...new Set(without)], cut };
+  return { words: [...new Set(words)], without: [...new Set(without)], cut: text.length > LIMITS.characters };
 }
 
 export function folder(...tables) { // tables: pairs of strings of equal length
@@ -90,6 +85,12 @@ export class SearchIndex {
     return result;
   }
 
+  // Folding with the table of Traditional and variant characters, fetched on first use.
+  async foldAll() {
+    this.fullFold ??= folder(this.plain, (await this.json('fold.bin')).fold);
+    return this.fullFold;
+  }
+
   // Folds the query; the large table of Traditional characters is fetched only if some word is nowhere in the index as it was typed.
   async #understand(text) {
     const parsed = parseQuery(text);
@@ -99,10 +100,7 @@ export class SearchIndex {
     };
     const plain = query(this.fold);
     const all = [...plain.words, ...plain.without];
-    if (!this.fullFold && all.some((word) => /[\u3400-\u9fff]/.test(word)) && (await this.#unknown(all))) {
-      const table = await this.json('fold.bin');
-      this.fullFold = folder(this.plain, table.fold);
-    }
+    if (all.some((word) => /[\u3400-\u9fff]/.test(word)) && (await this.#unknown(all))) await this.foldAll();
     return this.fullFold ? query(this.fullFold) : plain;
   }
 

@@ -1,0 +1,80 @@
+// Names matched as one types, in Chinese or in pinyin: full readings, initials, mixtures, every reading of a polyphone.
+
+const SKIPPED = new Set(['“', '”', '‘', '’', '"', "'", '·', '、', '（', '）', '(', ')', '《', '》', ' ', '省', '市', '县', '区', '年', '度']);
+// signs, and the suffixes people leave out when they type luohe2024 for 漯河市2024年度…
+const KINDS = { place: 0, term: 1, metric: 2, indicator: 3, report: 4 };
+const LONGEST = 40;
+
+// How well `typed` (folded, no spaces) fits the name: 0 not at all, larger is better.
+export function fit(name, typed, readings) {
+  for (let start = 0; start < name.length; start++) {
+    const used = run(name, start, typed, readings);
+    if (used) return (start ? 10 : 40) + (used === name.length - start ? 30 : 0) + Math.max(0, 20 - name.length);
+  }
+  return 0;
+}
+
+function run(name, start, typed, readings) { // how many characters of the name the typed text uses up, 0 if it does not fit
+  let reached = new Set([0]);
+  for (let i = start; i < name.length; i++) {
+    const next = new Set();
+    for (const at of reached) for (const to of steps(name[i], typed, at, readings)) {
+      if (to >= typed.length) return i - start + 1;
+      next.add(to);
+    }
+    if (SKIPPED.has(name[i]) && i > start) for (const at of reached) next.add(at);
+    if (!next.size) return 0;
+    reached = next;
+  }
+  return 0;
+}
+
+function* steps(letter, typed, at, readings) {
+  if (typed[at] === letter) yield at + 1;
+  const known = Object.hasOwn(readings, letter) ? readings[letter].split(' ') : [];
+  for (const reading of known) {
+    if (typed[at] !== reading[0]) continue;
+    yield at + 1;
+    if (typed.startsWith(reading, at)) yield at + reading.length;
+    else if (reading.startsWith(typed.slice(at))) yield typed.length;
+  }
+}
+
+export class Names {
+  constructor(index) {
+    this.index = index;
+  }
+
+  async open() {
+    const told = await this.index.json('names.bin');
+    this.tree = told.tree;
+    this.readings = told.readings;
+    this.names = told.names.map(([kind, name, url, others]) => ({ kind, name, url, forms: [name, ...others.split('\n')].filter(Boolean).map(this.index.fold) }));
+    return this;
+  }
+
+  // The best names for what has been typed so far.
+  async suggest(text, most = 8) {
+    let typed = this.index.fold(text).replace(/[\s"']+/g, '').slice(0, LONGEST);
+    if (!typed) return [];
+    if (/[\u3400-\u9fff]/.test(typed)) typed = await this.simplified(typed);
+    const pool = this.names.concat(/^[a-z]{2}/.test(typed) ? await this.titles(typed[0]) : []);
+    const found = [];
+    for (const each of pool) {
+      const best = Math.max(...each.forms.map((form, i) => fit(form, typed, each.readings ?? this.readings) - (i ? 5 : 0)));
+      if (best > 0) found.push({ ...each, score: best });
+    }
+    return found.sort((a, b) => b.score - a.score || KINDS[a.kind] - KINDS[b.kind] || a.name.length - b.name.length).slice(0, most);
+  }
+
+  // A typed character that stands in no name may be a Traditional form: only then is the large table worth its bytes.
+  async simplified(typed) {
+    if ([...typed].every((letter) => letter in this.readings || !/[\u3400-\u9fff]/.test(letter))) return typed;
+    return (await this.index.foldAll())(typed);
+  }
+
+  async titles(letter) {
+    const told = await this.index.json(`titles-${letter}.bin`);
+    return told.titles.map(([name, url]) => ({ kind: 'report', name, url, forms: [this.index.fold(name)], readings: told.readings }));
+  }
+}
