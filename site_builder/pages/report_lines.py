@@ -98,3 +98,15 @@ def by_province(cards: Iterable[ReportCard], indexes: Indexes) -> dict[str, list
     for card in cards:
         grouped.setdefault(indexes.province_code(card.place), []).append(card)
     return dict(sorted(grouped.items(), key=lambda item: (item[0] == "", item[0])))
+
+
+def source_label(report: str, place: str, year: int | None, indexes: Indexes) -> str:
+    """What a row of any listing calls the report it comes from: 河南省漯河市2024年度报告.
+
+    Made from what the row itself holds, not from the title of the report: a listing of a thousand rows then depends on its rows alone.
+    """
+    known = indexes.place(place)
+    name = known.full_name if known else "地区未知"
+    suffix = report.rpartition("/")[2].partition("-")[2]
+    kind = "方案" if suffix.startswith("plan") else "文件" if suffix.startswith("other") else "报告"
+    return f"{name}{year}年度{kind}" if year else f"{name}{kind}（年度未知）"

@@ -16,6 +16,7 @@ from site_builder.pages.explanation import explanation_html, first_sentence
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, year_parts
+from site_builder.pages.report_lines import source_label
 
 
 class DefinitionLine(Struct, frozen=True):
@@ -48,7 +49,6 @@ class MentionGroup(Struct, frozen=True):
 
     title: str
     url: str
-    place: str
     year: int | None
     mentions: tuple[MentionLine, ...]
 
@@ -101,7 +101,15 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         url = urls.term(term.slug)
         yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):
-            yield Job(url + part.path, "term", term.slug, "glossary", rows=() if part.below else (key,), part=part.name, digest=digest_of(term.name, tally, part))
+            yield Job(
+                url + part.path,
+                "term",
+                term.slug,
+                "glossary",
+                rows=() if part.below else (key,),
+                part=part.name,
+                digest=digest_of(term.name, tally, part),
+            )
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
@@ -151,13 +159,12 @@ def mention_groups(rows: Iterable[MentionRow], indexes: Indexes) -> tuple[Mentio
         grouped.setdefault(row.report, []).append(row)
     groups = []
     for report, of_report in grouped.items():
-        card = indexes.cards.get(report)
+        first = of_report[0]
         seen: dict[tuple[int, int], MentionRow] = {}
         for row in of_report:
             seen.setdefault((row.mention.sentence.start, row.mention.sentence.end), row)
         lines = tuple(_mention(row) for row in seen.values())
-        title = str(card.head.title.value or report) if card else report
-        groups.append(MentionGroup(title, urls.report(report), indexes.place_name(of_report[0].place), of_report[0].year, lines))
+        groups.append(MentionGroup(source_label(report, first.place, first.year, indexes), urls.report(report), first.year, lines))
     return tuple(groups)
 
 

@@ -139,6 +139,15 @@ def document(slug: str) -> str:
     return f"documents/{slug}/"
 
 
+def documents_of(kind: str) -> str:
+    """The cited documents of one kind, when the list of all is too long for one page.
+
+    >>> documents_of("law")
+    'documents/by-kind/law/'
+    """
+    return f"documents/by-kind/{kind}/"
+
+
 def coverage(province: str) -> str:
     """The coverage matrix of a province.
 

@@ -1,0 +1,181 @@
+"""`/metrics/<id>/`: what a metric means, why it may not be comparable, and every value by place and year, each leading to its sentence.
+
+Places stand in order of code, never of value. A place whose report gives no value says 未报告; a year without a report stays blank. A metric with
+more rows than one page holds is split by province.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from site_builder.model.corpus import Inputs, Job, MetricRow
+from site_builder.model.indicators import Metric
+from site_builder.model.page import TocItem
+from site_builder.pages import urls, wording
+from site_builder.pages.charts import BarChart, LineChart, Point, bar_chart, line_chart
+from site_builder.pages.digest import digest_of
+from site_builder.pages.frame import Crumb, PageInfo, View
+from site_builder.pages.indexes import Indexes
+from site_builder.pages.parts import Part, find_part, of_part, province_parts
+from site_builder.pages.values import Value, points, value_of
+
+
+class MetricCell(Struct, frozen=True):
+    """One place in one year."""
+
+    status: str
+    """values · not_reported (there is a report, without a value) · no_report"""
+    values: tuple[Value, ...]
+
+
+class MetricPlace(Struct, frozen=True):
+    """One row of the matrix."""
+
+    name: str
+    url: str
+    cells: tuple[MetricCell, ...]
+
+
+class RelatedIndicator(Struct, frozen=True):
+    """A level-3 indicator the metric measures part of."""
+
+    label: str
+    text: str
+    url: str
+    threshold: str
+    """The demand this metric can be checked against, as the indicator words it"""
+
+
+class MetricView(View, frozen=True):
+    """One metric, or one province of it."""
+
+    metric: Metric
+    url: str
+    kind: str
+    part: str
+    """Label of the part, empty on the metric's own page"""
+    years: tuple[int, ...]
+    places: tuple[MetricPlace, ...]
+    silent: int
+    """Places of the matrix that have a report and give no value in any"""
+    others: tuple[Value, ...]
+    """Targets, comparisons, figures of others: shown as what they are, not in the matrix"""
+    chart: LineChart | None
+    counts: BarChart | None
+    """Reporting places per year"""
+    parts: tuple[Part, ...]
+    indicators: tuple[RelatedIndicator, ...]
+    related: tuple[tuple[str, str], ...]
+    """(name, address) of numerator and denominator"""
+
+
+def jobs(indexes: Indexes) -> Iterator[Job]:
+    """One page per metric, and one per province where a metric is long."""
+    for metric in indexes.corpus.dictionary.metrics:
+        key = f"metric:{metric.id}"
+        tally = indexes.corpus.tallies.get(key)
+        parts = province_parts(tally, indexes)
+        rows = (key,) if tally else ()
+        own = digest_of(metric, tally, [indexes.indicators[each].indicator for each in metric.framework if each in indexes.indicators])
+        url = urls.metric(metric.id)
+        yield Job(url, "metric", metric.id, "indicators", rows=() if parts else rows, digest=digest_of(own, ground("", indexes)))
+        for part in parts:
+            digest = digest_of(own, ground(part.name, indexes))
+            yield Job(url + part.path, "metric", metric.id, "indicators", rows=rows, part=part.name, digest=digest)
+
+
+def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
+    """The metric with its matrix, or with the way to its provinces."""
+    metric = indexes.metrics[job.key]
+    key = f"metric:{metric.id}"
+    parts = province_parts(indexes.corpus.tallies.get(key), indexes)
+    part = find_part(parts, job.part) if job.part else None
+    rows = of_part((row for row in inputs.rows.get(key, ()) if isinstance(row, MetricRow)), job.part, indexes)
+    series = [row for row in rows if row.quantity.role == "achievement"]
+    years = tuple(sorted({row.year for row in series if row.year}))
+    codes = () if parts and not part else matrix_codes(job.part, indexes)
+    places = tuple(_place(code, of_place, years, indexes) for code, of_place in _by_place(series, codes))
+    reporting = Counter(str(year) for _, year in {(row.place, row.year) for row in series if row.year})
+    return MetricView(
+        info=_info(job, metric, part, bool(rows), bool(indexes.indicators)),
+        metric=metric,
+        url=urls.metric(metric.id),
+        kind=wording.QUANTITY_KIND.get(metric.kind, metric.kind),
+        part=part.label if part else "",
+        years=years,
+        places=tuple(place for place in places if any(cell.values for cell in place.cells)),
+        silent=sum(not any(cell.values for cell in place.cells) for place in places),
+        others=tuple(value_of(row, indexes) for row in rows if row.quantity.role != "achievement"),
+        chart=line_chart(_lines(series, metric, indexes), metric.unit),
+        counts=bar_chart(sorted(reporting.items())) if len(reporting) > 1 else None,
+        parts=() if part else parts,
+        indicators=_indicators(metric, indexes),
+        related=tuple((indexes.metrics[each].name, urls.metric(each)) for each in (metric.numerator, metric.denominator) if each in indexes.metrics),
+    )
+
+
+def matrix_codes(part: str, indexes: Indexes) -> tuple[str, ...]:
+    """The places of a matrix, by code: all with an annual report, or those of one province; `""` stands for an unknown place."""
+    codes = (code for code in indexes.by_place if not part or (indexes.province_code(code) or "-") == part)
+    return tuple(sorted(code for code in codes if any(card.head.kind.value == "annual_report" for card in indexes.by_place[code])))
+
+
+def report_years(code: str, indexes: Indexes) -> frozenset[int | None]:
+    """The years for which a place has an annual report whose text can be read."""
+    return frozenset(card.year for card in indexes.by_place.get(code, ()) if card.head.kind.value == "annual_report" and not card.withheld)
+
+
+def _by_place(rows: Iterable[MetricRow], codes: Iterable[str]) -> list[tuple[str, list[MetricRow]]]:
+    grouped: dict[str, list[MetricRow]] = {code: [] for code in codes}
+    for row in rows:
+        grouped.setdefault(row.place, []).append(row)
+    return sorted(grouped.items())
+
+
+def _place(code: str, rows: list[MetricRow], years: tuple[int, ...], indexes: Indexes) -> MetricPlace:
+    place = indexes.place(code)
+    reported = report_years(code, indexes)
+    cells = []
+    for year in years:
+        values = tuple(value_of(row, indexes) for row in rows if row.year == year)
+        cells.append(MetricCell("values" if values else "not_reported" if year in reported else "no_report", values))
+    return MetricPlace(place.full_name if place else "地区未知", urls.place(place.slug) if place else "", tuple(cells))
+
+
+def _lines(rows: list[MetricRow], metric: Metric, indexes: Indexes) -> list[tuple[str, tuple[Point, ...]]]:
+    return [(name, points(of_place, metric.kind, metric.unit, name)) for code, of_place in _by_place(rows, ()) if (name := indexes.place_name(code))]
+
+
+def _indicators(metric: Metric, indexes: Indexes) -> tuple[RelatedIndicator, ...]:
+    out = []
+    for key in metric.framework:
+        placed = indexes.indicators.get(key)
+        if placed:
+            demand = "；".join(each.text for each in placed.indicator.thresholds if each.metric == metric.id)
+            out.append(
+                RelatedIndicator(f"{placed.framework.edition}年版第{placed.indicator.number}项", placed.indicator.text, urls.indicator(key), demand)
+            )
+    return tuple(out)
+
+
+def ground(part: str, indexes: Indexes) -> str:
+    """What the matrix says about places without a value: which of them have a report for which year."""
+    memory = indexes.memory.setdefault("metric_ground", {})
+    assert isinstance(memory, dict)
+    if part not in memory:
+        memory[part] = digest_of([(code, sorted(year or 0 for year in report_years(code, indexes))) for code in matrix_codes(part, indexes)])
+    return str(memory[part])
+
+
+def _info(job: Job, metric: Metric, part: Part | None, has_rows: bool, has_indicators: bool) -> PageInfo:
+    crumbs = (
+        Crumb("指标", urls.INDICATORS),
+        Crumb("数据项", urls.METRICS),
+        *((Crumb(metric.name, urls.metric(metric.id)),) if part else ()),
+    )
+    toc = [TocItem("caveats", "比较时请注意", 2)] if metric.caveats else []
+    toc += [TocItem("values", "各地数据", 2)] if has_rows or part else []
+    toc += [TocItem("framework", "对应的指标", 2)] if metric.framework and has_indicators else []
+    title = f"{metric.name}：{part.label}" if part else metric.name
+    return PageInfo(job.url, "indicators", title, f"{metric.name}：{metric.definition}", crumbs, () if part else tuple(toc), column_type="数据发布")
