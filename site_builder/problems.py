@@ -125,7 +125,16 @@ CATALOGUE: dict[str, Entry] = {
     "C714": Entry("error", "places.yml：截止日期“{text}”写法不对", "请写成“月-日”，例如 03-31。"),
     "C715": Entry("warning", "places.yml：截止日期规则没有写明依据（source）", "请写出文件名称和条款，没有依据的期限不要用来评判是否按时。"),
     # X9xx site
-    "X901": Entry("error", "配置项“{text}”无法识别", "请改成：{guess}"),
+    "X901": Entry("error", "配置项“{text}”无法识别，没有起作用", "{guess}"),
+    "X902": Entry("error", "配置项“{text}”的值不对，已按默认值处理", "这里应当是{expected}。"),
+    "X905": Entry("warning", "手写页面占用了自动生成的地址 {text}，自动页面没有发布", "请给手写页面换一个文件名。"),
+    "X907": Entry("warning", "MkDocs 对手写页面有警告：{text}", "请按警告改正 content/pages 里的页面或 mkdocs.yml。"),
+    "X908": Entry("error", "处理这份文件时程序出错，没有发布：{reason}", "这是程序的缺陷，请把这份文件和这条信息发给维护者；其他文件照常发布。"),
+    "X909": Entry("error", "页面生成失败（{kind} {key}）：{reason}", "如果改过 themes/ 里的模板，请先检查模板；否则请把这条信息发给维护者。其他页面照常发布。"),
+    "X910": Entry("warning", "旁注文件 {text} 不起作用：{why}", "旁注文件要与报告同名、放在一起，扩展名为 .yml。"),
+    "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
+    "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
+    "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),
     # X95x YAML files
     "X951": Entry("error", "YAML 读不懂：{reason}", "请对照使用手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
     "X952": Entry("error", "不支持 YAML 的 & 和 * 引用", "请把引用的内容直接写出来。"),

@@ -1,0 +1,115 @@
+"""The table of contents of a build: the order of the steps, and nothing else."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from site_builder.cache import Store
+from site_builder.config import SiteConfig
+from site_builder.engine.frames import Frames, FullRenderer, kept_frames, run_mkdocs
+from site_builder.engine.workers import Workers
+from site_builder.files.lock import build_lock
+from site_builder.files.publish import folders_for
+from site_builder.problems import Problem
+from site_builder.road.collection import Collection, assemble_collection
+from site_builder.road.examine import examine_changed, outlines
+from site_builder.road.link import Light, link_changed, settle_collection
+from site_builder.road.publication import Publication
+from site_builder.road.tables import Tables, ready_tables
+
+Tell = Callable[[str, int, int], None]
+"""Called with (step, done, of) as the work goes on; steps are `STEPS`"""
+
+STEPS = {"frame": "准备页面框架", "examine": "读取报告", "link": "链接词语", "render": "生成页面", "files": "生成数据文件", "publish": "发布"}
+
+
+class Made(Struct, frozen=True):
+    """The frame that a running MkDocs has just made, and its way to render a page in full."""
+
+    frames: Frames
+    full: FullRenderer
+
+
+class Result(Struct, frozen=True):
+    """What a build did. `seconds` is measured by whoever called it."""
+
+    documents: int
+    pages: int
+    written: int
+    """Files written because their bytes changed"""
+    unchanged: int
+    removed: int
+    problems: tuple[Problem, ...]
+    published: bool = True
+    """False when a strict build found problems and left the old site as it was"""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the process should exit with 1."""
+        return not self.published or any(problem.severity == "error" for problem in self.problems)
+
+
+class Finding(Struct, frozen=True):
+    """The outcome of a check of the whole collection, without pages."""
+
+    tables: Tables
+    light: Light
+    problems: tuple[Problem, ...]
+
+
+def quiet(_step: str, _done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool = False, tell: Tell = quiet, made: Made | None = None) -> Result:
+    """Bring the published folder up to date with the content.
+
+    Good documents are published although others have problems; `strict` publishes nothing new when there is any error or warning. Raises UsageError when
+    another build holds the cache and BuildFailed when the frame cannot be made; the old site stands in both cases.
+    """
+    with build_lock(config.cache), Workers(config.workers) as workers, Store(config.cache / "store.db") as store:
+        folders = folders_for(config.site, config.cache)
+        frames, full = _frames(config, made, tell)
+        tables = ready_tables(config, store)
+        found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
+        light = settle_collection(list(outlines(store)), tables.entries)
+        link_changed(store, light, workers, lambda done, of: tell("link", done, of))
+        collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
+        publication = Publication(config, store, collection, frames, folders, workers)
+        publication.make_pages(lambda done, of: tell("render", done, of))
+        publication.make_files(lambda done, of: tell("files", done, of))
+        publication.check_against(full)
+        return _publish(publication, collection, strict, tell)
+
+
+def _frames(config: SiteConfig, made: Made | None, tell: Tell) -> tuple[Frames, FullRenderer | None]:
+    """The frame: just made by a running MkDocs, kept from the last build, or made now."""
+    if made:
+        return made.frames, made.full
+    kept = kept_frames(config)
+    if kept:
+        return kept, None
+    tell("frame", 0, 1)
+    return run_mkdocs(config)
+
+
+def _publish(publication: Publication, collection: Collection, strict: bool, tell: Tell) -> Result:
+    """Make the new site the published one, unless the build is strict and something is wrong."""
+    problems = (*collection.problems, *publication.problems)
+    counts = publication.counts()
+    if strict and any(problem.severity != "note" for problem in problems):
+        publication.abandon()
+        return Result(len(collection.corpus.cards), counts.pages, 0, counts.unchanged, 0, problems, published=False)
+    tell("publish", 0, 1)
+    removed = publication.publish()
+    return Result(len(collection.corpus.cards), counts.pages, counts.written, counts.unchanged, removed, problems)
+
+
+def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = quiet) -> Finding:
+    """Read everything and find what is wrong, without making a page."""
+    with build_lock(config.cache), Workers(config.workers) as workers, Store(config.cache / "store.db") as store:
+        tables = ready_tables(config, store)
+        found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
+        light = settle_collection(list(outlines(store)), tables.entries)
+        everything = (*problems, *tables.problems, *found, *light.problems, *light.terms.problems)
+        return Finding(tables, light, tuple(dict.fromkeys(everything)))

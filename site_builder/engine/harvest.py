@@ -1,0 +1,155 @@
+"""A run of MkDocs → the shells, and the files that MkDocs itself makes (theme assets, hand-written pages, 404).
+
+MkDocs builds into a folder of ours. Among its pages are shell pages: they bypass Markdown, carry slot marks instead of content, and their output
+is cut into shells and never published. Everything here is called by the plugin's events, in the order of MkDocs.
+"""
+
+import contextlib
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from site_builder.engine.sections import ENTRIES, shell_sources
+from site_builder.engine.stamp import SLOTS, Shell, cut_shell, mark, shell_name, values_of
+from site_builder.model.page import Page
+from site_builder.problems import BuildFailed
+
+
+class ShellPage(MkDocsPage):
+    """A page that MkDocs takes for one of its own, with values instead of Markdown. Its shape is the same for every page of the portal."""
+
+    def __init__(self, file: File, config: MkDocsConfig, section: str, values: dict[str, str]) -> None:
+        super().__init__(_nav_title(config, file.src_uri), file, config)
+        self.canonical_url = self.edit_url = None  # both depend on the address; the head slot brings the canonical link
+        self.section = section
+        self.values = values
+        self.meta = {}
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Nothing to read: no YAML head, no Markdown."""
+        self.markdown = ""
+        self.meta = {
+            "title": self.values["title"],
+            "description": self.values["description"],
+            "portal": {**self.values, "section": self.section},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """The body is finished; Python-Markdown is never constructed."""
+        self.content = self.values["body"]
+        self.toc = []  # type: ignore[assignment]
+        self.present_anchor_ids: set[str] = set()
+        self.links_to_anchors: dict[File, dict[str, str]] = {}
+
+
+def _nav_title(config: MkDocsConfig, src_uri: str) -> str:
+    """The title that nav gives to a page, its path when it gives none."""
+    stack: list[Any] = [config.nav or []]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            for title, value in item.items():
+                if value == src_uri:
+                    return str(title)
+                stack.append(value)
+        elif isinstance(item, list):
+            stack.extend(item)
+    return src_uri
+
+
+class Harvest:
+    """One run of MkDocs, watched from its events."""
+
+    def __init__(self) -> None:
+        self.outputs: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.warnings: list[str] = []
+        self._live: tuple[MkDocsConfig, Navigation, Files, Any] | None = None
+        self._nav: Navigation | None = None
+
+    def add_shells(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the shell pages among MkDocs' files. A hand-written page keeps its address: then the section has no front page of ours."""
+        values = {slot: mark(slot) for slot in SLOTS}
+        taken = {file.dest_uri for file in files}
+        for name, (section, src_uri) in shell_sources().items():
+            file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            if file.dest_uri in taken:
+                continue
+            files.append(file)
+            ShellPage(file, config, section, values)
+            self.names[src_uri] = name
+
+    def keep(self, nav: Navigation) -> None:
+        """Remember the navigation for `render_in_full`."""
+        self._nav = nav
+
+    def keep_environment(self, environment: Any, config: MkDocsConfig, files: Files) -> None:
+        """Remember what is needed to render a page in full later."""
+        assert self._nav is not None
+        self._live = (config, self._nav, files, environment)
+
+    def take(self, output: str, page: MkDocsPage) -> str:
+        """Keep the output of a shell page; any other page goes its way."""
+        if page.file.src_uri in self.names:
+            self.outputs[self.names[page.file.src_uri]] = output
+        return output
+
+    def shells(self) -> dict[str, Shell]:
+        """All shells. Raises BuildFailed when the theme has no place for a page's body."""
+        try:
+            return {name: cut_shell(name, output) for name, output in sorted(self.outputs.items())}
+        except ValueError as error:
+            raise BuildFailed(f"主题模板里没有放正文的位置（{error}）：请检查 themes/portal/main.html") from None
+
+    def clear_shell_files(self, tree: Path) -> None:
+        """Remove what is not for publication from the folder MkDocs built into: shell pages, and MkDocs' sitemap, which knows no page of ours."""
+        for src_uri, name in self.names.items():
+            folder = tree / src_uri.removesuffix("index.md")
+            (folder / "index.html").unlink(missing_ok=True)
+            if not name.endswith("-entry"):
+                shutil.rmtree(tree / src_uri.split("/", 1)[0], ignore_errors=True)
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            (tree / name).unlink(missing_ok=True)
+
+    def render_in_full(self, page: Page) -> bytes:
+        """The page as Material renders it with the real values: what a stamped page must equal, byte for byte."""
+        assert self._live is not None
+        config, nav, files, environment = self._live
+        file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        own = ShellPage(file, config, page.section, values_of(page))
+        own.read_source(config)
+        own.render(config, files)
+        own.title = _nav_title(config, shell_sources()[shell_name(page.section, page.url, ENTRIES)][1])
+        own.active = True
+        context = get_context(nav, files.documentation_pages(), config, own)
+        context = config.plugins.on_page_context(context, page=own, config=config, nav=nav)
+        output = environment.get_template(own.meta.get("template", "main.html")).render(context)
+        return str(config.plugins.on_post_page(output, page=own, config=config)).encode("utf-8", "xmlcharrefreplace")
+
+
+@contextlib.contextmanager
+def collected_warnings(into: list[str], quiet: bool) -> Iterator[None]:
+    """Collect what MkDocs warns about; `quiet` keeps it from also being printed."""
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            into.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    handler = Collector(logging.WARNING)
+    propagate = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = propagate and not quiet
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

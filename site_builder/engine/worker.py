@@ -1,0 +1,71 @@
+"""A worker process: reads calls from its standard input, writes results to its standard output, and ends when its input ends.
+
+Not `multiprocessing`: its spawned children import the parent's main module first, which for `mkdocs` and for the command line is half a second
+of packages no stage needs.
+"""
+
+import importlib
+import os
+import pickle
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from typing import IO, Any
+
+HEADER = struct.Struct(">Q")
+Step = Callable[[Any, list[Any]], list[Any]]
+"""A step gets what is common to all calls and a list of items, and returns one result per item"""
+
+
+def resolve(name: str) -> Step:
+    """The function a step is called by: `site_builder.road.examine:examine_files`."""
+    module, _, function = name.partition(":")
+    step: Step = getattr(importlib.import_module(module), function)
+    return step
+
+
+def send(stream: IO[bytes], value: object) -> None:
+    """Write one message."""
+    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(HEADER.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one message. Raises EOFError when the other side has gone."""
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise EOFError
+    (length,) = HEADER.unpack(header)
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)  # noqa: S301  # only our own parent and children write here
+
+
+def main() -> None:
+    """Serve calls until the parent goes away. Whatever a step prints goes to standard error, never between the messages."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    calls = os.fdopen(os.dup(0), "rb")
+    results = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while True:
+        try:
+            name, common, items = receive(calls)
+        except EOFError:
+            return
+        try:
+            answer = (True, resolve(name)(common, items))
+        except Exception:  # reported to the parent, which decides
+            answer = (False, traceback.format_exc())
+        try:
+            send(results, answer)
+        except BrokenPipeError:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Work over plain records, spread over processes: started when the first long list of work comes, not at all when there is none.
+
+Results come back in the order of the items, whatever the number of processes, and at most two chunks per process are on their way, so that
+memory does not grow with the work.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from site_builder.engine.worker import receive, resolve, send
+from site_builder.problems import SiteBuilderError
+
+PACKAGE_ROOT = Path(__file__).parents[2]
+
+
+class WorkFailed(SiteBuilderError):
+    """A step raised, or a worker process died; the text holds what it said."""
+
+
+class Workers:
+    """A lazy pool. `count` 1 means that all work is done in this process."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._all: list[subprocess.Popen[bytes]] = []
+        self._threads: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def run(self, step: str, common: object, items: Sequence[Any], chunk: int, worth: int) -> Iterator[list[Any]]:
+        """The results of `step` for all items, one list per chunk, in order. Fewer than `worth` items are done in this process:
+        starting two processes costs about as much as the work on that many."""
+        chunks = [list(items[at : at + chunk]) for at in range(0, len(items), chunk)]
+        if self.count <= 1 or (len(items) < worth and not self._all):
+            function = resolve(step)
+            for each in chunks:
+                yield function(common, each)
+            return
+        self._start()
+        assert self._threads is not None
+        waiting: list[Future[list[Any]]] = []
+        for each in chunks:
+            waiting.append(self._threads.submit(self._call, step, common, each))
+            if len(waiting) >= 2 * self.count:
+                yield waiting.pop(0).result()
+        while waiting:
+            yield waiting.pop(0).result()
+
+    def _start(self) -> None:
+        """Start the processes once."""
+        if self._all:
+            return
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE_ROOT), os.environ.get("PYTHONPATH", ""))))}
+        for _ in range(self.count):
+            process = subprocess.Popen(
+                [sys.executable, "-c", "from site_builder.engine.worker import main; main()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+            )
+            self._all.append(process)
+            self._idle.put(process)
+        self._threads = ThreadPoolExecutor(self.count, thread_name_prefix="worker")
+
+    def _call(self, step: str, common: object, items: list[Any]) -> list[Any]:
+        """One chunk in one process."""
+        process = self._idle.get()
+        assert process.stdin and process.stdout
+        try:
+            send(process.stdin, (step, common, items))
+            good, answer = receive(process.stdout)
+        except (EOFError, OSError):
+            code = process.wait()
+            raise WorkFailed(f"一个工作进程意外退出（代码 {code}）：多半是内存不够，请用 --workers 1 再试") from None
+        finally:
+            self._idle.put(process)
+        if not good:
+            raise WorkFailed(f"处理时出错，这是程序的缺陷，请把下面的内容报告给维护者：\n{answer}")
+        result: list[Any] = answer
+        return result
+
+    def close(self) -> None:
+        """End the processes."""
+        for process in self._all:
+            if process.stdin:
+                try:
+                    process.stdin.close()
+                except OSError:
+                    process.kill()
+        for process in self._all:
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        self._all.clear()
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+            self._threads = None

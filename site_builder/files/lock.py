@@ -1,0 +1,59 @@
+"""One build at a time per cache: a lock that the operating system releases when the process ends, however it ends."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from site_builder.problems import UsageError
+
+
+@contextlib.contextmanager
+def build_lock(cache: Path) -> Iterator[None]:
+    """Hold the cache for this process. Raises UsageError when another process holds it."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("a+b") as file:
+        if not _take(file):
+            raise UsageError("另一个构建正在使用同一个缓存文件夹：请等它结束，或者用 --cache 指定另一个文件夹")
+        try:
+            yield
+        finally:
+            _release(file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(file: IO[bytes]) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _release(file: IO[bytes]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _release(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def free_cores() -> int:
+    """How many cores this process may use (containers and taskset lower it)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,148 @@
+"""The reports folder → source files, byte for byte, each with its sidecar read. What cannot be read becomes a problem, never an exception.
+
+Folders are walked in sorted order; symbolic links that lead out of the content folder are not followed (a link to /etc/passwd is not a report).
+"""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.files.yaml_lines import read_yaml, to_record
+from site_builder.model.text import Sidecar, SourceFile
+from site_builder.problems import Problem
+
+MAX_BYTES = 20 * 1024 * 1024
+"""A report of 200,000 characters is 0.6 MB of UTF-8; anything of 20 MB is an image, an archive or a mistake."""
+UNSETTLED_NS = 100_000_000
+"""A tenth of a second: ext4 stamps in steps of 4 ms, network file systems of 10–50 ms."""
+SIDECAR_SUFFIX = ".yml"
+IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
+SOURCE_FOLDER = "reports/"
+"""Prefix of a report's path in problems"""
+
+
+class Found(Struct, frozen=True):
+    """A report file as the folder lists it, not yet opened."""
+
+    path: str
+    """Relative to the reports folder, `/`-separated"""
+    signature: str
+    """Changes when the file or its sidecar may have changed: sizes, times and inodes of both. Empty when one was changed just now: file systems
+    stamp in steps of several ms, and a second change within the step would not show."""
+
+
+class Listing(Struct, frozen=True):
+    """The reports folder without its contents."""
+
+    found: tuple[Found, ...]
+    """Sorted by path"""
+    problems: tuple[Problem, ...]
+
+
+class Reading(Struct, frozen=True):
+    """A source file, or None with the problems that prevent its publication."""
+
+    source: SourceFile | None
+    problems: tuple[Problem, ...]
+
+
+def list_sources(root: Path) -> Listing:
+    """All `.txt` files under `root`. Other files that look like reports, orphaned sidecars and links that lead outside are problems."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    boundary = os.path.realpath(root)
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        prefix = Path(folder).relative_to(root).as_posix() + "/" if folder != str(root) else ""
+        present = set(files)
+        for name in sorted(files):
+            if name.startswith(IGNORED_PREFIXES):
+                continue
+            path = prefix + name
+            problem = _refusal(path, name, Path(folder, name), present, boundary)
+            if problem:
+                problems.append(problem)
+            elif name.lower().endswith(".txt"):
+                found.append(_found(Path(folder, name), path))
+    return Listing(tuple(sorted(found, key=lambda each: each.path)), tuple(problems))
+
+
+def _refusal(path: str, name: str, file: Path, present: set[str], boundary: str) -> Problem | None:
+    """Why a file of the reports folder cannot be taken as it is, or None."""
+    shown = SOURCE_FOLDER + path.encode("utf-8", "replace").decode("utf-8")
+    if shown != SOURCE_FOLDER + path:
+        return Problem("X913", shown)
+    if file.is_symlink() and not os.path.realpath(file).startswith(boundary + os.sep):
+        return Problem("X911", shown)
+    lowered = name.lower()
+    if lowered.endswith((".yml", ".yaml")):
+        stem = name[: name.rindex(".")]
+        if lowered.endswith(".yaml"):
+            return Problem("X910", shown, 0, name, (("why", "扩展名应当是 .yml"),))
+        if stem + ".txt" not in present and stem + ".TXT" not in present:
+            return Problem("X910", shown, 0, name, (("why", f"旁边没有 {stem}.txt"),))
+        return None
+    return None if lowered.endswith(".txt") else Problem("X912", shown, 0, name)
+
+
+def _found(file: Path, path: str) -> Found:
+    """What `stat` says of a report and its sidecar."""
+    parts, newest = [], 0
+    for each in (file, file.with_suffix(SIDECAR_SUFFIX)):
+        try:
+            seen = each.stat()
+        except OSError:
+            parts.append("-")
+            continue
+        parts.append(f"{seen.st_size}.{seen.st_mtime_ns}.{seen.st_ctime_ns}.{seen.st_ino}")
+        newest = max(newest, seen.st_mtime_ns, seen.st_ctime_ns)
+    settled = time.time_ns() - newest > UNSETTLED_NS
+    return Found(path, "|".join(parts) if settled else "")
+
+
+def read_sources(root: Path) -> Iterator[Reading]:
+    """Every report under `root`, read, in order of path."""
+    for found in list_sources(root).found:
+        yield read_source(root, found.path)
+
+
+def read_source(root: Path, path: str) -> Reading:
+    """One report with its sidecar. Unreadable, empty and enormous files and broken sidecars (which might say that a text is withheld) are refused."""
+    shown = SOURCE_FOLDER + path
+    data, problem = _bytes(root / path, shown)
+    if data is None:
+        return Reading(None, (problem,) if problem else ())
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        return Reading(None, (Problem("S102", shown),))
+    sidecar_path = str(Path(path).with_suffix(SIDECAR_SUFFIX).as_posix())
+    if not (root / sidecar_path).exists():
+        return Reading(SourceFile(path, data, sha256(data).hexdigest()), ())
+    text, problem = _bytes(root / sidecar_path, SOURCE_FOLDER + sidecar_path)
+    if text is None:
+        return Reading(None, (problem,) if problem else ())
+    document = read_yaml(text.decode("utf-8-sig", "replace"), SOURCE_FOLDER + sidecar_path)
+    sidecar, problems = (None, document.problems) if document.problems else to_record(document, Sidecar, SOURCE_FOLDER + sidecar_path)
+    if sidecar is None:
+        return Reading(None, problems)
+    lines = {str(step): line for key, line in document.lines.items() if len(key) == 1 for step in key}
+    return Reading(SourceFile(path, data, sha256(data).hexdigest(), sidecar, sidecar_path, lines), problems)
+
+
+def _bytes(file: Path, shown: str) -> tuple[bytes | None, Problem | None]:
+    """The bytes of a regular file of reasonable size, or the problem that prevents it (a pipe or device is never opened)."""
+    try:
+        seen = file.stat()
+        if not stat.S_ISREG(seen.st_mode):
+            return None, Problem("S101", shown, 0, "", (("reason", "不是普通文件"),))
+        if seen.st_size >= MAX_BYTES:
+            return None, Problem("S103", shown, 0, "", (("size", f"{seen.st_size / 1024 / 1024:.0f} MB"),))
+        return file.read_bytes(), None
+    except PermissionError:
+        return None, Problem("S101", shown, 0, "", (("reason", "没有读取权限"),))
+    except OSError as error:
+        return None, Problem("S101", shown, 0, "", (("reason", error.strerror or "读取失败"),))

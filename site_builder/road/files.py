@@ -1,0 +1,147 @@
+"""Everything published that is not a page: MkDocs' own files, source texts, the search index, exports; unchanged groups are not made again.
+
+A group is a set of files with one recipe. When the last build published files under the same recipe and they still lie there untouched, the group
+stands.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.cache import Reader, Store
+from site_builder.config import SiteConfig
+from site_builder.engine.frames import Frames, tree_of
+from site_builder.engine.workers import Workers
+from site_builder.files.fingerprints import digest
+from site_builder.files.publish import Folders, Manifest, Output, Staged, stage, untouched
+from site_builder.model.corpus import Corpus
+from site_builder.model.page import Artifact
+from site_builder.road.link import SEARCH
+from site_builder.search.build import Segment, manifest_artifact, segment_artifacts, segments
+from site_builder.search.names import names_artifacts
+from site_builder.search.segment import read_record
+
+SEARCH_STEP = "site_builder.road.files:stage_segments"
+COPY_STEP = "site_builder.road.files:copy_files"
+COPY_CHUNK = 64
+COPIES_WORTH_STARTING = 2000
+
+
+class Copy(Struct, frozen=True):
+    """A file to be published as it is."""
+
+    origin: Path
+    path: str
+
+
+class Kept:
+    """What of the last publication still lies there untouched."""
+
+    def __init__(self, folders: Folders, manifest: Manifest) -> None:
+        self.outputs = {path: output for path, output in manifest.outputs.items() if untouched(folders, path, output)}
+        self._groups: dict[str, list[str]] = {}
+        complete = set(manifest.outputs) == set(self.outputs)
+        broken = set() if complete else {output.recipe for path, output in manifest.outputs.items() if path not in self.outputs}
+        for path, output in self.outputs.items():
+            if output.recipe not in broken:
+                self._groups.setdefault(output.recipe, []).append(path)
+
+    def group(self, recipe: str) -> dict[str, Output]:
+        """The files of a recipe, empty when it must be carried out again."""
+        return {path: self.outputs[path] for path in self._groups.get(recipe, ())}
+
+
+class Outcome(Struct):
+    """What a build publishes, as it comes together."""
+
+    outputs: dict[str, Output] = {}
+    written: list[str] = []
+
+    def keep(self, outputs: dict[str, Output]) -> None:
+        """Files that stand as they are."""
+        self.outputs.update(outputs)
+
+    def add(self, recipe: str, staged: Iterable[Staged], lastmod: str = "") -> None:
+        """Files that were made in this build."""
+        for each in staged:
+            self.outputs[each.path] = Output(recipe, each.sha256, each.size, each.mtime_ns, lastmod)
+            if each.written:
+                self.written.append(each.path)
+
+
+def copy_changed(copies: Iterable[tuple[Copy, str]], folders: Folders, kept: Kept, outcome: Outcome, workers: Workers) -> None:
+    """Publish files as they are; each comes with the SHA-256 it is known to have."""
+    tasks: list[Copy] = []
+    recipes: dict[str, str] = {}
+    for copy, known in copies:
+        recipe = f"copy:{known}"
+        before = kept.outputs.get(copy.path)
+        if before and before.recipe == recipe:
+            outcome.keep({copy.path: before})
+        else:
+            recipes[copy.path] = recipe
+            tasks.append(copy)
+    for results in workers.run(COPY_STEP, folders, tasks, COPY_CHUNK, COPIES_WORTH_STARTING):
+        for staged in results:
+            outcome.add(recipes[staged.path], [staged])
+
+
+def copy_files(folders: Folders, copies: list[Copy]) -> list[Staged]:
+    """The step that worker processes run."""
+    return [stage(folders, copy.path, copy.origin.read_bytes()) for copy in copies]
+
+
+def frame_copies(config: SiteConfig, frames: Frames) -> Iterator[tuple[Copy, str]]:
+    """MkDocs' own files: theme assets, hand-written pages, 404.html."""
+    for file in frames.files:
+        yield Copy(tree_of(config) / file.path, file.path), file.sha256
+
+
+def source_copies(config: SiteConfig, corpus: Corpus) -> Iterator[tuple[Copy, str]]:
+    """The untouched source texts of all published reports; never of a withheld one."""
+    for card in corpus.cards:
+        if not card.withheld:
+            yield Copy(config.reports / card.path, f"sources/{card.path}"), card.sha256
+
+
+class SearchCommon(Struct, frozen=True):
+    """What all calls of the search step share."""
+
+    store: Path
+    folders: Folders
+
+
+def search_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, workers: Workers, code: str) -> None:
+    """Publish the search index; only segments in which something changed are built."""
+    parts = segments(corpus.cards)
+    recipes = {segment.name: digest("search", code, segment.digest, "\0".join(segment.keys), str(segment.bits)) for segment in parts}
+    tasks = []
+    for segment in parts:
+        group = kept.group(recipes[segment.name])
+        if group:
+            outcome.keep(group)
+        else:
+            tasks.append(segment)
+    made = workers.run(SEARCH_STEP, SearchCommon(store.file, folders), tasks, 1, 2)
+    for segment, (staged,) in zip(tasks, made, strict=True):
+        outcome.add(recipes[segment.name], staged)
+    small = [manifest_artifact(parts), *names_artifacts(corpus)]
+    outcome.add("search", (stage(folders, artifact.path, artifact.data) for artifact in small))
+
+
+def stage_segments(common: SearchCommon, parts: list[Segment]) -> list[list[Staged]]:
+    """The step that worker processes run."""
+    reader = Reader(common.store)
+    out = []
+    for segment in parts:
+        records = (read_record(reader.piece(SEARCH, key)) for key in segment.keys)
+        out.append([stage(common.folders, artifact.path, artifact.data) for artifact in segment_artifacts(segment, records)])
+    reader.close()
+    return out
+
+
+def stage_artifacts(artifacts: Iterable[Artifact], folders: Folders, outcome: Outcome) -> None:
+    """Publish files that are made whole in every build that changes anything."""
+    for artifact in artifacts:
+        outcome.add("", [stage(folders, artifact.path, artifact.data)])

@@ -1,0 +1,163 @@
+"""From corpus to published folder: plan, keep what stands, make what changed, compare a sample with Material's own rendering, publish."""
+
+import json
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from site_builder.cache import Store
+from site_builder.config import SiteConfig
+from site_builder.engine.frames import Frames, FullRenderer
+from site_builder.engine.sections import ENTRIES
+from site_builder.engine.stamp import shell_name, stamp
+from site_builder.engine.workers import Workers
+from site_builder.files.fingerprints import LINKING, code_digest
+from site_builder.files.publish import Folders, Manifest, begin, discard_staging, publish, read_manifest, strangers, write_manifest
+from site_builder.model.corpus import Job
+from site_builder.model.page import Artifact
+from site_builder.pages.context import build_context
+from site_builder.pages.plan import plan
+from site_builder.pages.sitemap import sitemap
+from site_builder.problems import BuildFailed, Problem
+from site_builder.road.collection import Collection
+from site_builder.road.files import Kept, Outcome, copy_changed, frame_copies, search_changed, source_copies, stage_artifacts
+from site_builder.road.render import Material, Recipes, make_page, page_path, render_changed
+from site_builder.road.tables import templates_key, templates_of
+
+SAMPLE = 5
+"""Pages per section that are compared with Material's own rendering after every run of MkDocs"""
+MANIFEST = "data/manifest.json"
+
+
+class Counts(Struct, frozen=True):
+    """How many files a publication has."""
+
+    pages: int
+    written: int
+    unchanged: int
+
+
+class Publication:
+    """One publication in the making. The published folder is not touched before `publish`."""
+
+    def __init__(self, config: SiteConfig, store: Store, collection: Collection, frames: Frames, folders: Folders, workers: Workers) -> None:
+        self.config, self.store, self.collection, self.frames = config, store, collection, frames
+        self.folders, self.workers = folders, workers
+        begin(folders)
+        self.before = read_manifest(folders)
+        self.kept = Kept(folders, self.before)
+        self.outcome = Outcome()
+        self.problems: tuple[Problem, ...] = ()
+        self.jobs: tuple[Job, ...] = ()
+        self._lastmods: dict[str, str] = {}
+        self._material = Material(collection.corpus, templates_of(config), frames.shells)
+
+    def make_pages(self, tell: Callable[[int, int], None]) -> None:
+        """Plan all pages; render those whose recipe has changed."""
+        corpus = self.collection.corpus
+        self.jobs = self._free_of_hand_written(plan(corpus))
+        recipes = Recipes(self.store, self.collection.parts, corpus, self.frames.shells, templates_key(self.config))
+        wanted = {job.url: recipes.of(job) for job in self.jobs}
+        changed = []
+        for job in self.jobs:
+            path = page_path(job.url)
+            before = self.kept.outputs.get(path)
+            if before and before.recipe == wanted[job.url]:
+                self.outcome.keep({path: before})
+            else:
+                changed.append(job)
+        for rendered in render_changed(self.store, self.folders, changed, self._material, self.workers, tell):
+            if rendered.staged:
+                self.outcome.add(wanted[rendered.url], [rendered.staged], rendered.lastmod)
+            if rendered.problem:
+                self.problems += (rendered.problem,)
+
+    def _free_of_hand_written(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+        """The jobs whose address no hand-written page has; a hand-written page wins and the clash is reported."""
+        taken = {file.path for file in self.frames.files}
+        clashes = [job for job in jobs if page_path(job.url) in taken]
+        self.problems += tuple(Problem("X905", "pages", 0, job.url) for job in clashes)
+        return tuple(job for job in jobs if page_path(job.url) not in taken) if clashes else jobs
+
+    def make_files(self, tell: Callable[[int, int], None]) -> None:
+        """Everything that is not a page of ours."""
+        corpus = self.collection.corpus
+        tell(0, 4)
+        copy_changed(frame_copies(self.config, self.frames), self.folders, self.kept, self.outcome, self.workers)
+        copy_changed(source_copies(self.config, corpus), self.folders, self.kept, self.outcome, self.workers)
+        tell(1, 4)
+        search_changed(self.store, corpus, self.folders, self.kept, self.outcome, self.workers, code_digest(LINKING))
+        tell(2, 4)
+        stage_artifacts(self._artifacts(), self.folders, self.outcome)
+        tell(3, 4)
+        stage_artifacts(sitemap(self._addresses(), corpus.portal), self.folders, self.outcome)
+        stage_artifacts([self._manifest()], self.folders, self.outcome)
+        tell(4, 4)
+
+    def _artifacts(self):  # type: ignore[no-untyped-def]
+        try:
+            from site_builder.pages.artifacts import artifacts
+        except ImportError:
+            return iter(())
+        return artifacts(self.collection.corpus, self.store)
+
+    def _addresses(self) -> list[tuple[str, str]]:
+        """(address, lastmod) of every page, hand-written ones too."""
+        pages = {path: output for path, output in self.outcome.outputs.items() if path.endswith("index.html")}
+        return [(path.removesuffix("index.html"), output.lastmod) for path, output in pages.items()]
+
+    def _manifest(self) -> Artifact:
+        """SHA-256 of every source and every published file: anyone can check that a copy of the site is complete and unaltered."""
+        sources = [{"path": card.path, "sha256": card.sha256} for card in self.collection.corpus.cards if not card.withheld]
+        files = [{"path": path, "sha256": output.sha256} for path, output in sorted(self.outcome.outputs.items())]
+        told = {"sources": sorted(sources, key=lambda each: each["path"]), "files": files}
+        return Artifact(MANIFEST, (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode())
+
+    def check_against(self, full: FullRenderer | None) -> None:
+        """Compare a sample of stamped pages with Material's own rendering. Raises BuildFailed on the first byte that differs."""
+        if full is None:
+            return
+        context = build_context(self.collection.corpus, self._material.templates)
+        for job in self._sample():
+            page = make_page(job, self.store, context)
+            stamped = stamp(self.frames.shells[shell_name(page.section, page.url, ENTRIES)], page)
+            rendered = full(page)
+            if stamped != rendered:
+                at = next((i for i, (a, b) in enumerate(zip(stamped, rendered, strict=False)) if a != b), min(len(stamped), len(rendered)))
+                around = rendered[max(0, at - 40) : at + 40].decode("utf-8", "replace")
+                raise BuildFailed(f"页面 {page.url or '/'} 的框架与 Material 直接生成的不一致（第 {at} 字节附近：{around!r}）：主题模板按页面内容改变了框架")
+
+    def _sample(self) -> list[Job]:
+        """The same pages every time: of each section a few, spread evenly over its addresses."""
+        failed = {problem.file for problem in self.problems}
+        by_section: dict[str, list[Job]] = {}
+        for job in sorted(self.jobs, key=lambda job: job.url):
+            if (job.url or "index.html") not in failed:
+                by_section.setdefault(job.section, []).append(job)
+        return [jobs[i * (len(jobs) - 1) // max(1, SAMPLE - 1)] for jobs in by_section.values() for i in range(min(SAMPLE, len(jobs)))]
+
+    def counts(self) -> Counts:
+        """Pages in all; files written and files left alone."""
+        written = len(self.outcome.written)
+        return Counts(len(self.jobs), written, len(self.outcome.outputs) - written)
+
+    def publish(self) -> int:
+        """Move everything into place; returns how many files were removed."""
+        outputs = self.outcome.outputs
+        orphans = set(self.before.outputs) - set(outputs)
+        if not self.before.outputs:
+            orphans = self._unknown()
+        publish(self.folders, self.outcome.written, orphans)
+        write_manifest(self.folders, Manifest(outputs))
+        return len(orphans)
+
+    def _unknown(self) -> set[str]:
+        """Files of a published folder whose record is lost. Raises BuildFailed when the folder is not one of ours: it is never emptied."""
+        found = set(strangers(self.folders, set(self.outcome.outputs)))
+        if found and not (self.folders.site / MANIFEST).exists():
+            raise BuildFailed(f"站点文件夹 {self.folders.site.name} 里有不是本程序生成的文件（例如 {min(found)}）：请换一个空文件夹，或者先把它们移走")
+        return found
+
+    def abandon(self) -> None:
+        """Leave the published folder as it is."""
+        discard_staging(self.folders)

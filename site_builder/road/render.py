@@ -1,0 +1,168 @@
+"""Corpus → pages: which jobs have changed, and for each of those fetch, render, stamp, stage, in worker processes."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+from jinja2 import TemplateError
+from msgspec import Struct
+
+from site_builder.cache import PartTally, Reader, Store
+from site_builder.corpus.story import place_story
+from site_builder.engine.sections import ENTRIES
+from site_builder.engine.stamp import Shell, shell_name, stamp
+from site_builder.engine.workers import Workers
+from site_builder.files.fingerprints import digest
+from site_builder.files.publish import Folders, Staged, stage
+from site_builder.model.corpus import Corpus, Inputs, Job
+from site_builder.model.page import Page
+from site_builder.pages.context import RenderContext, build_context
+from site_builder.pages.indexes import Indexes
+from site_builder.pages.parts import split_name
+from site_builder.pages.render import render
+from site_builder.problems import Problem
+
+CHUNK = 24
+WORTH_STARTING = 150
+"""Pages at about 2 ms each: below this, starting two processes costs more than it saves"""
+STEP = "site_builder.road.render:render_pages"
+
+
+class Common(Struct, frozen=True):
+    """What all calls of this step share."""
+
+    store: Path
+    folders: Folders
+    context_key: str
+
+
+class Rendered(Struct, frozen=True):
+    """The outcome of one job."""
+
+    url: str
+    staged: Staged | None
+    lastmod: str
+    problem: Problem | None = None
+
+
+class Material(Struct, frozen=True):
+    """What every page is made with, as it travels to the worker processes."""
+
+    corpus: Corpus
+    templates: dict[str, str]
+    shells: dict[str, Shell]
+
+
+class Recipes:
+    """Digests of everything a page is made from, without making it."""
+
+    def __init__(self, store: Store, parts: dict[str, tuple[PartTally, ...]], corpus: Corpus, shells: dict[str, Shell], code: str) -> None:
+        self._contents = store.content_digests()
+        self._parts = parts
+        self._general = digest(code, msgspec.msgpack.encode(corpus.portal))
+        self._shells = {name: digest(*shell.pieces, *shell.slots) for name, shell in shells.items()}
+        self._of_place: dict[str, list[str]] = {}
+        for card in corpus.cards:
+            self._of_place.setdefault(card.place, []).append(card.key)
+
+    def of(self, job: Job) -> str:
+        """The recipe of one page: equal recipes give equal bytes."""
+        shell = self._shells.get(shell_name(job.section, job.url, ENTRIES), "")
+        documents = [*job.documents, *(self._of_place.get(job.story, ()) if job.story else ())]
+        return digest(
+            self._general,
+            shell,
+            "\0".join((job.url, job.kind, job.key, job.section, job.part, job.digest, job.story)),
+            *(self._rows(key, job.part) for key in job.rows),
+            *(f"{key}={self._contents.get(key, '')}" for key in documents),
+        )
+
+    def _rows(self, key: str, part: str) -> str:
+        """Digest of the rows a job sees under one key."""
+        year, province = split_name(part)
+        wanted = province[:2].strip("-")
+        chosen = [
+            each for each in self._parts.get(key, ()) if (year is None or each.year == year) and (not province or each.province == wanted)
+        ]
+        return f"{key}={sum(each.count for each in chosen)}.{sum(each.digest for each in chosen):x}"
+
+
+def page_path(url: str) -> str:
+    """The file of an address. >>> page_path("places/luohe/"), page_path("")
+    ('places/luohe/index.html', 'index.html')
+    """
+    return f"{url}index.html"
+
+
+def render_changed(
+    store: Store, folders: Folders, jobs: Iterable[Job], material: Material, workers: Workers, tell: Callable[[int, int], None]
+) -> list[Rendered]:
+    """Render these jobs into the staging folder."""
+    tasks = list(jobs)
+    if not tasks:
+        return []
+    data = msgspec.msgpack.encode(material)
+    key = digest(data)
+    store.put("material", data)
+    store.commit()
+    out: list[Rendered] = []
+    for results in workers.run(STEP, Common(store.file, folders, key), tasks, CHUNK, WORTH_STARTING):
+        out += results
+        tell(len(out), len(tasks))
+    return out
+
+
+def render_pages(common: Common, jobs: list[Job]) -> list[Rendered]:
+    """The step that worker processes run."""
+    context, shells = _material(common.store, common.context_key)
+    reader = Reader(common.store)
+    out = [_attempt(job, reader, context, shells, common.folders) for job in jobs]
+    reader.close()
+    return out
+
+
+@lru_cache(maxsize=1)
+def _material(store: Path, key: str) -> tuple[RenderContext, dict[str, Shell]]:  # noqa: ARG001  # the key makes a new build a new entry
+    """Indexes, compiled templates and shells, once per process and build."""
+    reader = Reader(store)
+    material = msgspec.msgpack.decode(reader.blob("material"), type=Material)
+    reader.close()
+    return build_context(material.corpus, material.templates), material.shells
+
+
+def _attempt(job: Job, reader: Reader, context: RenderContext, shells: dict[str, Shell], folders: Folders) -> Rendered:
+    """One page; a page that cannot be made is a problem that names it, and the others are made."""
+    try:
+        page = make_page(job, reader, context)
+        staged = stage(folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url, ENTRIES)], page))
+    except TemplateError as error:
+        where = f"{getattr(error, 'name', '') or '模板'} 第 {getattr(error, 'lineno', 0)} 行：" if getattr(error, "lineno", 0) else ""
+        return Rendered(job.url, None, "", _failure(job, f"{where}{error.message or type(error).__name__}"))
+    except Exception as error:  # a defect of ours in one page must not take the site down
+        return Rendered(job.url, None, "", _failure(job, f"{type(error).__name__}: {error}"))
+    return Rendered(job.url, staged, page.lastmod)
+
+
+def _failure(job: Job, reason: str) -> Problem:
+    return Problem("X909", job.url or "index.html", 0, "", (("kind", job.kind), ("key", job.key), ("reason", reason[:300])))
+
+
+def make_page(job: Job, reader: Reader, context: RenderContext) -> Page:
+    """Fetch what the job asks for and render it."""
+    return render(job, fetch(job, reader, context.indexes), context)
+
+
+def fetch(job: Job, reader: Reader, indexes: Indexes) -> Inputs:
+    """The rows and documents of a job, and the story of its place."""
+    year, province = split_name(job.part) if job.rows else (None, "")
+    story = None
+    if job.story:
+        documents = ((card.key, reader.document(card.key)) for card in indexes.by_place.get(job.story, ()))
+        story = place_story(job.story, documents, indexes.corpus.dictionary)
+    return Inputs(
+        rows={key: reader.rows(key, year, province[:2]) for key in job.rows},
+        documents={key: reader.document(key) for key in job.documents},
+        mentions={key: reader.mentions(key) for key in job.documents},
+        story=story,
+    )
