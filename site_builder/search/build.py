@@ -46,8 +46,8 @@ class Segment(Struct, frozen=True):
 
     name: str
     """`2019-2021.8d1f03a2`: also its folder. The digest in it makes sure that files of two builds are never mixed, in no cache."""
-    first_year: int
-    last_year: int
+    years: tuple[int, ...]
+    """Report years in it, ascending; 0 stands for unknown"""
     keys: tuple[str, ...]
     """Of its reports, in the order in which `segment_artifacts` wants their records."""
     bits: int
@@ -88,13 +88,13 @@ def _split(group: list[ReportCard], most: int, limits: Limits) -> list[Segment]:
 
 
 def _segment(cards: list[ReportCard], limits: Limits) -> Segment:
-    years = [card.year or 0 for card in cards]
+    years = tuple(sorted({card.year or 0 for card in cards}))
     told = [FORMAT, limits.shard_bytes, limits.max_shards, *((card.key, card.digest, card.place, card.year, card.head.title.value) for card in cards)]
     digest = sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
     wanted = sum(card.characters for card in cards) * 0.75 / limits.shard_bytes  # compressed postings are 0.75 bytes per character of report
     bits = max(0, min(round(wanted) - 1, limits.max_shards - 1)).bit_length()
-    span = f"{min(years)}" if min(years) == max(years) else f"{min(years)}-{max(years)}"
-    return Segment(f"{span}.{digest[:8]}", min(years), max(years), tuple(card.key for card in cards), bits, digest)
+    span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    return Segment(f"{span}.{digest[:8]}", years, tuple(card.key for card in cards), bits, digest)
 
 
 def segment_artifacts(segment: Segment, records: Iterable[DocumentRecord]) -> Iterator[Artifact]:
@@ -155,7 +155,8 @@ def manifest_artifact(parts: Sequence[Segment]) -> Artifact:
     plain = plain_forms()
     told = {
         "format": FORMAT,
-        "segments": [{"name": s.name, "first": s.first_year, "last": s.last_year, "reports": len(s.keys), "bits": s.bits} for s in reversed(parts)],
+        "segments": [{"name": s.name, "first": s.years[0], "last": s.years[-1], "reports": len(s.keys), "bits": s.bits} for s in reversed(parts)],
+        "years": sorted({year for s in parts for year in s.years if year}, reverse=True),
         "fold": ["".join(map(chr, plain)), "".join(plain.values())],
     }
-    return Artifact("search/index.json", json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode())
+    return Artifact("search/index.json", json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())

@@ -23,8 +23,8 @@ _VARIANTS = {
 _SPACES = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _COMPATIBLE = ((0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0xFF01, 0xFF5E))
 """Kangxi radicals, compatibility ideographs, full-width ASCII: their NFKC form is one character."""
-_CASED = ((0x0041, 0x024F), (0x0370, 0x052F))
-"""Latin, Greek, Cyrillic: as far as upper case occurs in reports (A–Z, Ⅱ is left alone)."""
+_CASED = ((0x0041, 0x005A), (0x00C0, 0x00DE), (0x0391, 0x03A9))
+"""Latin and Greek capitals, as far as reports may hold them; Ⅱ is left alone."""
 
 
 @cache
@@ -35,7 +35,7 @@ def plain_forms() -> dict[int, str]:
 
 @cache
 def han_forms() -> dict[int, str]:
-    """The part about Chinese characters: Traditional, variant and compatibility forms (3,800 entries: fetched only when a query needs it)."""
+    """The part about Chinese characters: Traditional, variant and compatibility forms (3,600 entries: fetched only when a query needs it)."""
     return {code: form for code, form in _forms().items() if _is_han(code)}
 
 
@@ -50,7 +50,8 @@ def _any_of(table: dict[int, str]) -> re.Pattern[str]:
 
 
 def _is_han(code: int) -> bool:
-    return HAN_FIRST <= code <= HAN_LAST
+    """Characters, radicals and compatibility characters; the browser has the same ranges (search-index.js)."""
+    return HAN_FIRST <= code <= HAN_LAST or 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF
 
 
 @cache

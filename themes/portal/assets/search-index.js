@@ -3,6 +3,7 @@
 
 export class SearchError extends Error {} // its message is Chinese, complete, and fit to be shown
 
+export const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]/; // what the large folding table may change
 const MAGIC = 0x31585350; // "PSX1"
 const ROLE_MARK = 0x0a;
 const SPREAD = 8;
@@ -100,7 +101,7 @@ export class SearchIndex {
     };
     const plain = query(this.fold);
     const all = [...plain.words, ...plain.without];
-    if (all.some((word) => /[\u3400-\u9fff]/.test(word)) && (await this.#unknown(all))) await this.foldAll();
+    if (all.some((word) => HAN.test(word)) && (await this.#unknown(all))) await this.foldAll();
     return this.fullFold ? query(this.fullFold) : plain;
   }
 

@@ -1,5 +1,7 @@
 // Names matched as one types, in Chinese or in pinyin: full readings, initials, mixtures, every reading of a polyphone.
 
+import { HAN } from './search-index.js';
+
 const SKIPPED = new Set(['“', '”', '‘', '’', '"', "'", '·', '、', '（', '）', '(', ')', '《', '》', ' ', '省', '市', '县', '区', '年', '度']);
 // signs, and the suffixes people leave out when they type luohe2024 for 漯河市2024年度…
 const KINDS = { place: 0, term: 1, metric: 2, indicator: 3, report: 4 };
@@ -57,7 +59,7 @@ export class Names {
   async suggest(text, most = 8) {
     let typed = this.index.fold(text).replace(/[\s"']+/g, '').slice(0, LONGEST);
     if (!typed) return [];
-    if (/[\u3400-\u9fff]/.test(typed)) typed = await this.simplified(typed);
+    if (HAN.test(typed)) typed = await this.simplified(typed);
     const pool = this.names.concat(/^[a-z]{2}/.test(typed) ? await this.titles(typed[0]) : []);
     const found = [];
     for (const each of pool) {
@@ -69,7 +71,7 @@ export class Names {
 
   // A typed character that stands in no name may be a Traditional form: only then is the large table worth its bytes.
   async simplified(typed) {
-    if ([...typed].every((letter) => letter in this.readings || !/[\u3400-\u9fff]/.test(letter))) return typed;
+    if ([...typed].every((letter) => letter in this.readings || !HAN.test(letter))) return typed;
     return (await this.index.foldAll())(typed);
   }
 
