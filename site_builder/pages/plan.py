@@ -12,6 +12,7 @@ from site_builder.pages import (
     indicator_index,
     metric,
     metric_index,
+    place,
     place_index,
     report,
     report_list,
@@ -49,6 +50,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("metric", metric.jobs, metric.view, "pages/metric.html"),
     PageKind("work_index", work.index_jobs, work.index_view, "pages/work_index.html"),
     PageKind("work", work.jobs, work.view, "pages/work.html"),
+    PageKind("place", place.jobs, place.view, "pages/place.html"),
     PageKind("place_index", place_index.jobs, place_index.view, "pages/place_index.html"),
     PageKind("search", search_page.jobs, search_page.view, "pages/search.html"),
 )

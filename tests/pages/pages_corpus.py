@@ -1,11 +1,44 @@
 """Small hand-made corpora for the tests of pages: real records, invented nowhere near real figures."""
 
+from decimal import Decimal
+from typing import Any
+
 from msgspec.structs import replace
 
-from site_builder.model.corpus import Corpus, DeadlineRule, Portal, ReportCard
+from site_builder.model.corpus import (
+    CitationRow,
+    Corpus,
+    DeadlineRule,
+    EvidenceRow,
+    Inputs,
+    Job,
+    MentionRow,
+    MetricRow,
+    Portal,
+    ReportCard,
+    Tally,
+)
+from site_builder.model.facts import Citation, Document, Evidence, Facts, Quantity
 from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Level2, Metric, Threshold, Wording
 from site_builder.model.places import Place, PlaceRegistry
-from site_builder.model.report import Content, Head, Stated
+from site_builder.model.report import Content, Head, Paragraph, Report, Section, Stated
+from site_builder.model.span import Span
+from site_builder.model.stories import (
+    Answer,
+    Carried,
+    Figure,
+    OpenTerm,
+    Passage,
+    PlaceStory,
+    Promise,
+    Recurring,
+    Restated,
+    Series,
+    Timeliness,
+    Work,
+)
+from site_builder.model.terms import Mention, Term, TermDefinition, TermEntry
+from site_builder.model.text import Repair
 
 PORTAL = Portal("测试门户", "", "测试", "independent")
 PLACES = (
@@ -117,3 +150,120 @@ def card(code: str, year: int | None, published: str = "", kind: str = "annual_r
 def corpus(*cards: ReportCard, **changes: object) -> Corpus:
     ordered = tuple(sorted(cards, key=lambda c: (c.place, c.year or 0, str(c.head.kind.value), c.key)))
     return replace(Corpus(PORTAL, ordered, REGISTRY, (), DICTIONARY, DEADLINES, {}, ()), **changes)
+
+
+HOSTILE = "<script>alert('漯河')</script>&\"“”"
+TEXT = f"一、主要举措和成效\n受理行政复议案件56件，行政机关负责人出庭应诉率达90%以上。行政诉讼“双下降”{HOSTILE}。依据《中华人民共和国行政复议法》。\n"
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+SENTENCE = span("受理行政复议案件56件，行政机关负责人出庭应诉率达90%以上。")
+QUANTITIES = (
+    Quantity("q1", "56件", Decimal(56), "件", "", "exact", "count", span("56件"), SENTENCE, 0, "s1-p1", 2, "achievement", metric="review-cases"),
+    Quantity(
+        "q2",
+        "90%",
+        Decimal(90),
+        "%",
+        "以上",
+        "at_least",
+        "percent",
+        span("90%"),
+        SENTENCE,
+        0,
+        "s1-p1",
+        2,
+        "achievement",
+        metric="litigation-appearance-rate",
+    ),
+)
+CITATION = Citation("中华人民共和国行政复议法", "", "law", span("《中华人民共和国行政复议法》"), span("依据《中华人民共和国行政复议法》。"), "s1-p1", 2)
+EVIDENCE = Evidence("2019:73", SENTENCE, "s1-p1", 2, ("出庭应诉",), "achievement", ("q2",))
+MENTION = Mention("shuangxiajiang", span("双下降"), span(f"行政诉讼“双下降”{HOSTILE}。"), "s1-p1", 0, 2, True)
+
+
+def document(made: ReportCard) -> Document:
+    section = Section(0, -1, 1, "一、", "主要举措和成效", "s1", span("一、主要举措和成效"), 1, "measures")
+    paragraph = Paragraph("s1-p1", 0, Span(TEXT.index("受理"), len(TEXT) - 1), 2)
+    repair = Repair("pinyin", 2, "复(fù)议", "复议", "automatic", span("复议"))
+    report = Report(
+        made.path, made.sha256, "utf-8", TEXT, (0, TEXT.index("受理")), (1, 2), made.head, (section,), (paragraph,), (), (), made.contents, (repair,), (), "", "", ()
+    )
+    return Document(report, Facts((SENTENCE,), QUANTITIES, (CITATION,), (EVIDENCE,), (), ()))
+
+
+def rows_of(made: ReportCard) -> dict[str, tuple[Any, ...]]:
+    who = (made.key, made.place, made.year)
+    return {
+        "metric:review-cases": (MetricRow(*who, QUANTITIES[0], SENTENCE.of(TEXT), "主要举措和成效"),),
+        "metric:litigation-appearance-rate": (MetricRow(*who, QUANTITIES[1], SENTENCE.of(TEXT), "主要举措和成效"),),
+        "indicator:2019:73": (EvidenceRow(*who, EVIDENCE, SENTENCE.of(TEXT), QUANTITIES[1:]),),
+        "term:shuangxiajiang": (MentionRow(*who, MENTION, "双下降", MENTION.sentence.of(TEXT), "主要举措和成效"),),
+        "document:xingzhengfuyifa": (CitationRow(*who, CITATION, CITATION.sentence.of(TEXT)),),
+    }
+
+
+TERM = Term(
+    "双下降",
+    "shuangxiajiang",
+    "shuang xia jiang",
+    "S",
+    ("行政诉讼“双下降”",),
+    TermEntry("双下降", "glossary/双下降.md", 5, "指**行政诉讼**案件量和败诉率都下降。<b>x</b>", ("双降",), ("府院联动",), "行政诉讼", sources=("《行政诉讼法》",), metrics=("review-cases",), indicators=("2019:73",)),
+    (TermDefinition("luohe/2024", f"指案件量、败诉率下降{HOSTILE}。", "行政诉讼“双下降”", "s1-p1", 9),),
+)
+OTHER_TERM = Term("府院联动", "fuyuanliandong", "fu yuan lian dong", "F", (), TermEntry("府院联动", "glossary/府院联动.md", 3, "", status="待释"), ())
+WORK = Work("xingzhengfuyifa", "中华人民共和国行政复议法", "xing zheng fu yi fa", "law", ("主席令第九号",))
+OPEN = OpenTerm("大回访", "da hui fang", "D", 3, 1, (Passage("luohe/2024", 2024, "s1-p1", 2, "开展“大回访”。"),))
+
+
+class Store:
+    """Stands in for the store: rows of all cards by key, with tallies."""
+
+    def __init__(self, *cards: ReportCard) -> None:
+        self.rows: dict[str, tuple[Any, ...]] = {}
+        for made in cards:
+            for key, rows in rows_of(made).items():
+                self.rows[key] = (*self.rows.get(key, ()), *rows)
+        self.documents = {made.key: document(made) for made in cards}
+
+    def tallies(self) -> dict[str, Tally]:
+        out = {}
+        for key, rows in self.rows.items():
+            years = [row.year for row in rows if row.year]
+            out[key] = Tally(len(rows), len({r.report for r in rows}), len({r.place for r in rows if r.place}), min(years, default=0), max(years, default=0), f"d{len(rows)}")
+        return out
+
+    def inputs(self, job: Job) -> Inputs:
+        keys = job.documents
+        return Inputs(
+            {key: self.rows.get(key, ()) for key in job.rows},
+            {key: self.documents[key] for key in keys},
+            {key: (MENTION,) for key in keys},
+            story(job.story, [d for k, d in self.documents.items()]) if job.story else None,
+        )
+
+
+def story(code: str, documents: list[Document]) -> PlaceStory:  # noqa: ARG001
+    passage = Passage("luohe/2024", 2024, "s1-p1", 2, f"明年要办好{HOSTILE}。", "下一步安排")
+    series = Series("litigation-appearance-rate", (Figure("luohe/2023", 2023, QUANTITIES[1], "上年。"), Figure("luohe/2024", 2024, QUANTITIES[1], "本年。")))
+    return PlaceStory(
+        code,
+        (2022,),
+        (series,),
+        (Carried("luohe/2024", "luohe/2023", 10, 4, 3, (passage,)),),
+        (Promise(passage, "luohe/2024", (Answer(passage, ("出庭应诉",)),)), Promise(passage, "luohe/2024", ()), Promise(passage, "", ())),
+        (Recurring(("执法能力",), (passage, passage)),),
+        (Restated("review-cases", 2023, Figure("luohe/2023", 2023, QUANTITIES[0], "甲。"), Figure("luohe/2024", 2024, QUANTITIES[0], "乙。"), "前后两份报告的说法不同。"),),
+    )
+
+
+def full_corpus(*cards: ReportCard, **changes: Any) -> tuple[Corpus, Store]:
+    """Cards, terms, works, tallies: every page kind has something to show."""
+    store = Store(*cards)
+    timeliness = {made.key: Timeliness("in_time", -33, "2025-03-31", "2025-02-27", DEADLINES[0].source) for made in cards if made.head.published.value}
+    return corpus(*cards, terms=(OTHER_TERM, TERM), works=(WORK,), open_terms=(OPEN,), tallies=store.tallies(), timeliness=timeliness, **changes), store

@@ -1,17 +1,127 @@
-"""Planning and rendering as a whole: every job renders, no two pages share an address, every link between pages has a page at its end."""
+"""Planning and rendering as a whole: every job renders, no two pages share an address, every link has a page and an anchor at its end."""
+
+import re
+from html.parser import HTMLParser
+from posixpath import normpath
 
 import pages_corpus as made
+import pytest
 
-from site_builder.model.corpus import Inputs
+from site_builder.model.corpus import Corpus
+from site_builder.model.page import Page
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
 
+OUTSIDE = {"about", "method", "help"}
+"""Pages written by hand, not planned"""
 
-def test_every_planned_page_renders(templates: dict[str, str]) -> None:
-    corpus = made.corpus(made.card("411100", 2024, "2025-02-27"), made.card("530112", 2017, "2018-03-26"), made.card("", 2020))
+
+class Links(HTMLParser):
+    """Collects targets, ids and tags that must not come out of report text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "href" and value is not None:
+                self.links.append(value)
+            if name == "id" and value:
+                self.ids.append(value)
+
+
+def read(page: Page) -> Links:
+    parser = Links()
+    parser.feed(page.crumbs + page.toc + page.body)
+    return parser
+
+
+def site(corpus: Corpus, store: made.Store, templates: dict[str, str]) -> dict[str, Page]:
     context = build_context(corpus, templates)
-    for job in plan(corpus):
-        page = render(job, Inputs(), context)
-        assert page.url == job.url
-        assert page.body.lstrip().startswith("<h1")
+    return {job.url: render(job, store.inputs(job), context) for job in plan(corpus)}
+
+
+CARDS = (
+    made.card("411100", 2024, "2025-02-27"),
+    made.card("411100", 2023, "2024-04-02"),
+    made.card("411100", 2021),
+    made.card("410300", 2020, kind="plan", title=made.HOSTILE),
+    made.card("530112", 2017, "2018-03-26"),
+    made.card("", 2020),
+    made.card("", None),
+)
+
+
+@pytest.mark.parametrize("rows_per_page", [300, 1], ids=["whole", "split"])
+def test_every_page_renders_and_every_link_resolves(templates: dict[str, str], rows_per_page: int) -> None:
+    corpus, store = made.full_corpus(*CARDS, portal=made.replace(made.PORTAL, rows_per_page=rows_per_page))
+    pages = site(corpus, store, templates)
+    found = {url: read(page) for url, page in pages.items()}
+    broken = []
+    for url, links in found.items():
+        assert links.tags.count("h1") == 1, url
+        assert "script" not in links.tags, url
+        assert len(links.ids) == len(set(links.ids)), (url, [i for i in links.ids if links.ids.count(i) > 1])
+        for link in links.links:
+            target, _, anchor = link.partition("#")
+            if re.match(r"[a-z]+:", target):
+                continue
+            path = normpath(f"/{url}{target}").strip("/")
+            path = f"{path}/" if path else ""
+            if target and (path.startswith(("data/", "sources/", "assets/", "feeds/", "reports/")) and path.rstrip("/").rpartition(".")[2] in {"txt", "json", "csv", "xml"}):
+                continue
+            if path.split("/")[0] in OUTSIDE:
+                continue
+            if path not in pages or (anchor and anchor not in found[path].ids):
+                broken.append((url, link))
+    assert broken == []
+
+
+def test_every_page_can_be_reached_from_home(templates: dict[str, str]) -> None:
+    corpus, store = made.full_corpus(*CARDS, portal=made.replace(made.PORTAL, rows_per_page=1))
+    pages = site(corpus, store, templates)
+    reached, waiting = {""}, [""]
+    nav = {"reports/", "places/", "glossary/", "indicators/", "years/", "search/", "data/"}
+    waiting += [url for url in nav if url in pages]
+    reached |= set(waiting)
+    while waiting:
+        url = waiting.pop()
+        for link in read(pages[url]).links:
+            path = normpath(f"/{url}{link.partition('#')[0]}").strip("/")
+            path = f"{path}/" if path else ""
+            if path in pages and path not in reached:
+                reached.add(path)
+                waiting.append(path)
+    assert set(pages) - reached == set()
+
+
+def test_the_same_corpus_gives_the_same_plan_and_a_change_shows_in_the_digest() -> None:
+    corpus, _ = made.full_corpus(*CARDS)
+    assert plan(corpus) == plan(corpus)
+    assert len({job.url for job in plan(corpus)}) == len(plan(corpus))
+    changed, _ = made.full_corpus(made.card("411100", 2024, "2025-04-27"), *CARDS[1:])
+    before = {job.url: job for job in plan(corpus)}
+    after = {job.url: job for job in plan(changed)}
+    differing = {url for url in before if before[url] != after[url]}
+    assert {"reports/", "years/2024/", "places/luohe/"} <= differing
+    assert "places/kunming-xishan/" not in differing
+    assert "years/2017/" not in differing
+
+
+def test_two_pages_with_one_address_are_refused() -> None:
+    corpus, _ = made.full_corpus(made.card("411100", 2024), made.card("411100", 2024))
+    with pytest.raises(ValueError, match="two pages claim"):
+        plan(corpus)
+
+
+def test_an_empty_collection_still_gives_every_index(templates: dict[str, str]) -> None:
+    corpus = made.corpus()
+    context = build_context(corpus, templates)
+    store = made.Store()
+    urls = {render(job, store.inputs(job), context).url for job in plan(corpus)}
+    assert {"reports/", "places/", "glossary/", "indicators/", "metrics/", "years/", "documents/", "coverage/"} <= urls

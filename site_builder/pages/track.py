@@ -1,0 +1,71 @@
+"""The timeline of a place as a drawing: one station per year, said again in words by the list beside it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from site_builder.pages.report_lines import ReportLine
+
+STEP, HEIGHT, MARGIN = 96, 84, 56
+
+
+class Entry(Protocol):
+    """A year of a timeline."""
+
+    @property
+    def year(self) -> int | None:
+        """Report year."""
+        ...
+
+    @property
+    def lines(self) -> tuple[ReportLine, ...]:
+        """Its documents."""
+        ...
+
+    @property
+    def gap(self) -> bool:
+        """No annual report between two that exist."""
+        ...
+
+
+class Station(Struct, frozen=True):
+    """One year of the track."""
+
+    x: int
+    year: str
+    shape: str
+    """report · other (documents, but no annual report) · gap"""
+    words: str
+    """按期（提前33天）, 空缺 …, short"""
+    url: str
+
+
+class Track(Struct, frozen=True):
+    """The drawing."""
+
+    width: int
+    height: int
+    middle: int
+    first: int
+    last: int
+    stations: tuple[Station, ...]
+
+
+def track(entries: Sequence[Entry]) -> Track | None:
+    """A station per dated year in equal steps, oldest left; None with fewer than two, where a drawing tells nothing."""
+    dated = [entry for entry in entries if entry.year]
+    if len(dated) < 2:
+        return None
+    stations = tuple(_station(position, entry) for position, entry in enumerate(dated))
+    return Track(2 * MARGIN + STEP * (len(stations) - 1), HEIGHT, 40, stations[0].x, stations[-1].x, stations)
+
+
+def _station(position: int, entry: Entry) -> Station:
+    x = MARGIN + STEP * position
+    annual = [line for line in entry.lines if line.kind == "年度报告"]
+    if annual:
+        return Station(x, str(entry.year), "report", annual[0].timely.partition("（")[0], annual[0].url)
+    if entry.gap and not entry.lines:
+        return Station(x, str(entry.year), "gap", "空缺", "")
+    return Station(x, str(entry.year), "other", entry.lines[0].kind if entry.lines else "", entry.lines[0].url if entry.lines else "")
