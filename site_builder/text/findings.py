@@ -57,9 +57,9 @@ def problems(
     file = f"reports/{source.path}"
     if refused:
         return (Problem("S104", file, 0, "", (("reason", refused),)),)
-    found: list[Problem] = []
     if not decoded.text.strip():
-        found.append(Problem("S102", file))
+        return (Problem("S102", file),)
+    found: list[Problem] = []
     if decoded.lost:
         line = decoded.text.count("\n", 0, max(decoded.text.find("\ufffd"), 0)) + 1
         found.append(Problem("S105", file, line, "", (("count", str(decoded.lost)), ("encoding", decoded.encoding))))

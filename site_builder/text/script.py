@@ -2,11 +2,13 @@
 
 OpenCC profile tw2s: t2s leaves 著力 and 隨著, tw2sp rewrites legal terms (建立→創建), and any profile run over text that is already Simplified turns
 显著 into 显着. So the conversion is gated: the share of characters that t2s would change is 0.32–0.33 in Traditional reports and at most 0.0023 in
-3,444 statutes; the line is drawn at 0.05, per paragraph, and per document for paragraphs too short to judge.
+3,444 statutes; the line is drawn at 0.05, per paragraph, and per document for paragraphs too short to judge. A paragraph in which Simplified
+characters outnumber Traditional ones is a Simplified one with spoilt words in it: that is `overconverted`'s business.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from site_builder.text.hanzi import converter, simple_forms
 from site_builder.text.mends import Draft, Mend
@@ -31,7 +33,7 @@ def traditional(draft: Draft) -> list[Mend]:
     forms = simple_forms()
     if sum(ord(letter) in forms for letter in draft.letters) < 3:
         return []
-    whole = _share(draft.text) >= THRESHOLD
+    whole = _mostly_traditional(draft.text)
     mends: list[Mend] = []
     start = 0
     for line in draft.text.split("\n"):
@@ -44,14 +46,21 @@ def traditional(draft: Draft) -> list[Mend]:
 def _is_traditional(line: str, whole: bool) -> bool:
     han = len(_HAN.findall(line))
     if han >= ENOUGH:
-        return _share(line) >= THRESHOLD
+        return _mostly_traditional(line)
     return han > 0 and whole
 
 
-def _share(text: str) -> float:
-    """Share of the Chinese characters that have a Simplified form of their own."""
+def _mostly_traditional(text: str) -> bool:
+    """Do enough characters have a Simplified form of their own, and more than are such forms?"""
     han = "".join(_HAN.findall(text))
-    return sum(a != b for a, b in zip(han, han.translate(simple_forms()), strict=True)) / len(han) if han else 0.0
+    traditional = sum(a != b for a, b in zip(han, han.translate(simple_forms()), strict=True))
+    return traditional >= THRESHOLD * max(len(han), 1) and traditional > sum(letter in _simplified() for letter in han)
+
+
+@cache
+def _simplified() -> frozenset[str]:
+    """Characters that are the Simplified form of others (some, like 制 and 台, are Traditional characters as well)."""
+    return frozenset(simple_forms().values())
 
 
 def _changes(line: str, offset: int) -> Iterator[Mend]:

@@ -1,6 +1,7 @@
 """Keeps track of what passes did: applies their mends in order and turns them into `Repair` records that name the source line and the final place.
 
-Mends of one kind on one line are summed into one record: a page with 3,000 converted characters has as many records as lines, not as characters.
+Automatic mends of one kind on one line are summed into one record (a page with 3,000 converted characters has as many records as lines); what a
+person has to look at is listed one by one.
 """
 
 from bisect import bisect_right
@@ -82,7 +83,8 @@ class Trace:
         starts = line_starts(before)
         summed: dict[tuple[object, ...], list[Mend]] = {}
         for mend in each.mends:
-            key = (bisect_right(starts, mend.start), mend.kind, mend.status, mend.candidates, mend.note)
+            place = bisect_right(starts, mend.start) if mend.status == "automatic" else -mend.start
+            key = (place, mend.kind, mend.status, mend.candidates, mend.note)
             summed.setdefault(key, []).append(mend)
         for mends in summed.values():
             yield self._repair(number, each, before, mends)
@@ -132,6 +134,8 @@ def line_starts(text: str) -> list[int]:
 def forward(back: SpanMap, offset: int) -> int:
     """Where a start offset of the text before a pass lies after it; the inside of replaced text goes to the start of what replaced it."""
     piece = bisect_right(back.old, offset) - 1
+    if piece < 0:
+        return 0
     if back.locked[piece] or piece + 1 == len(back.new):
         return back.new[piece]
     return min(back.new[piece] + offset - back.old[piece], back.new[piece + 1])
@@ -139,9 +143,9 @@ def forward(back: SpanMap, offset: int) -> int:
 
 def forward_end(back: SpanMap, offset: int) -> int:
     """The same for an exclusive end: the last character's piece decides."""
-    if offset == 0:
-        return 0
     piece = bisect_right(back.old, offset - 1) - 1
+    if piece < 0:
+        return 0
     if piece + 1 == len(back.new):
         return back.new[piece]
     return back.new[piece + 1] if back.locked[piece] else min(back.new[piece] + offset - back.old[piece], back.new[piece + 1])
