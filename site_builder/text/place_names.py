@@ -46,9 +46,11 @@ def is_area(code: str, name: str) -> bool:
 
 
 AREA_SHORT = (
-    ("高新技术产业开发区", "高新区"), ("高新技术产业园区", "高新区"), ("高新技术开发区", "高新区"), ("高技术产业开发区", "高新区"), ("经济技术开发区", "经开区"),
-    ("经济开发区", "经开区"), ("城乡一体化示范区", "示范区"),
+    ("高新技术产业开发区", "高新区", "gaoxinqu"), ("高新技术产业园区", "高新区", "gaoxinqu"), ("高新技术开发区", "高新区", "gaoxinqu"),
+    ("高技术产业开发区", "高新区", "gaoxinqu"), ("经济技术开发区", "经开区", "jingkaiqu"), ("经济开发区", "经开区", "jingkaiqu"),
+    ("城乡一体化示范区", "示范区", "shifanqu"),
 )  # fmt: skip
+"""Usual endings of functional areas, what people call them, and how that reads."""
 
 
 def area_rest(name: str, above: list[str]) -> str:
@@ -60,11 +62,23 @@ def area_rest(name: str, above: list[str]) -> str:
 
 
 def area_core(name: str, above: list[str]) -> str:
-    """What is left of a functional area's name for its address: usual endings in their usual short form.
+    """What people call a functional area within its city: the name without the places it lies in, its ending in the usual short form.
 
     >>> area_core("河南濮阳工业园区", ["濮阳市", "河南省"]), area_core("漯河经济技术开发区", ["漯河市", "河南省"])
     ('工业园区', '经开区')
     """
-    name = area_rest(name, above)
-    long, short = next(((a, b) for a, b in AREA_SHORT if name.endswith(a)), ("", ""))
-    return name.removesuffix(long) + short if long else name
+    rest = area_rest(name, above)
+    long, short = next(((long, short) for long, short, _ in AREA_SHORT if rest.endswith(long)), ("", ""))
+    return rest.removesuffix(long) + short if long else rest
+
+
+def area_part(name: str, readings: list[str], above: list[str]) -> str:
+    """The address part of a functional area from the readings of its name, character by character.
+
+    >>> area_part("沧州渤海新区", ["cang", "zhou", "bo", "hai", "xin", "qu"], ["沧州市", "河北省"])
+    'bohaixinqu'
+    """
+    rest = area_rest(name, above)
+    read = readings[len(readings) - len(rest) :]
+    long, part = next(((long, part) for long, _, part in AREA_SHORT if rest.endswith(long)), ("", ""))
+    return "".join(read[: len(rest) - len(long)]) + part if long else "".join(read)

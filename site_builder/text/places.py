@@ -8,7 +8,7 @@ the name of a place they lie in, or when they are the whole of what is asked.
 from collections.abc import Callable, Iterator
 
 from site_builder.model.places import Place, PlaceMatch, PlaceOverrides, PlaceRegistry
-from site_builder.text.place_names import AMBIGUOUS_WORDS, PSEUDO_NAMES, REPEATED_ROWS, area_core, area_rest, is_area, short_name
+from site_builder.text.place_names import AMBIGUOUS_WORDS, PSEUDO_NAMES, REPEATED_ROWS, area_core, area_part, area_rest, is_area, short_name
 from site_builder.text.slugs import slug, sort_key
 
 LEVELS = ("province", "city", "county", "area", "town")
@@ -27,9 +27,9 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
     parents = {code: _parent(code, names) for code in names}
     levels = {code: _level(code, name) for code, name in names.items()}
     for area in overrides.areas:
-        code = f"{area.host}-{area.slug or slug(area.name)}"
+        code = f"{area.host}-{area.slug or slug(area.name, place=True)}"
         names[code], parents[code], levels[code] = area.name, area.host, "area"
-    pinyin = {code: (notes[code].pinyin if code in notes else "") or read.get(code) or sort_key(name) for code, name in names.items()}
+    pinyin = {code: (notes[code].pinyin if code in notes else "") or read.get(code) or sort_key(name, place=True) for code, name in names.items()}
     slugs = _slugs(names, parents, levels, pinyin)
     slugs |= {code: note.slug for code, note in notes.items() if note.slug and code in names}
     slugs |= {f"{area.host}-{area.slug}": area.slug for area in overrides.areas if area.slug}
@@ -39,7 +39,7 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
         for code, name in names.items()
     }
     aliases = {code: note.aliases for code, note in notes.items()}
-    aliases |= {f"{area.host}-{area.slug or slug(area.name)}": area.aliases for area in overrides.areas}
+    aliases |= {f"{area.host}-{area.slug or slug(area.name, place=True)}": area.aliases for area in overrides.areas}
     for code, name in names.items():
         if levels[code] == "area":
             outer = [names[above] for above in _above(code, parents) if above in names]
@@ -97,13 +97,14 @@ def _apart(slugs: dict[str, str], taken: set[str], change: Callable[[str, str], 
 
 
 def _joined(code: str, names: dict[str, str], parents: dict[str, str], pinyin: dict[str, str]) -> str:
-    """The slug of the short name, read as the whole name is read."""
-    name = names[code]
+    """The address part of the short name, read as the whole name is read."""
+    name, readings = names[code], pinyin[code].split()
+    if len(readings) != len(name):
+        return slug(name, place=True)
     if is_area(code, name):
-        return slug(area_core(name, [names[above] for above in _above(code, parents) if above in names]))
-    readings = pinyin[code].split()
+        return area_part(name, readings, [names[above] for above in _above(code, parents) if above in names])
     short = short_name(name)
-    return "".join(readings[: len(short)]) if len(readings) == len(name) and name.startswith(short) else slug(short)
+    return "".join(readings[: len(short)]) if name.startswith(short) else slug(short, place=True)
 
 
 def _above(code: str, parents: dict[str, str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Chinese words → pinyin, sort keys and address parts.
 
 pypinyin reads a word by its phrase book and falls back to the commonest reading of a character; both are often wrong for places (漯河 as tahe,
-单县 as danxian) and for the language of government. `readings.READINGS` holds the corrections as data: the longest corrected word wins, pypinyin
+单县 as danxian) and for the language of government. `text.readings` holds the corrections as data: the longest corrected word wins, pypinyin
 reads what is left between them.
 """
 
@@ -9,60 +9,75 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 
-from pypinyin import lazy_pinyin
+from site_builder.text.readings import PLACE_READINGS, WORD_READINGS
 
-from site_builder.text.readings import READINGS
-
-_LENGTHS = tuple(sorted({len(word) for word in READINGS}, reverse=True))
+_PLACES = (PLACE_READINGS, tuple(sorted({len(word) for word in PLACE_READINGS}, reverse=True)))
+_WORDS = (WORD_READINGS, tuple(sorted({len(word) for word in WORD_READINGS}, reverse=True)))
 _RUNS = re.compile("[A-Za-z0-9]+|[〇㐀-䶿一-鿿豈-﫿𠀀-𳍿]+")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @lru_cache(maxsize=65536)
-def syllables(text: str) -> tuple[str, ...]:
+def syllables(text: str, place: bool = False) -> tuple[str, ...]:
     """The reading of a text, one syllable per Chinese character, Latin and digit runs whole and in lower case, everything else dropped.
+
+    With `place` the text is the name of a division: 长 is chang there, 都 is du.
 
     >>> syllables("漯河市"), syllables("12345热线"), syllables("“双下降”")
     (('luo', 'he', 'shi'), ('12345', 're', 'xian'), ('shuang', 'xia', 'jiang'))
     """
-    return tuple(piece for piece, _ in _read(text))
+    return tuple(piece for piece, _ in _read(text, place))
 
 
-def _read(text: str) -> list[tuple[str, bool]]:
+def _read(text: str, place: bool = False) -> list[tuple[str, bool]]:
     """The pieces of the reading, each with whether it comes from a Chinese character. Full-width Latin and digits count as their ASCII forms."""
     out: list[tuple[str, bool]] = []
     for run in _RUNS.findall(text.translate(_HALF_WIDTH)):
         if run.isascii():
             out.append((run.lower(), False))
         else:
-            out += [(syllable, True) for syllable in _read_chinese(run)]
+            out += [(syllable, True) for syllable in _read_chinese(run, *(_PLACES if place else _WORDS))]
     return out
 
 
-def _read_chinese(run: str) -> list[str]:
+def _read_chinese(run: str, readings: dict[str, str], lengths: tuple[int, ...]) -> list[str]:
     """Readings of a run of Chinese characters: corrected words first, pypinyin between them; ü is written v (吕梁 lvliang), as site addresses do."""
     out: list[str] = []
     start = position = 0
     while position < len(run):
-        word = next((run[position : position + n] for n in _LENGTHS if run[position : position + n] in READINGS), "")
+        word = next((run[position : position + n] for n in lengths if run[position : position + n] in readings), "")
         if word:
-            out += lazy_pinyin(run[start:position]) if position > start else []
-            out += READINGS[word].split()
+            out += _guessed(run[start:position])
+            out += readings[word].split()
             start = position = position + len(word)
         else:
             position += 1
-    return out + (lazy_pinyin(run[start:]) if start < len(run) else [])
+    return out + _guessed(run[start:])
 
 
-def sort_key(text: str) -> str:
+def _guessed(run: str) -> list[str]:
+    """pypinyin's readings; a character it does not know is read as its code point (u2cd9f), so that two such characters stay two."""
+    if not run:
+        return []
+    from pypinyin import lazy_pinyin  # takes 0.3 s to import: only when a reading is wanted that no table has
+
+    readings: list[str] = list(lazy_pinyin(run, errors=_code_points))  # type: ignore[arg-type]
+    return [reading.replace("ê", "e").replace("ü", "v") for reading in readings]
+
+
+def _code_points(unknown: str) -> list[str]:
+    return [f"u{ord(character):x}" for character in unknown]
+
+
+def sort_key(text: str, place: bool = False) -> str:
     """The pinyin sort key and search form, syllables separated by spaces: 双下降 → `shuang xia jiang`."""
-    return " ".join(syllables(text))
+    return " ".join(syllables(text, place))
 
 
 def initial(text: str) -> str:
     """The letter a word is filed under in an index: A–Z for Chinese and Latin words, `#` for digits and anything else.
 
-    >>> [initial(word) for word in ("漯河", "长治", "重庆", "行政复议", "证照分离", "12345热线", "App")]
+    >>> [initial(word) for word in ("漯河市", "长治", "重庆", "行政复议", "证照分离", "12345热线", "App")]
     ['L', 'C', 'C', 'X', 'Z', '#', 'A']
     """
     first = next(iter(syllables(text)), "#")[0].upper()
@@ -74,7 +89,7 @@ def initials(text: str) -> str:
     return "".join(syllable[0] for syllable in syllables(text))
 
 
-def slug(text: str) -> str:
+def slug(text: str, place: bool = False) -> str:
     """An address part: Chinese syllables joined, Latin and digit runs set off by hyphens. A text with nothing to read gives a short hash.
 
     >>> slug("两所一庭"), slug("“1+7+N”政府法律顾问模式"), slug("…")
@@ -82,7 +97,7 @@ def slug(text: str) -> str:
     """
     out: list[str] = []
     before = False
-    for piece, chinese in _read(text):
+    for piece, chinese in _read(text, place):
         out.append(piece if not out or (before and chinese) else f"-{piece}")
         before = chinese
     return "".join(out) or f"x-{sha256(text.encode()).hexdigest()[:8]}"
