@@ -158,7 +158,8 @@ class Reader:
 
 def _restriction(year: int | None, province: str) -> tuple[str, tuple[Any, ...]]:
     """SQL for a part of a key's rows."""
-    where, values = "", []
+    where = ""
+    values: list[int | str] = []
     if year is not None:
         where += " AND year = ?"
         values.append(year)

@@ -178,7 +178,7 @@ _TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loade
 def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     """The settings as plain data, merged over those of the file named by INHERIT."""
     try:
-        settings = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_TolerantLoader)  # noqa: S506
+        settings = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_TolerantLoader)
     except FileNotFoundError:
         raise UsageError(f"找不到配置文件 {file.name}：请在项目文件夹里运行，或用 --config 指明它的位置") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,13 +27,18 @@ from site_builder.problems import Problem, SiteBuilderError
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
-PluginSettings = type("PluginSettings", (Config,), {name: Type(type(default), default=default) for name, default in zip(PluginOptions.__struct_fields__, PluginOptions.__struct_defaults__, strict=True)})
+
+class PluginSettings(Config):
+    """The options as MkDocs checks them and themes read them; the list itself is `config.PluginOptions`."""
 
 
-class SiteBuilderPlugin(BasePlugin[Any]):
+PluginSettings._schema = tuple(
+    (field.name, Type(field.type, default=field.default)) for field in msgspec.structs.fields(PluginOptions)
+)
+
+
+class SiteBuilderPlugin(BasePlugin[PluginSettings]):
     """Events of MkDocs in the order in which they come."""
-
-    config_class = PluginSettings  # type: ignore[assignment]
 
     def __init__(self) -> None:
         self.harvest: Harvest | None = None

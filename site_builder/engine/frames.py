@@ -77,7 +77,7 @@ def _size(file: Path) -> int:
 def keep_frames(config: SiteConfig, key: str, shells: dict[str, Shell], warnings: Iterable[str]) -> Frames:
     """Record the outcome of a run that has just filled the tree; unused assets are removed from it."""
     tree = tree_of(config)
-    prune(tree, shells.values())
+    prune(tree, shells.values(), config.themes)
     files = tuple(StaticFile(path, sha256(data).hexdigest(), len(data)) for path in _walk(tree) for data in [(tree / path).read_bytes()])
     problems = tuple(Problem("X907", "pages", 0, text) for text in dict.fromkeys(warnings))
     frames = Frames(key, shells, files, problems)
@@ -125,8 +125,11 @@ def _walk(root: Path) -> Iterator[str]:
     return iter(sorted(found))
 
 
-def prune(tree: Path, shells: Iterable[Shell]) -> None:
-    """Remove Material's assets that no page can ask for: source maps always, its search (35 files of stemmers) and styles when no page names them."""
+def prune(tree: Path, shells: Iterable[Shell], themes: Iterable[Path]) -> None:
+    """Remove Material's assets that no page can ask for: source maps always, its search (35 files of stemmers) and styles when no page names them.
+
+    What the portal's own theme brings stays, named or not: scripts load scripts.
+    """
     pages = b"".join(b"".join(shell.pieces) for shell in shells)
     pages += b"".join(file.read_bytes() for file in sorted(tree.rglob("*.html")))
     for file in sorted((tree / "assets").rglob("*.map")):
@@ -136,7 +139,8 @@ def prune(tree: Path, shells: Iterable[Shell]) -> None:
         shutil.rmtree(tree / "assets/javascripts/lunr", ignore_errors=True)
     for pattern in ("assets/javascripts/bundle.*.js", "assets/stylesheets/*.css", "assets/images/*"):
         for file in sorted(tree.glob(pattern)):
-            if file.name.encode() not in pages:
+            own = any((theme / file.relative_to(tree)).exists() for theme in themes)
+            if not own and file.name.encode() not in pages:
                 file.unlink()
     for folder in sorted((tree / "assets").rglob("*"), reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
@@ -145,11 +149,11 @@ def prune(tree: Path, shells: Iterable[Shell]) -> None:
 
 def run_mkdocs(config: SiteConfig) -> tuple[Frames, FullRenderer]:
     """Run MkDocs for its shells and files. Raises BuildFailed with MkDocs' words when it fails; its warnings become problems X907."""
-    from mkdocs.commands.build import build  # noqa: PLC0415  # a second of imports, needed only here
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+    from mkdocs.commands.build import build  # a second of imports, needed only here
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
-    from site_builder.engine.harvest import Harvest, collected_warnings  # noqa: PLC0415
+    from site_builder.engine.harvest import Harvest, collected_warnings
 
     key = frames_key(config)
     forget_frames(config)
@@ -163,7 +167,7 @@ def run_mkdocs(config: SiteConfig) -> tuple[Frames, FullRenderer]:
             plugin = settings.plugins.get("site_builder")
             if plugin is None:
                 raise BuildFailed(f"{config.file.name} 的 plugins 里没有 site_builder：请加上这一行再构建")
-            plugin.harvest = harvest  # type: ignore[attr-defined]
+            plugin.harvest = harvest
             build(settings)
         except (MkDocsException, SystemExit) as error:
             said = "；".join(harvest.warnings) or str(error)

@@ -6,7 +6,6 @@ is cut into shells and never published. Everything here is called by the plugin'
 
 import contextlib
 import logging
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from site_builder.engine.sections import ENTRIES, shell_sources
-from site_builder.engine.stamp import SLOTS, Shell, cut_shell, mark, shell_name, values_of
+from site_builder.engine.sections import shell_name, shell_sources
+from site_builder.engine.stamp import SLOTS, Shell, cut_shell, mark, values_of
 from site_builder.model.page import Page
 from site_builder.problems import BuildFailed
 
@@ -112,10 +111,11 @@ class Harvest:
     def clear_shell_files(self, tree: Path) -> None:
         """Remove what is not for publication from the folder MkDocs built into: shell pages, and MkDocs' sitemap, which knows no page of ours."""
         for src_uri, name in self.names.items():
-            folder = tree / src_uri.removesuffix("index.md")
-            (folder / "index.html").unlink(missing_ok=True)
-            if not name.endswith("-entry"):
-                shutil.rmtree(tree / src_uri.split("/", 1)[0], ignore_errors=True)
+            file = tree / (src_uri.removesuffix("md") + "html")
+            file.unlink(missing_ok=True)
+            while file.parent != tree and file.parent.is_dir() and not any(file.parent.iterdir()):
+                file = file.parent
+                file.rmdir()
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (tree / name).unlink(missing_ok=True)
 
@@ -127,7 +127,7 @@ class Harvest:
         own = ShellPage(file, config, page.section, values_of(page))
         own.read_source(config)
         own.render(config, files)
-        own.title = _nav_title(config, shell_sources()[shell_name(page.section, page.url, ENTRIES)][1])
+        own.title = _nav_title(config, shell_sources()[shell_name(page.section, page.url)][1])
         own.active = True
         context = get_context(nav, files.documentation_pages(), config, own)
         context = config.plugins.on_page_context(context, page=own, config=config, nav=nav)

@@ -1,4 +1,8 @@
-"""The sections of the site, and the frames each needs."""
+"""The sections of the site, and the frames each needs.
+
+A frame depends on where its page stands in three ways: how deep (`../..`), in which section (the entry that is marked), and whether below the section's
+own front page, because MkDocs writes the shortest relative link (`../` and not `../../years/`).
+"""
 
 ENTRIES = {
     "home": "",
@@ -14,17 +18,33 @@ ENTRIES = {
 """Section → address of its front page, as the navigation links to it"""
 
 DEPTHS = (1, 2, 3, 4, 5)
-"""How deep addresses go: `reports/2024/henan/` has 3, `reports/luohe/2024/` 3; two more are room to grow"""
+"""How deep addresses go: `reports/luohe/2024/` has 3, `indicators/2019/73/2024/henan/` 5"""
+
+
+def shell_name(section: str, url: str) -> str:
+    """Which frame a page takes.
+
+    >>> shell_name("reports", "reports/luohe/2024/"), shell_name("reports", "reports/"), shell_name("indicators", "metrics/x/")
+    ('reports-below-3', 'reports-entry', 'indicators-apart-2')
+    """
+    entry = ENTRIES.get(section)
+    if url == entry:
+        return f"{section}-entry"
+    below = entry and url.startswith(entry)
+    return f"{section}-{'below' if below else 'apart'}-{url.count('/')}"
 
 
 def shell_sources() -> dict[str, tuple[str, str]]:
-    """Shell name → (section, page of MkDocs that becomes it).
+    """Name of a frame → (section, page of MkDocs that becomes it).
 
-    >>> shell_sources()["reports-entry"], shell_sources()["reports-2"]
-    (('reports', 'reports/index.md'), ('reports', '_reports/x/index.md'))
+    >>> shell_sources()["reports-entry"], shell_sources()["reports-below-2"], shell_sources()["reports-apart-1"]
+    (('reports', 'reports/index.md'), ('reports', 'reports/zzshell/index.md'), ('reports', 'zzshell-reports/index.md'))
     """
-    out = {f"{section}-entry": (section, f"{url}index.md") for section, url in ENTRIES.items()}
-    for section in ENTRIES:
+    out = {}
+    for section, entry in ENTRIES.items():
+        out[f"{section}-entry"] = (section, f"{entry}index.md")
         for depth in DEPTHS:
-            out[f"{section}-{depth}"] = (section, f"_{section}/" + "x/" * (depth - 1) + "index.md")
+            out[f"{section}-apart-{depth}"] = (section, f"zzshell-{section}/" + "x/" * (depth - 1) + "index.md")
+            if entry and depth > 1:
+                out[f"{section}-below-{depth}"] = (section, f"{entry}zzshell/" + "x/" * (depth - 2) + "index.md")
     return out

@@ -6,7 +6,6 @@ own text is never searched for them, so a report that contains a mark stays what
 
 import html
 import re
-from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -69,12 +68,3 @@ def stamp(shell: Shell, page: Page) -> bytes:
     for slot, piece in zip(shell.slots, shell.pieces[1:], strict=True):
         out += (values[slot], piece)
     return b"".join(out)
-
-
-def shell_name(section: str, url: str, entries: Mapping[str, str]) -> str:
-    """Which shell a page takes: the front page of a section has its own (links to itself read `./`), all others share one per depth.
-
-    >>> shell_name("reports", "reports/luohe/2024/", {"reports": "reports/"}), shell_name("reports", "reports/", {"reports": "reports/"})
-    ('reports-3', 'reports-entry')
-    """
-    return f"{section}-entry" if entries.get(section) == url else f"{section}-{url.count('/')}"

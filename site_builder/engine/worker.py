@@ -9,7 +9,6 @@ import os
 import pickle
 import signal
 import struct
-import sys
 import traceback
 from collections.abc import Callable
 from typing import IO, Any
@@ -43,7 +42,7 @@ def receive(stream: IO[bytes]) -> Any:
     data = stream.read(length)
     if len(data) < length:
         raise EOFError
-    return pickle.loads(data)  # noqa: S301  # only our own parent and children write here
+    return pickle.loads(data)  # only our own parent and children write here
 
 
 def main() -> None:
@@ -58,14 +57,10 @@ def main() -> None:
         except EOFError:
             return
         try:
-            answer = (True, resolve(name)(common, items))
+            answer: tuple[bool, Any] = (True, resolve(name)(common, items))
         except Exception:  # reported to the parent, which decides
             answer = (False, traceback.format_exc())
         try:
             send(results, answer)
         except BrokenPipeError:
             return
-
-
-if __name__ == "__main__":
-    sys.exit(main())

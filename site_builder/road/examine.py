@@ -80,7 +80,7 @@ def examine_changed(config: SiteConfig, store: Store, tables: Tables, workers: W
     """Bring the store up to date with the reports folder; returns the problems of the folder itself. `tell` is called with (done, of)."""
     listing = list_sources(config.reports)
     version = tables.reading_key
-    known = store.signatures() if store.get("reading_key") == version.encode() else {path: ("", "") for path in store.signatures()}
+    known = store.signatures() if store.get("reading_key") == version.encode() else dict.fromkeys(store.signatures(), ("", ""))
     store.put("reading_key", version.encode())
     store.drop_files(set(known) - {found.path for found in listing.found})
     tasks = [

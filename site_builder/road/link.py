@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-
 from site_builder.cache import IndexEntry, Reader, RowGroup, Store
 from site_builder.corpus.identity import Claim, Identities, settle
 from site_builder.corpus.links import Linker

@@ -8,8 +8,8 @@ from msgspec import Struct
 from site_builder.cache import Store
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, FullRenderer
-from site_builder.engine.sections import ENTRIES
-from site_builder.engine.stamp import shell_name, stamp
+from site_builder.engine.sections import shell_name
+from site_builder.engine.stamp import stamp
 from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import LINKING, code_digest
 from site_builder.files.publish import Folders, Manifest, begin, discard_staging, publish, read_manifest, strangers, write_manifest
@@ -120,7 +120,7 @@ class Publication:
         context = build_context(self.collection.corpus, self._material.templates)
         for job in self._sample():
             page = make_page(job, self.store, context)
-            stamped = stamp(self.frames.shells[shell_name(page.section, page.url, ENTRIES)], page)
+            stamped = stamp(self.frames.shells[shell_name(page.section, page.url)], page)
             rendered = full(page)
             if stamped != rendered:
                 at = next((i for i, (a, b) in enumerate(zip(stamped, rendered, strict=False)) if a != b), min(len(stamped), len(rendered)))

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from site_builder.cache import PartTally, Reader, Store
 from site_builder.corpus.story import place_story
-from site_builder.engine.sections import ENTRIES
-from site_builder.engine.stamp import Shell, shell_name, stamp
+from site_builder.engine.sections import shell_name
+from site_builder.engine.stamp import Shell, stamp
 from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import digest
 from site_builder.files.publish import Folders, Staged, stage
@@ -68,7 +68,7 @@ class Recipes:
 
     def of(self, job: Job) -> str:
         """The recipe of one page: equal recipes give equal bytes."""
-        shell = self._shells.get(shell_name(job.section, job.url, ENTRIES), "")
+        shell = self._shells.get(shell_name(job.section, job.url), "")
         documents = [*job.documents, *(self._of_place.get(job.story, ()) if job.story else ())]
         return digest(
             self._general,
@@ -135,7 +135,7 @@ def _attempt(job: Job, reader: Reader, context: RenderContext, shells: dict[str,
     """One page; a page that cannot be made is a problem that names it, and the others are made."""
     try:
         page = make_page(job, reader, context)
-        staged = stage(folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url, ENTRIES)], page))
+        staged = stage(folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url)], page))
     except TemplateError as error:
         where = f"{getattr(error, 'name', '') or '模板'} 第 {getattr(error, 'lineno', 0)} 行：" if getattr(error, "lineno", 0) else ""
         return Rendered(job.url, None, "", _failure(job, f"{where}{error.message or type(error).__name__}"))

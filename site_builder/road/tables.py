@@ -1,12 +1,11 @@
 """What staff keep besides reports (metrics and framework, places, glossary, templates) → one record, kept until one of its files changes."""
 
-from pathlib import Path
-
 import msgspec
 from msgspec import Struct
 
 from site_builder.cache import Reader, Store
 from site_builder.config import SiteConfig
+from site_builder.files.dictionary import read_dictionary
 from site_builder.files.fingerprints import READING, RENDERING, code_digest, digest, files_digest, read_tree
 from site_builder.files.glossary import read_glossary
 from site_builder.files.places import load_places
@@ -61,23 +60,13 @@ def ready_tables(config: SiteConfig, store: Store) -> Tables:
 def read_tables(config: SiteConfig, key: str = "") -> Tables:
     """Read and check everything staff keep besides reports."""
     places = load_places(config.content)
-    dictionary, found = load_dictionary(config.content)
+    dictionary, found = read_dictionary(config.content / "indicators")
     glossary = read_glossary(config.content / "glossary")
     reading = ReadingTables(places.registry, dictionary)
     reading_key = digest(code_digest(READING), msgspec.msgpack.encode(reading, order="deterministic"))
     redirects = tuple((f"places/{old}/", f"places/{new}/") for old, new in places.moved)
     problems = (*places.problems, *found, *glossary.problems)
     return Tables(key, reading, reading_key, places.deadlines, redirects, glossary.entries, problems)
-
-
-def load_dictionary(content: Path) -> tuple[Dictionary, tuple[Problem, ...]]:
-    """The metric dictionary and the frameworks."""
-    try:
-        from site_builder.files.dictionary import read_dictionary
-    except ImportError:
-        return Dictionary((), (), ()), ()
-    reading = read_dictionary(content / "indicators")
-    return reading.dictionary, reading.problems
 
 
 def reading_tables(reader: Reader, key: str) -> ReadingTables:
