@@ -1,0 +1,136 @@
+"""Lines behind the opening → sections, paragraphs, tables, definitions, in one pass and in document order."""
+
+import re
+
+from site_builder.model.report import Table
+from site_builder.model.span import Span
+from site_builder.model.text import Repair
+from site_builder.parse.attachments import take_attachment
+from site_builder.parse.glossary import define, joined
+from site_builder.parse.headings import cut_heading
+from site_builder.parse.lines import Line
+from site_builder.parse.marks import Mark, mark_of
+from site_builder.parse.opening import Opening, line_role
+from site_builder.parse.outline import SPACES, Body, Finding, Outline
+from site_builder.parse.signature import Signature
+from site_builder.parse.tables import is_row, read_table
+from site_builder.parse.wording import STANDALONE, meaning_of
+
+NOTE = re.compile(r"[(（](?:此件|注|联系人|本报告|此文)[^()（）]{0,60}[)）]|注[:：].*")
+VOCATIVE = re.compile(r"(?:(?:尊敬的)?(?:主任|各位副主任|各位委员|各位代表|秘书长|同志们|各位领导)[、,，]?){1,8}[:：!！]?")
+KEYS = {
+    "glossary": "glossary", "preamble": "preamble", "measures": "measures", "problems": "problems", "responsibility": "responsibility",
+    "arrangements": "arrangements", "other_matters": "other",
+}  # fmt: skip
+"""Anchors of headings that carry no number"""
+
+
+def read_body(
+    text: str, lines: list[Line], opening: Opening, signed: list[Signature], title: str, year: int | None, repairs: tuple[Repair, ...]
+) -> Body:
+    """One pass over the lines; every line ends up in exactly one section, paragraph, table or definition."""
+    outline = Outline(text, year, repairs)
+    for index in range(min(opening.body, len(lines))):
+        role = opening.roles[index]
+        line = lines[index]
+        kind = {"vocative": "vocative", "date": "signature", "title": "title", "issuer": "title", "number": "title"}.get(role, "subtitle")
+        outline.paragraph(line.start, line.end, line.number, kind)
+    signing = {i for each in signed for i in (each.issuer, each.date) if i >= 0}
+    compact = SPACES.sub("", title)
+    index = opening.body
+    while index < len(lines):
+        index += _take(outline, lines, index, signing, compact)
+    return outline.body()
+
+
+def _take(outline: Outline, lines: list[Line], index: int, signing: set[int], title: str) -> int:
+    """Take the line (or the table, or the attachment with its title) at `index`; returns how many lines were taken."""
+    line = lines[index]
+    if index in signing:
+        outline.paragraph(line.start, line.end, line.number, "signature")
+        return 1
+    if "|" in line.text:
+        taken = _table(outline, lines, index)
+        if taken:
+            return taken
+    if line.text[0] in "附(（【":
+        taken = take_attachment(outline, lines, index)
+        if taken:
+            return taken
+    if _standalone(outline, line):
+        return 1
+    if outline.open and outline.sections[outline.open[0].section].role == "glossary" and _definition(outline, line):
+        return 1
+    mark = mark_of(line.text)
+    cut = cut_heading(line.text, mark) if mark is not None else None
+    if mark is not None and cut is not None:
+        _heading(outline, line, mark, cut.end, cut.body, glued=cut.glued)
+        return 1
+    outline.paragraph(line.start, line.end, line.number, _kind(line.text, title))
+    return 1
+
+
+def _heading(outline: Outline, line: Line, mark: Mark, end: int, body: int, *, glued: bool) -> None:
+    has_body = body < len(line.text)
+    outline.heading(line, mark, end, run_in=has_body)
+    if glued:
+        outline.findings.append(Finding("B404", line.number, line.text[:40]))
+    if has_body:
+        outline.paragraph(line.start + body, line.end, line.number)
+
+
+def _kind(text: str, title: str) -> str:
+    """text · vocative · note · title (the title printed once more)."""
+    if len(text) > 90:
+        return "text"
+    if VOCATIVE.fullmatch(text):
+        return "vocative"
+    if NOTE.fullmatch(text):
+        return "note"
+    compact = SPACES.sub("", text)
+    if len(compact) >= 6 and compact.strip("《》") in title:
+        return "title"
+    return "vocative" if text[-1] in ":：" and line_role(text) == "vocative" and "政府" in text and len(text) < 40 else "text"
+
+
+def _standalone(outline: Outline, line: Line) -> bool:
+    """A heading without number that is known by its wording."""
+    if len(line.text) > 40 or not STANDALONE.fullmatch(line.text):
+        return False
+    title = SPACES.sub("", line.text).rstrip(":：")
+    role = meaning_of(title).role
+    key = KEYS.get(role, "section")
+    outline.unnumbered(line, "", title, key, role, line.span, line.text if title != line.text else "")
+    return True
+
+
+def _definition(outline: Outline, line: Line) -> bool:
+    """A paragraph of the glossary: a new definition, or more of the last one."""
+    number = outline.counts.get(outline.section, 0) + 1
+    found = define(line, f"{outline.sections[outline.section].anchor}-p{number}")
+    if found is None:
+        if not outline.definitions or outline.definitions[-1].anchor.rsplit("-", 1)[0] != outline.sections[outline.section].anchor:
+            return False
+        outline.definitions[-1] = joined(outline.definitions[-1], line, outline.text)
+        outline.paragraph(line.start, line.end, line.number, "definition")
+        return True
+    outline.definitions.append(found)
+    outline.paragraph(line.start, line.end, line.number, "definition")
+    return True
+
+
+def _table(outline: Outline, lines: list[Line], index: int) -> int:
+    """Take the table that begins here; a block of bars that is none is remembered, so that it is looked at once."""
+    if index < outline.no_table_before or not is_row(lines[index].text):
+        return 0
+    grid, used = read_table(lines, index)
+    if grid is None:
+        outline.no_table_before = index + used
+        return 0
+    key = outline.sections[outline.section].anchor + "-t" if outline.section >= 0 else "t"
+    count = outline.taken.get(key, 0) + 1
+    outline.taken[key] = count
+    outline.tables.append(Table(f"{key}{count}", outline.section, Span(grid.start, grid.end), grid.line, grid.header, grid.rows))
+    if grid.ragged:
+        outline.findings.append(Finding("B405", grid.line, lines[index].text[:30], (("count", str(grid.ragged)),)))
+    return used

@@ -1,0 +1,151 @@
+"""What is worth telling staff about the head and the structure of one document: contradictions, gaps, damage."""
+
+import re
+
+from site_builder.model.places import PlaceRegistry
+from site_builder.model.report import Content, Definition, Section
+from site_builder.model.text import CleanText
+from site_builder.parse.contents import CHINESE
+from site_builder.parse.head import Read
+from site_builder.parse.kinds import KINDS
+from site_builder.parse.lines import Line
+from site_builder.parse.outline import Finding
+from site_builder.problems import Problem
+
+PAIRS = (("(", ")", "（", "）"), ("〔", "〕", "〔", "〕"), ("《", "》", "《", "》"), ("“", "”", "“", "”"))
+BROKEN_YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}年|(?<![0-9])20[0-9]{3}月")
+
+
+class Report:
+    """Collects the problems of one file."""
+
+    def __init__(self, clean: CleanText) -> None:
+        self.file = "reports/" + clean.path
+        self.sidecar = "reports/" + clean.sidecar_path
+        self.found: list[Problem] = []
+
+    def add(self, code: str, line: int = 0, text: str = "", **detail: str) -> None:
+        """Add a problem about the report file."""
+        self.found.append(Problem(code, self.file, line, text, tuple(detail.items())))
+
+    def add_sidecar(self, code: str, line: int = 0, text: str = "", **detail: str) -> None:
+        """Add a problem about its sidecar."""
+        self.found.append(Problem(code, self.sidecar, line, text, tuple(detail.items())))
+
+
+def head_problems(clean: CleanText, read: Read, refused: str, registry: PlaceRegistry) -> list[Problem]:
+    """H3xx: what is wrong with or missing from the head."""
+    out = Report(clean)
+    head = read.head
+    if refused:
+        out.add("H301", reason=refused)
+        return out.found
+    if clean.sidecar.kind and clean.sidecar.kind not in KINDS:
+        out.add_sidecar("H311", clean.sidecar_lines.get("kind", 0), clean.sidecar.kind)
+    if read.unknown_place:
+        out.add_sidecar("H312", clean.sidecar_lines.get("place", 0), clean.sidecar.place)
+    _place_problems(out, read, registry)
+    _date_problems(out, read)
+    if head.kind.value == "annual_report" and head.title.origin == "composed":
+        out.add("H310", text=str(head.title.value))
+    return out.found
+
+
+def _place_problems(out: Report, read: Read, registry: PlaceRegistry) -> None:
+    head = read.head
+    if head.place.value is None:
+        if len(read.place.candidates) > 1:
+            names = "、".join(registry.by_code[code].full_name for code in read.place.candidates[:6])
+            out.add("H303", text=registry.by_code[read.place.candidates[0]].name, candidates=names)
+        elif head.level != "department" or head.issuer.value is None:
+            out.add("H302")
+    elif read.place.contradicts:
+        out.add(
+            "H304",
+            head.place.line,
+            head.place.raw,
+            stated=registry.by_code[str(head.place.value)].full_name,
+            path=registry.by_code[read.place.contradicts].full_name,
+        )
+
+
+def _date_problems(out: Report, read: Read) -> None:
+    head = read.head
+    year = head.year.value
+    if year is None:
+        out.add("H305")
+    elif read.year_in_path is not None and head.year.origin not in ("path", "sidecar") and read.year_in_path.value != year:
+        out.add("H306", head.year.line, head.year.raw, stated=str(year), path=str(read.year_in_path.value))
+    for wrong in read.wrong_dates:
+        (out.add_sidecar if wrong.origin == "sidecar" else out.add)("H307", wrong.line, wrong.raw)
+    published = str(head.published.value or "")
+    if published and year is not None and head.kind.value == "annual_report" and published[:10] < f"{year}-12-31":
+        out.add("H308", head.published.line, published, year=str(year), label=head.published.label or "发布日期")
+    if not published and head.kind.value == "annual_report":
+        out.add("H309")
+
+
+def structure_problems(
+    clean: CleanText,
+    lines: list[Line],
+    sections: tuple[Section, ...],
+    contents: tuple[Content, ...],
+    definitions: tuple[Definition, ...],
+    findings: tuple[Finding, ...],
+) -> list[Problem]:
+    """B4xx: numbering, missing contents, brackets, damaged years, empty glossary."""
+    out = Report(clean)
+    out.found.extend(Problem(f.code, out.file, f.line, f.text, f.detail) for f in findings)
+    if not sections:
+        out.add("B406")
+    for content in contents:
+        if content.status == "absent" and content.name != "other_matters":
+            out.add("B407", text=CHINESE[content.name])
+    glossary = next((s for s in sections if s.role == "glossary"), None)
+    if glossary is not None and not definitions:
+        out.add("B408", glossary.line, glossary.title)
+    for line in lines:
+        lost = unbalanced(line.text)
+        if lost:
+            out.add("B409", line.number, lost, mark=lost[0])
+        if "年" in line.text or "月" in line.text:
+            broken = BROKEN_YEARS.search(line.text)
+            if broken:
+                out.add("B410", line.number, broken[0])
+    return out.found
+
+
+def unbalanced(text: str) -> str:
+    """The words around the first bracket or quote without its partner; empty when all are paired.
+
+    >>> unbalanced("“示范村(社区)。"), unbalanced("(一)标题(二〇二四年)"), unbalanced("1)第一项")
+    ('“示范村(社区)。', '', '')
+    """
+    for opening, closing, wide_opening, wide_closing in PAIRS:
+        opened = text.count(opening) + (text.count(wide_opening) if wide_opening != opening else 0)
+        closed = text.count(closing) + (text.count(wide_closing) if wide_closing != closing else 0)
+        if opened > closed:
+            return _around(text, (opening, wide_opening), (closing, wide_closing))
+        if closed > opened and (opening != "(" or closed - opened > _list_marks(text)):
+            at = max(text.rfind(closing), text.rfind(wide_closing))
+            return text[max(0, at - 12) : at + 1]
+    return ""
+
+
+def _around(text: str, openings: tuple[str, str], closings: tuple[str, str]) -> str:
+    """The words after the first opening mark that is never closed."""
+    stack: list[int] = []
+    for at, c in enumerate(text):
+        if c in openings:
+            stack.append(at)
+        elif c in closings and stack:
+            stack.pop()
+    return text[stack[0] : stack[0] + 16] if stack else ""
+
+
+LIST_MARK = re.compile(r"(?:^|[。;；:：,，\s])[0-9一二三四五六七八九十]{1,2}[)）]")
+
+
+def _list_marks(text: str) -> int:
+    """How many 1) 2) stand in the text: their bracket has no partner by custom."""
+    return sum(1 for _ in LIST_MARK.finditer(text))

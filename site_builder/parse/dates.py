@@ -1,0 +1,84 @@
+"""Dates as pages and signatures print them → ISO, with the label that decided: 发布 > 发文 > 更新 > 成文 > 落款.
+
+What is never a publication date: a portal clock (今天是…星期…农历), the date of a meeting, a date inside an address, a date the calendar does not have.
+"""
+
+import re
+from calendar import monthrange
+
+from site_builder.model.report import Stated
+from site_builder.model.text import HarvestedField
+from site_builder.text.numerals import DIGITS, chinese_number
+
+DATE = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})\s?(?:年|[-/.．])\s?(?P<m>[0-9]{1,2})\s?(?:月|[-/.．])\s?(?P<d>[0-9]{1,2})\s?日?(?![0-9])"
+    r"(?:[ \tT]{0,4}(?P<h>[0-2]?[0-9])[:：](?P<i>[0-5][0-9])(?:[:：][0-5][0-9])?)?"
+)
+CHINESE_DATE = re.compile(
+    r"(?P<y>[二一][〇○零Oo0一二三四五六七八九]{3})\s?年\s?(?P<m>[一二三四五六七八九十]{1,2}|元)\s?月\s?(?P<d>[一二三四五六七八九十]{1,3})\s?日"
+)
+LINE = re.compile(
+    r"[(（]?\s*(?:(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日)\s*(?:印发)?\s*[)）]?"
+)
+CLOCK = re.compile(r"今天|星期|农历|周[一二三四五六日]|现在是")
+ORDER = ("published", "time", "issued", "updated", "written")
+"""Harvested fields by weight. `time` is a bare 时间/日期 beside the title, which pages use for the day of publication."""
+LABELS = {"published": "发布日期", "time": "日期", "issued": "发文日期", "updated": "更新时间", "written": "成文日期"}
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and nothing else. `20201月1日` (a lost 年) is none."""
+    return len(text) < 24 and text[0] in "(（12二一 " and LINE.fullmatch(text) is not None
+
+
+def read_date(text: str) -> tuple[str, str]:
+    """ISO form and error: exactly one of them is empty, both if there is no date.
+
+    >>> read_date("2024-03-25 14:45"), read_date("2018年3月26日"), read_date("二〇一九年十二月三十一日"), read_date("2021/03/29 11:30:01")
+    (('2024-03-25 14:45', ''), ('2018-03-26', ''), ('2019-12-31', ''), ('2021-03-29 11:30', ''))
+    >>> read_date("2023-02-30"), read_date("今天是2019年10月31日 星期三"), read_date("-")
+    (('', '2023-02-30'), ('', ''), ('', ''))
+    """
+    if CLOCK.search(text):
+        return "", ""
+    found = DATE.search(text)
+    if found:
+        year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
+        hour = found["h"]
+        if not _exists(year, month, day) or (hour is not None and int(hour) > 23):
+            return "", found[0].strip()
+        return f"{year:04}-{month:02}-{day:02}" + (f" {int(hour):02}:{found['i']}" if hour else ""), ""
+    chinese = CHINESE_DATE.search(text)
+    if chinese:
+        year = int("".join(str(DIGITS.get(c, 0)) for c in chinese["y"]))
+        month = 1 if chinese["m"] == "元" else int(chinese_number(chinese["m"]) or 0)
+        day = int(chinese_number(chinese["d"]) or 0)
+        return (f"{year:04}-{month:02}-{day:02}", "") if _exists(year, month, day) else ("", chinese[0])
+    return "", ""
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def from_fields(fields: tuple[HarvestedField, ...], names: tuple[str, ...] = ORDER) -> tuple[Stated, list[Stated]]:
+    """The date the page itself gives, by weight of its label, and the values that are no dates of the calendar."""
+    wrong: list[Stated] = []
+    for name in names:
+        for field in fields:
+            if field.name != name:
+                continue
+            date, error = read_date(field.value)
+            label = field.label.strip(" :：") or LABELS[name]
+            if error:
+                wrong.append(Stated(None, "unknown", field.line, field.value, label))
+            elif date:
+                note = "" if name in ("published", "time") else f"页面没有写发布日期，采用{label}。"
+                return Stated(date, "page", field.line, field.value, label, note), wrong
+    return Stated(), wrong
+
+
+def from_signature(text: str, line: int) -> Stated:
+    """The date of a signature, marked as such."""
+    date, _ = read_date(text)
+    return Stated(date, "signature", line, text, "落款", "页面没有写发布日期，采用落款日期。") if date else Stated()

@@ -1,0 +1,114 @@
+"""What kind of document this is: an annual report in one of its shapes, a plan, something else, or a look-alike to refuse with a reason."""
+
+import re
+
+from site_builder.model.report import Section, Stated
+from site_builder.parse.lines import Line
+from site_builder.parse.title import SUBJECT, Title
+
+KINDS = {
+    "annual_report": "annual_report", "plan": "plan", "other": "other", "年度报告": "annual_report", "年报": "annual_report", "报告": "annual_report",
+    "方案": "plan", "计划": "plan", "其他": "other",
+}  # fmt: skip
+"""What a sidecar may say → the kind"""
+
+LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"政府信息公开.{0,8}(?:年度报告|年报|工作报告|情况报告)|信息公开(?:工作)?年度报告"), "这是政府信息公开工作年度报告，不是法治政府建设年度报告"),
+    (re.compile(r"解读|一图(?:读懂|看懂)|图解"), "这是对文件或报告的解读，不是报告本身"),
+    (re.compile(r"行政执法.{0,12}(?:统计年报|年报|统计|数据|总体情况)|执法统计"), "这是行政执法统计年报，不是法治政府建设年度报告"),
+    (re.compile(r"常务会议|(?:召开|举行|举办|部署|印发|发布|公布|出炉|荣获|获评)(?!.{0,30}(?:报告|总结|方案|通知|要点|计划)$)|(?:调研|督导|座谈会|推进会|新闻发布会)(?!.{0,12}报告$)"), "这是新闻报道，不是报告本身"),
+    (re.compile(r"范文|模板|样本|通用版|精选\d*篇|[0-9一二三四五六七八九十]+篇$|优秀篇"), "这是范文或模板，不是真实的报告"),
+    (re.compile(r"年鉴|^【[^】]{2,20}】$"), "这是年鉴条目，不是报告本身"),
+)  # fmt: skip
+"""Tried on the title in this order"""
+PLACEHOLDER = re.compile(r"[×xXＸ✕*＊]{2,}|[×✕＊][×✕＊]?[市县区局镇乡]|\b[XxＸ]{1,2}(?=[市县区局镇乡年])|[○〇]{2,}(?=[市县区局镇乡])")
+WATERMARK = re.compile(r"秘书之家|文秘|范文网|第一范文|公文网|好范文|写作网")
+YEARBOOK = re.compile(r"^【[^】\n]{2,24}】")
+NEWS = re.compile(
+    r"^(?:本报讯|本网讯|.{0,8}讯[\(（ ]|新华社|近日[,，]|日前[,，]|[0-9]{1,2}月[0-9]{1,2}日[,，](?:.{0,30}(?:召开|举行|主持)))|(?:本报|本网|全媒体)记者"
+)
+REPORT = re.compile(r"(?:报告|总结|情况|白皮书|年报|汇报)(?:书)?(?:[(（][^()（）]*[)）])?$")
+PLAN = re.compile(r"方案|计划|规划|纲要|要点|工作安排|实施意见|任务分工|(?:印发|下发).{2,}通知")
+OTHER = re.compile(r"自查|自评|督察|督查|整改|述职|述法|考核|评估|复议.{0,6}分析|统计")
+CONTENT = re.compile(r"法治政府建设|依法行政|法治建设")
+HEADING = re.compile(r"举措|成效|情况|做法|存在|安排|打算")
+
+
+def refusal(title: Title | None, lines: list[Line], body: int) -> str:
+    """Why the document is a look-alike, in Chinese; empty if it is none."""
+    name = title.text if title else ""
+    for pattern, reason in LOOK_ALIKES:
+        found = pattern.search(name)
+        if found and not _names_report_itself(name, found):
+            return f"{reason}（题名：{name[:40]}）"
+    head = lines[: body + 6]
+    for line in head:
+        found = PLACEHOLDER.search(line.text[:200])
+        if found:
+            return f"正文有占位符“{line.text[max(0, found.start() - 4) : found.end() + 4]}”，像是范文，不是真实的报告（第{line.number}行）"
+        if WATERMARK.search(line.text[:200]):
+            return f"正文带有范文网站的水印，不是真实的报告（第{line.number}行）"
+    if sum(YEARBOOK.match(line.text) is not None for line in lines[:40]) > 1:
+        return "正文由“【…】”条目组成，这是年鉴条目，不是报告本身"
+    news = next((line for line in lines[body : body + 2] if NEWS.search(line.text[:80])), None)
+    if news and (title is None or not REPORT.search(name)):
+        return f"正文以新闻报道的写法开头，不是报告本身（第{news.number}行）"
+    if not any(CONTENT.search(line.text) for line in lines[:60]):
+        return "全文没有提到法治政府建设或依法行政，不像法治政府建设报告" if lines else "文件里没有可以读的正文"
+    return ""
+
+
+def _names_report_itself(name: str, found: re.Match[str]) -> bool:
+    """A report's own title may hold a look-alike's word (…2023年推进法治政府建设部署落实情况的报告): it is about 法治政府 and ends as a report."""
+    own = SUBJECT.search(name) is not None and REPORT.search(name) is not None
+    return (
+        own
+        and found[0] not in ("解读", "图解")
+        and "信息公开" not in found[0]
+        and "范文" not in found[0]
+        and "篇" not in found[0]
+        and "年鉴" not in found[0]
+    )
+
+
+def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line], body: int) -> Stated:
+    """The kind, from the title if there is one, else from the opening and the headings."""
+    if title is not None:
+        name = title.text
+        origin, line, raw = title.origin, title.line, title.text
+        if SUBJECT.search(name) and OTHER.search(name) and not re.search(r"年度?报告$", name):
+            return Stated("other", origin, line, raw, note="题名是自查、考核或述职一类材料。")
+        if SUBJECT.search(name) and REPORT.search(name):
+            return Stated("annual_report", origin, line, raw, note="由题名得出。")
+        if PLAN.search(name):
+            return Stated("plan", origin, line, raw, note="由题名得出。")
+        if REPORT.search(name) and CONTENT.search("".join(line.text for line in lines[body : body + 3])[:600]):
+            return Stated("annual_report", origin, line, raw, note="由题名和正文开头得出。")
+    opening = next((line for line in lines[body : body + 4] if CONTENT.search(line.text)), None)
+    heads = [s for s in sections if s.level == 1 and (s.role or (CONTENT.search(s.title) and HEADING.search(s.title)))]
+    if heads and (opening or any(CONTENT.search(s.title) for s in heads)):
+        return Stated("annual_report", "text", heads[0].line, heads[0].title, note="没有题名，由标题的内容得出。")
+    if opening and sum(s.level == 1 for s in sections) >= 3:
+        return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头和分节得出。")
+    return Stated("other", "text", 0, "", note="没有题名，正文也不是年度报告的写法。")
+
+
+def shape_of(
+    kind: str, roles: dict[int, str], lines: list[Line], sections: tuple[Section, ...], title: Title | None, number: bool, body: int
+) -> Stated:
+    """The shape of an annual report: it decides nothing, it tells the reader what to expect."""
+    if kind != "annual_report":
+        return Stated(kind, "text", 0, "")
+    vocative = next((lines[i] for i, role in roles.items() if role == "vocative"), None)
+    congress = next((line for line in lines[: body + 2] if "请予审议" in line.text or re.match(r"主任[、,，]", line.text)), None)
+    if congress:
+        return Stated("to_congress", "text", congress.number, congress.text[:40])
+    preamble = next((s for s in sections if s.role == "preamble"), None)
+    if (title and "白皮书" in title.text) or preamble:
+        return Stated("white_paper", "text", preamble.line if preamble else title.line if title else 0, preamble.title if preamble else "白皮书")
+    if vocative and (number or re.search(r"政府|党委|[省市县区]委|国务院", vocative.text)):
+        return Stated("official_letter", "text", vocative.number, vocative.text[:40])
+    found = {s.role for s in sections if s.level == 1 and s.role}
+    if len(found & {"measures", "problems", "responsibility", "arrangements", "other_matters"}) >= 3:
+        return Stated("five_part", "text", 0, "", note="一级标题写明了规定的内容。")
+    return Stated("work_summary", "text", 0, "")

@@ -1,0 +1,82 @@
+"""The lines before the body: title, subtitle with the meeting, speaker, document number, date, issuer, addressees — each told apart by its form.
+
+The opening ends with the first line that is text: a numbered heading, a table row, a sentence, or anything longer than a title can be.
+"""
+
+import re
+from typing import NamedTuple
+
+from site_builder.parse.dates import is_date_line
+from site_builder.parse.lines import Line
+from site_builder.parse.marks import mark_of
+from site_builder.parse.tables import is_row
+from site_builder.parse.wording import STANDALONE
+
+LONGEST = 84
+"""Characters of a title line; the longest of 65 had 58"""
+DEPTH = 30
+"""Lines looked at"""
+NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(【［﹝][ \t]?(?:19|20)[0-9]{2}[ \t]?[〕\]）)】］﹞]\s?第?\s?[0-9]{1,5}\s?号")
+"""国办发〔2017〕40号, with every kind of bracket that copies show"""
+MEETING = re.compile(r"在(?P<meeting>[^。]{4,60}?(?:会议|大会|全会)(?:第?[^。,，()（）]{0,12}次会议)?)上")
+SPEAKER = re.compile(
+    r"(?:[—\-─]*\s*)?(?:(?:报告人|汇报人|报告|作报告人)\s*[:：]?\s*)?(?P<post>[\u4e00-\u9fff]{0,22}(?:局长|厅长|主任|市长|区长|县长|镇长|省长|秘书长|书记|主席|部长|处长|副主任|副局长|委员))[\s:：]+(?P<name>[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?(?:·[\u4e00-\u9fff]{1,8})?)\s*"
+)
+SPEAKER_LABELLED = re.compile(r"(?:报告人|汇报人)\s*[:：]\s*(?P<post>)(?P<name>[\u4e00-\u9fff]{2,4})\s*")
+ISSUER_END = re.compile(
+    r"(?:人民政府|政府办公[室厅]|办公[室厅]|委员会|管委会|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[^关]办|街道办事处|街道|[^全干]部|公署|行署|总队|支队|分局|中心|[市县区省旗州]|[镇乡])$"
+)
+ADDRESSEE = re.compile(r"[^。]{2,90}[:：]")
+ADDRESSED = re.compile(r"主任|委员|政府|省委|市委|区委|县委|党委|国务院|代表|常委会|局|办公室|单位|部门|同志|厅|党工委|中心")
+SENTENCE = re.compile(r"[。；;！？]")
+
+
+class Opening(NamedTuple):
+    """What each leading line is, and where the body begins."""
+
+    roles: dict[int, str]
+    """Index of the line → title · meeting · speaker · number · date · issuer · vocative"""
+    body: int
+    """Index of the first line of the body"""
+
+
+def read_opening(lines: list[Line]) -> Opening:
+    """Tell the leading lines apart."""
+    roles: dict[int, str] = {}
+    for index, line in enumerate(lines[:DEPTH]):
+        role = line_role(line.text)
+        if not role or (role == "title" and STANDALONE.fullmatch(line.text)):
+            return Opening(roles, index)
+        roles[index] = role
+        if role == "vocative":
+            return Opening(roles, index + 1)
+    return Opening(roles, min(len(lines), DEPTH))
+
+
+def line_role(text: str) -> str:
+    """What a leading line is by its form; empty when it is text of the body."""
+    if is_date_line(text):
+        return "date"
+    if len(text) > LONGEST or is_row(text):
+        return ""
+    meeting = MEETING.search(text)
+    if meeting and (text[0] in "(（—-─" or text.startswith("20")):
+        return "meeting"
+    mark = mark_of(text)
+    if mark is not None:
+        return ""
+    if speaker(text):
+        return "speaker"
+    if NUMBER.fullmatch(text.strip("()（） ")):
+        return "number"
+    if ADDRESSEE.fullmatch(text) and ADDRESSED.search(text) and not text.startswith(("附件", "附")):
+        return "vocative"
+    if SENTENCE.search(text.rstrip("。")) or text.endswith(("。", ":", "：", ",", "，")):
+        return ""
+    return "issuer" if len(text) <= 40 and ISSUER_END.search(text) else "title"
+
+
+def speaker(text: str) -> tuple[str, str] | None:
+    """Post and name of the person who gave the report: `市司法局局长 路熠`."""
+    found = SPEAKER_LABELLED.fullmatch(text.strip("()（）")) or SPEAKER.fullmatch(text.strip("()（）"))
+    return (found["post"], re.sub(r"\s", "", found["name"])) if found else None

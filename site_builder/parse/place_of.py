@@ -1,0 +1,93 @@
+"""The place of a report: sidecar > stated in the text > path; ambiguous names are narrowed by what else the document says, never guessed."""
+
+from typing import NamedTuple
+
+from site_builder.model.places import PlaceMatch, PlaceRegistry
+from site_builder.model.report import Stated
+from site_builder.parse.issuer import lies_in
+from site_builder.text.places import find_places, resolve
+
+OPENING = 400
+"""Characters of body text that may tell whose report it is"""
+
+
+class Evidence(NamedTuple):
+    """A place named somewhere, with what kind of statement that is."""
+
+    match: PlaceMatch
+    origin: str
+    line: int
+    raw: str
+    note: str
+
+
+class Found(NamedTuple):
+    """The place, or the candidates between which nothing decides."""
+
+    stated: Stated
+    candidates: tuple[str, ...] = ()
+    contradicts: str = ""
+    """Code the path names, if it lies neither above nor below nor at the place of the text"""
+
+
+def place_by_path(path: str, registry: PlaceRegistry) -> PlaceMatch | None:
+    """The place the folders and the file name state; whole names only, outer folders narrow inner ones."""
+    return resolve(path, registry)
+
+
+def decide(evidence: list[Evidence], context: tuple[str, ...], path: PlaceMatch | None, path_text: str, registry: PlaceRegistry) -> Found:
+    """The first statement that names one place; a name of several is narrowed by the path, then by `context` (codes named elsewhere in the head)."""
+    from_path = path.codes if path else ()
+    open_names: tuple[str, ...] = ()
+    for each in evidence:
+        codes = _narrowed(each.match.codes, from_path, context, registry)
+        if len(codes) != 1:
+            open_names = open_names or codes
+            continue
+        code, note = codes[0], each.note
+        if len(each.match.codes) > 1:
+            note = f"同名的有{len(each.match.codes)}处，由{'文件路径' if _narrowed(each.match.codes, from_path, (), registry) == codes else '上下文'}确定。"
+        if _deeper(from_path, code, registry) and each.origin == "inferred":
+            break
+        apart = len(from_path) == 1 and not lies_in(code, from_path, registry) and not lies_in(from_path[0], (code,), registry)
+        origin = "text" if each.origin == "inferred" else each.origin
+        return Found(Stated(code, origin, each.line, each.raw, note=note), contradicts=from_path[0] if apart else "")
+    if len(from_path) == 1 and not open_names:
+        return Found(Stated(from_path[0], "path", 0, path.text if path else "", note="由文件路径得出，正文没有写明。"))
+    if len(from_path) == 1:
+        return Found(Stated(from_path[0], "path", 0, path_text, note="由文件路径得出。"))
+    return Found(Stated(note="正文和文件路径都没有写明地区。"), candidates=open_names or from_path)
+
+
+def _narrowed(codes: tuple[str, ...], path: tuple[str, ...], context: tuple[str, ...], registry: PlaceRegistry) -> tuple[str, ...]:
+    """The candidates inside the place of the path, else inside exactly one of the places named elsewhere."""
+    if len(codes) < 2:
+        return codes
+    inside = tuple(code for code in codes if path and (lies_in(code, path, registry) or any(lies_in(p, (code,), registry) for p in path)))
+    if len(inside) == 1:
+        return inside
+    supported = tuple(code for code in codes if any(code != c and lies_in(code, (c,), registry) for c in context))
+    return supported if len(supported) == 1 else codes
+
+
+def _deeper(path: tuple[str, ...], code: str, registry: PlaceRegistry) -> bool:
+    """Whether the path names a place inside the one a mere mention suggests (a county's report speaks of its city)."""
+    return len(path) == 1 and path[0] != code and lies_in(path[0], (code,), registry)
+
+
+def mentioned(text: str, line: int, registry: PlaceRegistry) -> list[Evidence]:
+    """The one place the opening of the body speaks of; none if it names several that do not lie in one another."""
+    found = [m for m in find_places(text[:OPENING], registry) if len(m.codes) == 1 and not _quoted(text, m.start)]
+    counts: dict[str, int] = {}
+    for match in found:
+        counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1
+    inner = [code for code in counts if not any(other != code and lies_in(other, (code,), registry) for other in counts)]
+    if len(inner) != 1:
+        return []
+    match = next(m for m in found if m.codes[0] == inner[0])
+    return [Evidence(match, "inferred", line, match.text, f"由正文开头提到的“{match.text}”推断。")]
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a position lies inside 《…》: the name of another place's document proves nothing."""
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)

@@ -1,0 +1,92 @@
+"""Personal data in a text: identity numbers, mobile numbers, bank cards, car plates, with their check digits, so that staff look before publishing.
+
+Messages never repeat the data: the middle is masked. Furniture is searched too: it is in the published source file.
+"""
+
+import re
+from bisect import bisect_right
+
+from site_builder.model.text import CleanText
+from site_builder.problems import Problem
+
+RUN = re.compile(r"[0-9A-Z]{3,}[xX]?")
+GROUPED = re.compile(r"[0-9]{3,4}(?:[ -][0-9]{2,4}){2,5}")
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK = "10X98765432"
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
+CARD = re.compile(r"(?:62|4|5[1-5]|35|60)[0-9]{14,17}")
+PLATE = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]?")
+PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
+DASHED_PLATE = re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·•・]([A-Z0-9]{5,6})")
+
+
+def personal_data(clean: CleanText) -> list[Problem]:
+    """One problem per find, masked. Numbers without a valid check digit (index numbers, document numbers, amounts) are no finds."""
+    text = clean.text
+    found: list[tuple[int, str, str]] = []
+    for match in RUN.finditer(text):
+        run, start, end = match[0], match.start(), match.end()
+        if len(run) < 6:
+            if run.isdigit() and text[end : end + 1] in (" ", "-") and (start == 0 or text[start - 1] not in " -"):
+                grouped = GROUPED.match(text, start)
+                if grouped and not text[grouped.end() : grouped.end() + 1].isdigit():
+                    code = number_kind(re.sub("[ -]", "", grouped[0]))
+                    if code:
+                        found.append((start, code, grouped[0]))
+            continue
+        code = number_kind(run)
+        if not code and start and text[start - 1] in PROVINCES and is_plate(run):
+            code = "D804"
+        if code:
+            found.append((start, code, run))
+    if "·" in text or "•" in text or "・" in text:
+        found.extend((m.start(), "D804", m[0]) for m in DASHED_PLATE.finditer(text) if any(c.isdigit() for c in m[1]))
+    return [Problem(code, "reports/" + clean.path, _line(clean, at), masked(words)) for at, code, words in sorted(found)]
+
+
+def number_kind(run: str) -> str:
+    """The code for a run of digits: identity number, mobile number or bank card; empty for any other number.
+
+    >>> number_kind("11010519491231002X"), number_kind("110105194912310021"), number_kind("13800138000"), number_kind("113708120042347000")
+    ('D801', '', 'D802', '')
+    """
+    if len(run) == 18 and run[:17].isdigit() and is_identity_number(run):
+        return "D801"
+    if not run.isdigit():
+        return ""
+    if len(run) == 11 and MOBILE.fullmatch(run):
+        return "D802"
+    if 16 <= len(run) <= 19 and CARD.fullmatch(run) and luhn(run):
+        return "D803"
+    return ""
+
+
+def is_identity_number(run: str) -> bool:
+    """GB 11643: seventeen digits with a plausible birthday, and the check character."""
+    if not (1900 <= int(run[6:10]) <= 2099 and 1 <= int(run[10:12]) <= 12 and 1 <= int(run[12:14]) <= 31 and run[0] in "12345678"):
+        return False
+    return CHECK[sum(int(c) * w for c, w in zip(run[:17], WEIGHTS, strict=True)) % 11] == run[17].upper()
+
+
+def luhn(run: str) -> bool:
+    """ISO/IEC 7812: the check digit of card numbers."""
+    total = 0
+    for place, digit in enumerate(reversed(run)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def is_plate(run: str) -> bool:
+    """A plate behind the character of its province: a letter, then five or six of letters and digits, at least two digits."""
+    return 6 <= len(run) <= 7 and PLATE.fullmatch(run) is not None and sum(c.isdigit() for c in run) >= 2
+
+
+def masked(words: str) -> str:
+    """The first three and last two characters; the rest hidden."""
+    return words[:3] + "*" * max(1, len(words) - 5) + words[-2:]
+
+
+def _line(clean: CleanText, offset: int) -> int:
+    index = bisect_right(clean.line_starts, offset) - 1
+    return clean.line_numbers[max(0, index)] if clean.line_numbers else 0

@@ -1,0 +1,67 @@
+"""CleanText → Report: the table of contents of the parse stage."""
+
+from site_builder.model.places import PlaceRegistry
+from site_builder.model.report import Report, Stated
+from site_builder.model.text import CleanText
+from site_builder.parse import checks, kinds
+from site_builder.parse.body import read_body
+from site_builder.parse.contents import find_contents
+from site_builder.parse.head import Draft, read_head, read_year
+from site_builder.parse.lines import visible_lines
+from site_builder.parse.opening import read_opening
+from site_builder.parse.privacy import personal_data
+from site_builder.parse.signature import closing_issuer, signatures
+from site_builder.parse.title import find_title
+
+
+def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
+    """Understand a document: head, sections, paragraphs, tables, definitions, required contents. Never raises on any text.
+
+    Refuses look-alikes (信息公开年报, 解读, 新闻, 范文 …) with a reason in `refused`, unless the sidecar states the kind.
+    """
+    lines = visible_lines(clean)
+    opening = read_opening(lines)
+    title = find_title(lines, opening, clean.fields)
+    signed = signatures(lines, opening.body)
+    closing = closing_issuer(lines, opening.body)
+    if closing is not None and not any(each.date == len(lines) - 1 for each in signed):
+        signed.append(closing)
+    draft = Draft(clean, lines, opening, title, signed, registry)
+    year, year_in_path = read_year(draft)
+    number = year.value if isinstance(year.value, int) else None
+    body = read_body(clean.text, lines, opening, signed, title.text if title else "", number, clean.repairs)
+    read = read_head(draft, body.sections, year, year_in_path)
+    insisted = clean.sidecar.kind in kinds.KINDS
+    refused = "" if insisted else kinds.refusal(title, lines, opening.body)
+    contents = find_contents(clean.text, _value(read.head.kind), _year(read.head.year), body.sections, body.paragraphs)
+    problems = checks.head_problems(clean, read, refused, registry)
+    if not refused:
+        problems += checks.structure_problems(clean, lines, body.sections, contents, body.definitions, body.findings)
+    problems += personal_data(clean)
+    return Report(
+        path=clean.path,
+        sha256=clean.sha256,
+        encoding=clean.encoding,
+        text=clean.text,
+        line_starts=clean.line_starts,
+        line_numbers=clean.line_numbers,
+        head=read.head,
+        sections=body.sections,
+        paragraphs=body.paragraphs,
+        tables=body.tables,
+        definitions=body.definitions,
+        contents=contents,
+        repairs=clean.repairs,
+        furniture=clean.furniture,
+        withheld=clean.sidecar.withheld,
+        refused=refused,
+        problems=(*clean.problems, *problems),
+    )
+
+
+def _value(stated: Stated) -> str:
+    return str(stated.value or "")
+
+
+def _year(stated: Stated) -> int | None:
+    return stated.value if isinstance(stated.value, int) else None

@@ -1,0 +1,117 @@
+"""The title: stated on a line, put together from the lines it was split over, or composed from place and year and marked so."""
+
+import re
+from typing import NamedTuple
+
+from site_builder.model.text import HarvestedField
+from site_builder.parse.issuer import prefix_of
+from site_builder.parse.lines import Line
+from site_builder.parse.opening import NUMBER, Opening
+from site_builder.parse.tables import LAYOUT_SPACE
+
+SUBJECT = re.compile(r"法治政府|依法行政|法治[^政]{0,6}建设")
+ENDING = re.compile(
+    r"(?:报告|情况|总结|白皮书|方案|计划|要点|通知|意见|规划|安排|纲要|年报|解读|办法|通报|汇报|综述|清单|自评|说明|公告|批复|函)(?:书)?(?:[(（][^()（）]{1,20}[)）])?[】》”]?$"
+)
+GOES_ON = re.compile(r"(?:的?(?:报告|通知|情况报告|情况的报告|总结|汇报|方案|函)|[(（][^()（）]{1,16}[)）])$|的(?:报告|通知|总结)")
+TITLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?[-—–至]?|二[〇○零][〇○零一二三四五六七八九]{2}")
+SITE_SUFFIX = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,24}(?:网|网站|门户|平台|政府)\s*$")
+WRAPPED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
+ISSUER_NAME = re.compile(r"(?:人民政府|委员会|管委会|[局厅办委部]|街道办事处|办公室|街道|[市县区省旗州镇乡])$")
+LONGEST = 120
+LABEL = re.compile(r"^(?:标题|题名|名称|信息名称|文件名称)\s*[:：]\s*")
+
+
+class Title(NamedTuple):
+    """A title found in the text."""
+
+    text: str
+    lines: tuple[int, ...]
+    """Indexes of the lines it was read from; empty for a harvested one"""
+    raw: str
+    number: str
+    """Document number printed with it"""
+    line: int
+    origin: str
+    note: str
+
+
+def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField, ...]) -> Title | None:
+    """The best title of the opening: about 法治政府, with a year, with an issuer; the first of equals. None if no line is a title."""
+    candidates = [_read(name.value, (), name.line, "page") for name in fields if name.name == "title"]
+    pieces = [i for i in range(min(opening.body, len(lines))) if opening.roles.get(i) in ("title", "issuer")]
+    for first in pieces:
+        candidate = _from(lines, first, pieces)
+        if candidate:
+            candidates.append(candidate)
+    named = [c for c in candidates if c is not None and ENDING.search(c.text)]
+    return max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
+
+
+def weight(title: Title) -> int:
+    """How much a title says: the subject counts most, then year, then who."""
+    text = title.text
+    about = SUBJECT.search(text) is not None
+    headed = ISSUER_NAME.search(prefix_of(text)) is not None
+    return 8 * about + 4 * bool(TITLE_YEAR.search(text)) + 2 * headed
+
+
+def _from(lines: list[Line], first: int, pieces: list[int]) -> Title | None:
+    """The title that begins at a line and may go on over up to four more."""
+    used: list[int] = []
+    text = ""
+    best: Title | None = None
+    for index in range(first, min(first + 5, len(lines))):
+        if index not in pieces:
+            break
+        piece = lines[index].text
+        if best is not None and not GOES_ON.match(piece):
+            break
+        used.append(index)
+        text += (" " if text and text[-1].isascii() and piece[0].isascii() else "") + piece
+        if len(text) > LONGEST or (len(used) > 1 and not _may_continue(lines[used[-2]].text, best)):
+            break
+        if ENDING.search(strip_number(text)[0]):
+            best = _read(text, tuple(used), lines[first].number, "text")
+    return best
+
+
+def _may_continue(before: str, best: Title | None) -> bool:
+    """Whether a title may run on after this line: a complete one does not, unless it lacks its last words."""
+    return best is not None or not ENDING.search(before)
+
+
+def strip_number(text: str) -> tuple[str, str]:
+    """The title without the document number printed behind it, and that number."""
+    found = next(reversed(list(NUMBER.finditer(text))), None)
+    if found is None or text[found.end() :].strip(" )）") != "":
+        return text, ""
+    head = text[: found.start()]
+    if head.rstrip().endswith(("(", "（")):
+        head = head.rstrip()[:-1]
+    number = found[0]
+    if "》" in head and not head.rstrip().endswith("》"):
+        return text, ""
+    return (head.rstrip(), number) if head.strip() else (text, "")
+
+
+def _read(text: str, used: tuple[int, ...], line: int, origin: str) -> Title | None:
+    """A title tidied: number, site name, enclosing 《》 and layout spaces set aside, each said in the note."""
+    notes: list[str] = []
+    raw = text
+    title, number = strip_number(LABEL.sub("", text.strip()))
+    title = SITE_SUFFIX.sub("", title)
+    wrapped = WRAPPED.fullmatch(title.strip())
+    if wrapped:
+        title = wrapped[1]
+    if number:
+        notes.append("题名后的文号单独列出")
+    spaced = LAYOUT_SPACE.sub("", title.strip())
+    spaced = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[0-9])|(?<=[0-9])\s+(?=[年\u4e00-\u9fff])", "", spaced)
+    if len(used) > 1:
+        notes.append(f"由原文连续{len(used)}行合并")
+    elif spaced != title.strip():
+        notes.append("去掉了排版空格")
+    if not spaced:
+        return None
+    return Title(spaced, used, raw, number, line, origin, "；".join(notes) + ("。" if notes else ""))

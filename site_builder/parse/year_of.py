@@ -1,0 +1,71 @@
+"""The year a report is about: the one beside 法治政府, never the document number's, never a plan's range, never the clock's."""
+
+import re
+
+from site_builder.model.report import Stated
+from site_builder.parse.lines import Line
+from site_builder.text.numerals import DIGITS
+
+YEAR = r"(?P<y>(?:19|20)[0-9]{2}|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2})"
+NEITHER = r"(?<![0-9〔\[（(\-—–至])"
+IN_TITLE = (
+    re.compile(NEITHER + YEAR + r"\s?年(?:度|上半年)?(?!\s?[-—–至])[^年]{0,24}?(?:法治政府|依法行政|法治)"),
+    re.compile(r"(?:法治政府|依法行政|法治)[^年]{0,16}?" + NEITHER + YEAR + r"\s?年"),
+    re.compile(NEITHER + YEAR + r"\s?年(?:度)?(?!\s?[-—–至])"),
+    re.compile(r"^" + YEAR + r"(?=[^0-9年\-—–至])"),
+)
+"""Patterns in order: beside the subject first, then any year of the title"""
+STATEMENT = re.compile(
+    r"(?:现将|现就|将|就|对|向.{2,16}?报告)[^。]{0,30}?" + YEAR + r"\s?年(?:度)?[^。]{0,30}?(?:法治政府|依法行政|法治建设|工作情况|有关情况|报告)"
+)
+HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\s?" + YEAR + r"\s?年度?[^。]{0,16}(?:法治政府|情况|成效|举措|做法|工作)")
+NEXT_YEAR = re.compile(r"安排|打算|计划|思路|重点|展望|目标")
+BEGINS = re.compile(r"^(?:(?:一年来|过去一年)[,，])?" + YEAR + r"\s?年(?:度|以来)?(?:[,，]|是)")
+IN_PATH = re.compile(r"(?:^|[/_\-\s年])(?P<y>(?:19|20)[0-9]{2})(?=年|[/_\-. ]|$)")
+
+
+def to_year(text: str) -> int:
+    """2023 or 二〇二三 → 2023."""
+    return int("".join(str(DIGITS.get(c, 0)) for c in text))
+
+
+def year_of_title(title: str) -> Stated | None:
+    """The year a title states.
+
+    >>> [(s := year_of_title(t)) and s.value for t in ("关于2024年度法治政府建设情况的报告", "2023年法治政府建设情况和2024年工作安排的报告")]
+    [2024, 2023]
+    >>> year_of_title("法治政府建设实施方案(2021-2025年)"), year_of_title("二〇一九年法治政府建设报告").value
+    (None, 2019)
+    """
+    for pattern in IN_TITLE:
+        found = pattern.search(title)
+        if found:
+            return Stated(to_year(found["y"]), "text", 0, found[0])
+    return None
+
+
+def year_of_text(lines: list[Line], body: int) -> Stated | None:
+    """The year the opening paragraphs or the first headings state."""
+    for line in lines[body : body + 4]:
+        found = STATEMENT.search(line.text[:600])
+        if found:
+            return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头的说明得出。")
+    for line in lines[body : body + 400]:
+        if line.text[0] in "一二三":
+            found = HEADING.match(line.text[:40])
+            if found and not NEXT_YEAR.search(found[0] + line.text[found.end() : found.end() + 8]):
+                return Stated(to_year(found["y"]), "text", line.number, found[0], note="由标题得出。")
+    for line in lines[body : body + 3]:
+        found = BEGINS.match(line.text)
+        if found:
+            return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头“…年,”推断。")
+    return None
+
+
+def year_of_path(path: str) -> Stated | None:
+    """The year the file name states: `2024.txt`, `2020-方案.txt`; the innermost part of the path wins."""
+    for part in reversed(path.removesuffix(".txt").split("/")):
+        found = IN_PATH.search(part)
+        if found:
+            return Stated(int(found["y"]), "path", 0, part, note="由文件名得出。")
+    return None
