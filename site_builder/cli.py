@@ -1,0 +1,228 @@
+"""`site-builder …`: parse the arguments, call the command, print, exit. 0 fine · 1 problems · 2 usage."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any, TypeVar
+
+import click
+
+from site_builder import __version__
+from site_builder.commands.findings import FORMATS, render, tally
+from site_builder.config import CONFIG_FILE, Loaded, load_config
+from site_builder.problems import BuildFailed, Problem, SiteBuilderError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class ChineseGroup(click.Group):
+    """A group that answers a mistyped command in Chinese, with the nearest known one."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command or say which one was probably meant."""
+        import difflib
+
+        name = args[0] if args else ""
+        if name and self.get_command(ctx, name) is None:
+            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f"您是不是要写 {near[0]}？" if near else f"可用的命令：{'、'.join(self.list_commands(ctx))}"
+            ctx.fail(f"没有“{name}”这个命令。{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def reported(command: Command) -> Command:
+    """Turn the errors a user may meet into one Chinese line and the right exit code; never a traceback."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+        except SiteBuilderError as error:
+            click.echo(f"错误：{error}", err=True)
+            sys.exit(1 if isinstance(error, BuildFailed) else 2)
+
+    return run  # type: ignore[return-value]
+
+
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", "-c", type=click.Path(path_type=Path), default=Path(CONFIG_FILE), help="网站配置文件", show_default=True)
+@click.version_option(__version__, message="%(version)s", help="显示版本号")
+@click.pass_context
+def main(context: click.Context, config: Path) -> None:
+    """把法治政府建设年度报告变成一个静态的公开门户。"""
+    context.obj = config
+
+
+def site_options(command: Command) -> Command:
+    """Options of the commands that make a site."""
+    command = click.option("--site-dir", type=click.Path(path_type=Path), help="结果放在哪个文件夹（默认见 mkdocs.yml）")(command)
+    command = click.option("--site-url", help="网站正式地址，覆盖 mkdocs.yml 里的 site_url")(command)
+    return click.option("--workers", type=click.IntRange(0, 64), help="工作进程数，0 表示按处理器核数")(command)
+
+
+def loaded(config: Path, site_dir: Path | None = None, site_url: str | None = None, workers: int | None = None) -> Loaded:
+    """The configuration with the command line over it."""
+    return load_config(config, site_dir.absolute() if site_dir else None, site_url, workers)
+
+
+def show(problems: tuple[Problem, ...], form: str, config: Loaded) -> None:
+    """Print findings; in the text form notes are only counted when there is something worse to read."""
+    content = config.config.content
+    shown = content.relative_to(Path.cwd()).as_posix() if content.is_relative_to(Path.cwd()) else content.name
+    text = render(problems, form, shown)
+    if text:
+        click.echo(text)
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="有错误或警告时不发布任何新内容")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="问题的输出格式")
+@site_options
+@click.pass_obj
+@reported
+def build(file: Path, strict: bool, form: str, site_dir: Path | None, site_url: str | None, workers: int | None) -> None:
+    """生成门户。没有变化的页面不会重写；中途被打断，原来的网站不受影响。"""
+    from site_builder.build import build as build_site
+    from site_builder.commands.progress import Progress
+
+    config = loaded(file, site_dir, site_url, workers)
+    started = perf_counter()
+    with Progress() as progress:
+        result = build_site(config.config, config.problems, strict, progress.tell)
+    worth_telling = tuple(p for p in result.problems if p.severity != "note")
+    show(result.problems if form == "json" else worth_telling, form, config)
+    if form != "json":
+        seconds = perf_counter() - started
+        click.echo(f"{result.documents} 份文件，{result.pages} 个页面；写入 {result.written}，未变 {result.unchanged}，移除 {result.removed}；用时 {seconds:.1f} 秒", err=True)
+        click.echo(f"{tally(result.problems)}{'（提示请用 site-builder check 查看）' if len(worth_telling) < len(result.problems) else ''}", err=True)
+        if not result.published:
+            click.echo("因为 --strict，没有发布任何新内容；原来的网站保持不变", err=True)
+    sys.exit(1 if result.failed else 0)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口")
+@click.pass_obj
+@reported
+def serve(file: Path, host: str, port: int) -> None:
+    """在本机预览；报告、词语或模板一改，页面自动刷新。按 Ctrl-C 结束。"""
+    from site_builder.commands.preview import serve as serve_site
+
+    serve_site(loaded(file), host, port, click.echo)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式；github 用于工作流里的标注")
+@click.pass_obj
+@reported
+def check(file: Path, paths: tuple[Path, ...], form: str) -> None:
+    """检查内容，每个问题一行：文件:行: 代码 说明 → 怎么改。可以只看某些文件或文件夹。"""
+    from site_builder.build import check as check_content
+    from site_builder.commands.progress import Progress
+    from site_builder.commands.selection import concerning
+
+    config = loaded(file)
+    with Progress(quiet=form != "text") as progress:
+        finding = check_content(config.config, config.problems, progress.tell)
+    problems = concerning(finding.problems, paths, config.config.content)
+    show(problems, form, config)
+    if form == "text":
+        click.echo(tally(problems), err=True)
+    sys.exit(1 if any(p.severity != "note" for p in problems) else 0)
+
+
+@main.command()
+@click.argument("report", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象，字段与数据导出相同")
+@click.option("--all", "everything", is_flag=True, help="不截短清单")
+@click.pass_obj
+@reported
+def explain(file: Path, report: Path, as_json: bool, everything: bool) -> None:
+    """说明从一份报告里认出了什么、依据是第几行，修复了什么，取出了哪些数字和词语。"""
+    from site_builder.commands.explanation import explanation
+    from site_builder.commands.one_document import Looked, look, record
+    from site_builder.problems import REPAIRS
+
+    config = loaded(file)
+    looked = look(config.config, report)
+    if not isinstance(looked, Looked):
+        show(looked.problems, "json" if as_json else "text", config)
+        sys.exit(1)
+    told = record(looked)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        click.echo(explanation(told, {kind: about.name for kind, about in REPAIRS.items()}, limit=10**9 if everything else 12))
+    sys.exit(1 if any(p.severity == "error" for p in looked.problems) else 0)
+
+
+@main.command()
+@click.argument("place", metavar="PLACE")
+@click.argument("year", type=int, metavar="YEAR")
+@click.pass_obj
+@reported
+def new(file: Path, place: str, year: int) -> None:
+    """在正确的文件夹里建一份空白报告和带说明的旁注文件，例如：new 漯河市 2024"""
+    from site_builder.commands.new_report import plan_report, write_report
+    from site_builder.commands.one_document import named_places
+
+    config = loaded(file).config
+    codes, registry = named_places(config, place)
+    report, sidecar = write_report(plan_report(codes, place, year, registry), config.reports)
+    click.echo(f"已建好：\n  {report}\n  {sidecar}\n请把报告正文粘贴进 .txt，保存后运行：\n  site-builder explain {report}")
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--place", default="", help="认不出地区时指明，例如 河南省漯河市")
+@click.option("--year", type=int, help="认不出年度时指明")
+@click.option("--kind", default="", help="annual_report、plan 或 other")
+@click.pass_obj
+@reported
+def import_(file: Path, files: tuple[Path, ...], place: str, year: int | None, kind: str) -> None:
+    """把网页（.html）、Word（.docx）、PDF 或文本导入到正确的文件夹，原件放在旁边。"""
+    from site_builder.commands.importing import Stated, import_file
+
+    config = loaded(file)
+    failed = False
+    for each in files:
+        outcome = import_file(config.config, each, Stated(place, year, kind))
+        for line in outcome.lines:
+            click.echo(line)
+        show(outcome.problems, "text", config)
+        failed = failed or not outcome.written
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.pass_obj
+@reported
+def export(file: Path, folder: Path) -> None:
+    """只导出数据（CSV、JSON、数据说明），不生成网页。"""
+    from site_builder.commands.exporting import export_data
+
+    config = loaded(file)
+    count = export_data(config, folder)
+    click.echo(f"已写入 {count} 个文件：{folder}")
+
+
+@main.command(hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+def reference(folder: Path) -> None:
+    """重新生成 docs/ 里的命令和问题代码两页。"""
+    from site_builder.commands.reference import write
+
+    write(main, folder)
+
+
+if __name__ == "__main__":
+    main()

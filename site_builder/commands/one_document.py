@@ -1,0 +1,71 @@
+"""One file through the road without building a site: what `explain` shows and `import` decides by."""
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.config import SiteConfig
+from site_builder.corpus.identity import report_key
+from site_builder.corpus.links import Linker
+from site_builder.corpus.terms import build_terms
+from site_builder.extract.tools import compile_tools
+from site_builder.files.sources import read_source
+from site_builder.model.places import PlaceRegistry
+from site_builder.model.terms import Mention, Term
+from site_builder.model.text import SourceFile
+from site_builder.problems import Problem, UsageError
+from site_builder.road.examine import Understood, problems_of, understand
+from site_builder.road.tables import read_tables
+from site_builder.text.places import resolve
+
+
+class Looked(Struct, frozen=True):
+    """A document with everything that can be told of it alone."""
+
+    understood: Understood
+    key: str
+    mentions: tuple[Mention, ...]
+    terms: tuple[Term, ...]
+    registry: PlaceRegistry
+    problems: tuple[Problem, ...]
+
+
+class Unreadable(Struct, frozen=True):
+    """A file that is no text, with the problems that say why."""
+
+    problems: tuple[Problem, ...]
+
+
+def look(config: SiteConfig, file: Path) -> Looked | Unreadable:
+    """Read and understand one report file; a file outside the reports folder is looked at as if it lay at the folder's top.
+
+    Raises UsageError when there is no such file.
+    """
+    file = Path(os.path.abspath(file))  # noqa: PTH100  # resolve() would follow links out of the project
+    if not file.is_file():
+        raise UsageError(f"找不到文件：{file.name}")
+    inside = file.is_relative_to(config.reports)
+    root = config.reports if inside else file.parent
+    reading = read_source(root, file.relative_to(root).as_posix())
+    if reading.source is None:
+        return Unreadable(reading.problems)
+    return look_at(config, reading.source, reading.problems)
+
+
+def look_at(config: SiteConfig, source: SourceFile, found: tuple[Problem, ...] = ()) -> Looked:
+    """The same for a source that is already in memory."""
+    tables = read_tables(config)
+    registry = tables.reading.registry
+    understood = understand(source, registry, compile_tools(tables.reading.dictionary))
+    key = report_key(understood.document.report, registry)
+    terms = build_terms(tables.entries, [(key, definition) for definition in understood.document.report.definitions]).terms
+    mentions = Linker(terms).mentions(understood.document)
+    return Looked(understood, key, mentions, terms, registry, tuple(dict.fromkeys((*found, *problems_of(understood)))))
+
+
+def named_places(config: SiteConfig, name: str) -> tuple[tuple[str, ...], PlaceRegistry]:
+    """The codes a place name may mean, with the registry: none when it is unknown, several when it is ambiguous."""
+    registry = read_tables(config).reading.registry
+    match = resolve(name, registry)
+    return (match.codes if match else ()), registry
