@@ -76,7 +76,7 @@ def _words(term: Term) -> Iterator[tuple[str, int]]:
     surfaces = [definition.surface for definition in term.definitions]
     coined = {normal(part) for form in (term.name, *term.aliases, *surfaces) for part in coined_parts(form)}
     for form in dict.fromkeys((term.name, *term.aliases, *surfaces)):
-        if len(normal(form)) <= SHORT and normal(form) in coined and form != term.name:
+        if len(normal(form)) <= SHORT and normal(form) in coined:
             yield f"“{form}”", 1
             continue
         for word in spellings(form):
