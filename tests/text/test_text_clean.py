@@ -17,7 +17,10 @@ from site_builder.text.clean import clean
 REPORTS = Path(__file__).parents[2] / "content" / "reports"
 
 
-def cleaned(text: str | bytes, sidecar: Sidecar = Sidecar()) -> CleanText:
+NOTHING = Sidecar()
+
+
+def cleaned(text: str | bytes, sidecar: Sidecar = NOTHING) -> CleanText:
     return clean(SourceFile("市/2024.txt", text.encode() if isinstance(text, str) else text, "0", sidecar))
 
 

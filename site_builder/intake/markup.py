@@ -1,0 +1,93 @@
+"""An HTML element → lines of text: one per block, tables as pipe rows, numbered lists with their numbers written out.
+
+Walks the tree with its own stack, because saved pages can be nested a thousand levels deep.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from site_builder.intake.grid import is_data, pipe_rows
+
+BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"]
+)
+SKIPPED = frozenset(["script", "style", "noscript", "iframe", "select", "option", "textarea", "button", "input", "object", "embed", "svg", "head", "template", "video", "audio", "canvas", "map"])
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BETWEEN = re.compile(r"(?<=[\u2e80-\u9fff，。、；：！？“”《》（）]) (?=[\u2e80-\u9fff，。、；：！？“”《》（）])")
+Numbering = Callable[[int, int], str]
+"""(depth of the list, ordinal of the item) → what is printed before it"""
+
+
+def plain_numbers(_depth: int, ordinal: int) -> str:
+    """The number a browser prints before an item of an ordered list."""
+    return f"{ordinal}. "
+
+
+def lines_of(element: Any, numbering: Numbering = plain_numbers) -> list[str]:
+    """The lines of an element as a browser would break them, without empty ones."""
+    lines: list[str] = []
+    parts: list[str] = []
+    for piece in _pieces(element, numbering):
+        if piece == "\n":
+            _flush(parts, lines)
+        elif piece.startswith("\x1e"):
+            _flush(parts, lines)
+            lines.append(piece[1:])
+        else:
+            parts.append(piece)
+    _flush(parts, lines)
+    return lines
+
+
+def _flush(parts: list[str], lines: list[str]) -> None:
+    line = squeeze("".join(parts))
+    if line:
+        lines.append(line)
+    parts.clear()
+
+
+def squeeze(text: str) -> str:
+    """White space as HTML means it: runs are one blank; a line break in the source between two Chinese characters is none."""
+    return _BETWEEN.sub("", _BLANKS.sub(" ", text)).strip(" \u3000\xa0")
+
+
+def _pieces(root: Any, numbering: Numbering) -> Iterator[str]:
+    """Text in document order; `\\n` at the border of a block; a finished table row as one piece that begins with U+001E."""
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        element, done = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if done:
+            if tag in BLOCKS:
+                yield "\n"
+            if element is not root and element.tail:
+                yield element.tail
+            continue
+        if not tag or tag in SKIPPED or (HIDDEN.search(element.get("style") or "") and element is not root):
+            if element is not root and element.tail:
+                yield element.tail
+            continue
+        if tag in BLOCKS:
+            yield "\n"
+        stack.append((element, True))
+        if tag == "table" and is_data(element):
+            yield from ("\x1e" + row for row in pipe_rows(element, lambda cell: " ".join(lines_of(cell))))
+            continue
+        if tag == "li":
+            yield _number(element, numbering)
+        if element.text:
+            yield element.text
+        stack.extend((child, False) for child in reversed(element))
+
+
+def _number(item: Any, numbering: Numbering) -> str:
+    """What stands before a list item; nothing in an unordered list, or where the text brings its own number."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    ordinal = 1 + sum(1 for _ in item.itersiblings("li", preceding=True))
+    start = parent.get("start", "")
+    depth = sum(1 for each in item.iterancestors() if each.tag in {"ol", "ul"}) - 1
+    return numbering(depth, ordinal + (int(start) - 1 if start.isdecimal() else 0))
