@@ -107,9 +107,7 @@ def bar_chart(counts: Iterable[tuple[str, int]], width: int = WIDTH, height: int
     for position, (label, count) in enumerate(pairs):
         tall = (base - 20) * count / top
         middle = step * (position + 0.5)
-        bars.append(
-            Bar(label, number(count), _r(middle - bar_width / 2), _r(base - tall), _r(bar_width), _r(tall), _r(middle))
-        )
+        bars.append(Bar(label, number(count), _r(middle - bar_width / 2), _r(base - tall), _r(bar_width), _r(tall), _r(middle)))
     return BarChart(width, height, base, tuple(bars))
 
 

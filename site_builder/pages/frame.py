@@ -44,6 +44,8 @@ class PageInfo(Struct, frozen=True):
     article: Article | None = None
     index: bool = True
     """False for pages that search engines should not list"""
+    refresh: str = ""
+    """Address this page leads on to, because it has moved there"""
 
 
 class View(Struct, frozen=True):

@@ -90,7 +90,9 @@ def meta(name: str, content: str, attribute: str = "name") -> str:
 def _common(info: PageInfo, portal: Portal) -> Iterator[str]:
     yield meta("description", info.description)
     if portal.url:
-        yield f'<link rel="canonical" href="{escape(portal.url + quote(info.url))}">'
+        yield f'<link rel="canonical" href="{escape(portal.url + quote(info.refresh or info.url))}">'
+    if info.refresh:
+        yield f'<meta http-equiv="refresh" content="0; url={escape(urls.relative(info.url, quote(info.refresh)))}">'
     if not info.index:
         yield meta("robots", "noindex,follow")
 

@@ -98,7 +98,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
     places = tuple(_place(code, of_place, years, indexes) for code, of_place in _by_place(series, codes))
     reporting = Counter(str(year) for _, year in {(row.place, row.year) for row in series if row.year})
     return MetricView(
-        info=_info(job, metric, part, bool(rows), bool(indexes.indicators)),
+        info=_info(job, metric, part, any(key in indexes.indicators for key in metric.framework)),
         metric=metric,
         url=urls.metric(metric.id),
         kind=wording.QUANTITY_KIND.get(metric.kind, metric.kind),
@@ -168,14 +168,14 @@ def ground(part: str, indexes: Indexes) -> str:
     return str(memory[part])
 
 
-def _info(job: Job, metric: Metric, part: Part | None, has_rows: bool, has_indicators: bool) -> PageInfo:
+def _info(job: Job, metric: Metric, part: Part | None, measures: bool) -> PageInfo:
     crumbs = (
         Crumb("指标", urls.INDICATORS),
         Crumb("数据项", urls.METRICS),
         *((Crumb(metric.name, urls.metric(metric.id)),) if part else ()),
     )
     toc = [TocItem("caveats", "比较时请注意", 2)] if metric.caveats else []
-    toc += [TocItem("values", "各地数据", 2)] if has_rows or part else []
-    toc += [TocItem("framework", "对应的指标", 2)] if metric.framework and has_indicators else []
+    toc.append(TocItem("values", "各地数据", 2))
+    toc += [TocItem("framework", "对应的指标", 2)] if measures else []
     title = f"{metric.name}：{part.label}" if part else metric.name
     return PageInfo(job.url, "indicators", title, f"{metric.name}：{metric.definition}", crumbs, () if part else tuple(toc), column_type="数据发布")

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.pages import (
+    compare,
     coverage,
     home,
     indicator,
@@ -14,6 +15,7 @@ from site_builder.pages import (
     metric_index,
     place,
     place_index,
+    redirect,
     report,
     report_list,
     search_page,
@@ -52,6 +54,8 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("work", work.jobs, work.view, "pages/work.html"),
     PageKind("place", place.jobs, place.view, "pages/place.html"),
     PageKind("place_index", place_index.jobs, place_index.view, "pages/place_index.html"),
+    PageKind("compare", compare.jobs, compare.view, "pages/compare.html"),
+    PageKind("redirect", redirect.jobs, redirect.view, "pages/redirect.html"),
     PageKind("search", search_page.jobs, search_page.view, "pages/search.html"),
 )
 

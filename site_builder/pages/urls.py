@@ -18,6 +18,7 @@ DOCUMENTS = "documents/"
 COVERAGE = "coverage/"
 SEARCH = "search/"
 DATA = "data/"
+PLACE_DATA = "data/places/"
 ABOUT = "about/"
 
 RESERVED_SLUGS = frozenset({"compare", "unexplained", "by-letter", "by-category", "by-origin", "unplaced"})
@@ -182,12 +183,3 @@ def report_source(key: str) -> str:
     'reports/luohe/2024/source.txt'
     """
     return f"reports/{key}/source.txt"
-
-
-def source(path: str) -> str:
-    """The untouched source text of a report; `path` may hold any character and is quoted by the template that links to it.
-
-    >>> source("河南省/漯河市/2024.txt")
-    'sources/河南省/漯河市/2024.txt'
-    """
-    return f"sources/{path}"

@@ -181,7 +181,9 @@ QUANTITIES = (
         metric="litigation-appearance-rate",
     ),
 )
-CITATION = Citation("中华人民共和国行政复议法", "", "law", span("《中华人民共和国行政复议法》"), span("依据《中华人民共和国行政复议法》。"), "s1-p1", 2)
+CITATION = Citation(
+    "中华人民共和国行政复议法", "", "law", span("《中华人民共和国行政复议法》"), span("依据《中华人民共和国行政复议法》。"), "s1-p1", 2
+)
 EVIDENCE = Evidence("2019:73", SENTENCE, "s1-p1", 2, ("出庭应诉",), "achievement", ("q2",))
 MENTION = Mention("shuangxiajiang", span("双下降"), span(f"行政诉讼“双下降”{HOSTILE}。"), "s1-p1", 0, 2, True)
 
@@ -191,7 +193,23 @@ def document(made: ReportCard) -> Document:
     paragraph = Paragraph("s1-p1", 0, Span(TEXT.index("受理"), len(TEXT) - 1), 2)
     repair = Repair("pinyin", 2, "复(fù)议", "复议", "automatic", span("复议"))
     report = Report(
-        made.path, made.sha256, "utf-8", TEXT, (0, TEXT.index("受理")), (1, 2), made.head, (section,), (paragraph,), (), (), made.contents, (repair,), (), "", "", ()
+        made.path,
+        made.sha256,
+        "utf-8",
+        TEXT,
+        (0, TEXT.index("受理")),
+        (1, 2),
+        made.head,
+        (section,),
+        (paragraph,),
+        (),
+        (),
+        made.contents,
+        (repair,),
+        (),
+        "",
+        "",
+        (),
     )
     return Document(report, Facts((SENTENCE,), QUANTITIES, (CITATION,), (EVIDENCE,), (), ()))
 
@@ -213,7 +231,18 @@ TERM = Term(
     "shuang xia jiang",
     "S",
     ("行政诉讼“双下降”",),
-    TermEntry("双下降", "glossary/双下降.md", 5, "指**行政诉讼**案件量和败诉率都下降。<b>x</b>", ("双降",), ("府院联动",), "行政诉讼", sources=("《行政诉讼法》",), metrics=("review-cases",), indicators=("2019:73",)),
+    TermEntry(
+        "双下降",
+        "glossary/双下降.md",
+        5,
+        "指**行政诉讼**案件量和败诉率都下降。<b>x</b>",
+        ("双降",),
+        ("府院联动",),
+        "行政诉讼",
+        sources=("《行政诉讼法》",),
+        metrics=("review-cases",),
+        indicators=("2019:73",),
+    ),
     (TermDefinition("luohe/2024", f"指案件量、败诉率下降{HOSTILE}。", "行政诉讼“双下降”", "s1-p1", 9),),
 )
 OTHER_TERM = Term("府院联动", "fuyuanliandong", "fu yuan lian dong", "F", (), TermEntry("府院联动", "glossary/府院联动.md", 3, "", status="待释"), ())
@@ -235,7 +264,14 @@ class Store:
         out = {}
         for key, rows in self.rows.items():
             years = [row.year for row in rows if row.year]
-            out[key] = Tally(len(rows), len({r.report for r in rows}), len({r.place for r in rows if r.place}), min(years, default=0), max(years, default=0), f"d{len(rows)}")
+            out[key] = Tally(
+                len(rows),
+                len({r.report for r in rows}),
+                len({r.place for r in rows if r.place}),
+                min(years, default=0),
+                max(years, default=0),
+                f"d{len(rows)}",
+            )
         return out
 
     def inputs(self, job: Job) -> Inputs:
@@ -243,14 +279,16 @@ class Store:
         return Inputs(
             {key: self.rows.get(key, ()) for key in job.rows},
             {key: self.documents[key] for key in keys},
-            {key: (MENTION,) for key in keys},
+            dict.fromkeys(keys, (MENTION,)),
             story(job.story, [d for k, d in self.documents.items()]) if job.story else None,
         )
 
 
-def story(code: str, documents: list[Document]) -> PlaceStory:  # noqa: ARG001
+def story(code: str, documents: list[Document]) -> PlaceStory:
     passage = Passage("luohe/2024", 2024, "s1-p1", 2, f"明年要办好{HOSTILE}。", "下一步安排")
-    series = Series("litigation-appearance-rate", (Figure("luohe/2023", 2023, QUANTITIES[1], "上年。"), Figure("luohe/2024", 2024, QUANTITIES[1], "本年。")))
+    series = Series(
+        "litigation-appearance-rate", (Figure("luohe/2023", 2023, QUANTITIES[1], "上年。"), Figure("luohe/2024", 2024, QUANTITIES[1], "本年。"))
+    )
     return PlaceStory(
         code,
         (2022,),
@@ -258,12 +296,24 @@ def story(code: str, documents: list[Document]) -> PlaceStory:  # noqa: ARG001
         (Carried("luohe/2024", "luohe/2023", 10, 4, 3, (passage,)),),
         (Promise(passage, "luohe/2024", (Answer(passage, ("出庭应诉",)),)), Promise(passage, "luohe/2024", ()), Promise(passage, "", ())),
         (Recurring(("执法能力",), (passage, passage)),),
-        (Restated("review-cases", 2023, Figure("luohe/2023", 2023, QUANTITIES[0], "甲。"), Figure("luohe/2024", 2024, QUANTITIES[0], "乙。"), "前后两份报告的说法不同。"),),
+        (
+            Restated(
+                "review-cases",
+                2023,
+                Figure("luohe/2023", 2023, QUANTITIES[0], "甲。"),
+                Figure("luohe/2024", 2024, QUANTITIES[0], "乙。"),
+                "前后两份报告的说法不同。",
+            ),
+        ),
     )
 
 
 def full_corpus(*cards: ReportCard, **changes: Any) -> tuple[Corpus, Store]:
     """Cards, terms, works, tallies: every page kind has something to show."""
     store = Store(*cards)
-    timeliness = {made.key: Timeliness("in_time", -33, "2025-03-31", "2025-02-27", DEADLINES[0].source) for made in cards if made.head.published.value}
-    return corpus(*cards, terms=(OTHER_TERM, TERM), works=(WORK,), open_terms=(OPEN,), tallies=store.tallies(), timeliness=timeliness, **changes), store
+    timeliness = {
+        made.key: Timeliness("in_time", -33, "2025-03-31", "2025-02-27", DEADLINES[0].source) for made in cards if made.head.published.value
+    }
+    return corpus(
+        *cards, terms=(OTHER_TERM, TERM), works=(WORK,), open_terms=(OPEN,), tallies=store.tallies(), timeliness=timeliness, **changes
+    ), store
