@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from site_builder.corpus.links import READ_KINDS
+from site_builder.corpus.passages import section_roles
 from site_builder.corpus.rows import top_titles
 from site_builder.model.corpus import Cited, QuotedPhrase, Traces
 from site_builder.model.facts import Document
@@ -28,9 +29,10 @@ def _phrases(document: Document) -> tuple[QuotedPhrase, ...]:
     """Each quoted phrase once, in order of first use."""
     found: dict[str, QuotedPhrase] = {}
     tops = top_titles(document.report)
+    roles = section_roles(document.report)
     starts = [span.start for span in document.facts.sentences]
     for paragraph in document.report.paragraphs:
-        if paragraph.kind not in READ_KINDS or paragraph.role == "glossary":
+        if paragraph.kind not in READ_KINDS or "glossary" in (paragraph.role, roles.get(paragraph.section)):
             continue
         for match in _QUOTED.finditer(document.report.text, paragraph.span.start, paragraph.span.end):
             phrase = match[1].strip()

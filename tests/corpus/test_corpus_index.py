@@ -1,0 +1,206 @@
+"""Identity, rows, traces, works, open terms, timeliness."""
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+from corpus_made import citation, entry, make_document, quantity, small_registry
+
+from site_builder.corpus.identity import Claim, report_key, settle
+from site_builder.corpus.links import Linker
+from site_builder.corpus.rows import decode_row, index_document, make_card, text_digest
+from site_builder.corpus.terms import build_terms
+from site_builder.corpus.timeline import gap_years, timeliness
+from site_builder.corpus.traces import trace
+from site_builder.corpus.unexplained import gather_open_terms
+from site_builder.corpus.works import gather_works, work_name, work_slug
+from site_builder.model.corpus import DeadlineRule, MentionRow, MetricRow, ReportCard
+from site_builder.model.facts import Document, Evidence, Facts
+from site_builder.model.report import Stated
+
+TEXT = "# 一、主要举措\n推进“一网通办”，受理行政复议案件56件，办结50件。\n## （一）推进立法\n贯彻《中华人民共和国行政复议法》。"
+
+
+def with_facts(document: Document, **changes: object) -> Document:
+    return Document(document.report, msgspec.structs.replace(document.facts, **changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "year", "place", "key"),
+    [
+        ({}, 2024, "411100", "luohe/2024"),
+        ({"kind": Stated("plan")}, 2020, "411100", "luohe/2020-plan"),
+        ({"kind": Stated("other")}, 2020, "411100", "luohe/2020-other"),
+        ({"level": "department", "issuer": Stated("漯河市司法局")}, 2024, "411100", "luohe/2024-sifaju"),
+        ({"level": "department", "issuer": Stated("河南省漯河市源汇区城市管理局")}, 2024, "411102", "luohe-yuanhui/2024-chengshiguanliju"),
+        ({"level": "department", "issuer": Stated("司法局")}, 2024, "411100", "luohe/2024-sifaju"),
+    ],
+)
+def test_address(changes: dict[str, object], year: int, place: str, key: str) -> None:
+    assert report_key(make_document(TEXT, year=year, place=place, **changes).report, small_registry()) == key
+
+
+def test_what_is_unknown_is_not_in_the_address() -> None:
+    document = make_document(TEXT, year=None)
+    sha = document.report.sha256[:8]
+    assert report_key(document.report, small_registry()) == f"luohe/undated-{sha}"
+    assert report_key(make_document(TEXT, place="").report, small_registry()) == f"unplaced/{sha}"
+    assert report_key(make_document(TEXT, place="999999").report, small_registry()) == f"unplaced/{sha}"
+
+
+def test_two_files_with_one_identity_are_a_problem_that_names_both() -> None:
+    claims = [Claim("luohe/2024", "b.txt", "2", "x"), Claim("luohe/2024", "a.txt", "1", "y"), Claim("luohe/2023", "c.txt", "3", "z")]
+    for order in (claims, claims[::-1]):
+        settled = settle(order)
+        assert settled.keys == {"a.txt": "luohe/2024", "c.txt": "luohe/2023"}
+        (problem,) = settled.problems
+        assert (problem.code, problem.file) == ("C701", "reports/b.txt")
+        assert "reports/a.txt" in problem.message
+
+
+def test_the_same_text_at_two_addresses_is_reported_and_published_twice() -> None:
+    settled = settle([Claim("luohe/2024", "a.txt", "1", "same"), Claim("luohe/2023", "b.txt", "2", "same"), Claim("luohe/2022", "c.txt", "3", "")])
+    assert set(settled.keys.values()) == {"luohe/2024", "luohe/2023", "luohe/2022"}
+    assert [(p.code, p.file) for p in settled.problems] == [("C702", "reports/b.txt")]
+    one, other = make_document("# 一\n受理 56件。"), make_document("# 另一个标题\n受理56件。")
+    assert text_digest(one.report) == text_digest(other.report) != text_digest(make_document("# 一\n受理57件。").report)
+
+
+def full_document() -> Document:
+    document = make_document(TEXT)
+    first = quantity(document, "56件", value=Decimal(56), metric="fuyi-accepted")
+    second = quantity(document, "50件", value=Decimal(50), metric="fuyi-closed", denominator=first.id)
+    document = with_facts(document, quantities=(first, second, quantity(document, "受理", metric="")), citations=(citation(document, "中华人民共和国行政复议法"),))
+    evidence = Evidence("2019:87", first.sentence, "p1", 2, ("行政复议",), "achievement", (first.id, "q9999"))
+    return with_facts(document, evidence=(evidence,))
+
+
+def test_rows_are_filed_under_everything_a_document_can_be_compared_by() -> None:
+    document = full_document()
+    terms = build_terms([entry("一网通办")], ()).terms
+    indexed = index_document(document, "luohe/2024", Linker(terms).mentions(document))
+    assert [row.key for row in indexed.rows] == [
+        "metric:fuyi-accepted", "metric:fuyi-closed", "indicator:2019:87", "term:yiwangtongban", f"document:{work_slug('行政复议法')}",
+    ]  # fmt: skip
+    assert [row.sequence for row in indexed.rows] == [0, 1, 2, 3, 4]
+    assert {(row.report, row.place, row.year) for row in indexed.rows} == {("luohe/2024", "411100", 2024)}
+    metric = decode_row(indexed.rows[1])
+    assert isinstance(metric, MetricRow)
+    assert metric.quantity.value == Decimal(50)
+    assert metric.denominator is not None and metric.denominator.value == Decimal(56)
+    assert metric.section == "一、主要举措"
+    assert metric.sentence == "推进“一网通办”，受理行政复议案件56件，办结50件。"
+    mention = decode_row(indexed.rows[3])
+    assert isinstance(mention, MentionRow) and mention.surface == "一网通办" and mention.mention.linked
+    assert indexed.card.terms == ("yiwangtongban",)
+    assert indexed.card.quantities == 3
+
+
+def test_a_withheld_report_has_a_card_and_nothing_else() -> None:
+    document = full_document()
+    withheld = Document(msgspec.structs.replace(document.report, withheld="涉及个人隐私"), document.facts)
+    indexed = index_document(withheld, "luohe/2024", ())
+    assert indexed.rows == () and indexed.card.withheld == "涉及个人隐私"
+    assert trace(withheld, "luohe/2024").cited == ()
+
+
+def test_the_digest_changes_with_any_fact() -> None:
+    document = full_document()
+    other = with_facts(document, quantities=document.facts.quantities[:1])
+    assert make_card(document, "k", ()).digest == make_card(document, "k", ()).digest != make_card(other, "k", ()).digest
+
+
+def test_works_join_short_and_full_titles_and_keep_every_number() -> None:
+    texts = ["《中华人民共和国行政复议法》。", "《行政复议法》。", "《关于印发方案的通知》。", "《行政复议发》。"]
+    titles = [("中华人民共和国行政复议法", ""), ("行政复议法", ""), ("关于印发方案的通知", "漯政〔2024〕1号"), ("行政复议发", "")]
+    traces = []
+    for number, (text, (title, number_)) in enumerate(zip(texts, titles, strict=True)):
+        document = make_document(f"# 一\n贯彻{text}")
+        traces.append(trace(with_facts(document, citations=(citation(document, title, number_),)), f"a/{number}"))
+    works = {work.title: work for work in gather_works(traces)}
+    assert set(works) == {"中华人民共和国行政复议法", "行政复议发", "关于印发方案的通知"}
+    assert works["关于印发方案的通知"].numbers == ("漯政〔2024〕1号",)
+    assert len({work.slug for work in works.values()}) == 3
+    assert gather_works(reversed(traces)) == gather_works(traces)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("中华人民共和国行政复议法", "行政复议法", True),
+        ("法治政府建设实施纲要（2021—2025年）", "法治政府建设实施纲要(2021-2025年)", True),
+        ("行政复议法", "行政复议法实施条例", False),
+        ("中华人民共和国", "中华人民共和国", True),
+    ],
+)
+def test_names_of_works(one: str, other: str, same: bool) -> None:
+    assert (work_name(one) == work_name(other)) is same
+    assert (work_slug(one) == work_slug(other)) is same
+    assert len(work_slug("关于" * 200)) < 80
+
+
+def test_open_terms_are_quoted_words_nobody_defined() -> None:
+    texts = {
+        "a/2023": "# 一\n开展“大回访”，深化“放管服”改革，“大回访”到户。\n# 名词解释 | glossary\n= “一网通办”:指系统\n用“小词”说明。",
+        "b/2024": "# 一\n开展“大回访”，推进“一网通办”，“十四五”期间，他说：“这是一句很长的话，不是一个词，超过十六个字。”",
+    }
+    documents = {key: make_document(text, year=int(key[-4:])) for key, text in texts.items()}
+    traces = [trace(document, key) for key, document in documents.items()]
+    terms = build_terms([entry("放管服")], [("a/2023", d) for d in documents["a/2023"].report.definitions]).terms
+    found = gather_open_terms(lambda: traces, terms)
+    assert [(o.phrase, o.mentions, o.reports, o.initial) for o in found] == [("大回访", 3, 2, "D")]
+    assert [(p.report, p.text) for p in found[0].passages][1] == ("b/2024", "开展“大回访”，推进“一网通办”，“十四五”期间，他说：“这是一句很长的话，不是一个词，超过十六个字。")
+
+
+def test_a_term_file_without_an_explanation_stays_open() -> None:
+    traces = [trace(make_document("# 一\n开展“大回访”。"), "a/2024")]
+    unexplained = msgspec.structs.replace(entry("大回访"), explanation="", status="待释")
+    assert [o.phrase for o in gather_open_terms(lambda: traces, build_terms([unexplained], ()).terms)] == ["大回访"]
+    assert gather_open_terms(lambda: traces, build_terms([entry("大回访")], ()).terms) == ()
+
+
+RULES = (
+    DeadlineRule("03-31", "督察规定第二十四条", since=2019),
+    DeadlineRule("03-31", "纲要(2015-2020年)", since=2015, until=2018),
+    DeadlineRule("02-29", "县级规定", level="county"),
+    DeadlineRule("03-10", "省里的规定", place="410000", since=2022),
+    DeadlineRule("03-01", "市里的规定", place="411100", since=2023),
+)
+
+
+def card(year: int | None, published: str | None, *, place: str = "411100", level: str = "city", kind: str = "annual_report") -> ReportCard:
+    return make_card(make_document(TEXT, year=year, place=place, level=level, kind=Stated(kind), published=Stated(published)), "k", ())
+
+
+@pytest.mark.parametrize(
+    ("made", "status", "days", "source"),
+    [
+        (card(2020, "2021-03-31"), "in_time", 0, "督察规定第二十四条"),
+        (card(2020, "2021-04-01 09:00"), "late", 1, "督察规定第二十四条"),
+        (card(2020, "2021-02-27"), "in_time", -32, "督察规定第二十四条"),
+        (card(2017, "2018-05-03"), "late", 33, "纲要(2015-2020年)"),
+        (card(2020, None), "unknown", None, "督察规定第二十四条"),
+        (card(2020, "三月"), "unknown", None, "督察规定第二十四条"),
+        (card(2014, "2015-03-01"), "no_rule", None, ""),
+        (card(None, "2015-03-01"), "no_rule", None, ""),
+        (card(2020, "2021-06-29", kind="plan"), "no_rule", None, ""),
+        (card(2022, "2023-03-11"), "late", 1, "省里的规定"),
+        (card(2023, "2024-03-11"), "late", 10, "市里的规定"),
+        (card(2023, "2024-03-01", place="411102", level="county"), "in_time", 0, "市里的规定"),
+        (card(2019, "2020-02-29", place="411102", level="county"), "in_time", 0, "县级规定"),
+        (card(2020, "2021-03-01", place="411102", level="county"), "late", 1, "县级规定"),
+    ],
+)
+def test_timeliness(made: ReportCard, status: str, days: int | None, source: str) -> None:
+    found = timeliness(made, RULES, small_registry())
+    assert (found.status, found.days, found.source) == (status, days, source)
+
+
+def test_gaps() -> None:
+    assert gap_years([card(2018, None), card(2020, None), card(2022, None), card(2025, None, kind="plan")]) == (2019, 2021)
+    assert gap_years([]) == ()
+
+
+def test_a_document_without_facts_has_an_empty_card() -> None:
+    document = Document(make_document("# 一").report, Facts((), (), (), (), (), ()))
+    assert make_card(document, "k", ()).characters == 0
