@@ -60,19 +60,19 @@ def assign(tools: Tools, one: Found, clause: tuple[int, int], hits: list[Hit], w
 
 
 def _score(rule: Rule, one: Found, near: list[Hit], words: set[int]) -> tuple[tuple[int, int], list[int]] | None:
-    """((matched characters, −distance), matched words) or None if the rule does not apply."""
+    """((matched characters, −distance of the farthest word), matched words) or None if the rule does not apply."""
     if rule.none and any(h[0] in rule.none for h in near):
         return None
     if any(choice.isdisjoint(words) for choice in rule.sentence):
         return None
-    total, distance, matched = 0, 10**6, []
+    total, distance, matched = 0, 0, []
     for choice in rule.near:
         found = [h for h in near if h[0] in choice and (not rule.after or h[1] >= one.end)]
         if not found:
             return None
         hit = max(found, key=lambda h: (h[2] - h[1], -_gap(one, h)))
         total += 2 * (hit[2] - hit[1])
-        distance = min(distance, _gap(one, hit))
+        distance = max(distance, _gap(one, hit))
         matched.append(hit[0])
     for choice in rule.sentence:
         total += 1

@@ -88,8 +88,8 @@ def compile_tools(dictionary: Dictionary) -> Tools:
 
 
 def _rule(metric: Metric, wording: Wording, words: _Words) -> Rule:
-    units = frozenset(wording.unit or metric.units or ((metric.unit,) if metric.unit else ()))
     kinds = frozenset(wording.kind or (metric.kind,))
+    units = frozenset(wording.unit or (metric.units or (metric.unit,) if "count" in kinds else ())) - {""}
     return Rule(metric.id, words.choices(wording.near), words.choices(wording.sentence), words.union(wording.none), units, kinds, wording.after)
 
 

@@ -1,0 +1,41 @@
+"""A Report made from plain text without the parser, for tests of extraction alone: one paragraph a line, sections by 一、 headings."""
+
+import re
+
+from site_builder.model.report import Head, Paragraph, Report, Section, Stated
+from site_builder.model.span import Span
+
+ROLES = (
+    ("名词解释", "glossary"), ("问题", "problems"), ("不足", "problems"), ("打算", "arrangements"), ("安排", "arrangements"), ("第一责任人", "responsibility"),
+    ("主要工作情况", "measures"), ("举措", "measures"),
+)  # fmt: skip
+HEADING = re.compile(r"([一二三四五六七八九十]+、)(.+)|(名词解释)$")
+TITLE = re.compile(r"[(（][一二三四五六七八九十]+[)）][^。]{2,60}。")
+
+
+def plain_report(text: str, kind: str = "annual_report", year: int | None = None, level: str = "city") -> Report:
+    nothing = Stated()
+    head = Head(
+        kind=Stated(kind), shape=nothing, title=nothing, issuer=nothing, place=nothing, place_name="", place_slug="", level=level, year=Stated(year),
+        published=nothing, written=nothing, document_number=nothing, source=nothing, source_url=nothing, speaker=nothing, meeting=nothing, licence=nothing,
+    )  # fmt: skip
+    starts, position = [], 0
+    sections: list[Section] = []
+    paragraphs: list[Paragraph] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        starts.append(position)
+        start, position = position, position + len(line) + 1
+        heading = HEADING.fullmatch(line.strip()) if len(line) < 60 else None
+        if heading:
+            role = next((role for word, role in ROLES if word in line), "measures")
+            sections.append(Section(len(sections), -1, 1, heading[1] or "", heading[2] or line, f"s{len(sections) + 1}", Span(start, start + len(line)), number, role))
+        elif line.strip() and len(line) > 12:
+            run_in = TITLE.match(line)
+            offset = run_in.end() if run_in else 0
+            anchor = f"p{number}"
+            role = "definition" if sections and sections[-1].role == "glossary" else "text"
+            paragraphs.append(Paragraph(anchor, len(sections) - 1, Span(start + offset, start + len(line)), number, role))
+    return Report(
+        path="省/市/2024.txt", sha256="", encoding="utf-8", text=text, line_starts=tuple(starts), line_numbers=tuple(range(1, len(starts) + 1)), head=head,
+        sections=tuple(sections), paragraphs=tuple(paragraphs), tables=(), definitions=(), contents=(), repairs=(), furniture=(), withheld="", refused="", problems=(),
+    )  # fmt: skip
