@@ -24,7 +24,7 @@ PART = re.compile(r"[ \t\u3000\xa0]*(?:[一二三四五六七八九十]{1,3}、|
 VOCATIVE = re.compile(
     r"(?:各位(?:代表|委员|领导|同志|主任|副主任)|(?:主任|主席|委员长|秘书长)、\S{0,4}(?:副主任|副主席|秘书长|各位)|尊敬的\S{2,12}"
     r"|(?:国务院|(?:中共)?\S{0,14}(?:省委|市委|区委|县委|州委|旗委|党委|省政府|市政府|区政府|县政府|人民政府|人大常委会|司法厅|司法局|党工委|办公室|办|委员会))(?:、\S{2,20})*)"
-    r"[^。;；\n]{0,50}[::]$"
+    r"[^。;；\n]{0,50}[:：]$"
 )
 
 
@@ -90,7 +90,7 @@ def _line(text: str, span: Span, number: int, outside: bool, head: bool) -> Mark
 def _beginning(text: str, span: Span, number: int) -> Marked | None:
     """A run of two or more labels inside the first lines: pages whose title, date line and body were pasted into one line."""
     line = text[span.start : min(span.end, span.start + LONGEST_LINE)]
-    for found in re.finditer(r"(?:发布|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[::]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[::]", line):
+    for found in re.finditer(r"(?:发布|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[:：]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[:：]", line):
         pieces, end = chain(line, found.start())
         if len(pieces) >= 2 and any(each.field in {"published", "time", "updated"} for each in pieces):
             place = Span(span.start + found.start(), span.start + end)
