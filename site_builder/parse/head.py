@@ -79,7 +79,7 @@ def read_head(draft: Draft, sections: tuple[Section, ...], year: Stated, year_in
     known = registry.by_code.get(str(place.stated.value)) if place.stated.value else None
     head = Head(
         kind=kind,
-        shape=kinds.shape_of(str(kind.value), opening.roles, lines, sections, title, number.value is not None, opening.body),
+        shape=kinds.shape_of(str(kind.value), addressees(draft), lines, sections, title, number.value is not None, opening.body),
         title=_title(draft, place.stated, issuer, year, kind),
         issuer=issuer,
         place=place.stated,
@@ -264,6 +264,17 @@ def meeting_and_speaker(draft: Draft) -> tuple[Stated, Stated]:
         if person:
             who = Stated(person[1], "text", line.number, line.text, note=person[0])
     return meeting, who
+
+
+def addressees(draft: Draft) -> Stated:
+    """The line that names who is addressed (国务院:, 主任、各位副主任…:), set aside as furniture or still in the opening."""
+    for piece in draft.clean.furniture:
+        if piece.kind == "vocative":
+            return Stated(piece.text, "text", piece.line, piece.text)
+    for index, role in draft.opening.roles.items():
+        if role == "vocative":
+            return Stated(draft.lines[index].text, "text", draft.lines[index].number, draft.lines[index].text)
+    return Stated()
 
 
 def _field(fields: tuple[HarvestedField, ...], name: str) -> Stated:

@@ -30,6 +30,8 @@ NEWS = re.compile(
 REPORT = re.compile(r"(?:报告|总结|情况|白皮书|年报|汇报)(?:书)?(?:[(（][^()（）]*[)）])?$")
 PLAN = re.compile(r"方案|计划|规划|纲要|要点|工作安排|实施意见|任务分工|(?:印发|下发).{2,}通知")
 OTHER = re.compile(r"自查|自评|督察|督查|整改|述职|述法|考核|评估|复议.{0,6}分析|统计")
+CONGRESS = re.compile(r"主任[、,，]|各位(?:代表|委员)")
+AUTHORITY = re.compile(r"政府|党委|[省市县区]委|国务院")
 CONTENT = re.compile(r"法治政府建设|依法行政|法治建设")
 HEADING = re.compile(r"举措|成效|情况|做法|存在|安排|打算")
 
@@ -93,21 +95,18 @@ def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line
     return Stated("other", "text", 0, "", note="没有题名，正文也不是年度报告的写法。")
 
 
-def shape_of(
-    kind: str, roles: dict[int, str], lines: list[Line], sections: tuple[Section, ...], title: Title | None, number: bool, body: int
-) -> Stated:
-    """The shape of an annual report: it decides nothing, it tells the reader what to expect."""
+def shape_of(kind: str, addressed: Stated, lines: list[Line], sections: tuple[Section, ...], title: Title | None, number: bool, body: int) -> Stated:
+    """The shape of an annual report: it decides nothing, it tells the reader what to expect. `addressed` is the line naming the addressees."""
     if kind != "annual_report":
         return Stated(kind, "text", 0, "")
-    vocative = next((lines[i] for i, role in roles.items() if role == "vocative"), None)
-    congress = next((line for line in lines[: body + 2] if "请予审议" in line.text or re.match(r"主任[、,，]", line.text)), None)
-    if congress:
-        return Stated("to_congress", "text", congress.number, congress.text[:40])
+    congress = next((line for line in lines[: body + 2] if "请予审议" in line.text or CONGRESS.match(line.text)), None)
+    if congress or CONGRESS.match(addressed.raw):
+        return Stated("to_congress", "text", congress.number if congress else addressed.line, congress.text[:40] if congress else addressed.raw)
     preamble = next((s for s in sections if s.role == "preamble"), None)
     if (title and "白皮书" in title.text) or preamble:
         return Stated("white_paper", "text", preamble.line if preamble else title.line if title else 0, preamble.title if preamble else "白皮书")
-    if vocative and (number or re.search(r"政府|党委|[省市县区]委|国务院", vocative.text)):
-        return Stated("official_letter", "text", vocative.number, vocative.text[:40])
+    if addressed.raw and (number or AUTHORITY.search(addressed.raw)):
+        return Stated("official_letter", "text", addressed.line, addressed.raw[:40])
     found = {s.role for s in sections if s.level == 1 and s.role}
     if len(found & {"measures", "problems", "responsibility", "arrangements", "other_matters"}) >= 3:
         return Stated("five_part", "text", 0, "", note="一级标题写明了规定的内容。")

@@ -71,7 +71,7 @@ def _from(lines: list[Line], first: int, pieces: list[int]) -> Title | None:
         text += (" " if text and text[-1].isascii() and piece[0].isascii() else "") + piece
         if len(text) > LONGEST or (len(used) > 1 and not _may_continue(lines[used[-2]].text, best)):
             break
-        if ENDING.search(strip_number(text)[0]):
+        if ENDING.search(SITE_SUFFIX.sub("", strip_number(text)[0])):
             best = _read(text, tuple(used), lines[first].number, "text")
     return best
 

@@ -7,7 +7,7 @@ from site_builder.parse.lines import Line
 from site_builder.text.numerals import DIGITS
 
 YEAR = r"(?P<y>(?:19|20)[0-9]{2}|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2})"
-NEITHER = r"(?<![0-9〔\[（(\-—–至])"
+NEITHER = r"(?<![0-9\-—–至])"
 IN_TITLE = (
     re.compile(NEITHER + YEAR + r"\s?年(?:度|上半年)?(?!\s?[-—–至])[^年]{0,24}?(?:法治政府|依法行政|法治)"),
     re.compile(r"(?:法治政府|依法行政|法治)[^年]{0,16}?" + NEITHER + YEAR + r"\s?年"),
