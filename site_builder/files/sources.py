@@ -87,7 +87,8 @@ def _refusal(path: str, name: str, file: Path, present: set[str], boundary: str)
         if stem + ".txt" not in present and stem + ".TXT" not in present:
             return Problem("X910", shown, 0, name, (("why", f"旁边没有 {stem}.txt"),))
         return None
-    return None if lowered.endswith(".txt") else Problem("X912", shown, 0, name)
+    is_original = name[: name.rfind(".")] + ".txt" in present  # what `import` made the text from lies beside it
+    return None if lowered.endswith(".txt") or is_original else Problem("X912", shown, 0, name)
 
 
 def _found(file: Path, path: str) -> Found:
