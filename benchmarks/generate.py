@@ -13,7 +13,7 @@ from pathlib import Path
 
 TABLE = Path(__file__).parents[1] / "site_builder" / "data" / "places-2023-06-30.tsv"
 YEARS = range(2025, 2015, -1)
-PARAGRAPHS = {"主要举措和成效": 26, "存在的不足和原因": 4, "党政主要负责人履行推进法治建设第一责任人职责情况": 5, "下一年度主要安排": 6, "其他需要报告的情况": 1}
+PARAGRAPHS = {"主要举措和成效": 24, "存在的不足和原因": 5, "党政主要负责人履行推进法治建设第一责任人职责情况": 5, "下一年度主要安排": 6, "其他需要报告的情况": 1}
 
 DUTIES = (
     "全面履行政府职能", "完善依法行政制度体系", "推进重大行政决策法治化", "严格规范公正文明执法", "强化行政权力制约监督", "依法有效化解社会矛盾纠纷",
@@ -37,13 +37,23 @@ DONE = (
     "根据《法治政府建设实施纲要（2021—2025年）》，分解年度任务{b}项，建立台账，逐项销号，完成率{p}%。",
     "“1+{s}+N”法律顾问工作机制不断完善，法律顾问参与审查合同、协议{a}份，提出意见建议{c}条，采纳率{q}%。",
 )  # fmt: skip
-MORE = (
-    "坚持问题导向，压实部门责任，定期调度通报，形成一级抓一级、层层抓落实的工作格局。",
-    "相关做法在全省会议上作了交流，得到上级部门肯定。",
-    "各有关单位密切配合，及时研究解决工作推进中的困难和问题。",
-    "通过以案释法、现场旁听等方式，增强了工作人员的法治意识和依法办事能力。",
-    "完善制度机制，明确办理时限和工作标准，确保各项要求落到实处。",
-)
+WHO = (
+    "各级各部门", "市县两级司法行政机关", "行政执法单位", "各乡镇（街道）", "法治政府建设牵头单位", "政务服务管理部门", "公安机关", "市场监管部门",
+    "生态环境部门", "自然资源部门", "人力资源社会保障部门", "应急管理部门", "卫生健康部门", "住房城乡建设部门", "农业农村部门", "教育部门",
+)  # fmt: skip
+HOW = (
+    "坚持问题导向", "压实工作责任", "细化任务分工", "完善配套制度", "聚焦群众关切", "强化部门协同", "优化办理流程", "突出示范引领", "严格时限要求",
+    "定期调度通报", "借鉴先进经验", "立足本地实际", "健全考核办法", "加强业务指导", "注重源头预防", "落实公开要求",
+)  # fmt: skip
+WHAT = (
+    "规范执法程序和裁量标准", "清理与上位法不一致的规定", "梳理行政权力事项和责任清单", "推动矛盾纠纷在基层就地化解", "开展执法案卷交叉评查",
+    "组织庭审观摩和以案释法", "完善合法性审查机制", "推进证明事项告知承诺", "健全公众参与和专家论证渠道", "培育法治文化阵地", "公开执法依据和办理结果",
+    "加强规范性文件全过程管理", "推进包容审慎监管", "建设执法监督平台", "选聘法律顾问和公职律师", "办好民生实事项目", "深化府院良性互动", "开展专项督察整改",
+)  # fmt: skip
+RESULT = (
+    "工作机制更加顺畅", "群众办事更加方便", "依法办事意识明显增强", "执法行为进一步规范", "营商环境持续向好", "基层治理效能不断提升", "相关做法得到上级肯定",
+    "形成了可复制的经验", "决策质量稳步提高", "权力运行更加透明",
+)  # fmt: skip
 WEAK = (
     "行政执法规范化水平还需提高，个别部门执法程序不够严谨，案卷评查中发现问题{a}个。",
     "基层法治力量相对薄弱，{d}个乡镇（街道）司法所工作人员不足{s}人。",
@@ -84,16 +94,15 @@ def places() -> list[tuple[str, str, str]]:
     return cities + counties
 
 
-def sentences(pool: tuple[str, ...], count: int, dice: random.Random) -> str:
-    """A paragraph of about `count` sentences, every other one with figures."""
-    out = []
-    for number in range(count):
-        if number % 3 == 2:
-            out.append(dice.choice(MORE))
-            continue
-        values = {"a": dice.randint(20, 900), "b": dice.randint(10, 300), "c": dice.randint(1000, 90000), "d": dice.randint(2, 60), "s": dice.randint(1, 9)}
-        out.append(dice.choice(pool).format(p=f"{dice.randint(9000, 9999) / 100:g}", q=f"{dice.randint(500, 8999) / 100:g}", **values))
-    return "".join(out)
+def prose(dice: random.Random) -> str:
+    """A sentence without figures, one of 46,000."""
+    return f"{dice.choice(WHO)}{dice.choice(HOW)}，{dice.choice(HOW)}，{dice.choice(WHAT)}，{dice.choice(RESULT)}。"
+
+
+def figures(template: str, dice: random.Random) -> str:
+    """A sentence with its figures filled in."""
+    values = {"a": dice.randint(20, 900), "b": dice.randint(10, 300), "c": dice.randint(1000, 90000), "d": dice.randint(2, 60), "s": dice.randint(1, 9)}
+    return template.format(p=f"{dice.randint(9000, 9999) / 100:g}", q=f"{dice.randint(500, 8999) / 100:g}", **values)
 
 
 def report(province: str, city: str, county: str, year: int) -> str:
@@ -104,11 +113,11 @@ def report(province: str, city: str, county: str, year: int) -> str:
     lines.append(f"{year}年，{place}坚持以习近平法治思想为指导，认真落实{province}委、省政府决策部署，扎实推进法治政府建设。现将有关情况报告如下。")
     for number, (title, count) in enumerate(PARAGRAPHS.items()):
         lines.append(f"{NUMERALS[number]}、{title}")
-        pool = DONE if number in (0, 2) else WEAK if number == 1 else PLANS if number == 3 else MORE
+        pool = {0: DONE, 1: WEAK, 3: PLANS}.get(number, ())
+        told = dice.sample(pool, len(pool))
         for sub in range(count):
-            duty = dice.choice(DUTIES)
-            head = f"（{NUMERALS[sub % 10]}）{duty}。" if number == 0 and sub < 10 else ""
-            lines.append(head + sentences(pool, 5 if number == 0 else 4, dice))
+            head = f"（{NUMERALS[sub % 10]}）{dice.choice(DUTIES)}。" if number == 0 and sub < 10 else ""
+            lines.append(head + "".join([prose(dice), *(figures(each, dice) for each in told[sub : sub + 1]), *(prose(dice) for _ in range(4))]))
     lines += ["", "名词解释"]
     lines += [f"{index}.“{term}”：{text}" for index, (term, text) in enumerate(dice.sample(DEFINED, 3), 1)]
     lines += ["", f"{place}人民政府", f"{year + 1}年3月{dice.randint(1, 28)}日"]

@@ -75,11 +75,11 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
         light = settle_collection(list(outlines(store)), tables.entries)
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
-        publication = Publication(config, store, collection, frames, folders, workers)
-        publication.make_pages(lambda done, of: tell("render", done, of))
-        publication.make_files(lambda done, of: tell("files", done, of))
-        publication.check_against(full)
-        return _publish(publication, collection, strict, tell)
+        with Publication(config, store, collection, frames, folders, workers) as publication:
+            publication.make_pages(lambda done, of: tell("render", done, of))
+            publication.make_files(lambda done, of: tell("files", done, of))
+            publication.check_against(full)
+            return _publish(publication, collection, strict, tell)
 
 
 def _frames(config: SiteConfig, made: Made | None, tell: Tell) -> tuple[Frames, FullRenderer | None]:
@@ -98,7 +98,6 @@ def _publish(publication: Publication, collection: Collection, strict: bool, tel
     problems = (*collection.problems, *publication.problems)
     counts = publication.counts()
     if strict and any(problem.severity != "note" for problem in problems):
-        publication.abandon()
         return Result(len(collection.corpus.cards), counts.pages, 0, counts.unchanged, 0, problems, published=False)
     tell("publish", 0, 1)
     removed = publication.publish()

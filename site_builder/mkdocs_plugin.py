@@ -83,8 +83,8 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the portal around the frame."""
         if self._own:
-            run, self._own = self._own, None
-            run.finish(config)
+            self._own.finish(config)
+            self._own = None
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave nothing of a failed run behind."""

@@ -110,7 +110,7 @@ class Harvest:
 
     def clear_shell_files(self, tree: Path) -> None:
         """Remove what is not for publication from the folder MkDocs built into: shell pages, and MkDocs' sitemap, which knows no page of ours."""
-        for src_uri, name in self.names.items():
+        for src_uri in self.names:
             file = tree / (src_uri.removesuffix("md") + "html")
             file.unlink(missing_ok=True)
             while file.parent != tree and file.parent.is_dir() and not any(file.parent.iterdir()):

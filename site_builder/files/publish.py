@@ -1,6 +1,6 @@
 """New and changed files → the published folder, so that a build killed at any moment leaves either the old site or the new one.
 
-Files are first written to a staging folder beside the site. When all are there, a journal of what must move is written, and then every file is
+Files are first written to a staging folder on the same disk. When all are there, a journal of what must move is written, and then every file is
 renamed into place: new files first, changed ones next, orphans last, so that no page ever links to one that is not there. A build that is killed
 while staging has touched nothing; one killed while renaming is completed from its journal by the next build (`finish_interrupted`).
 """
@@ -64,10 +64,13 @@ class Folders(Struct, frozen=True):
 
 
 def folders_for(site: Path, cache: Path) -> Folders:
-    """The staging folder stands beside the site (`.site.next`), the manifest in the cache under a name made from the site's path."""
+    """Staging folder and manifest lie in the cache under a name made from the site's path; if that is another disk, staging stands beside the site."""
     site = Path(os.path.abspath(site))  # noqa: PTH100
     name = sha256(str(site).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return Folders(site, site.with_name(f".{site.name}.next"), cache / "sites" / f"{name}.msgpack")
+    existing = next(folder for folder in (site, *site.parents) if folder.exists())
+    together = cache.exists() and existing.stat().st_dev == cache.stat().st_dev
+    staging = cache / "next" / name if together else site.with_name(f".{site.name}.next")
+    return Folders(site, staging, cache / "sites" / f"{name}.msgpack")
 
 
 def read_manifest(folders: Folders) -> Manifest:
@@ -130,7 +133,7 @@ def begin(folders: Folders) -> None:
     try:
         folders.staging.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BuildFailed(f"不能在站点文件夹旁边写文件（{error.strerror}）：请检查 {folders.site.parent.name or '/'} 的写权限和磁盘空间") from None
+        raise BuildFailed(f"不能写临时文件（{error.strerror}）：请检查文件夹的写权限和磁盘空间") from None
 
 
 def discard_staging(folders: Folders) -> None:

@@ -158,6 +158,9 @@ class Publication:
             raise BuildFailed(f"站点文件夹 {self.folders.site.name} 里有不是本程序生成的文件（例如 {min(found)}）：请换一个空文件夹，或者先把它们移走")
         return found
 
-    def abandon(self) -> None:
-        """Leave the published folder as it is."""
+    def __enter__(self) -> "Publication":
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """Whatever was staged and not published is dropped; the published folder stays as it is."""
         discard_staging(self.folders)
