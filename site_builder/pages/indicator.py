@@ -116,7 +116,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
         grouped.setdefault(row.place, []).append(row)
     previous, following = _neighbours(job.key, indexes)
     return IndicatorView(
-        info=_info(job, placed, part, tally.places if tally else 0),
+        info=_info(job, placed, part, tally.places if tally else 0, bool(parts)),
         placed=placed,
         url=urls.indicator(job.key),
         part=part.label if part else "",
@@ -184,7 +184,7 @@ def _neighbours(key: str, indexes: Indexes) -> tuple[str, str]:
     return address(before), address(after)
 
 
-def _info(job: Job, placed: PlacedIndicator, part: Part | None, places: int) -> PageInfo:
+def _info(job: Job, placed: PlacedIndicator, part: Part | None, places: int, split: bool) -> PageInfo:
     edition = placed.framework.edition
     name = f"指标{placed.indicator.number}（{edition}年版）"
     crumbs = (
@@ -192,6 +192,8 @@ def _info(job: Job, placed: PlacedIndicator, part: Part | None, places: int) -> 
         Crumb(f"{edition}年版", urls.framework(edition)),
         *((Crumb(name, urls.indicator(placed.key)),) if part else ()),
     )
-    toc = () if part else (TocItem("evidence", "各地报告怎么写", 2), TocItem("silent", "未报告的地区", 2))
+    demands = (TocItem("demands", "数值要求", 2),) if placed.indicator.thresholds else ()
+    silent = () if split else (TocItem("silent", "未报告的地区", 2),)
+    toc = () if part else (*demands, TocItem("evidence", "各地报告怎么写", 2), *silent)
     description = f"{placed.indicator.text}（已收录文件中有{places}个地区写到）"
     return PageInfo(job.url, "indicators", f"{name}：{part.label}" if part else name, description, crumbs, toc, column_type="数据发布")
