@@ -59,14 +59,14 @@ export class SearchIndex {
   }
 
   async open() {
-    const manifest = JSON.parse(new TextDecoder().decode(await this.#fetch('index.json', 'no-cache')));
+    const manifest = parsed(await this.#fetch('index.json', 'no-cache'), 'index.json');
     if (manifest.format !== 1) throw new SearchError('搜索程序与索引的版本不一致。请刷新页面再试。');
     Object.assign(this, { manifest, plain: manifest.fold, fold: folder(manifest.fold), fullFold: null });
     return this;
   }
 
   json(path, cache = 'no-cache') {
-    return this.#once(path, async () => JSON.parse(new TextDecoder().decode(await this.#inflated(path, cache))));
+    return this.#once(path, async () => parsed(await this.#inflated(path, cache), path));
   }
 
   // Every report that may hold the query, best first; `state` of an earlier call continues with older segments.
@@ -278,6 +278,14 @@ export class SearchIndex {
     }
     this.bytes += data.byteLength;
     return data;
+  }
+}
+
+function parsed(buffer, path) {
+  try {
+    return JSON.parse(new TextDecoder().decode(buffer));
+  } catch {
+    throw new SearchError(`索引文件 search/${path} 已损坏，无法给出可靠的结果。网站可能正在更新，请稍后刷新再试。`);
   }
 }
 

@@ -66,9 +66,11 @@ export class ResultsPage {
     const text = told.get('q') ?? '';
     const number = (name) => (/^\d{1,4}$/.test(told.get(name) ?? '') ? Number(told.get(name)) : null);
     this.place = told.get('place') ?? '';
-    this.form.elements.q.value = text;
+    if (text || document.activeElement !== this.form.elements.q) this.form.elements.q.value = text;
     this.filter = { year: number('year'), kind: number('kind'), role: number('role'), place: prefix(this.place), sort: told.get('sort') ?? '' };
-    for (const box of document.querySelectorAll('[data-search] input[name="q"]')) box.value = text;
+    for (const box of document.querySelectorAll('[data-search] input[name="q"]')) {
+      if (document.activeElement !== box) box.value = text; // never what someone is typing
+    }
     this.#clear(text.trim() ? '正在搜索…' : '');
     try {
       await this.#fillFilters();
