@@ -4,12 +4,13 @@ One automaton over all spellings of all terms reads each paragraph once: leftmos
 found by itself and the order of terms cannot matter. Stop contexts are words of the automaton too; they match and mean nothing.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from site_builder.corpus.term_forms import SHORT, coined_parts, normal, spellings
+from site_builder.corpus.term_forms import SHORT, coined_parts, normal, plain, spellings
 from site_builder.model.facts import Document
 from site_builder.model.report import Report
 from site_builder.model.span import Span
@@ -19,6 +20,7 @@ READ_KINDS = {"text", "note"}
 """Paragraph kinds that are prose: vocatives, subtitles, signatures, lists of attachments and definitions are not."""
 NOT_READ = {"glossary"}
 """Section roles passed over: a report's own definitions are not uses."""
+_TITLE_MARKS = re.compile("[《》]")
 
 
 class Linker:
@@ -75,6 +77,8 @@ def _words(term: Term) -> Iterator[tuple[str, int]]:
     """The strings that stand for a term, with how many marks to leave out at either end of the link."""
     surfaces = [definition.surface for definition in term.definitions]
     coined = {normal(part) for form in (term.name, *term.aliases, *surfaces) for part in coined_parts(form)}
+    if term.entry and plain(term.entry.term) != term.entry.term:
+        coined.add(normal(term.entry.term))
     for form in dict.fromkeys((term.name, *term.aliases, *surfaces)):
         if len(normal(form)) <= SHORT and normal(form) in coined:
             yield f"“{form}”", 1
@@ -100,20 +104,15 @@ def _titles(text: str) -> list[tuple[int, int]]:
     """The stretches inside 《…》, nested ones as one. An opening mark that is never closed opens nothing."""
     out: list[tuple[int, int]] = []
     depth = opened = 0
-    for position in _marks(text):
-        if text[position] == "《":
-            opened = position if depth == 0 else opened
+    for mark in _TITLE_MARKS.finditer(text):
+        if mark[0] == "《":
+            opened = mark.start() if depth == 0 else opened
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0:
-                out.append((opened, position))
+                out.append((opened, mark.start()))
     return out
-
-
-def _marks(text: str) -> Iterator[int]:
-    """Positions of 《 and 》, in order."""
-    return (position for position, character in enumerate(text) if character in "《》")
 
 
 def _inside(position: int, stretches: list[tuple[int, int]]) -> bool:
