@@ -19,7 +19,7 @@ class Block(Struct, frozen=True):
     """One heading, paragraph or table."""
 
     kind: str
-    """heading · text · table, or the kind of the paragraph (vocative, subtitle, signature, definition, note …)"""
+    """heading · text · table · title (the printed title, which the page has above already), or the kind of the paragraph (vocative, subtitle …)"""
     anchor: str
     """Empty when another block has it already"""
     line: int
@@ -48,7 +48,8 @@ def blocks(document: Document, mentions: Iterable[Mention], indexes: Indexes, up
         if isinstance(part, Section):
             out.append(_heading(part, anchor, headings[part.index], marks))
         elif isinstance(part, Paragraph):
-            out.append(Block(part.kind, anchor, part.line, marks.html(part.span)))
+            kind = "title" if part.section < 0 and part.span.of(report.text).strip() == report.head.title.value else part.kind
+            out.append(Block(kind, anchor, part.line, marks.html(part.span)))
         else:
             out.append(Block("table", anchor, part.line, marks.loose_anchors(part.span), table=part))
     return tuple(out)
@@ -115,9 +116,9 @@ class _Marks:
 
 
 def first_quantities(quantities: Iterable[Quantity], indexes: Indexes) -> tuple[Quantity, ...]:
-    """The place's own results of the year that belong to a metric, the first of each metric, in the order of the text."""
+    """The place's own results of the year that belong to a metric, the first of each metric, in the order of the dictionary (most comparable first)."""
     chosen: dict[str, Quantity] = {}
     for quantity in quantities:
         if quantity.role == "achievement" and quantity.metric in indexes.metrics and quantity.value is not None:
             chosen.setdefault(quantity.metric, quantity)
-    return tuple(chosen.values())
+    return tuple(chosen[metric] for metric in indexes.metrics if metric in chosen)

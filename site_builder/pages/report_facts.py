@@ -12,7 +12,7 @@ from site_builder.pages.indexes import Indexes
 ORIGIN_SHORT = {
     "sidecar": "旁注",
     "text": "正文",
-    "page": "原网页标注",
+    "page": "网页标注",
     "signature": "落款",
     "path": "文件路径",
     "composed": "组合而成",
@@ -69,7 +69,9 @@ def _fact(name: str, stated: Stated, value: str = "", url: str = "") -> Fact:
     known = stated.value is not None and stated.value != ""
     text = (value or str(stated.value)) if known else "未知"
     why = wording.origin(stated) + (f"：{stated.note}" if stated.note else "")
-    origin = stated.label or ORIGIN_SHORT.get(stated.origin, stated.origin)
+    origin = ORIGIN_SHORT.get(stated.origin, stated.origin)
+    if stated.label and stated.label != origin:
+        origin += f"“{stated.label}”"
     return Fact(name, text, known, origin, why, url if known else "")
 
 
