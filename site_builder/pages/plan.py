@@ -8,6 +8,7 @@ from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.pages import (
     compare,
     coverage,
+    data,
     home,
     indicator,
     indicator_index,
@@ -55,6 +56,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("place", place.jobs, place.view, "pages/place.html"),
     PageKind("place_index", place_index.jobs, place_index.view, "pages/place_index.html"),
     PageKind("compare", compare.jobs, compare.view, "pages/compare.html"),
+    PageKind("data", data.jobs, data.view, "pages/data.html"),
     PageKind("redirect", redirect.jobs, redirect.view, "pages/redirect.html"),
     PageKind("search", search_page.jobs, search_page.view, "pages/search.html"),
 )

@@ -17,6 +17,7 @@ from site_builder.files.fingerprints import digest
 from site_builder.files.publish import Folders, Manifest, Output, Staged, stage, untouched
 from site_builder.model.corpus import Corpus
 from site_builder.model.page import Artifact
+from site_builder.pages.artifacts import Stream
 from site_builder.road.link import SEARCH
 from site_builder.search.build import Segment, manifest_artifact, segment_artifacts, segments
 from site_builder.search.names import names_artifacts
@@ -141,7 +142,7 @@ def stage_segments(common: SearchCommon, parts: list[Segment]) -> list[list[Stag
     return out
 
 
-def stage_artifacts(artifacts: Iterable[Artifact], folders: Folders, outcome: Outcome) -> None:
+def stage_artifacts(artifacts: Iterable[Artifact | Stream], folders: Folders, outcome: Outcome) -> None:
     """Publish files that are made whole in every build that changes anything."""
     for artifact in artifacts:
         outcome.add("", [stage(folders, artifact.path, artifact.data)])

@@ -19,6 +19,7 @@ from site_builder.files.fingerprints import LINKING, code_digest, digest
 from site_builder.model.corpus import Row
 from site_builder.model.report import Definition
 from site_builder.model.terms import Term, TermEntry
+from site_builder.pages.exports.share import export_share
 from site_builder.problems import Problem
 from site_builder.road.examine import Outline
 from site_builder.search.segment import index_document as search_record
@@ -27,7 +28,7 @@ CHUNK = 32
 WORTH_STARTING = 300
 """Documents at about 1 ms each: below this, starting two processes costs more than it saves"""
 STEP = "site_builder.road.link:link_documents"
-TRACES, SEARCH = "traces", "search"
+TRACES, SEARCH, EXPORT = "traces", "search", "export"
 
 
 class Common(Struct, frozen=True):
@@ -52,6 +53,7 @@ class Linked(Struct, frozen=True):
     entry: IndexEntry
     traces: bytes
     search: bytes
+    export: bytes
 
 
 class Light(Struct, frozen=True):
@@ -96,6 +98,7 @@ def link_changed(store: Store, light: Light, workers: Workers, tell: Callable[[i
         touched |= store.save_index([linked.entry for linked in results])
         store.save_pieces(TRACES, ((linked.entry.report, linked.entry.key, linked.traces) for linked in results))
         store.save_pieces(SEARCH, ((linked.entry.report, linked.entry.key, linked.search) for linked in results))
+        store.save_pieces(EXPORT, ((linked.entry.report, linked.entry.key, linked.export) for linked in results))
         done += len(results)
         tell(done, len(tasks))
     store.count_again(touched)
@@ -146,7 +149,7 @@ def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
         mentions=msgspec.msgpack.encode(mentions),
         groups=groups,
     )
-    return Linked(entry, msgspec.msgpack.encode(trace(document, task.report)), search_record(document, task.report))
+    return Linked(entry, msgspec.msgpack.encode(trace(document, task.report)), search_record(document, task.report), export_share(document, task.report))
 
 
 def _group(key: str, rows: list[Row]) -> RowGroup:

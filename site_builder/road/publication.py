@@ -1,7 +1,7 @@
 """From corpus to published folder: plan, keep what stands, make what changed, compare a sample with Material's own rendering, publish."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -15,12 +15,14 @@ from site_builder.files.fingerprints import LINKING, code_digest
 from site_builder.files.publish import Folders, Manifest, begin, discard_staging, publish, read_manifest, strangers, write_manifest
 from site_builder.model.corpus import Job
 from site_builder.model.page import Artifact
+from site_builder.pages.artifacts import Stream, artifacts
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection
 from site_builder.road.files import Kept, Outcome, copy_changed, frame_copies, search_changed, source_copies, stage_artifacts
+from site_builder.road.link import EXPORT
 from site_builder.road.render import Material, Recipes, make_page, page_path, render_changed
 from site_builder.road.tables import templates_key, templates_of
 
@@ -61,14 +63,14 @@ class Publication:
         changed = []
         for job in self.jobs:
             path = page_path(job.url)
-            before = self.kept.outputs.get(path)
-            if before and before.recipe == wanted[job.url]:
-                self.outcome.keep({path: before})
+            group = self.kept.group(wanted[job.url])
+            if path in group:
+                self.outcome.keep(group)
             else:
                 changed.append(job)
         for rendered in render_changed(self.store, self.folders, changed, self._material, self.workers, tell):
             if rendered.staged:
-                self.outcome.add(wanted[rendered.url], [rendered.staged], rendered.lastmod)
+                self.outcome.add(wanted[rendered.url], [rendered.staged, *rendered.companions], rendered.lastmod)
             if rendered.problem:
                 self.problems += (rendered.problem,)
 
@@ -94,12 +96,9 @@ class Publication:
         stage_artifacts([self._manifest()], self.folders, self.outcome)
         tell(4, 4)
 
-    def _artifacts(self):  # type: ignore[no-untyped-def]
-        try:
-            from site_builder.pages.artifacts import artifacts
-        except ImportError:
-            return iter(())
-        return artifacts(self.collection.corpus, self.store)
+    def _artifacts(self) -> Iterator[Artifact | Stream]:
+        """The data files of the whole collection."""
+        return artifacts(self.collection.corpus, lambda: (data for _, data in self.store.pieces(EXPORT)))
 
     def _addresses(self) -> list[tuple[str, str]]:
         """(address, lastmod) of every page, hand-written ones too."""

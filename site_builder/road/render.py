@@ -17,6 +17,7 @@ from site_builder.files.fingerprints import digest
 from site_builder.files.publish import Folders, Staged, stage
 from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.model.page import Page
+from site_builder.pages.artifacts import companions
 from site_builder.pages.context import RenderContext, build_context
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import split_name
@@ -44,6 +45,8 @@ class Rendered(Struct, frozen=True):
     staged: Staged | None
     lastmod: str
     problem: Problem | None = None
+    companions: tuple[Staged, ...] = ()
+    """Data files made beside the page from the same inputs"""
 
 
 class Material(Struct, frozen=True):
@@ -134,14 +137,16 @@ def _material(store: Path, key: str) -> tuple[RenderContext, dict[str, Shell]]: 
 def _attempt(job: Job, reader: Reader, context: RenderContext, shells: dict[str, Shell], folders: Folders) -> Rendered:
     """One page; a page that cannot be made is a problem that names it, and the others are made."""
     try:
-        page = make_page(job, reader, context)
+        inputs = fetch(job, reader, context.indexes)
+        page = render(job, inputs, context)
+        data = tuple(stage(folders, each.path, each.data) for each in companions(job, inputs, context.indexes))
         staged = stage(folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url)], page))
     except TemplateError as error:
         where = f"{getattr(error, 'name', '') or '模板'} 第 {getattr(error, 'lineno', 0)} 行：" if getattr(error, "lineno", 0) else ""
         return Rendered(job.url, None, "", _failure(job, f"{where}{error.message or type(error).__name__}"))
     except Exception as error:  # a defect of ours in one page must not take the site down
         return Rendered(job.url, None, "", _failure(job, f"{type(error).__name__}: {error}"))
-    return Rendered(job.url, staged, page.lastmod)
+    return Rendered(job.url, staged, page.lastmod, None, data)
 
 
 def _failure(job: Job, reason: str) -> Problem:

@@ -16,30 +16,46 @@ from site_builder.pages.exports.cells import Cell, joined, lines
 class Share(Struct, frozen=True, array_like=True):
     """Lines of one document, without headers, by table."""
 
-    quantities: bytes
-    metrics: bytes
-    indicators: bytes
+    quantities: bytes = b""
+    metrics: bytes = b""
+    indicators: bytes = b""
+    silent: bytes = b""
+    """For an annual report: the cells that begin a line about a metric it does not give; empty for other documents"""
+    given: tuple[str, ...] = ()
+    """Metrics it does give"""
 
 
-def export_share(document: Document, key: str, metric_ids: Iterable[str]) -> bytes:
-    """The share of one document, encoded for the store. `metric_ids`: all metrics of the dictionary, in its order. A withheld report has none."""
+def export_share(document: Document, key: str) -> bytes:
+    """The share of one document, encoded for the store. A withheld report has none."""
     report = document.report
     if report.withheld or report.refused:
-        return msgspec.msgpack.encode(Share(b"", b"", b""))
+        return msgspec.msgpack.encode(Share())
     year = report.head.year.value
     who: tuple[Cell, ...] = (key, str(report.head.place.value or ""), year if isinstance(year, int) else None)
-    return msgspec.msgpack.encode(
-        Share(
-            lines(_quantity(quantity, who, report.text) for quantity in document.facts.quantities),
-            lines(_metrics(document, who, metric_ids)),
-            lines(_evidence(document, who)),
-        )
+    annual = report.head.kind.value == "annual_report" and report.head.level != "department"
+    given = tuple(sorted({quantity.metric for quantity in document.facts.quantities if quantity.metric}))
+    share = Share(
+        lines(_quantity(quantity, who, report.text) for quantity in document.facts.quantities),
+        lines(_metrics(document, who)),
+        lines(_evidence(document, who)),
+        lines([who]).removesuffix(b"\r\n") if annual else b"",
+        given if annual else (),
     )
+    return msgspec.msgpack.encode(share)
 
 
 def read_share(data: bytes) -> Share:
     """The share as it was stored."""
     return msgspec.msgpack.decode(data, type=Share)
+
+
+def metric_lines(share: Share, metric_ids: Iterable[str]) -> bytes:
+    """Lines of metrics.csv: what the report gives, and one `not_reported` line for each metric of the dictionary that an annual report does not give."""
+    if not share.silent:
+        return share.metrics
+    given = set(share.given)
+    rest = b"," + share.silent + b",not_reported" + b"," * 12 + b"\r\n"
+    return share.metrics + b"".join(metric.encode() + rest for metric in metric_ids if metric not in given)
 
 
 def _quantity(quantity: Quantity, who: tuple[Cell, ...], text: str) -> tuple[Cell, ...]:
@@ -73,21 +89,13 @@ def _amount(quantity: Quantity) -> tuple[Cell, ...]:
     )
 
 
-def _metrics(document: Document, who: tuple[Cell, ...], metric_ids: Iterable[str]) -> Iterable[tuple[Cell, ...]]:
-    """Values by metric; for an annual report also a line for each metric it does not give."""
+def _metrics(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell, ...]]:
+    """Values by metric."""
     by_id = {quantity.id: quantity for quantity in document.facts.quantities}
-    by_metric: dict[str, list[Quantity]] = {}
-    for quantity in document.facts.quantities:
-        if quantity.metric:
-            by_metric.setdefault(quantity.metric, []).append(quantity)
-    annual = document.report.head.kind.value == "annual_report" and document.report.head.level != "department"
-    for metric in metric_ids:
-        for quantity in by_metric.get(metric, ()):
-            parts = (by_id.get(quantity.numerator), by_id.get(quantity.denominator))
-            values = tuple(part.value if part else None for part in parts)
-            yield (metric, *who, "reported", quantity.id, *_amount(quantity), *values, urls.report(str(who[0]), quantity.id))
-        if annual and metric not in by_metric:
-            yield (metric, *who, "not_reported", *([""] * 12))
+    for quantity in sorted((q for q in by_id.values() if q.metric), key=lambda q: q.metric):
+        parts = (by_id.get(quantity.numerator), by_id.get(quantity.denominator))
+        values = tuple(part.value if part else None for part in parts)
+        yield (quantity.metric, *who, "reported", quantity.id, *_amount(quantity), *values, urls.report(str(who[0]), quantity.id))
 
 
 def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell, ...]]:

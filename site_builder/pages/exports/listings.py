@@ -1,0 +1,149 @@
+"""The small tables of the collection, made from the light indexes alone: reports, places, terms."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from site_builder.model.corpus import ReportCard
+from site_builder.model.report import Stated
+from site_builder.model.terms import Term
+from site_builder.pages import urls
+from site_builder.pages.exports.cells import Cell, header, joined, lines
+from site_builder.pages.exports.document import stated
+from site_builder.pages.exports.fields import PLACES, REPORTS
+from site_builder.pages.indexes import Indexes
+
+HEAD = ("kind", "title", "issuer", "published", "document_number")
+
+
+def reports_csv(indexes: Indexes) -> bytes:
+    """reports.csv: a line per document, in the order of places and years."""
+    return header(REPORTS) + lines(_report_cells(card, indexes) for card in indexes.corpus.cards)
+
+
+def reports_json(indexes: Indexes) -> bytes:
+    """reports.json: the same with origins nested, one object per line so that changes can be compared line by line."""
+    encode = msgspec.json.Encoder().encode
+    return b"[\n" + b",\n".join(encode(_report_object(card, indexes)) for card in indexes.corpus.cards) + b"\n]\n"
+
+
+def places_csv(indexes: Indexes) -> bytes:
+    """places.csv: every place with documents, and the divisions above it."""
+    return header(PLACES) + lines(_place_cells(indexes))
+
+
+def terms_json(indexes: Indexes) -> bytes:
+    """terms.json: every term with its explanation, definitions and counts, one object per line."""
+    encode = msgspec.json.Encoder().encode
+    return b"[\n" + b",\n".join(encode(_term(term, indexes)) for term in indexes.corpus.terms) + b"\n]\n"
+
+
+def _report_cells(card: ReportCard, indexes: Indexes) -> tuple[Cell, ...]:
+    head = card.head
+    place = indexes.place(card.place)
+    timeliness = indexes.corpus.timeliness.get(card.key)
+    statuses = {content.name: content.status for content in card.contents}
+    return (
+        card.key,
+        urls.report(card.key),
+        card.path,
+        card.sha256,
+        *_three(head.kind),
+        *_three(head.title),
+        *_three(head.issuer),
+        card.place,
+        place.full_name if place else "",
+        head.place.origin,
+        head.level,
+        card.year,
+        head.year.origin,
+        *_three(head.published),
+        *_three(head.document_number),
+        timeliness.status if timeliness else "unknown",
+        timeliness.days if timeliness else None,
+        timeliness.last_day if timeliness else "",
+        timeliness.source if timeliness else "",
+        *(statuses.get(name, "") for name in ("measures", "problems", "responsibility", "arrangements", "other_matters")),
+        *((None,) * 4 if card.withheld else (card.characters, card.quantities, card.repairs, card.unconfirmed)),
+        card.withheld,
+    )
+
+
+def _three(value: Stated) -> tuple[Cell, Cell, Cell]:
+    return value.value, value.origin, value.line or None
+
+
+def _report_object(card: ReportCard, indexes: Indexes) -> dict[str, Any]:
+    place = indexes.place(card.place)
+    timeliness = indexes.corpus.timeliness.get(card.key)
+    out: dict[str, Any] = {
+        "report": card.key,
+        "url": urls.report(card.key),
+        "data": urls.report_data(card.key),
+        "file": card.path,
+        "sha256": card.sha256,
+    }
+    out |= {name: stated(getattr(card.head, name)) for name in HEAD}
+    out["place"] = {
+        **stated(card.head.place),
+        "code": place.code if place else None,
+        "name": place.full_name if place else None,
+        "slug": place.slug if place else None,
+    }
+    out["year"] = stated(card.head.year)
+    out["level"] = card.head.level or None
+    out["timeliness"] = timeliness and {
+        "status": timeliness.status,
+        "days": timeliness.days,
+        "deadline": timeliness.last_day or None,
+        "source": timeliness.source or None,
+    }
+    out["contents"] = {content.name: content.anchor for content in card.contents}
+    out["contents_status"] = {content.name: content.status for content in card.contents}
+    if card.withheld:
+        return {**out, "withheld": card.withheld}
+    return {**out, "characters": card.characters, "quantities": card.quantities, "repairs": card.repairs, "unconfirmed": card.unconfirmed}
+
+
+def _place_cells(indexes: Indexes) -> Iterator[tuple[Cell, ...]]:
+    codes = {code for code in indexes.by_place if indexes.place(code)}
+    codes |= {above.code for code in codes for above in indexes.ancestors(code)}
+    for code in sorted(codes):
+        place = indexes.corpus.places.by_code[code]
+        cards = indexes.by_place.get(code, ())
+        years = [card.year for card in cards if card.year]
+        yield (
+            code,
+            place.name,
+            place.full_name,
+            place.level,
+            place.parent,
+            place.slug,
+            joined(place.former),
+            len(cards),
+            min(years, default=None),
+            max(years, default=None),
+        )
+
+
+def _term(term: Term, indexes: Indexes) -> dict[str, Any]:
+    entry = term.entry
+    tally = indexes.corpus.tallies.get(f"term:{term.slug}")
+    return {
+        "term": term.name,
+        "slug": term.slug,
+        "url": urls.term(term.slug),
+        "pinyin": term.pinyin,
+        "aliases": term.aliases,
+        "category": (entry.category or None) if entry else None,
+        "explanation": (entry.explanation or None) if entry else None,
+        "sources": entry.sources if entry else (),
+        "see_also": entry.see_also if entry else (),
+        "definitions": [
+            {"report": d.report, "surface": d.surface, "text": d.text, "line": d.line, "url": urls.report(d.report, d.anchor)}
+            for d in term.definitions
+        ],
+        "mentions": tally.rows if tally else 0,
+        "reports": tally.reports if tally else 0,
+    }
