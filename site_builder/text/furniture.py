@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from site_builder.model.span import Span
 from site_builder.model.text import Furniture, HarvestedField
-from site_builder.text.labels import BLANK, CLOCK, TRAIL, WATERMARK, Atom, atoms, chain, fields
+from site_builder.text.labels import BLANK, CLOCK, WATERMARK, Atom, atoms, chain, fields, trail
 
 LONGEST_LINE = 400
 """Characters; a longer line is body text, only its beginning may hold a run of labels."""
 BODY = 60
 """Characters with a full stop among them that make a line body text."""
+LONGEST_VOCATIVE = 120
 ZONE = 60
 """Lines looked at before and after the body."""
 SHORT = 40
@@ -23,7 +24,7 @@ SHORT = 40
 PART = re.compile(r"[ \t\u3000\xa0]*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 VOCATIVE = re.compile(
     r"(?:各位(?:代表|委员|领导|同志|主任|副主任)|(?:主任|主席|委员长|秘书长)、\S{0,4}(?:副主任|副主席|秘书长|各位)|尊敬的\S{2,12}"
-    r"|(?:国务院|(?:中共)?\S{0,14}(?:省委|市委|区委|县委|州委|旗委|党委|省政府|市政府|区政府|县政府|人民政府|人大常委会|司法厅|司法局|党工委|办公室|办|委员会))(?:、\S{2,20})*)"
+    r"|(?:国务院|(?:中共)?\S{0,14}(?:省委|市委|区委|县委|州委|旗委|党委|省政府|市政府|区政府|县政府|人民政府|人大常委会|司法厅|司法局|党工委|办公室|办|委员会))(?:、[^、\s]{2,20}){0,6})"
     r"[^。;；\n]{0,50}[:：]$"
 )
 
@@ -73,11 +74,10 @@ def _line(text: str, span: Span, number: int, outside: bool, head: bool) -> Mark
     whole = Furniture("", number, place, line)
     if CLOCK.fullmatch(line):
         return Marked(_kind(whole, "clock"))
-    trail = TRAIL.match(line) if outside else None
-    if trail:
-        path = (trail["path"] or trail["bare"] or trail["steps"] or "").strip(BLANK)
+    path = trail(line) if outside else ""
+    if path:
         return Marked(_kind(whole, "breadcrumb"), (HarvestedField("breadcrumb", "", path, number),))
-    if outside and VOCATIVE.fullmatch(line):
+    if outside and line[-1] in "::" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
         return Marked(_kind(whole, "vocative"))
     if WATERMARK.fullmatch(line):
         return Marked(_kind(whole, "watermark"))

@@ -27,7 +27,7 @@ class Reading(Struct, frozen=True):
     title: str
     """The characters up to where the text is in step again, as the bytes give them (Traditional where the source was)."""
     lost: int
-    """How many vanished pairs it supposes: 0 or 1"""
+    """Before which character a vanished pair is supposed; -1 if none is"""
 
 
 @cache
@@ -99,7 +99,7 @@ def readings(run: Run) -> Iterator[Reading]:
     ahead = _letters(run)
     last = _last(run.pairs[-1][1] if run.pairs else run.pending, run)
     if last and all(ahead):
-        yield Reading("".join(ahead) + last, 0)
+        yield Reading("".join(ahead) + last, -1)
     for at in range(len(ahead) + 1):
         if not all(ahead[:at]):
             return
@@ -126,7 +126,7 @@ def _with_loss(run: Run, ahead: list[str], at: int, last: str) -> Iterator[Readi
         else:
             tail = _last(low, run)
         if tail:
-            yield from (Reading(start + tail, 1) for start in before)
+            yield from (Reading(start + tail, at) for start in before)
 
 
 def _last(pending: int, run: Run) -> str:

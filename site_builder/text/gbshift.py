@@ -29,6 +29,8 @@ CONVINCING = 0.6
 """Share of neighbouring characters of a title that must be known words before it is shown in place of the damage."""
 AS_GOOD = 0.1
 """How much worse a reading may score and still be offered; readings without a supposed loss are always offered."""
+LOSS_COSTS = 0.15
+"""What a reading that supposes a vanished pair must be better by (pairs vanish at 14.5 % of the boundaries)."""
 MOST_CANDIDATES = 5
 
 AUTOMATIC_NOTE = "标题编号由错位的字节和前后编号推出"
@@ -131,7 +133,7 @@ def _heading(text: str, damage: Damage, number: Mend, familiar: Familiar) -> Ite
     ranked = rank(damage.run, text[damage.end : damage.end + 12], familiar) if damage.run else []
     yield number
     best = ranked[0] if ranked else None
-    likely = [each for share, each in ranked if (best and share >= best[0] - AS_GOOD) or not each.lost]
+    likely = [each for share, each in ranked if (best and share >= best[0] - AS_GOOD) or each.lost < 0]
     candidates = tuple(dict.fromkeys(each.title.translate(simple_forms()) for each in likely))[:MOST_CANDIDATES]
     if best and best[0] >= CONVINCING:
         yield Mend(damage.body, damage.end, best[1].title, "byte_shift", "proposed", candidates, TITLE_NOTE)
@@ -144,9 +146,21 @@ def rank(run: Run, following: str, familiar: Familiar) -> list[tuple[float, Read
     """Readings with the share of known character pairs in them, best first; a supposed loss must earn its place."""
     after = _PINYIN.sub("", following)[:1]
     after = after if "\u3400" <= after <= "\u9fff" else ""
-    scored = [(familiar.share(reading.title + after), reading) for reading in gbcells.readings(run)]
-    scored.sort(key=lambda each: (-(each[0] - 0.15 * each[1].lost), each[1].lost, each[1].title))
+    plausible = (each for each in gbcells.readings(run) if each.lost < 0 or _fits(each, familiar))
+    scored = [(familiar.share(each.title + after), each) for each in plausible]
+    scored.sort(key=lambda each: (-(each[0] - LOSS_COSTS * (each[1].lost >= 0)), each[1].lost >= 0, each[1].title))
     return scored
+
+
+def _fits(reading: Reading, familiar: Familiar) -> bool:
+    """Do the two characters that a supposed loss brings in fit their neighbours, all but one at most?"""
+    at, title = reading.lost, reading.title
+    unknown = int(not familiar[title[at : at + 2]])
+    if at:
+        unknown += not familiar[title[at - 1 : at + 1]]
+    if unknown <= 1 and at + 3 <= len(title):
+        unknown += not familiar[title[at + 1 : at + 3]]
+    return unknown <= (at > 0)
 
 
 def _last_number(text: str, start: int, end: int, last: int) -> int:

@@ -51,11 +51,11 @@ CONTROLS: tuple[tuple[str, str], ...] = (
 
 WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 CLOCK = re.compile(rf"(?:\S{{0,24}} *)?(?:今天是|今天|现在是|当前时间)[:：]? *{DATE}[^。\n]{{0,40}}|\S{{0,24}} *{DATE} *{WEEKDAY}[^。\n]{{0,40}}|今天是[^。\n]{{0,40}}|{WEEKDAY} *农历[^。\n]{{0,24}}")
-TRAIL = re.compile(
-    r"(?:(?:(?:您|你)?(?:所在|现在|当前)?的?|当前|所在)位置 *[:：]? *(?P<path>[^。\n]{0,160})"
-    r"|(?P<bare>(?:网站)?(?:首页|主页) *(?:>+|»|›|→|/|\\|-|—|:：|::) *[^。\n]{0,160})"
-    r"|(?P<steps>[^>。\n]{1,24}(?: *(?:>+|»|›) *[^>»›。\n]{1,40}){2,12}))$"
-)
+PLACE = re.compile(r"(?:您|你)?(?:(?:所在|现在|当前)的?)?位置 *[::]? *|当前栏目 *[::] *")
+"""What a breadcrumb trail begins with: 当前位置: 您所在的位置: 您现在的位置:"""
+ARROWS = re.compile(r" *(?:>+|»|›|→|::) *")
+HOME = re.compile(r"(?:网站)?(?:首页|主页) *(?=[>»›→/\\\-—:])")
+LONGEST_TRAIL = 200
 WATERMARK = re.compile(
     r"(?:本文(?:来自|来源于?|转载自)|内容来自|转载自|更多\S{0,12}请?(?:访问|关注|登录|搜索)|关注(?:我们|公众号)|\S{0,8}(?:秘书之家|文秘网|范文网|公文网|文库))[^。\n]{0,60}"
 )
@@ -196,6 +196,23 @@ def _control(line: str, at: int) -> tuple[Atom, int] | None:
 def _bare_date(line: str, at: int) -> tuple[Atom, int] | None:
     date = _DATE.match(line, at)
     return (Atom("bare", "time", "", date[0].strip()), date.end()) if date else None
+
+
+def trail(line: str) -> str:
+    """The path of a breadcrumb trail; empty if the line is none.
+
+    >>> trail("当前位置: 政府机构 >> 公义镇 >> 正文"), trail("首页 / 政务公开"), trail("增长>5%且<8%")
+    ('政府机构 >> 公义镇 >> 正文', '首页 / 政务公开', '')
+    """
+    if len(line) > LONGEST_TRAIL or "。" in line:
+        return ""
+    place = PLACE.match(line)
+    if place:
+        return line[place.end() :].strip(BLANK)
+    if HOME.match(line):
+        return line
+    steps = ARROWS.split(line)
+    return line if 3 <= len(steps) <= 13 and all(0 < len(step) <= 40 for step in steps) else ""
 
 
 def fields(found: tuple[Atom, ...]) -> Iterator[Atom]:
