@@ -29,6 +29,8 @@ FALL = "下降|降低|减少|压缩|缩短|精简|减|降|回落|压减|下滑|�
 _HEDGE = "(?:了|约|近|超过|超|逾|达到|达|为|幅度|率)*"
 CHANGE = re.compile(rf"(?:(?P<to>(?:{RISE}|{FALL}|调整|优化|扩展|扩容)(?:至|到|为))|(?P<up>{RISE})|(?P<down>{FALL})){_HEDGE}$")
 """Before the number: 同比下降7.01个百分点 (down), 提升至90%以上 (to)."""
+CHANGE_ENDS = frozenset("长加升高涨增浮大多攀递达幅低少缩短简减降落滑削约省到至为了近过超逾度率")
+"""Last characters of all that CHANGE can match: most numbers are not changes, and one look settles it."""
 FROM_TO = re.compile(rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|约|近|超过|不超过)?$")
 """Between two numbers: 从799项削减至326项."""
 
@@ -72,7 +74,10 @@ def after(text: str, end: int, duration: bool) -> str:
 
 def far(text: str, start: int, floor: int) -> str:
     """A bound stated earlier in the clause, or empty."""
-    match = FAR.search(text, max(floor, start - 22), start)
+    window = text[max(floor, start - 22) : start]
+    if "不" not in window and "至" not in window and "最多" not in window:
+        return ""
+    match = FAR.search(window)
     return match[1] if match else ""
 
 

@@ -30,7 +30,7 @@ _TABLE = """
 % ％ ﹪                                       percent         no     -                             S:98.8%
 ‰                                           percent         no     -                             K
 个百分点 百分点                                percent_point   yes    -                             S:17个百分点
-个工作日 工作日                                duration        yes    -                             S:20个工作日
+个工作日 工作日 个自然日 自然日                 duration        yes    -                             S:20个工作日
 个小时 小时                                   duration        yes    -                             L:5小时内
 分钟 秒钟                                     duration        yes    -                             P
 个月                                         duration        yes    -                             P:3个月
@@ -38,14 +38,17 @@ _TABLE = """
 天                                           duration        yes    然下                           P:30天
 日                                           duration        no     -                             L:不少于30日
 周                                           duration        no     年岁边刊末报期知               K
-岁                                           duration        no     -                             S:40岁以下
+周岁 岁                                       duration        no     -                             S:40岁以下
 学时 课时                                     duration        yes    -                             L:40学时
 学分                                         count           yes    -                             K
 元 美元 欧元 港元 日元                          money           yes    旦                             S:2000多万元
 平方米 平米 ㎡ 平方公里 平方千米 亩 公顷           area            yes    -                             S:500余平方米
 成                                           percent         yes    立员果功为本效长熟品都就交型份分不因绩色   K:近四成
 倍                                           multiple        yes    -                             P:4.4倍
-公里 千米 吨 公斤 千克 立方米                    count           yes    -                             K
+公里 千米 吨 公斤 千克 立方米 微克/立方米 毫克 千瓦时   count           yes    -                             K
+大类 大项 大领域 大方面                          count           no     -                             K
+字                                           count           no     样                             K
+省                                           count           no     级委直政域份市区属厅外内         P:7省行政机关
 人次 人(次) 人（次）                           count           yes    -                             S:142人次
 件次 件(次) 件（次） 场次 场(次) 场（次）          count           yes    -                             S:200多场次
 户次 户(次) 户（次） 家次 家(次) 家（次）          count           yes    -                             P:70户次

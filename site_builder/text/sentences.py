@@ -7,7 +7,7 @@ import re
 
 from site_builder.model.span import Span
 
-_SENTENCE = re.compile(r"[^。！？\n\r\u2028\u2029]*(?:[。！？]+[”’』」）)〉》]*)?")
+_SENTENCE = re.compile(r"[^\s。！？][^。！？\n\r\u2028\u2029]*(?:[。！？]+[”’』」）)〉》]*)?")
 """Closing quotes and brackets after the stop belong to the sentence: `……办成一件事。”`"""
 
 
@@ -18,20 +18,10 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     ['受理56件。', '维持47件！', '完']
     """
     out: list[Span] = []
-    position, end = span.start, min(span.end, len(text))
-    while position < end:
-        match = _SENTENCE.match(text, position, end)
-        stop = match.end() if match else position
-        found = _trimmed(text, position, stop)
-        if found is not None:
-            out.append(found)
-        position = max(stop, position + 1)
+    for match in _SENTENCE.finditer(text, span.start, min(span.end, len(text))):
+        start, end = match.span()
+        while text[end - 1].isspace():
+            end -= 1
+        if text[start].isalnum() or any(c.isalnum() for c in text[start:end]):
+            out.append(Span(start, end))
     return tuple(out)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None

@@ -1,0 +1,26 @@
+"""Sentences written in the forms of real reports: every quantity expected, in order, and nothing else."""
+
+import pytest
+
+from site_builder.extract.quantities import quantities
+from site_builder.model.span import Span
+from site_builder.text.sentences import sentences
+from case_files import Case, case_parameters
+
+
+def said(text: str) -> str:
+    found = quantities(text, sentences(text, Span(0, len(text))))
+    return "; ".join(f"{q.surface}={q.value:f}{q.unit} {q.kind} {q.qualifier}".strip() for q in found)
+
+
+def pairs(case: Case) -> list[tuple[str, str]]:
+    inputs = case.blocks["in"].split("\n")
+    outputs = case.blocks["out"].split("\n") if case.blocks["out"] else [""] * len(inputs)
+    assert len(inputs) == len(outputs), case.where
+    return list(zip(inputs, ["" if out == "-" else out for out in outputs], strict=True))
+
+
+@pytest.mark.parametrize("case", case_parameters("extract/quantities.case"))
+def test_quantities_of(case: Case) -> None:
+    wrong = [f"{text}\n  want {out}\n  got  {said(text)}" for text, out in pairs(case) if said(text) != out]
+    assert not wrong, "\n".join(wrong)
