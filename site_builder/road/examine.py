@@ -160,7 +160,9 @@ def understand(source: SourceFile, registry: PlaceRegistry, tools: Tools) -> Und
 
 
 def problems_of(understood: Understood) -> tuple[Problem, ...]:
-    """Everything the stages found, each once."""
+    """Everything the stages found, each once. What is no text has only that problem: what parsing made of it would mislead."""
+    if any(problem.severity == "error" for problem in understood.clean.problems):
+        return tuple(dict.fromkeys(understood.clean.problems))
     found = (*understood.clean.problems, *understood.document.report.problems, *understood.document.facts.problems)
     return tuple(dict.fromkeys(found))
 

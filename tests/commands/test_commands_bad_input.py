@@ -1,0 +1,123 @@
+"""What a clerk gets for bad input: one problem per mistake, with file, line, Chinese text and mend; the good files are not touched by it."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder.cli import main
+
+PROJECT = Path(__file__).parents[2]
+GOOD = """漯河市人民政府关于2023年度法治政府建设情况的报告
+2023年，漯河市深入推进依法行政。
+一、主要举措和成效
+（一）受理行政复议案件56件。
+二、存在的不足
+基层力量薄弱。
+三、下一年度主要安排
+继续推进。
+漯河市人民政府
+2024年3月1日
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one good report and the real indicators and places."""
+    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
+    for name in ("indicators", "pages"):
+        shutil.copytree(PROJECT / "content" / name, tmp_path / "content" / name)
+    shutil.copy(PROJECT / "content" / "places.yml", tmp_path / "content")
+    (tmp_path / "content/glossary").mkdir()
+    write(tmp_path, "reports/河南省/漯河市/2023.txt", GOOD)
+    return tmp_path
+
+
+def write(project: Path, name: str, text: str | bytes) -> None:
+    file = project / "content" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def found(project: Path, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
+    """Exit code and findings of `check`, notes left out."""
+    result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "check", "--format", "json", *arguments], catch_exceptions=False)
+    return result.exit_code, [p for p in json.loads(result.stdout) if p["severity"] != "note"]
+
+
+def test_a_good_report_has_no_problem(project: Path) -> None:
+    assert found(project) == (0, [])
+
+
+TERM = "---\nterm: 双下降\nsources: [《中华人民共和国行政诉讼法》]\n---\n案件数量和败诉率都下降。\n"
+BAD: list[tuple[str, Callable[[Path], None], set[str], str]] = [
+    ("empty", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", ""), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
+    ("only a byte order mark", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\xef\xbb\xbf\r\n"), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
+    ("enormous", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"a" * (20 * 1024 * 1024)), {"S103"}, "reports/河南省/洛阳市/2023.txt"),
+    ("an image", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40), {"S104"}, "reports/河南省/洛阳市/2023.txt"),
+    ("broken sidecar", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "title: a: b\n"), {"X951"}, "reports/河南省/漯河市/2023.yml"),
+    ("unknown key", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "titel: 报告\n"), {"X954"}, "reports/河南省/漯河市/2023.yml"),
+    ("sidecar without report", lambda p: write(p, "reports/河南省/漯河市/2022.yml", "year: 2022\n"), {"X910"}, "reports/河南省/漯河市/2022.yml"),
+    ("term twice", lambda p: (write(p, "glossary/双下降.md", TERM), write(p, "glossary/双降.md", TERM))[0], {"G6"}, "glossary/"),  # type: ignore[func-returns-value]
+]
+
+
+@pytest.mark.parametrize(("make", "codes", "file"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_each_mistake_is_told_with_its_file(project: Path, make: Callable[[Path], None], codes: set[str], file: str) -> None:
+    make(project)
+    code, problems = found(project)
+    assert code == 1
+    assert {next((c for c in codes if p["code"].startswith(c)), p["code"]) for p in problems} == codes
+    assert all(file in p["file"] and p["message"] and p["advice"] for p in problems)
+
+
+def test_two_files_with_one_identity_name_each_other(project: Path) -> None:
+    write(project, "reports/河南省/漯河市/2023-再次.txt", GOOD.replace("56件", "57件"))
+    _, problems = found(project)
+    told = [p for p in problems if p["code"] == "C701"]
+    assert told and "2023" in told[0]["message"] and ".txt" in told[0]["message"]
+
+
+def test_an_unknown_place_is_asked_about_not_guessed(project: Path) -> None:
+    write(project, "reports/汉东省/京州市/2023.txt", GOOD.replace("漯河市", "京州市"))
+    code, problems = found(project)
+    assert code == 1
+    assert any(p["code"].startswith("H3") and "京州" in p["file"] for p in problems)
+
+
+def test_only_what_was_named_is_shown(project: Path) -> None:
+    write(project, "reports/河南省/洛阳市/2023.txt", "")
+    good = project / "content/reports/河南省/漯河市/2023.txt"
+    assert found(project, str(good)) == (0, [])
+    assert found(project, str(good.parent.parent / "洛阳市"))[0] == 1
+
+
+def test_a_path_that_does_not_exist_is_a_usage_error(project: Path) -> None:
+    result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "check", str(project / "content/reports/没有.txt")])
+    assert result.exit_code == 2
+    assert "找不到" in result.output
+
+
+@pytest.mark.parametrize("arguments", [["explain", "没有.txt"], ["chekc"], ["new", "漯河市", "24"], ["new", "鼓楼区", "2024"]])
+def test_usage_errors_are_chinese_and_exit_2(project: Path, arguments: list[str]) -> None:
+    result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), *arguments])
+    assert result.exit_code == 2
+    assert any("一" <= c <= "鿿" for c in result.output)
+    assert "Traceback" not in result.output
+
+
+def test_a_missing_configuration_is_told(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--config", str(tmp_path / "mkdocs.yml"), "check"])
+    assert (result.exit_code, "mkdocs.yml" in result.output) == (2, True)
+
+
+def test_new_makes_both_files_once(project: Path) -> None:
+    run = ["--config", str(project / "mkdocs.yml"), "new", "昆明市西山区", "2024"]
+    assert CliRunner().invoke(main, run).exit_code == 0
+    folder = project / "content/reports/云南省/昆明市/西山区"
+    assert sorted(f.name for f in folder.iterdir()) == ["2024.txt", "2024.yml"]
+    assert CliRunner().invoke(main, run).exit_code == 2
