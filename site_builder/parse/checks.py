@@ -10,6 +10,7 @@ from site_builder.parse.head import Read
 from site_builder.parse.kinds import KINDS
 from site_builder.parse.lines import Line
 from site_builder.parse.outline import Finding
+from site_builder.parse.privacy import number_shape
 from site_builder.problems import Problem
 
 PAIRS = (("(", ")", "（", "）"), ("〔", "〕", "〔", "〕"), ("《", "》", "《", "》"), ("“", "”", "“", "”"))
@@ -104,11 +105,13 @@ def structure_problems(
     glossary = next((s for s in sections if s.role == "glossary"), None)
     if glossary is not None and not definitions:
         out.add("B408", glossary.line, glossary.title)
-    for line in lines:
-        lost = unbalanced(line.text)
-        if lost:
-            out.add("B409", line.number, lost, mark=lost[0])
-        if "年" in line.text or "月" in line.text:
+    if unbalanced(clean.text):
+        for line in lines:
+            lost = unbalanced(line.text)
+            if lost:
+                out.add("B409", line.number, lost, mark=lost[0])
+    if b"00000" in number_shape(clean.text):
+        for line in lines:
             broken = BROKEN_YEARS.search(line.text)
             if broken:
                 out.add("B410", line.number, broken[0])
@@ -124,6 +127,8 @@ def unbalanced(text: str) -> str:
     for opening, closing, wide_opening, wide_closing in PAIRS:
         opened = text.count(opening) + (text.count(wide_opening) if wide_opening != opening else 0)
         closed = text.count(closing) + (text.count(wide_closing) if wide_closing != closing else 0)
+        if opened == closed:
+            continue
         if opened > closed:
             return _around(text, (opening, wide_opening), (closing, wide_closing))
         if closed > opened and (opening != "(" or closed - opened > _list_marks(text)):

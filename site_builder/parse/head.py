@@ -3,31 +3,16 @@
 import re
 from typing import NamedTuple
 
-from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.model.report import Head, Section, Stated
-from site_builder.model.text import CleanText, HarvestedField
+from site_builder.model.text import HarvestedField
 from site_builder.parse import dates, kinds, year_of
-from site_builder.parse.issuer import ENTRUSTED, Issuer, government_of, innermost, prefix_of, read_issuer
-from site_builder.parse.lines import Line
-from site_builder.parse.opening import MEETING, NUMBER, Opening, speaker
-from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
-from site_builder.parse.signature import Signature
-from site_builder.parse.title import Title
-from site_builder.text.places import find_places, resolve
+from site_builder.parse.draft import Draft, sidecar_value
+from site_builder.parse.issuer_of import named_issuers, read_issuer_value
+from site_builder.parse.letterhead import addressees, document_number, meeting_and_speaker
+from site_builder.parse.place_of import Found
+from site_builder.parse.place_stated import read_place
 
 YEAR_OF_NUMBER = re.compile(r"(?:19|20)[0-9]{2}")
-NO_NUMBER = ("", "无", "-", "—", "暂无", "null")
-
-
-class Draft(NamedTuple):
-    """What the stages before the head found: everything a value may be read from."""
-
-    clean: CleanText
-    lines: list[Line]
-    opening: Opening
-    title: Title | None
-    signed: list[Signature]
-    registry: PlaceRegistry
 
 
 class Read(NamedTuple):
@@ -39,14 +24,6 @@ class Read(NamedTuple):
     year_in_path: Stated | None
     unknown_place: bool
     """The sidecar names a place the registry does not know"""
-
-
-def sidecar_value(clean: CleanText, key: str) -> Stated | None:
-    """What the sidecar says for a key, or None if it says nothing."""
-    value = getattr(clean.sidecar, key)
-    if value in ("", None):
-        return None
-    return Stated(value, "sidecar", clean.sidecar_lines.get(key, 0), str(value))
 
 
 def read_year(draft: Draft) -> tuple[Stated, Stated | None]:
@@ -106,101 +83,6 @@ def _kind(draft: Draft, sections: tuple[Section, ...]) -> Stated:
     return kinds.kind_of(draft.title, sections, draft.lines, draft.opening.body)
 
 
-def named_issuers(draft: Draft) -> list[tuple[Issuer, str, int, str]]:
-    """Names that may be the issuer, in order of weight: (issuer, origin, line, how it was found)."""
-    found: list[tuple[str, str, int, str]] = []
-    title, lines, opening = draft.title, draft.lines, draft.opening
-    if title is not None and (prefix := prefix_of(title.text)):
-        found.append((prefix, title.origin, title.line, "由题名得出。"))
-    for index, role in opening.roles.items():
-        if role == "issuer":
-            found.append((lines[index].text, "text", lines[index].number, "由题名旁的署名得出。"))
-    for each in draft.signed:
-        if each.issuer_name:
-            line = lines[each.issuer if each.issuer >= 0 else each.date]
-            found.append((each.issuer_name, "signature", line.number, "由落款得出。"))
-    out = [(read_issuer(name.replace(" ", ""), draft.registry), origin, line, note) for name, origin, line, note in found]
-    return [each for each in out if each[0].level or each[0].match]
-
-
-def read_place(draft: Draft, issuers: list[tuple[Issuer, str, int, str]]) -> tuple[Found, bool]:
-    """The place, and whether the sidecar names one that is unknown."""
-    clean, lines, registry = draft.clean, draft.lines, draft.registry
-    path = place_by_path(clean.path, registry)
-    stated = sidecar_value(clean, "place")
-    if stated is not None:
-        value = str(stated.value)
-        match = PlaceMatch(0, 6, value, (value,)) if value in registry.by_code else resolve(value, registry)
-        if match is not None and len(match.codes) == 1:
-            return Found(Stated(match.codes[0], "sidecar", stated.line, stated.raw)), False
-        if match is not None:
-            return decide([Evidence(match, "sidecar", stated.line, value, "")], (), path, clean.path, registry), False
-    evidence = [Evidence(i.match, origin, line, i.name, note) for i, origin, line, note in issuers if i.match]
-    evidence += _title_places(draft)
-    for index in range(min(len(lines), draft.opening.body + 2)):
-        meeting = MEETING.search(lines[index].text) if draft.opening.roles.get(index) == "meeting" else None
-        match = innermost(meeting["meeting"], registry) if meeting else None
-        if match and meeting:
-            evidence.append(Evidence(match, "text", lines[index].number, meeting["meeting"], "由会议名称得出。"))
-    first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
-    if first is not None:
-        evidence += mentioned(first.text, first.number, registry)
-    evidence += _page_places(clean.fields, registry)
-    return decide(evidence, _context(draft, path), path, clean.path, registry), stated is not None
-
-
-def _title_places(draft: Draft) -> list[Evidence]:
-    """Places in the title that are no issuer's: 关于静海区2023年…, 2020年静海区…."""
-    title = draft.title
-    if title is None:
-        return []
-    match = innermost(title.text, draft.registry)
-    return [Evidence(match, title.origin, title.line, match.text, "由题名得出。")] if match else []
-
-
-def _page_places(fields: tuple[HarvestedField, ...], registry: PlaceRegistry) -> list[Evidence]:
-    """What the page says about who published: the last resort, because pages carry other people's reports."""
-    out: list[Evidence] = []
-    for name in ("issuer", "source", "breadcrumb"):
-        for field in fields:
-            match = innermost(field.value, registry) if field.name == name and len(field.value) < 60 else None
-            if match:
-                out.append(Evidence(match, "inferred", field.line, field.value, "由页面的发布机构、来源或栏目推断。"))
-    return out
-
-
-def _context(draft: Draft, path: PlaceMatch | None) -> tuple[str, ...]:
-    """Codes of all places named in head, fields and first paragraph: they tell one 鼓楼区 from another."""
-    texts = [line.text[:300] for line in draft.lines[: draft.opening.body + 2]] + [field.value[:80] for field in draft.clean.fields]
-    codes = [code for text in texts for match in find_places(text, draft.registry) if len(match.codes) == 1 for code in match.codes]
-    return tuple(dict.fromkeys([*(path.codes if path else ()), *codes]))
-
-
-def read_issuer_value(draft: Draft, issuers: list[tuple[Issuer, str, int, str]], place: Stated) -> tuple[Stated, str]:
-    """The issuer and its level."""
-    registry = draft.registry
-    stated = sidecar_value(draft.clean, "issuer")
-    if stated is not None:
-        return stated, read_issuer(str(stated.value), registry).level
-    code = str(place.value) if place.value else ""
-    bare: tuple[Stated, str] | None = None
-    for issuer, origin, line, note in issuers:
-        if not issuer.level:
-            continue
-        if not issuer.composed:
-            return Stated(issuer.name, origin, line, issuer.name, note=note), issuer.level
-        if bare is None and code and issuer.match and code in issuer.match.codes:
-            bare = (Stated(government_of(code, registry), "composed", line, issuer.name, note=f"{note[:-1]}：只写了地名，指该地政府。"), issuer.level)
-    if bare is not None:
-        return bare
-    for each in draft.lines[draft.opening.body : draft.opening.body + 3]:
-        found = ENTRUSTED.search(each.text[:200])
-        if found and code:
-            level = registry.by_code[code].level
-            return Stated(government_of(code, registry), "composed", each.number, found[0], note=f"由“{found[0]}”和地区得出。"), level
-    return Stated(note="正文没有写明由谁发布。"), ""
-
-
 def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
     """Published, written, and the values that are no dates."""
     clean, lines = draft.clean, draft.lines
@@ -229,52 +111,6 @@ def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
     if published.value is None:
         published = signature
     return published, written, wrong
-
-
-def document_number(draft: Draft) -> Stated:
-    """The document's own number: sidecar, index block, behind the title, or alone on a line of the opening; never a citation of the body."""
-    stated = sidecar_value(draft.clean, "document_number")
-    if stated is not None:
-        return stated
-    for field in draft.clean.fields:
-        if field.name == "document_number" and field.value.strip() not in NO_NUMBER:
-            found = NUMBER.search(field.value)
-            if found:
-                return Stated(found[0].replace(" ", ""), "page", field.line, field.value, field.label)
-    for index, role in draft.opening.roles.items():
-        if role == "number":
-            line = draft.lines[index]
-            found = NUMBER.search(line.text)
-            if found:
-                return Stated(found[0].replace(" ", ""), "text", line.number, line.text)
-    if draft.title is not None and draft.title.number:
-        return Stated(draft.title.number.replace(" ", ""), draft.title.origin, draft.title.line, draft.title.raw)
-    return Stated()
-
-
-def meeting_and_speaker(draft: Draft) -> tuple[Stated, Stated]:
-    """The meeting the report was given to and who gave it; the date of the meeting stays in `raw`."""
-    meeting, who = Stated(), Stated()
-    for index, role in draft.opening.roles.items():
-        line = draft.lines[index]
-        found = MEETING.search(line.text) if role == "meeting" else None
-        if found:
-            meeting = Stated(found["meeting"], "text", line.number, line.text)
-        person = speaker(line.text) if role == "speaker" else None
-        if person:
-            who = Stated(person[1], "text", line.number, line.text, note=person[0])
-    return meeting, who
-
-
-def addressees(draft: Draft) -> Stated:
-    """The line that names who is addressed (国务院:, 主任、各位副主任…:), set aside as furniture or still in the opening."""
-    for piece in draft.clean.furniture:
-        if piece.kind == "vocative":
-            return Stated(piece.text, "text", piece.line, piece.text)
-    for index, role in draft.opening.roles.items():
-        if role == "vocative":
-            return Stated(draft.lines[index].text, "text", draft.lines[index].number, draft.lines[index].text)
-    return Stated()
 
 
 def _field(fields: tuple[HarvestedField, ...], name: str) -> Stated:

@@ -23,6 +23,9 @@ BODY_OPENERS = re.compile(
 COUNTED = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:余|多)?(?:件|次|人|个|项|场|条|份|宗|起|名|户|家|%|万|亿)")
 
 
+KNOWN_STARTS = frozenset(title[:2] for title in KNOWN_TITLES)
+
+
 class Cut(NamedTuple):
     """Offsets in the line: the title ends at `end`, the body begins at `body` (the length of the line if there is none)."""
 
@@ -55,7 +58,7 @@ def cut_heading(line: str, mark: Mark) -> Cut | None:
     if colon and colon.start() > start + 2 and where - colon.end() > 8:
         return Cut(colon.start(), colon.end())
     if where - start <= LONGEST_TITLE:
-        if (where - start > LONGEST_ITEM or stop is None) and (opener := _opener(line, start, where)):
+        if where - start > LONGEST_ITEM and (opener := _opener(line, start, where)):
             return opener
         if stop is None and line[where - 1] in ":：;；,，":
             return Cut(where - 1, length)
@@ -84,7 +87,7 @@ def _after(line: str, stop: int) -> int:
 
 def _known_title(line: str, start: int) -> Cut | None:
     """A standard wording with the body right behind it: `主要举措加强组织领导…`."""
-    if len(line) - start < 30:
+    if line[start : start + 2] not in KNOWN_STARTS or len(line) - start < 30:
         return None
     for title in KNOWN_TITLES:
         if line.startswith(title, start):

@@ -21,7 +21,10 @@ LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"年鉴|^【[^】]{2,20}】$"), "这是年鉴条目，不是报告本身"),
 )  # fmt: skip
 """Tried on the title in this order"""
+FOREIGN = frozenset(["解读", "图解", "范文", "模板", "年鉴"])
+"""Words that make a title foreign even if it is about 法治政府 and ends as a report; the others may stand in a report's own title (部署落实情况)."""
 PLACEHOLDER = re.compile(r"[×xXＸ✕*＊]{2,}|[×✕＊][×✕＊]?[市县区局镇乡]|\b[XxＸ]{1,2}(?=[市县区局镇乡年])|[○〇]{2,}(?=[市县区局镇乡])")
+PLACEHOLDERS = frozenset("×xXＸ✕*＊○〇")
 WATERMARK = re.compile(r"秘书之家|文秘|范文网|第一范文|公文网|好范文|写作网")
 YEARBOOK = re.compile(r"^【[^】\n]{2,24}】")
 NEWS = re.compile(
@@ -39,18 +42,21 @@ HEADING = re.compile(r"举措|成效|情况|做法|存在|安排|打算")
 def refusal(title: Title | None, lines: list[Line], body: int) -> str:
     """Why the document is a look-alike, in Chinese; empty if it is none."""
     name = title.text if title else ""
+    own = SUBJECT.search(name) is not None and REPORT.search(name[-40:]) is not None
     for pattern, reason in LOOK_ALIKES:
         found = pattern.search(name)
-        if found and not _names_report_itself(name, found):
+        if found and not (own and found[0] not in FOREIGN and "信息公开" not in found[0]):
             return f"{reason}（题名：{name[:40]}）"
-    head = lines[: body + 6]
-    for line in head:
+    for line in lines[: body + 6]:
+        if PLACEHOLDERS.isdisjoint(line.text[:200]):
+            continue
         found = PLACEHOLDER.search(line.text[:200])
         if found:
             return f"正文有占位符“{line.text[max(0, found.start() - 4) : found.end() + 4]}”，像是范文，不是真实的报告（第{line.number}行）"
-        if WATERMARK.search(line.text[:200]):
-            return f"正文带有范文网站的水印，不是真实的报告（第{line.number}行）"
-    if sum(YEARBOOK.match(line.text) is not None for line in lines[:40]) > 1:
+    watermark = next((line for line in lines[: body + 6] if "文" in line.text and WATERMARK.search(line.text[:200])), None)
+    if watermark:
+        return f"正文带有范文网站的水印，不是真实的报告（第{watermark.number}行）"
+    if sum(line.text[0] == "【" and YEARBOOK.match(line.text) is not None for line in lines[:40]) > 1:
         return "正文由“【…】”条目组成，这是年鉴条目，不是报告本身"
     news = next((line for line in lines[body : body + 2] if NEWS.search(line.text[:80])), None)
     if news and (title is None or not REPORT.search(name)):
@@ -58,19 +64,6 @@ def refusal(title: Title | None, lines: list[Line], body: int) -> str:
     if not any(CONTENT.search(line.text) for line in lines[:60]):
         return "全文没有提到法治政府建设或依法行政，不像法治政府建设报告" if lines else "文件里没有可以读的正文"
     return ""
-
-
-def _names_report_itself(name: str, found: re.Match[str]) -> bool:
-    """A report's own title may hold a look-alike's word (…2023年推进法治政府建设部署落实情况的报告): it is about 法治政府 and ends as a report."""
-    own = SUBJECT.search(name) is not None and REPORT.search(name) is not None
-    return (
-        own
-        and found[0] not in ("解读", "图解")
-        and "信息公开" not in found[0]
-        and "范文" not in found[0]
-        and "篇" not in found[0]
-        and "年鉴" not in found[0]
-    )
 
 
 def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line], body: int) -> Stated:

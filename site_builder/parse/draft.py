@@ -1,0 +1,30 @@
+"""Everything a value of the head may be read from, gathered once."""
+
+from typing import NamedTuple
+
+from site_builder.model.places import PlaceRegistry
+from site_builder.model.report import Stated
+from site_builder.model.text import CleanText
+from site_builder.parse.lines import Line
+from site_builder.parse.opening import Opening
+from site_builder.parse.signature import Signature
+from site_builder.parse.title import Title
+
+
+class Draft(NamedTuple):
+    """What the stages before the head found: everything a value may be read from."""
+
+    clean: CleanText
+    lines: list[Line]
+    opening: Opening
+    title: Title | None
+    signed: list[Signature]
+    registry: PlaceRegistry
+
+
+def sidecar_value(clean: CleanText, key: str) -> Stated | None:
+    """What the sidecar says for a key, or None if it says nothing."""
+    value = getattr(clean.sidecar, key)
+    if value in ("", None):
+        return None
+    return Stated(value, "sidecar", clean.sidecar_lines.get(key, 0), str(value))

@@ -1,0 +1,71 @@
+"""Where a document states its place, from the issuer in the title down to the owner of the page."""
+
+from collections.abc import Iterator
+
+from site_builder.model.places import PlaceMatch, PlaceRegistry
+from site_builder.model.report import Stated
+from site_builder.model.text import HarvestedField
+from site_builder.parse.draft import Draft, sidecar_value
+from site_builder.parse.issuer import innermost
+from site_builder.parse.issuer_of import Named
+from site_builder.parse.opening import MEETING
+from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
+from site_builder.text.places import find_places, resolve
+
+
+def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
+    """The place, and whether the sidecar names one that is unknown."""
+    clean, registry = draft.clean, draft.registry
+    path = place_by_path(clean.path, registry)
+    stated = sidecar_value(clean, "place")
+    if stated is not None:
+        value = str(stated.value)
+        match = PlaceMatch(0, 6, value, (value,)) if value in registry.by_code else resolve(value, registry)
+        if match is not None and len(match.codes) == 1:
+            return Found(Stated(match.codes[0], "sidecar", stated.line, stated.raw)), False
+        if match is not None:
+            return decide([Evidence(match, "sidecar", stated.line, value, "")], tuple, path, clean.path, registry), False
+    return decide(_evidence(draft, issuers), lambda: _context(draft, path), path, clean.path, registry), stated is not None
+
+
+def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
+    """Statements of the place, the strongest first; each is only looked for when those before it did not decide."""
+    lines, registry = draft.lines, draft.registry
+    yield from (Evidence(i.match, origin, line, i.name, note) for i, origin, line, note in issuers if i.match)
+    yield from _title_places(draft)
+    for index, role in draft.opening.roles.items():
+        meeting = MEETING.search(lines[index].text) if role == "meeting" else None
+        match = innermost(meeting["meeting"], registry) if meeting else None
+        if match and meeting:
+            yield Evidence(match, "text", lines[index].number, meeting["meeting"], "由会议名称得出。")
+    first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
+    if first is not None:
+        yield from mentioned(first.text, first.number, registry)
+    yield from _page_places(draft.clean.fields, registry)
+
+
+def _title_places(draft: Draft) -> list[Evidence]:
+    """Places in the title that are no issuer's: 关于静海区2023年…, 2020年静海区…."""
+    title = draft.title
+    if title is None:
+        return []
+    match = innermost(title.text, draft.registry)
+    return [Evidence(match, title.origin, title.line, match.text, "由题名得出。")] if match else []
+
+
+def _page_places(fields: tuple[HarvestedField, ...], registry: PlaceRegistry) -> list[Evidence]:
+    """What the page says about who published: the last resort, because pages carry other people's reports."""
+    out: list[Evidence] = []
+    for name in ("issuer", "source", "breadcrumb"):
+        for field in fields:
+            match = innermost(field.value, registry) if field.name == name and len(field.value) < 60 else None
+            if match:
+                out.append(Evidence(match, "inferred", field.line, field.value, "由页面的发布机构、来源或栏目推断。"))
+    return out
+
+
+def _context(draft: Draft, path: PlaceMatch | None) -> tuple[str, ...]:
+    """Codes of all places named in head, fields and first paragraph: they tell one 鼓楼区 from another."""
+    texts = [line.text[:300] for line in draft.lines[: draft.opening.body + 2]] + [field.value[:80] for field in draft.clean.fields]
+    codes = [code for text in texts for match in find_places(text, draft.registry) if len(match.codes) == 1 for code in match.codes]
+    return tuple(dict.fromkeys([*(path.codes if path else ()), *codes]))
