@@ -18,6 +18,7 @@ from site_builder.pages.exports.listings import places_csv, reports_csv, reports
 from site_builder.pages.exports.package import csvw, datapackage
 from site_builder.pages.exports.place_record import place_record
 from site_builder.pages.exports.share import Share, metric_lines, read_share
+from site_builder.pages.feeds import feeds
 from site_builder.pages.indexes import Indexes, build_indexes
 
 
@@ -46,7 +47,7 @@ def companions(job: Job, inputs: Inputs, indexes: Indexes) -> tuple[Artifact, ..
 
 
 def artifacts(corpus: Corpus, shares: Callable[[], Iterable[bytes]]) -> Iterator[Artifact | Stream]:
-    """The data files of the whole collection. `shares` gives what `export_share` made of each document, in order of report key, anew at every call."""
+    """The feeds and the data files of the whole collection. `shares` gives what `export_share` made of each document, in order of report key, anew at every call."""
     indexes = build_indexes(corpus)
     yield Artifact("data/reports.csv", reports_csv(indexes))
     yield Artifact("data/reports.json", reports_json(indexes))
@@ -54,6 +55,7 @@ def artifacts(corpus: Corpus, shares: Callable[[], Iterable[bytes]]) -> Iterator
     yield Artifact("data/terms.json", terms_json(indexes))
     yield Artifact("data/datapackage.json", datapackage(indexes))
     yield Artifact("data/csv-metadata.json", csvw(indexes))
+    yield from feeds(indexes)
     metrics = tuple(metric.id for metric in corpus.dictionary.metrics)
     parts: tuple[tuple[Table, Callable[[Share], bytes]], ...] = (
         (QUANTITIES, lambda share: share.quantities),
