@@ -70,7 +70,11 @@ class ReportView(View, frozen=True):
     terms: tuple[TermNote, ...] = ()
     citations: tuple[CitedDocument, ...] = ()
     checks: tuple[NumberedCheck, ...] = ()
-    repairs: tuple[Numbered, ...] = ()
+    repairs: int = 0
+    by_person: tuple[Numbered, ...] = ()
+    """Repairs that need, or have had, a person: shown openly"""
+    automatic: tuple[Numbered, ...] = ()
+    """Repairs that follow from the bytes: listed in a fold"""
     repair_kinds: tuple[tuple[str, int], ...] = ()
     """Name of a kind of repair → how many places"""
     furniture: tuple[Furniture, ...] = ()
@@ -115,7 +119,9 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         terms=term_notes(card.key, mentions, indexes),
         citations=_citations(document, indexes),
         checks=found,
-        repairs=repairs,
+        repairs=len(repairs),
+        by_person=tuple(each for each in repairs if each.repair.status != "automatic"),
+        automatic=tuple(each for each in repairs if each.repair.status == "automatic"),
         repair_kinds=tuple(sum((Counter({each.name: each.repair.count}) for each in repairs), Counter[str]()).most_common()),
         furniture=document.report.furniture,
         encoding=document.report.encoding,

@@ -68,7 +68,7 @@ def facts(card: ReportCard, indexes: Indexes) -> tuple[Fact, ...]:
 def _fact(name: str, stated: Stated, value: str = "", url: str = "") -> Fact:
     known = stated.value is not None and stated.value != ""
     text = (value or str(stated.value)) if known else "未知"
-    why = wording.origin(stated) + (f"：{stated.note}" if stated.note else "")
+    why = "：".join(part for part in (wording.origin(stated) if known else "", stated.note) if part)
     origin = ORIGIN_SHORT.get(stated.origin, stated.origin)
     if stated.label and stated.label != origin:
         origin += f"“{stated.label}”"
