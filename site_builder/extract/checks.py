@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from site_builder.model.facts import Check, Quantity
-from site_builder.model.span import Span
 
 PARTS = re.compile(r"其中|分别|包括|包含|清理结果|含")
 SAME_TOTAL_LIMIT = 40
@@ -17,33 +16,35 @@ SLACK = Decimal("0.1")
 """Parts that miss the total by more than a tenth were hardly meant to be all parts (其中 names a selection as often as a partition)."""
 
 
-def checks(text: str, sentences: Sequence[Span], quantities: Sequence[Quantity]) -> tuple[Check, ...]:
+def checks(text: str, quantities: Sequence[Quantity]) -> tuple[Check, ...]:
     """Every sum and every rate that can be recomputed, with the result; `holds` tells whether it comes out."""
     out: list[Check] = []
-    groups: dict[Span, list[Quantity]] = {}
+    groups: dict[int, list[Quantity]] = {}
     for each in quantities:
-        groups.setdefault(each.sentence, []).append(each)
-    for sentence, found in groups.items():
-        out.extend(_sums(text, sentence, found))
-    by_id = {q.id: q for q in quantities}
+        if each.kind == "count":
+            groups.setdefault(each.sentence.start, []).append(each)
+    for found in groups.values():
+        if len(found) > 2:
+            out.extend(_sums(text, found))
+    by_id = {q.id: q for q in quantities if q.metric}
     for each in quantities:
-        check = _rate(each, by_id)
+        check = _rate(each, by_id) if each.numerator and each.denominator else None
         if check is not None:
             out.append(check)
     return tuple(sorted(out, key=lambda c: (c.line, c.quantities)))
 
 
-def _sums(text: str, sentence: Span, found: list[Quantity]) -> list[Check]:
+def _sums(text: str, found: list[Quantity]) -> list[Check]:
     """A first number and the later ones of the same unit: equal means a sum; unequal is reported only where the words promise a partition."""
     out: list[Check] = []
     start = 0
     while start < len(found) - 2:
         total = found[start]
         parts = [q for q in found[start + 1 :] if q.unit == total.unit and not q.qualifier]
-        if total.kind != "count" or total.qualifier or total.value is None or not 2 <= len(parts) <= SAME_TOTAL_LIMIT:
+        if total.qualifier or total.value is None or not 2 <= len(parts) <= SAME_TOTAL_LIMIT:
             start += 1
             continue
-        check = _partition(text, sentence, total, parts)
+        check = _partition(text, total, parts)
         if check is None:
             start += 1
             continue
@@ -52,7 +53,7 @@ def _sums(text: str, sentence: Span, found: list[Quantity]) -> list[Check]:
     return out
 
 
-def _partition(text: str, sentence: Span, total: Quantity, parts: list[Quantity]) -> Check | None:
+def _partition(text: str, total: Quantity, parts: list[Quantity]) -> Check | None:
     values = [q.value or Decimal(0) for q in parts]
     value = total.value or Decimal(0)
     sign = PARTS.search(text, total.span.end, parts[0].span.start)

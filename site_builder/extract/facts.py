@@ -60,7 +60,7 @@ def extract(report: Report, tools: Tools) -> Facts:
         tuple(found),
         _citations(report.text, body, spans),
         _evidence(report.text, body, scene, tools, words, found),
-        checks(report.text, spans, found),
+        checks(report.text, found),
         _problems(report, found, tools),
     )
 
@@ -92,19 +92,9 @@ def _sentences(report: Report) -> list[Sentence]:
 
 
 def _hits(text: str, spans: list[Span], tools: Tools) -> list[list[Hit]]:
-    """Words of the dictionary by sentence."""
-    out: list[list[Hit]] = [[] for _ in spans]
-    if not spans:
-        return out
-    index, last = 0, len(spans) - 1
-    for hit in tools.automaton.find_matches_as_indexes(text, overlapping=True):
-        while index < last and hit[1] >= spans[index].end:
-            index += 1
-        if index and hit[1] < spans[index].start:
-            continue
-        if spans[index].start <= hit[1] and hit[2] <= spans[index].end:
-            out[index].append(hit)
-    return out
+    """Words of the dictionary by sentence, positions counted from its start. One search a sentence: grouping hits of the whole text costs more."""
+    search = tools.automaton.find_matches_as_indexes
+    return [search(text[s.start : s.end], overlapping=True) for s in spans]
 
 
 def _quantities(
@@ -122,7 +112,7 @@ def _quantities(
         quoted = sentence.span.of(text)
         for one, clause in zip(group, ranges, strict=True):
             role = role_of(scene, sentence.block.role, sentence.block.kind, quoted, one.start - sentence.span.start, one.kind, one.qualifier)
-            metric = ("", "") if role[0] == "definition" else assign(tools, one, clause, hits[index], words[index])
+            metric = ("", "") if role[0] == "definition" else assign(tools, one, sentence.span.start, clause, hits[index], words[index])
             out.append(_record(text, len(out), one, sentence, clause, role, metric))
         first = last
     return out
@@ -183,20 +173,22 @@ def _citations(text: str, body: list[Sentence], spans: list[Span]) -> tuple[Cita
 def _evidence(
     text: str, body: list[Sentence], scene: Scene, tools: Tools, words: list[set[int]], found: list[Quantity]
 ) -> tuple[Evidence, ...]:
-    by_sentence: dict[Span, list[Quantity]] = {}
+    by_sentence: dict[int, list[Quantity]] = {}
     for one in found:
         if one.metric:
-            by_sentence.setdefault(one.sentence, []).append(one)
+            by_sentence.setdefault(one.sentence.start, []).append(one)
     out: list[Evidence] = []
     for sentence, present in zip(body, words, strict=True):
         if not present:
             continue
         block = sentence.block
         speaks = indicators_of(tools, present)
-        role = sentence_role(scene, block.role, block.kind, sentence.span.of(text)) if speaks else ""
+        if not speaks:
+            continue
+        role = sentence_role(scene, block.role, block.kind, sentence.span.of(text))
         for key, matched in speaks:
             ids = tools.indicator_metrics.get(key, frozenset())
-            numbers = tuple(q.id for q in by_sentence.get(sentence.span, ()) if q.metric in ids)
+            numbers = tuple(q.id for q in by_sentence.get(sentence.span.start, ()) if q.metric in ids)
             out.append(Evidence(key, sentence.span, block.anchor, sentence.line, matched, role, numbers))
     return tuple(out)
 

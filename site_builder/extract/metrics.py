@@ -39,46 +39,50 @@ def clauses(text: str, sentence: Span, found: list[Found]) -> list[tuple[int, in
     return out
 
 
-def assign(tools: Tools, one: Found, clause: tuple[int, int], hits: list[Hit], words: set[int]) -> tuple[str, str]:
-    """Metric id and reason (the words that matched, or the two metrics that tied); `words` are the ids present in the whole sentence."""
-    near = [h for h in hits if h[1] >= clause[0] and h[2] <= clause[1]]
+def assign(tools: Tools, one: Found, origin: int, clause: tuple[int, int], hits: list[Hit], words: set[int]) -> tuple[str, str]:
+    """Metric id and reason (the words that matched, or the two metrics that tied).
+
+    `hits` are the dictionary words of the sentence that starts at `origin`, `words` their ids.
+    """
+    left, right = clause[0] - origin, clause[1] - origin
+    near = [h for h in hits if h[1] >= left and h[2] <= right]
     if not near:
         return "", ""
-    best: dict[str, tuple[tuple[int, int], str]] = {}
+    start, end = one.start - origin, one.end - origin
+    best: dict[str, tuple[tuple[int, int], list[int]]] = {}
     for word in {h[0] for h in near}:
         for rule in tools.rules.get(word, ()):
-            if one.kind in rule.kinds and (not rule.units or one.unit in rule.units) and rule.metric:
-                score = _score(rule, one, near, words)
+            if one.kind in rule.kinds and (not rule.units or one.unit in rule.units):
+                score = _score(rule, start, end, near, words)
                 if score is not None and (rule.metric not in best or score[0] > best[rule.metric][0]):
-                    best[rule.metric] = (score[0], "、".join(tools.words[w] for w in score[1]))
+                    best[rule.metric] = score
     if not best:
         return "", ""
     ranked = sorted(best.items(), key=lambda item: item[1][0], reverse=True)
     if len(ranked) > 1 and ranked[0][1][0] == ranked[1][1][0]:
         return "", f"两可：{tools.metrics[ranked[0][0]].name}、{tools.metrics[ranked[1][0]].name}"
-    return ranked[0][0], ranked[0][1][1]
+    return ranked[0][0], "、".join(tools.words[w] for w in ranked[0][1][1])
 
 
-def _score(rule: Rule, one: Found, near: list[Hit], words: set[int]) -> tuple[tuple[int, int], list[int]] | None:
+def _score(rule: Rule, start: int, end: int, near: list[Hit], words: set[int]) -> tuple[tuple[int, int], list[int]] | None:
     """((matched characters, −distance of the farthest word), matched words) or None if the rule does not apply."""
+    for choice in rule.sentence:
+        if choice.isdisjoint(words):
+            return None
+    total, distance, matched = len(rule.sentence), 0, []
+    for choice in rule.near:
+        length, gap, which = 0, 0, -1
+        for word, first, last in near:
+            if word in choice and (not rule.after or first >= end):
+                away = start - last if last <= start else first - end
+                if last - first > length or last - first == length and away < gap:
+                    length, gap, which = last - first, away, word
+        if which < 0:
+            return None
+        total += 2 * length
+        distance = max(distance, gap)
+        matched.append(which)
     if rule.none and any(h[0] in rule.none for h in near):
         return None
-    if any(choice.isdisjoint(words) for choice in rule.sentence):
-        return None
-    total, distance, matched = 0, 0, []
-    for choice in rule.near:
-        found = [h for h in near if h[0] in choice and (not rule.after or h[1] >= one.end)]
-        if not found:
-            return None
-        hit = max(found, key=lambda h: (h[2] - h[1], -_gap(one, h)))
-        total += 2 * (hit[2] - hit[1])
-        distance = max(distance, _gap(one, hit))
-        matched.append(hit[0])
-    for choice in rule.sentence:
-        total += 1
-        matched.append(min(choice & words))
+    matched += [min(choice & words) for choice in rule.sentence]
     return (total, -distance), matched
-
-
-def _gap(one: Found, hit: Hit) -> int:
-    return one.start - hit[2] if hit[2] <= one.start else hit[1] - one.end

@@ -45,6 +45,8 @@ class Tools(Struct, frozen=True):
     rules: dict[int, tuple[Rule, ...]]
     """By each word of the first entry of `near`"""
     cues: dict[int, tuple[Cue, ...]]
+    cue_words: Choice
+    """The keys of `cues`"""
     metrics: dict[str, Metric]
     indicator_metrics: dict[str, frozenset[str]]
     """`2019:73` → ids of its metrics"""
@@ -55,9 +57,16 @@ class _Words:
 
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
+        self.lengths: list[int] = []
 
     def choice(self, entry: str) -> Choice:
-        return frozenset(self.ids.setdefault(word, len(self.ids)) for word in entry.split("/") if word)
+        return frozenset(self._id(word) for word in entry.split("/") if word)
+
+    def _id(self, word: str) -> int:
+        if word not in self.ids:
+            self.ids[word] = len(self.ids)
+            self.lengths.append(len(word))
+        return self.ids[word]
 
     def choices(self, entries: tuple[str, ...]) -> tuple[Choice, ...]:
         return tuple(self.choice(entry) for entry in entries if entry)
@@ -82,6 +91,7 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         patterns,
         {word: tuple(found) for word, found in rules.items()},
         cues,
+        frozenset(cues),
         {metric.id: metric for metric in dictionary.metrics},
         _metrics_of(dictionary),
     )
@@ -101,9 +111,14 @@ def _cues(dictionary: Dictionary, words: _Words) -> dict[int, tuple[Cue, ...]]:
             order += 1
             for phrase in indicator.evidence:
                 cue = Cue(order, f"{framework.edition}:{indicator.number}", words.choices(phrase.all), words.union(phrase.any), words.union(phrase.none))
-                for word in cue.all[0] if cue.all else cue.any:
+                for word in _key(cue, words):
                     cues.setdefault(word, []).append(cue)
     return {word: tuple(found) for word, found in cues.items()}
+
+
+def _key(cue: Cue, words: _Words) -> Choice:
+    """The words that call the cue up: of all its entries the one whose shortest word is longest, because long words are rare."""
+    return max((*cue.all, *((cue.any,) if cue.any else ())), key=lambda choice: min(words.lengths[w] for w in choice))
 
 
 def _metrics_of(dictionary: Dictionary) -> dict[str, frozenset[str]]:
