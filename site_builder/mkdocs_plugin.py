@@ -28,7 +28,7 @@ from site_builder.problems import Problem, SiteBuilderError
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
 
-class PluginSettings(Config):
+class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs is untyped here
     """The options as MkDocs checks them and themes read them; the list itself is `config.PluginOptions`."""
 
 
@@ -37,7 +37,7 @@ PluginSettings._schema = tuple(
 )
 
 
-class SiteBuilderPlugin(BasePlugin[PluginSettings]):
+class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
     """Events of MkDocs in the order in which they come."""
 
     def __init__(self) -> None:

@@ -18,6 +18,7 @@ from msgspec import Struct
 from site_builder.problems import BuildFailed
 
 JOURNAL = "journal.msgpack"
+BLOCK = 1 << 18
 
 
 class Output(Struct, frozen=True, array_like=True):
@@ -124,6 +125,30 @@ def stage(folders: Folders, path: str, data: bytes) -> Staged:
         staged.parent.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(data)
     return Staged(path, digest, len(data), staged.stat().st_mtime_ns, True)
+
+
+def stage_stream(folders: Folders, path: str, chunks: Iterable[bytes]) -> Staged:
+    """Like `stage`, for a file that is never held whole."""
+    target, staged = site_path(folders.site, path), site_path(folders.staging, path)
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    seen = sha256()
+    size = 0
+    with staged.open("wb") as file:
+        for chunk in chunks:
+            seen.update(chunk)
+            size += file.write(chunk)
+    with contextlib.suppress(OSError):
+        before = target.stat()
+        if before.st_size == size and _same_bytes(target, staged):
+            staged.unlink()
+            return Staged(path, seen.hexdigest(), size, before.st_mtime_ns, False)
+    return Staged(path, seen.hexdigest(), size, staged.stat().st_mtime_ns, True)
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files of one size are equal, a block at a time."""
+    with one.open("rb") as a, other.open("rb") as b:
+        return all(block == b.read(BLOCK) for block in iter(lambda: a.read(BLOCK), b""))
 
 
 def begin(folders: Folders) -> None:

@@ -14,9 +14,10 @@ from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, tree_of
 from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import digest
-from site_builder.files.publish import Folders, Manifest, Output, Staged, stage, untouched
+from site_builder.files.publish import Folders, Manifest, Output, Staged, stage, stage_stream, untouched
 from site_builder.model.corpus import Corpus
 from site_builder.model.page import Artifact
+from site_builder.pages import urls
 from site_builder.pages.artifacts import Stream
 from site_builder.road.link import SEARCH
 from site_builder.search.build import Segment, manifest_artifact, segment_artifacts, segments
@@ -103,7 +104,7 @@ def source_copies(config: SiteConfig, corpus: Corpus) -> Iterator[tuple[Copy, st
     """The untouched source texts of all published reports; never of a withheld one."""
     for card in corpus.cards:
         if not card.withheld:
-            yield Copy(config.reports / card.path, f"sources/{card.path}"), card.sha256
+            yield Copy(config.reports / card.path, urls.report_source(card.key)), card.sha256
 
 
 class SearchCommon(Struct, frozen=True):
@@ -145,4 +146,5 @@ def stage_segments(common: SearchCommon, parts: list[Segment]) -> list[list[Stag
 def stage_artifacts(artifacts: Iterable[Artifact | Stream], folders: Folders, outcome: Outcome) -> None:
     """Publish files that are made whole in every build that changes anything."""
     for artifact in artifacts:
-        outcome.add("", [stage(folders, artifact.path, artifact.data)])
+        made = stage_stream(folders, artifact.path, artifact.chunks) if isinstance(artifact, Stream) else stage(folders, artifact.path, artifact.data)
+        outcome.add("", [made])
