@@ -99,7 +99,10 @@ def build(file: Path, strict: bool, form: str, site_dir: Path | None, site_url: 
     show(result.problems if form == "json" else worth_telling, form, config)
     if form != "json":
         seconds = perf_counter() - started
-        click.echo(f"{result.documents} 份文件，{result.pages} 个页面；写入 {result.written}，未变 {result.unchanged}，移除 {result.removed}；用时 {seconds:.1f} 秒", err=True)
+        click.echo(
+            f"{result.documents} 份文件，{result.pages} 个页面；写入 {result.written}，未变 {result.unchanged}，移除 {result.removed}；用时 {seconds:.1f} 秒",
+            err=True,
+        )
         click.echo(f"{tally(result.problems)}{'（提示请用 site-builder check 查看）' if len(worth_telling) < len(result.problems) else ''}", err=True)
         if not result.published:
             click.echo("因为 --strict，没有发布任何新内容；原来的网站保持不变", err=True)

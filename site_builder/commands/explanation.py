@@ -47,12 +47,14 @@ REPAIR_STATUS = {
 
 def explanation(record: Record, repair_names: Mapping[str, str], limit: int = 12) -> str:
     """The whole explanation as text. Lists longer than `limit` are cut with a line that says how many more there are and how to see them."""
+    if "withheld" in record:
+        return "\n".join([f"文件　{record['file']}", f"正文暂不公开：{record['withheld']}", *_titled("认出了什么（括号里是依据）", _head(record))])
     parts = [
         [f"文件　{record['file']}", f"编码　{record['encoding']}　SHA-256　{record['sha256']}"],
         _titled("一、认出了什么（括号里是依据）", _head(record)),
         _titled("二、年度报告应有的五项内容", _contents(record)),
         _titled("三、结构", _cut(record["sections"], _section, limit)),
-        _titled("四、修复与标记（源文件一个字节也没有改）", _cut(record["repairs"], lambda r: _repair(r, repair_names), limit)),
+        _titled("四、修复与标记（源文件一个字节也没有改）", _repairs(record["repairs"], repair_names, limit)),
         _titled("五、数字", _cut(record["quantities"], _quantity, limit)),
         _titled("六、词语与名词解释", [*_cut(record["definitions"], _definition, limit), *_terms(record["terms"])]),
         _titled("七、引用的文件", _cut(record["citations"], lambda c: f"第 {c['line']} 行　《{c['title']}》{c.get('number') or ''}", limit)),
@@ -82,27 +84,40 @@ def _head(record: Record) -> Iterator[str]:
             value = KINDS.get(str(value), value)
         if key == "place" and stated.get("name"):
             value = f"{stated['name']}（{stated['code']}）"
-        basis = ORIGINS.get(stated["origin"], stated["origin"])
+        known = value not in (None, "")
+        basis = [ORIGINS.get(stated["origin"], stated["origin"])] if known else []
         if stated.get("line"):
-            basis += f"，第 {stated['line']} 行"
+            basis.append(f"第 {stated['line']} 行")
         if stated.get("note"):
-            basis += f"；{stated['note']}"
-        yield f"{name}：{'不知道' if value in (None, '') else value}（{basis}）"
+            basis.append(stated["note"])
+        yield f"{name}：{value if known else '不知道'}{_in_brackets(basis)}"
+
+
+def _in_brackets(parts: list[str]) -> str:
+    return f"（{'，'.join(parts).rstrip('。')}）" if parts else ""
 
 
 def _contents(record: Record) -> Iterator[str]:
     for key, name in CONTENTS.items():
-        entry = record["contents"].get(key)
-        if isinstance(entry, Mapping):
-            where = f"（#{entry['anchor']}）" if entry.get("anchor") else ""
-            why = f"　{entry['why']}" if entry.get("why") else ""
-            yield f"{name}：{PRESENCE.get(entry.get('status', ''), '')}{where}{why}"
-        else:
-            yield f"{name}：{f'有（#{entry}）' if entry else '没有找到或不适用'}"
+        anchor = record["contents"].get(key)
+        yield f"{name}：{PRESENCE.get(record['contents_status'].get(key, ''), '没有找到')}{f'（#{anchor}）' if anchor else ''}"
 
 
 def _section(section: Record) -> str:
     return f"{'　' * (section['level'] - 1)}{section['number']}{section['title']}（第 {section['line']} 行，#{section['anchor']}）"
+
+
+def _repairs(repairs: list[Any], names: Mapping[str, str], limit: int) -> list[str]:
+    """First what a person should look at, line by line; then automatic repairs, summed by kind (line by line when nothing is to be cut)."""
+    to_look_at = [r for r in repairs if r["status"] != "automatic"]
+    automatic = [r for r in repairs if r["status"] == "automatic"]
+    lines = _cut(to_look_at, lambda r: _repair(r, names), max(limit, 40))
+    if len(automatic) <= limit:
+        return lines + [_repair(r, names) for r in automatic]
+    for kind in dict.fromkeys(r["kind"] for r in automatic):
+        same = [r for r in automatic if r["kind"] == kind]
+        lines.append(f"{names.get(kind, kind)}：自动修复 {sum(r.get('count', 1) for r in same)} 处，在 {len(same)} 行里（加 --all 逐行看）")
+    return lines
 
 
 def _repair(repair: Record, names: Mapping[str, str]) -> str:

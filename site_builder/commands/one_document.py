@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from site_builder.files.sources import read_source
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.terms import Mention, Term
 from site_builder.model.text import SourceFile
+from site_builder.pages.exports.document import explain_record
 from site_builder.problems import Problem, UsageError
 from site_builder.road.examine import Understood, problems_of, understand
 from site_builder.road.tables import read_tables
@@ -69,3 +71,9 @@ def named_places(config: SiteConfig, name: str) -> tuple[tuple[str, ...], PlaceR
     registry = read_tables(config).reading.registry
     match = resolve(name, registry)
     return (match.codes if match else ()), registry
+
+
+def record(looked: Looked) -> dict[str, Any]:
+    """The object `explain --json` prints: the same that the site publishes for this document, with the problems added."""
+    names = {term.slug: term.name for term in looked.terms}
+    return explain_record(looked.understood.document, looked.mentions, looked.registry, names, looked.key, looked.problems)

@@ -2,6 +2,7 @@
 
 import sys
 from types import TracebackType
+from typing import Any
 
 from site_builder.build import STEPS
 
@@ -12,10 +13,10 @@ class Progress:
     def __init__(self, quiet: bool = False) -> None:
         self._quiet = quiet
         self._step = ""
-        self._bar = self._terminal_bar() if not quiet and sys.stderr.isatty() else None
-        self._task: object = None
+        self._bar: Any = self._terminal_bar() if not quiet and sys.stderr.isatty() else None
+        self._task: Any = None
 
-    def _terminal_bar(self) -> "object":
+    def _terminal_bar(self) -> Any:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -24,12 +25,12 @@ class Progress:
 
     def __enter__(self) -> "Progress":
         if self._bar is not None:
-            self._bar.start()  # type: ignore[attr-defined]
+            self._bar.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._bar is not None:
-            self._bar.stop()  # type: ignore[attr-defined]
+            self._bar.stop()
 
     def tell(self, step: str, done: int, of: int) -> None:
         """`done` of `of` parts of a step are finished."""
@@ -43,5 +44,5 @@ class Progress:
     def _tell_bar(self, step: str, name: str, done: int, of: int) -> None:
         bar = self._bar
         if step != self._step:
-            self._task = bar.add_task(name, total=of)  # type: ignore[union-attr, attr-defined]
-        bar.update(self._task, completed=done, total=of)  # type: ignore[union-attr, attr-defined]
+            self._task = bar.add_task(name, total=of)
+        bar.update(self._task, completed=done, total=of)

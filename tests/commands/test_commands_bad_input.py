@@ -58,7 +58,12 @@ BAD: list[tuple[str, Callable[[Path], None], set[str], str]] = [
     ("empty", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", ""), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
     ("only a byte order mark", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\xef\xbb\xbf\r\n"), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
     ("enormous", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"a" * (20 * 1024 * 1024)), {"S103"}, "reports/河南省/洛阳市/2023.txt"),
-    ("an image", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40), {"S104"}, "reports/河南省/洛阳市/2023.txt"),
+    (
+        "an image",
+        lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
+        {"S104"},
+        "reports/河南省/洛阳市/2023.txt",
+    ),
     ("broken sidecar", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "title: a: b\n"), {"X951"}, "reports/河南省/漯河市/2023.yml"),
     ("unknown key", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "titel: 报告\n"), {"X954"}, "reports/河南省/漯河市/2023.yml"),
     ("sidecar without report", lambda p: write(p, "reports/河南省/漯河市/2022.yml", "year: 2022\n"), {"X910"}, "reports/河南省/漯河市/2022.yml"),
