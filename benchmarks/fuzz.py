@@ -1,7 +1,7 @@
 """Mutated reports through clean, parse and extract: no traceback, bounded time. `python benchmarks/fuzz.py 100000 [seed]`.
 
-The reports of content/reports are mutated at byte and at line level (cut, doubled, swapped, spliced with another report, noise and damage put in). The
-run is the same for the same seed. Prints how many inputs failed, the slowest ones, and, for failures, what reproduces them.
+The reports of content/reports are mutated at byte and at line level (cut, doubled, swapped, spliced with another report, noise and damage put in). Most
+inputs are pieces of a report. The run is the same for the same seed. Prints how many inputs failed, the slowest ones, and, for failures, what reproduces them.
 """
 
 import hashlib
@@ -83,6 +83,9 @@ def mutated(seeds: list[bytes], number: int, seed: int) -> bytes:
     """Input `number` of run `seed`."""
     dice = random.Random(f"{seed}:{number}")
     data = bytearray(dice.choice(seeds))
+    if dice.random() < 0.8:  # a piece of a report holds the same traps and is read ten times faster
+        start = dice.randrange(len(data))
+        data = data[start : start + dice.randint(200, 4_000)]
     for _ in range(dice.randint(1, 4)):
         data = dice.choice(MUTATIONS)(data or bytearray(b"\n"), dice, seeds)[:200_000]
     return bytes(data)

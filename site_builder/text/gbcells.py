@@ -5,7 +5,7 @@ next: A1+A3 is `。`, and so on to the first ASCII byte. Pairs that are undefine
 boundaries (4,000 statute headings damaged the same way): that is why a reading can be valid and still wrong, and why titles are only proposed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -94,8 +94,12 @@ class Run(Struct, frozen=True):
     """The syllable printed right after, if any"""
 
 
-def readings(run: Run) -> Iterator[Reading]:
-    """All readings with no pair lost, then those with one pair lost, of everyday characters only."""
+Known = Callable[[str], bool]
+"""Is a pair of neighbouring characters known from somewhere?"""
+
+
+def readings(run: Run, known: Known) -> Iterator[Reading]:
+    """The reading with no pair lost, then those with one pair lost whose two new characters fit their neighbours; of everyday characters only."""
     ahead = _letters(run)
     last = _last(run.pairs[-1][1] if run.pairs else run.pending, run)
     if last and all(ahead):
@@ -104,7 +108,7 @@ def readings(run: Run) -> Iterator[Reading]:
         if not all(ahead[:at]):
             return
         if all(ahead[at + 1 :]) and (last or at >= len(ahead)):
-            yield from _with_loss(run, ahead, at, last)
+            yield from _with_loss(run, ahead, at, last, known)
 
 
 def _letters(run: Run) -> list[str]:
@@ -113,20 +117,25 @@ def _letters(run: Run) -> list[str]:
     return [common(lead, high) for lead, (high, _) in zip(leads, run.pairs, strict=False)]
 
 
-def _with_loss(run: Run, ahead: list[str], at: int, last: str) -> Iterator[Reading]:
-    """Readings that suppose a vanished pair before pair `at`: one more character, and another one after it."""
+def _with_loss(run: Run, ahead: list[str], at: int, last: str, known: Known) -> Iterator[Reading]:
+    """Readings that suppose a vanished pair before pair `at`: one more character, and another one after it.
+
+    Of the (up to) three pairs the two form with each other and with their neighbours, one may be unknown; none at the start of the title.
+    """
     previous = run.pairs[at - 1][1] if at else run.pending
-    before = ["".join(ahead[:at]) + letter for letter in (common(previous, high) for high in LOST_LEADS) if letter]
-    if not before:
+    start = "".join(ahead[:at])
+    firsts = [(letter, not start or known(start[-1] + letter)) for letter in (common(previous, high) for high in LOST_LEADS) if letter]
+    if not firsts:
         return
+    rest = "".join((*ahead[at + 1 :], last)) if at < len(run.pairs) else ""
     for low in range(0xA1, 0xFF):
-        if at < len(run.pairs):
-            letter = common(low, run.pairs[at][0])
-            tail = letter and "".join((letter, *ahead[at + 1 :], last))
-        else:
-            tail = _last(low, run)
-        if tail:
-            yield from (Reading(start + tail, at) for start in before)
+        second = common(low, run.pairs[at][0]) if at < len(run.pairs) else _last(low, run)
+        if not second:
+            continue
+        missing = (1 if start else 2) - (not rest or known(second + rest[0]))
+        for first, fitting in firsts:
+            if missing - fitting < 0 or (missing == fitting and known(first + second)):
+                yield Reading(start + first + second + rest, at)
 
 
 def _last(pending: int, run: Run) -> str:
@@ -135,7 +144,11 @@ def _last(pending: int, run: Run) -> str:
     if 0x40 <= stop <= 0x7E:
         letter = common(pending, stop)
         return letter if letter and (not run.pinyin or run.pinyin in toned_readings(letter)) else ""
-    if not run.pinyin:
-        return ""
-    matching = [letter for letter in (common(pending, low) for low in TRAILS) if letter and run.pinyin in toned_readings(letter)]
+    return eaten(pending, run.pinyin) if run.pinyin else ""
+
+
+@cache
+def eaten(lead: int, pinyin: str) -> str:
+    """The one everyday character that begins with byte `lead` and is read so; empty if there is none or a choice."""
+    matching = [letter for letter in (common(lead, low) for low in TRAILS) if letter and pinyin in toned_readings(letter)]
     return matching[0] if len(matching) == 1 else ""

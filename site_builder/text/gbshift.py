@@ -146,21 +146,9 @@ def rank(run: Run, following: str, familiar: Familiar) -> list[tuple[float, Read
     """Readings with the share of known character pairs in them, best first; a supposed loss must earn its place."""
     after = _PINYIN.sub("", following)[:1]
     after = after if "\u3400" <= after <= "\u9fff" else ""
-    plausible = (each for each in gbcells.readings(run) if each.lost < 0 or _fits(each, familiar))
-    scored = [(familiar.share(each.title + after), each) for each in plausible]
+    scored = [(familiar.share(each.title + after), each) for each in gbcells.readings(run, familiar.__getitem__)]
     scored.sort(key=lambda each: (-(each[0] - LOSS_COSTS * (each[1].lost >= 0)), each[1].lost >= 0, each[1].title))
     return scored
-
-
-def _fits(reading: Reading, familiar: Familiar) -> bool:
-    """Do the two characters that a supposed loss brings in fit their neighbours, all but one at most?"""
-    at, title = reading.lost, reading.title
-    unknown = int(not familiar[title[at : at + 2]])
-    if at:
-        unknown += not familiar[title[at - 1 : at + 1]]
-    if unknown <= 1 and at + 3 <= len(title):
-        unknown += not familiar[title[at + 1 : at + 3]]
-    return unknown <= (at > 0)
 
 
 def _last_number(text: str, start: int, end: int, last: int) -> int:

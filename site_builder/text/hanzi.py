@@ -18,11 +18,12 @@ def converter(profile: str) -> opencc.OpenCC:
 
 @cache
 def simple_forms() -> dict[int, str]:
-    """Traditional character → its Simplified form, one character each, for `str.translate` (3,761 entries in OpenCC 1.4.2)."""
+    """Traditional character → its Simplified form, one character each, for `str.translate` (3,700 entries in OpenCC 1.4.2;
+    the few whose Simplified form lies outside the basic plane are left out)."""
     table: dict[int, str] = {}
     letters = [chr(code) for code in range(HAN_FIRST, HAN_LAST + 1)]
     for before, after in zip(letters, converter("t2s").convert("\n".join(letters)).split("\n"), strict=True):
-        if before != after and len(after) == 1:
+        if before != after and len(after) == 1 and ord(after) <= 0xFFFF:
             table[ord(before)] = after
     return table
 

@@ -5,6 +5,7 @@ converters confuse; only its known wrong forms are matched.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from site_builder.text.hanzi import simple_forms
@@ -24,6 +25,9 @@ WORDS = (
     "依托 委托 托管 注重 关注 注册 汇报 汇总 汇编 汇聚 规范 示范 防范 范围 模范 平台 台账 出台 复议 答复 回复 恢复 复查 复杂 "
     "沿着 随着 着力 着手 显著 关于 对于 由于 趋向 向导 根据 依据 数据 证据 才能 同志 标志 升级 提升 打折 借助 确保 明确 旅游"
 )
+
+
+LONGEST_WORD = 3
 
 
 @cache
@@ -47,13 +51,26 @@ def spoilt_words(draft: Draft) -> list[Mend]:
     """
     if draft.letters.isdisjoint(_letters()):
         return []
-    simple = simple_forms()
-    mends = []
-    for found in _pattern().finditer(draft.text):
-        word = _intended(found[0])
-        if word != found[0] and not _wrong_letters().isdisjoint(found[0]) and found[0].translate(simple) != found[0]:
-            mends.append(Mend(found.start(), found.end(), word, "overconverted"))
+    mends: list[Mend] = []
+    for hit in _hits().finditer(draft.text):
+        found = next((each for each in _words_at(draft.text, hit.start()) if each.end() > hit.start()), None)
+        if found and (not mends or found.start() >= mends[-1].end):
+            mends.append(Mend(found.start(), found.end(), _intended(found[0]), "overconverted"))
     return mends
+
+
+def _words_at(text: str, at: int) -> Iterator[re.Match[str]]:
+    """Spoilt words of the table that begin at a place or up to two characters before it."""
+    for start in range(max(at - LONGEST_WORD + 1, 0), at + 1):
+        found = _pattern().match(text, start)
+        if found and _intended(found[0]) != found[0]:
+            yield found
+
+
+@cache
+def _hits() -> re.Pattern[str]:
+    """The characters that give a spoilt word away."""
+    return re.compile(f"[{''.join(sorted(_letters()))}]")
 
 
 @cache

@@ -9,8 +9,9 @@ characters outnumber Traditional ones is a Simplified one with spoilt words in i
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
-from site_builder.text.hanzi import converter, simple_forms
+from site_builder.text.hanzi import converter, simple_forms, traditional_letters
 from site_builder.text.mends import Draft, Mend
 
 THRESHOLD = 0.05
@@ -52,23 +53,28 @@ def _is_traditional(line: str, whole: bool) -> bool:
 
 def _mostly_traditional(text: str) -> bool:
     """Do enough characters have a Simplified form of their own, and more than are such forms?"""
-    han = "".join(_HAN.findall(text))
-    traditional = sum(a != b for a, b in zip(han, han.translate(simple_forms()), strict=True))
-    return traditional >= THRESHOLD * max(len(han), 1) and traditional > sum(letter in _simplified() for letter in han)
+    traditional = len(_class(traditional_letters()).findall(text))
+    return traditional >= max(THRESHOLD * len(_HAN.findall(text)), 1) and traditional > len(_class(_simplified()).findall(text))
 
 
 @cache
-def _simplified() -> frozenset[str]:
+def _class(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(letters)}]")
+
+
+@cache
+def _simplified() -> str:
     """Characters that are the Simplified form of others (some, like 制 and 台, are Traditional characters as well)."""
-    return frozenset(simple_forms().values())
+    return "".join(sorted(set(simple_forms().values())))
 
 
 def _changes(line: str, offset: int) -> Iterator[Mend]:
-    """One mend per character, so that every position stays exact; the whole line if OpenCC changed its length (never seen with tw2s)."""
+    """One mend per run of changed characters; the whole line if OpenCC changed its length (never seen with tw2s, but not promised)."""
     after = converter("tw2s").convert(line)
     if len(after) != len(line):
         yield Mend(offset, offset + len(line), after, "script")
     elif after != line:
-        for at, (old, new) in enumerate(zip(line, after, strict=True), offset):
-            if old != new:
-                yield Mend(at, at + 1, new, "script")
+        changed = [at for at, (old, new) in enumerate(zip(line, after, strict=True)) if old != new]
+        for _, run in groupby(enumerate(changed), lambda each: each[1] - each[0]):
+            places = [at for _, at in run]
+            yield Mend(offset + places[0], offset + places[-1] + 1, after[places[0] : places[-1] + 1], "script")

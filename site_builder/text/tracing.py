@@ -13,6 +13,8 @@ from site_builder.model.span import Edit, Span, SpanMap, apply_edits
 from site_builder.model.text import Repair
 from site_builder.text.mends import Mend
 
+LETTER_BY_LETTER = frozenset({"script", "overconverted", "lookalike", "quotes"})
+"""Kinds that put one character for one: positions stay what they are, exactly, however long a converted run is."""
 SAMPLE = 40
 """Characters of a sample shown for a summed repair."""
 
@@ -33,8 +35,20 @@ def step(text: str, mends: list[Mend]) -> Step:
         if mend.start >= end:
             ordered.append(mend)
             end = mend.end
+    if all(each.kind in LETTER_BY_LETTER and len(each.new or "") == each.end - each.start for each in ordered):
+        return Step(tuple(ordered), _overwritten(text, ordered), SpanMap((0, len(text)), (0, len(text)), (False, False)))
     after, back = apply_edits(text, [Edit(each.start, each.end, each.new, each.kind) for each in ordered if each.new is not None])
     return Step(tuple(ordered), after, back)
+
+
+def _overwritten(text: str, mends: list[Mend]) -> str:
+    """The text with each mend's characters put in place of as many others."""
+    parts: list[str] = []
+    end = 0
+    for mend in mends:
+        parts += (text[end : mend.start], mend.new or "")
+        end = mend.end
+    return "".join((*parts, text[end:]))
 
 
 class Trace:
