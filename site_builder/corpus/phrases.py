@@ -9,15 +9,19 @@ from collections.abc import Iterable, Sequence
 SHINGLE = 4
 STOCK = (
     "习近平新时代中国特色社会主义思想", "习近平法治思想", "党的二十大", "党的十九大", "全面依法治国", "法治政府建设", "法治政府", "法治建设", "依法行政", "依法治国", "坚持以", "为指导",
-    "进一步", "高质量", "常态化", "规范化", "制度化", "法治化", "全过程", "全覆盖", "示范创建", "县级以上", "各级各部门", "各地各部门", "工作人员", "领导干部", "体制机制", "工作机制",
+    "进一步", "高质量", "常态化", "规范化", "制度化", "法治化", "全过程", "全覆盖", "示范创建", "行政执法", "行政机关", "县级以上", "各级各部门", "各地各部门", "工作人员", "领导干部", "体制机制", "工作机制",
     "持续", "深入", "全面", "扎实", "不断", "切实", "着力", "大力", "积极", "充分", "认真", "严格", "有效", "有力", "加快", "继续", "推进", "推动", "加强", "强化", "提升", "提高", "完善",
     "健全", "落实", "贯彻", "开展", "实施", "优化", "深化", "规范", "促进", "建立", "构建", "抓好", "做好", "组织", "推行", "打造", "聚焦", "围绕", "统筹", "牵头", "工作", "建设", "机制", "制度", "体系", "水平", "能力", "力度", "质量",
     "问题", "方面", "情况", "不足", "存在", "有待", "仍需", "尚需", "不够", "需要", "还需", "一些", "部分", "个别", "相关", "有关", "重点", "领域", "任务", "作用", "发挥",
     "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "下一步", "我市", "我县", "我区", "全市", "全县", "全区", "全省", "市政府", "县政府", "区政府",
+    "矛盾纠纷", "党政主要负责人", "主要负责人", "部署要求", "坚持依法", "法治队伍", "人民群众", "各级党委", "贯彻执行", "应知应会", "常务会议", "专题会议",
 )  # fmt: skip
 """Stock words of reports, looked up longest first. Read off the five documents; a word that says what is done (复议, 调解, 立法) must not stand here."""
 
-_STOCK = re.compile("|".join(sorted(STOCK, key=len, reverse=True)))
+KEPT = ("规范性文件", "合法性审核", "合法性审查", "营商环境", "体制改革", "应急能力")
+"""Words that hold a stock word and must stay whole."""
+
+_STOCK = re.compile("|".join(sorted((*STOCK, *KEPT), key=len, reverse=True)))
 _BREAK = re.compile(r"[^㐀-鿿A-Za-z0-9]+")
 _NUMBER = re.compile(r"\d[\d,.]*%?")
 _NUMERALS = re.compile(r"[一二三四五六七八九十百千万两]+(?=[件次项条个名人场份起宗部月年])")
@@ -43,8 +47,12 @@ def content_runs(text: str) -> list[str]:
     >>> content_runs("进一步加强行政复议工作，全面推行“双随机、一公开”监管")
     ['行政复议', '一公开监管']
     """
-    cut = _STOCK.sub("|", _NUMBER.sub("|", text.replace("“", "").replace("”", "")))
+    cut = _STOCK.sub(_kept_or_cut, _NUMBER.sub("|", text.replace("“", "").replace("”", "")))
     return [run for run in _BREAK.split(cut) if len(run) >= SHINGLE]
+
+
+def _kept_or_cut(match: re.Match[str]) -> str:
+    return match[0] if match[0] in KEPT else "|"
 
 
 def grams(text: str) -> frozenset[str]:

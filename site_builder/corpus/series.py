@@ -27,7 +27,7 @@ def comparable(quantity: Quantity, metric: Metric) -> bool:
         and quantity.value is not None
         and quantity.change != "from"
         and quantity.kind == metric.kind
-        and (not metric.unit or quantity.unit == metric.unit or quantity.kind == "count")
+        and quantity.unit in (metric.unit, *metric.units)
     )
 
 

@@ -1,0 +1,219 @@
+"""What several years of a place tell, on five made years whose truth is known (benchmarks/demo_years.py), through the real road from file to story."""
+
+import importlib.util
+import sys
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from corpus_made import make_document, quantity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.corpus.carried import carried
+from site_builder.corpus.identity import report_key
+from site_builder.corpus.passages import read
+from site_builder.corpus.phrases import content_runs, grams, shared_phrases
+from site_builder.corpus.promises import promises
+from site_builder.corpus.recurring import recurring
+from site_builder.corpus.rows import make_card
+from site_builder.corpus.series import series
+from site_builder.corpus.story import place_story
+from site_builder.corpus.timeline import gap_years, timeliness
+from site_builder.extract.facts import extract
+from site_builder.extract.tools import compile_tools
+from site_builder.files.dictionary import read_dictionary
+from site_builder.files.places import PlacesReading, read_places
+from site_builder.model.facts import Document, Facts
+from site_builder.model.indicators import Dictionary
+from site_builder.model.stories import PlaceStory
+from site_builder.model.text import SourceFile
+from site_builder.parse.report import parse
+from site_builder.text.clean import clean
+
+ROOT = Path(__file__).parents[2]
+PLACE = "410000-henan-demo"
+
+
+def load(path: str, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+demo = load("benchmarks/demo_years.py", "demo_years")
+
+
+@cache
+def places() -> PlacesReading:
+    table = (ROOT / "site_builder/data/places-2023-06-30.tsv").read_text(encoding="utf-8")
+    return read_places(table, demo.PLACES_YML)
+
+
+@cache
+def dictionary() -> Dictionary:
+    return read_dictionary(ROOT / "content/indicators")[0]
+
+
+@cache
+def documents() -> dict[str, Document]:
+    tools = compile_tools(dictionary())
+    out = {}
+    for path, text in demo.demo_reports().items():
+        data = text.encode()
+        report = parse(clean(SourceFile(path, data, sha256(data).hexdigest())), places().registry)
+        out[report_key(report, places().registry)] = Document(report, extract(report, tools))
+    return out
+
+
+@cache
+def story() -> PlaceStory:
+    return place_story(PLACE, documents().items(), dictionary())
+
+
+def test_the_made_reports_are_read_as_what_they_are() -> None:
+    assert list(documents()) == [f"henan-demo/{year}" for year in demo.YEARS]
+    assert all(document.report.head.place.value == PLACE for document in documents().values())
+    assert not places().problems
+
+
+def test_the_gap_is_a_gap_and_delay_is_told_in_days() -> None:
+    cards = [make_card(document, key, ()) for key, document in documents().items()]
+    assert gap_years(cards) == story().gaps == (2022,)
+    told = {card.year: timeliness(card, places().deadlines, places().registry) for card in cards}
+    assert {year: each.days for year, each in told.items()} == demo.DAYS_LATE
+    assert {year: each.status for year, each in told.items()} == {2019: "in_time", 2020: "late", 2021: "in_time", 2023: "unknown", 2024: "in_time"}
+
+
+def test_what_is_new_is_exactly_what_was_written_anew() -> None:
+    assert [(each.previous, each.report) for each in story().carried] == [
+        ("henan-demo/2023", "henan-demo/2024"),
+        ("henan-demo/2020", "henan-demo/2021"),
+        ("henan-demo/2019", "henan-demo/2020"),
+    ]
+    for each in story().carried:
+        truth = demo.sentences(int(each.report[-4:]))
+        preamble = 1  # 本文是虚构的演示材料
+        assert [passage.text for passage in each.fresh] == [s.text for s in truth if s.mark == "new"]
+        assert each.unchanged == sum(s.mark == "same" for s in truth) + preamble
+        assert each.similar == sum(s.mark == "figures" for s in truth)
+        assert each.sentences == len(truth) + preamble
+
+
+def test_every_promise_stands_beside_its_answer_or_is_not_mentioned() -> None:
+    told = {(promise.passage.year, promise.passage.text): promise for promise in story().promises}
+    assert set(told) == {(year, text) for year in demo.YEARS for text, _ in demo.PROMISES[year]}
+    for year in demo.YEARS:
+        for text, answer in demo.PROMISES[year]:
+            promise = told[year, text]
+            assert promise.next_report == (f"henan-demo/{year + 1}" if year + 1 in demo.YEARS else "")
+            assert [found.passage.text for found in promise.answers] == ([answer] if answer else [])
+            assert all(phrase in text and phrase in found.passage.text for found in promise.answers for phrase in found.shared)
+    assert [promise.passage.year for promise in story().promises] == sorted((p.passage.year for p in story().promises), reverse=True)
+
+
+def test_the_shortcoming_that_returns_is_the_only_one() -> None:
+    (found,) = story().recurring
+    assert [passage.year for passage in found.passages] == list(demo.RECURRING)
+    assert found.shared == ("行政复议应诉力量",)
+
+
+def test_a_figure_told_differently_a_year_later_is_shown_with_both_sentences() -> None:
+    (found,) = story().restated
+    year, said, told = demo.RESTATED
+    assert (found.year, found.earlier.quantity.value, found.later.quantity.value) == (year, said, told)
+    assert found.metric == "reconsideration-accepted"
+    assert f"{said}件" in found.note and f"{told}件" in found.note
+
+
+def test_series_hold_what_each_report_claims_for_its_own_year() -> None:
+    by_metric = {each.metric: each for each in story().series}
+    accepted = by_metric["reconsideration-accepted"]
+    assert {(figure.year, int(figure.quantity.value or 0)) for figure in accepted.figures} == set(demo.ACCEPTED.items())
+    assert [f.quantity.value for f in by_metric["litigation-appearance-rate"].figures] == list(demo.APPEARANCE.values())
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    assert place_story(PLACE, reversed(list(documents().items())), dictionary()) == story()
+
+
+def test_no_documents_no_story() -> None:
+    empty = place_story(PLACE, (), dictionary())
+    assert (empty.gaps, empty.series, empty.carried, empty.promises, empty.recurring, empty.restated) == ((), (), (), (), (), ())
+
+
+def reading(text: str, year: int = 2023):  # type: ignore[no-untyped-def]
+    return read(f"a/{year}", make_document(text, year=year))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "result"),
+    [
+        ("全年受理行政复议案件五十六件，办结五十件。", "全年受理行政复议案件六十一件，办结六十件。", "similar"),
+        ("全年受理行政复议案件56件，办结50件。", "全年受理行政复议案件1,203件，办结1,100件。", "similar"),
+        ("推进 “一网通办” 改革，优化办事流程。", "推进“一网通办”改革，优化办事流程。", "unchanged"),
+        ("落实重大行政决策程序，做到公众参与、专家论证、风险评估、合法性审查、集体讨论决定。", "认真落实重大行政决策程序，坚持公众参与、专家论证、风险评估、合法性审查、集体讨论决定。", "similar"),
+        ("落实重大行政决策程序，做到公众参与。", "建立行政裁量权基准动态调整制度，公布基准。", "fresh"),
+        ("推进法治政府建设，提升依法行政能力。", "推进执法规范化建设，提升依法监管水平。", "fresh"),
+    ],
+)
+def test_unchanged_similar_fresh(before: str, after: str, result: str) -> None:
+    found = carried(reading(f"# 一\n{before}"), reading(f"# 一\n{after}", 2024))
+    assert {"unchanged": found.unchanged, "similar": found.similar, "fresh": len(found.fresh)} == {
+        name: int(name == result) for name in ("unchanged", "similar", "fresh")
+    }
+
+
+@pytest.mark.parametrize(
+    ("promise", "later", "answered"),
+    [
+        ("开展行政裁量权基准专项清理。", "完成行政裁量权基准清理，公布目录。", True),
+        ("加强行政执法规范化建设，提升依法行政水平。", "深入推进依法行政，规范行政执法行为，推进法治政府建设。", False),
+        ("深入推进“放管服”改革，打造一流环境。", "持续推进法治政府建设工作，落实各项任务。", False),
+        ("建设区级公共法律服务中心。", "区级公共法律服务中心投入使用。", True),
+    ],
+)
+def test_stock_words_never_answer_a_promise(promise: str, later: str, answered: bool) -> None:
+    (found,) = promises(reading(f"# 一、安排 | arrangements\n{promise}"), reading(f"# 一、举措 | measures\n{later}", 2024)) or (None,)
+    assert bool(found and found.answers) is answered
+
+
+def test_what_is_planned_again_is_not_an_answer() -> None:
+    later = "# 一、举措 | measures\n印发免罚清单。\n# 二、安排 | arrangements\n建设区级公共法律服务中心。"
+    (found,) = promises(reading("# 一、安排 | arrangements\n建设区级公共法律服务中心。"), reading(later, 2024))
+    assert found.next_report == "a/2024" and found.answers == ()
+
+
+def test_one_year_alone_recurs_nowhere() -> None:
+    text = "# 一、不足 | problems\n基层行政复议应诉力量薄弱。\n行政复议应诉力量配备不够。"
+    assert recurring([reading(text)]) == ()
+
+
+def test_a_series_leaves_out_what_is_not_this_years_achievement() -> None:
+    document = make_document("# 一\n受理行政复议案件56件，目标60件，全省500件，由50件增加。")
+    metric = next(m for m in dictionary().metrics if m.id == "reconsideration-accepted")
+    quantities = (
+        quantity(document, "56件", value=56, metric=metric.id),
+        quantity(document, "60件", value=60, metric=metric.id, role="target"),
+        quantity(document, "500件", value=500, metric=metric.id, role="other_party"),
+        quantity(document, "50件", value=50, metric=metric.id, change="from"),
+        quantity(document, "0件", value=None, metric=metric.id),
+        quantity(document, "6件", value=6, metric=metric.id, unit="%", kind="percent"),
+    )
+    made = Document(document.report, Facts(document.facts.sentences, quantities, (), (), (), ()))
+    (found,) = series([read("a/2024", made)], dictionary())
+    assert [figure.quantity.value for figure in found.figures] == [56]
+
+
+@given(st.text(alphabet="推进加强行政复议应诉力量“”，。12", max_size=60), st.text(alphabet="推进加强行政复议应诉力量“”，。12", max_size=60))
+def test_a_shared_phrase_stands_in_both_texts_and_is_no_stock_word(one: str, other: str) -> None:
+    bare_one, bare_other = (text.replace("“", "").replace("”", "") for text in (one, other))
+    for phrase in shared_phrases(one, grams(other), other):
+        assert len(phrase) >= 4
+        assert phrase in bare_one and phrase in bare_other
+        assert any(phrase in run for run in content_runs(one))
