@@ -9,7 +9,7 @@ from site_builder.model.corpus import Inputs, Job, ReportCard
 from site_builder.model.facts import Check, Citation, Document, Quantity
 from site_builder.model.page import TocItem
 from site_builder.model.text import Furniture, Repair
-from site_builder.pages import urls, wording
+from site_builder.pages import urls
 from site_builder.pages.citation_style import report_reference
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Article, Crumb, PageInfo, View
@@ -18,6 +18,7 @@ from site_builder.pages.report_body import Block, blocks, contents, first_quanti
 from site_builder.pages.report_facts import Fact, Neighbour, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
 from site_builder.pages.term_notes import TermNote, term_notes
+from site_builder.problems import REPAIRS
 
 KEY_FIGURES = 8
 """Tiles above the text; the others are one click away in the same block"""
@@ -103,7 +104,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
     document = inputs.documents[job.key]
     mentions = inputs.mentions.get(job.key, ())
     repairs = tuple(
-        Numbered(number, repair, wording.REPAIR.get(repair.kind, repair.kind)) for number, repair in enumerate(document.report.repairs, 1)
+        Numbered(number, repair, REPAIRS[repair.kind].name if repair.kind in REPAIRS else repair.kind) for number, repair in enumerate(document.report.repairs, 1)
     )
     before, after = neighbours(card, indexes)
     found = tuple(NumberedCheck(number, check) for number, check in enumerate((c for c in document.facts.checks if not c.holds), 1))

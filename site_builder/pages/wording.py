@@ -60,22 +60,6 @@ QUANTITY_KIND = {
     "multiple": "倍数",
     "frequency": "频次",
 }
-REPAIR = {
-    "byte_shift": "编码错位（标题文字）",
-    "byte_shift_number": "编码错位（标题序号）",
-    "byte_shift_inline": "编码错位（正文）",
-    "pinyin": "拼音夹注",
-    "script": "繁体转为简体",
-    "quotes": "引号统一",
-    "controls": "不可见字符",
-    "charset": "字符编码",
-    "stray_mark": "行首多余符号",
-    "lookalike": "形近错字",
-    "over_conversion": "过度转换的字",
-    "lost_mark": "缺失的标点",
-    "replace": "工作人员更正",
-}
-"""Kind of repair → its name for readers; a kind not listed is shown by its code"""
 REPAIR_STATUS = {"automatic": "自动修复", "proposed": "待核对", "confirmed": "已确认", "flagged": "原样保留", "replaced": "工作人员更正"}
 
 
