@@ -210,12 +210,16 @@ def import_(file: Path, files: tuple[Path, ...], place: str, year: int | None, k
 @click.pass_obj
 @reported
 def export(file: Path, folder: Path) -> None:
-    """只导出数据（CSV、JSON、数据说明），不生成网页。"""
+    """把数据（CSV、JSON、数据说明）导出到一个文件夹，与网站 data/ 里的文件完全相同。"""
     from site_builder.commands.exporting import export_data
+    from site_builder.commands.progress import Progress
 
     config = loaded(file)
-    count = export_data(config, folder)
+    with Progress() as progress:
+        count, result = export_data(config, folder, progress.tell)
+    show(tuple(p for p in result.problems if p.severity == "error"), "text", config)
     click.echo(f"已写入 {count} 个文件：{folder}")
+    sys.exit(1 if result.failed else 0)
 
 
 @main.command(hidden=True)
