@@ -42,6 +42,8 @@ class Workers:
         """The results of `step` for all items, one list per chunk, in order. Fewer than `worth` items are done in this process:
         starting two processes costs about as much as the work on that many."""
         chunks = [list(items[at : at + chunk]) for at in range(0, len(items), chunk)]
+        if not chunks:
+            return
         if self.count <= 1 or (len(items) < worth and not self._all):
             function = resolve(step)
             for each in chunks:
