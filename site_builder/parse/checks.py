@@ -148,7 +148,7 @@ def _around(text: str, openings: tuple[str, str], closings: tuple[str, str]) -> 
     return text[stack[0] : stack[0] + 16] if stack else ""
 
 
-LIST_MARK = re.compile(r"(?:^|[。;；:：,，\s])[0-9一二三四五六七八九十]{1,2}[)）]")
+LIST_MARK = re.compile(r"(?<![0-9(（])[0-9]{1,2}[)）]|(?:^|[。;；:：,，\s])[一二三四五六七八九十]{1,2}[)）]")
 
 
 def _list_marks(text: str) -> int:

@@ -15,7 +15,9 @@ from site_builder.parse.marks import Mark
 from site_builder.parse.wording import meaning_of, paragraph_meaning
 
 OUTER = 0
-"""Rank of headings without number: they hold numbered ones and are held by none"""
+"""Rank of headings without number: attachments and glossaries hold numbered ones and are held by none"""
+BESIDE = 2
+"""Rank of the other headings without number (前言, 存在的问题): 一、 does not lie inside them, (一) does"""
 SPACES = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 DEEPEST = 8
 
@@ -91,7 +93,8 @@ class Outline:
         """Open a section that carries no number of its own."""
         self.open.clear()
         self.last_of_rank.clear()
-        self._add(OUTER, number, title, anchor, span, line, role=role, printed=printed)
+        rank = OUTER if role in ("attachment", "glossary") else BESIDE
+        self._add(rank, number, title, anchor, span, line, role=role, printed=printed)
 
     def _add(
         self, rank: int, number: str, title: str, anchor: str, span: Span, line: Line, *, run_in: bool = False, role: str = "", printed: str = ""

@@ -32,7 +32,7 @@ def personal_data(clean: CleanText) -> list[Problem]:
     for match in RUN.finditer(text):
         run, start, end = match[0], match.start(), match.end()
         if len(run) < 6:
-            if run.isdigit() and text[end : end + 1] in (" ", "-") and (start == 0 or text[start - 1] not in " -"):
+            if run.isdigit() and text[end : end + 1] in (" ", "-") and not (start > 1 and text[start - 1] in " -" and text[start - 2].isdigit()):
                 grouped = GROUPED.match(text, start)
                 if grouped and not text[grouped.end() : grouped.end() + 1].isdigit():
                     code = number_kind(re.sub("[ -]", "", grouped[0]))

@@ -60,8 +60,11 @@ The characters refuse quickly: a title that has none of them needs no search."""
 STRICT = frozenset({"problems", "measures", "arrangements"})
 """Below level 1 these words are often ordinary (聚焦突出问题, 坚持问题导向): there a heading must consist of them, see `CLEAR`."""
 CLEAR = re.compile(
-    r"^(?:我[市县区局镇]|全[市县区局]|本年度|上一年度|上年度|20[0-9]{2}年度?)?.{0,14}?(?:存在的?.{0,6}(?:问题|不足|短板|困难|差距)|(?:问题|不足)(?:和|与|及)(?:其)?(?:主要)?原因|主要问题|主要不足|下一?步.{0,10}|(?:工作|主要|重点)(?:打算|安排|思路)|主要举措.{0,5}|主要成效|主要做法.{0,5}|举措(?:和|与|及)成效|努力方向)$"
+    r"^(?:我[市县区局镇]|全[市县区局]|本年度|上一年度|上年度|20[0-9]{2}年度?)?.{0,14}?(?:存在的?.{0,6}(?:问题|不足|短板|困难|差距)|(?:问题|不足)(?:和|与|及)(?:其)?(?:主要)?原因|主要问题|主要不足|下一?步.{0,10}(?:打算|安排|计划|思路|重点|举措|工作|步)|下一?步|(?:工作|主要|重点)(?:打算|安排|思路)|主要举措(?:和|与|及)?(?:主要)?(?:成效)?|主要成效|主要做法(?:和|与|及)?(?:主要)?(?:成效)?|举措(?:和|与|及)成效|努力方向)$"
 )
+
+CLEAR_ENDS = frozenset("题足难板距因步算排划路点措作效法向")
+"""Their last characters, for a quick refusal"""
 
 
 def meaning_of(title: str, level: int = 1) -> Meaning:
@@ -73,16 +76,18 @@ def meaning_of(title: str, level: int = 1) -> Meaning:
     ['', 'problems', '', 'glossary']
     """
     title = "".join(title.split())
+    present = set(title)
     for role, characters, pattern in ROLES:
-        if characters.isdisjoint(title):
+        if characters.isdisjoint(present) or (level > 1 and role in STRICT and not _clear(title)):
             continue
         found = pattern.search(title)
-        if found is None:
-            continue
-        if level > 1 and role in STRICT and not CLEAR.match(title):
-            continue
-        return Meaning(role, found[0])
+        if found is not None:
+            return Meaning(role, found[0])
     return Meaning("", "")
+
+
+def _clear(title: str) -> bool:
+    return title[-1] in CLEAR_ENDS and CLEAR.match(title) is not None
 
 
 def also_means(title: str, role: str) -> Meaning:
@@ -98,7 +103,7 @@ def also_means(title: str, role: str) -> Meaning:
 STANDALONE = re.compile(
     r"(?:[(（]?附件[)）]?\s?)?(?:《.{2,20}》)?(?:有关|相关|专业)?名\s*词\s*(?:解\s*释|注\s*释|说\s*明)(?:[(（]?附?[)）]?)[:：]?"
     r"|前\s*言|引\s*言|导\s*言|结\s*语|结\s*束\s*语"
-    r"|(?:20[0-9]{2}年度?|本年度|上一年度|上年度|下一年度)?(?:推进|我[市县区局])?(?:法治政府建设)?(?:工作)?(?:的)?(?:主要举措和成效|主要举措及成效|主要举措与成效|主要做法和成效|主要工作成效|存在的(?:主要)?(?:问题|不足)(?:(?:和|与|及)(?:主要)?原因)?|(?:主要)?问题和(?:不足|原因)|不足和原因|下一?步(?:工作)?(?:打算|安排|计划|思路|重点|举措)|(?:主要|工作)(?:安排|打算))[:：]?"
+    r"|(?:20[0-9]{2}年度?|本年度|上一年度|上年度|下一年度)?(?:推进|我[市县区局])?(?:法治政府建设)?(?:工作)?(?:的)?(?:主要举措和成效|主要举措及成效|主要举措与成效|主要做法和成效|主要工作成效|存在的?(?:主要|突出)?(?:问题|不足|困难|短板)(?:(?:和|与|及|、)(?:主要)?(?:问题|不足|原因|困难|短板|差距|薄弱环节))?|(?:主要)?问题和(?:不足|原因)|不足和原因|下一?步(?:工作)?(?:打算|安排|计划|思路|重点|举措)|(?:主要|工作)(?:安排|打算))[:：]?"
     r"|(?:党政)?主要负责人履行推进法治建设第一责任人职责.{0,20}情况[:：]?"
     r"|其他需要报告的(?:情况|事项)[:：]?"
 )

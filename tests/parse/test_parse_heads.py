@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.case_files import Case, case_parameters
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report, Stated
@@ -14,6 +13,7 @@ from site_builder.model.text import Sidecar, SourceFile
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
 from site_builder.text.places import build_registry
+from tests.case_files import Case, case_parameters
 
 TABLE = Path(__file__).parents[2] / "site_builder" / "data" / "places-2023-06-30.tsv"
 BODIES = {
