@@ -33,7 +33,7 @@ THIRD_PARTY = {
     "extract": {"msgspec", "ahocorasick_rs"},
     "corpus": {"msgspec", "ahocorasick_rs"},
     "pages": {"msgspec", "jinja2", "markupsafe", "markdown"},
-    "search": {"msgspec"},
+    "search": {"msgspec", "numpy"},
 }
 EDGE_MODULES = {"os", "pathlib", "io", "subprocess", "urllib", "socket", "random", "time", "logging"}
 ALLOWED = {("urllib.parse", "pages"), ("io", "pages")}  # quoting an address and csv.writer's StringIO touch nothing outside

@@ -1,0 +1,148 @@
+"""How the collection falls into segments, what one change rewrites, and what the files hold."""
+
+import json
+import zlib
+from pathlib import Path
+
+import pytest
+from search_site import card, corpus, document, place, term, write_index
+
+from site_builder.model.corpus import ReportCard
+from site_builder.model.facts import Document
+from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Level2
+from site_builder.pages import urls
+from site_builder.search import build, names, segment
+from site_builder.search.build import Limits
+from site_builder.search.passages import one_line, passages
+
+
+def collection(years: dict[int | None, int]) -> list[ReportCard]:
+    return [
+        card(f"p{number}/{year}", document("正文。", "题", f"{110000 + number}", f"地{number}", year))
+        for year, count in years.items()
+        for number in range(count)
+    ]
+
+
+def shape(cards: list[ReportCard], limits: Limits | None = None) -> list[tuple[tuple[int, ...], int]]:
+    return [(part.years, len(part.keys)) for part in build.segments(cards, limits)]
+
+
+SMALL = Limits(least_reports=4, parts=5)
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ({}, []),
+        ({2024: 1}, [((2024,), 1)]),
+        ({2022: 1, 2023: 2, 2024: 1}, [((2022, 2023, 2024), 4)]),
+        ({2021: 2, 2022: 2, 2023: 2, 2024: 1}, [((2021, 2022), 4), ((2023, 2024), 3)]),
+        ({2023: 4, 2024: 4}, [((2023,), 4), ((2024,), 4)]),
+        ({None: 1, 2024: 2}, [((0, 2024), 3)]),
+    ],
+)
+def test_years_are_joined_from_the_oldest(years: dict[int | None, int], expected: list[tuple[tuple[int, ...], int]]) -> None:
+    assert shape(collection(years), SMALL) == expected
+
+
+def test_a_large_year_is_split_and_every_report_is_in_one_part() -> None:
+    cards = collection({2024: 60})
+    parts = build.segments(cards, SMALL)
+    assert len(parts) > 2
+    assert sorted(key for part in parts for key in part.keys) == sorted(card.key for card in cards)
+    assert len({part.name for part in parts}) == len(parts)
+
+
+def test_a_thousand_reports_make_few_segments_and_none_holds_more_than_a_quarter() -> None:
+    for years in ({2015 + n: 100 for n in range(10)}, {2024: 1000}, {2020: 400, 2021: 300, 2022: 300}):
+        parts = build.segments(collection(years))
+        assert 4 <= len(parts) <= 8
+        assert max(len(part.keys) for part in parts) <= 330
+
+
+def test_a_new_report_changes_only_the_segment_of_its_year() -> None:
+    before = collection({2021: 4, 2022: 4, 2023: 3})
+    after = [*before, card("new/2023", document("新报告。", "题", "999999", "新", 2023))]
+    names_before, names_after = ({part.name for part in build.segments(cards, SMALL)} for cards in (before, after))
+    assert len(names_before & names_after) == 2
+    changed = [*before[:-1], card(before[-1].key, document("改过。", "题", before[-1].place, "地", 2023))]
+    assert len(names_before & {part.name for part in build.segments(changed, SMALL)}) == 2
+
+
+def test_the_order_of_cards_does_not_matter() -> None:
+    cards = collection({2023: 5, 2024: 5})
+    assert build.segments(cards, SMALL) == build.segments(cards[::-1], SMALL)
+
+
+def test_records_of_another_order_are_refused() -> None:
+    made = {"a/2024": document("甲。", "题一"), "b/2024": document("乙。", "题二")}
+    (part,) = build.segments([card(key, each) for key, each in made.items()])
+    records = [segment.document_record(made[key], key) for key in part.keys]
+    with pytest.raises(ValueError, match="record 0"):
+        list(build.segment_artifacts(part, records[::-1]))
+    with pytest.raises(ValueError, match="1 records, 2 expected"):
+        list(build.segment_artifacts(part, records[:1]))
+
+
+def test_the_same_collection_gives_the_same_bytes(tmp_path: Path) -> None:
+    made = {"a/2024": document("行政复议。\n😀", "题一"), "b/2023": document("複議", "题二", year=2023)}
+    for folder in ("one", "two"):
+        write_index(tmp_path / folder, corpus(made), made)
+    files = [{path.relative_to(tmp_path / f): path.read_bytes() for path in (tmp_path / f).rglob("*.*") if path.is_file()} for f in ("one", "two")]
+    assert files[0] == files[1]
+    assert len(files[0]) > 30
+
+
+def unpacked(data: bytes) -> dict[str, object]:
+    return json.loads(zlib.decompress(data))  # type: ignore[no-any-return]
+
+
+def test_text_files_hold_every_passage_once_with_its_anchor() -> None:
+    made = document("#一、成效\n" + "\n".join("行政复议" * 100 for _ in range(30)), "题")
+    record = segment.document_record(made, "a/2024", 1_000)
+    told = passages(made)
+    assert len(record.blocks) > 5
+    found: list[tuple[str, int, str]] = []
+    for start, block in zip(record.starts, record.blocks, strict=True):
+        head, *texts = zlib.decompress(block).decode("utf-16-le").split("\n")
+        about = json.loads(head)
+        assert about["n"] == start == len(found)
+        assert about["k"] == "a/2024"
+        found += zip(about["a"], about["r"], texts, strict=True)
+    assert found == [(p.anchor, p.role, p.text) for p in told]
+
+
+def test_a_withheld_report_gives_away_its_title_only() -> None:
+    import msgspec
+
+    made = document("秘密内容", "题")
+    made = msgspec.structs.replace(made, report=msgspec.structs.replace(made.report, withheld="个人信息"))
+    record = segment.document_record(made, "a/2024")
+    assert record.folded == "题\n"
+    assert "秘密" not in zlib.decompress(record.blocks[0]).decode("utf-16-le")
+
+
+@pytest.mark.parametrize("text", ["甲\n乙", "甲\r\n乙", "孤\ud800立", "零\x00字符", "😀"])
+def test_a_passage_is_one_line_whatever_it_holds(text: str) -> None:
+    line = one_line(text)
+    assert "\n" not in line
+    assert line.encode("utf-16-le").decode("utf-16-le") == line
+    made = Document(report=document("x", text).report, facts=document("x", "").facts)
+    assert segment.document_record(made, "a/2024").folded.count("\n") == 2
+
+
+def test_addresses_of_names_are_those_of_the_pages() -> None:
+    made = {"luohe/2024": document("x", "漯河市2024年报告")}
+    terms = (term("双下降", "shuangxiajiang", "shuang xia jiang"),)
+    levels = (Level1("一", "甲", (Level2("(一)", "乙", (Indicator("73", "及时办理"), Indicator("加1", "荣誉"))),)),)
+    whole = corpus(made, terms, (place("410000", "河南省", "", "henan"), place("411100", "漯河市", "410000", "luohe")))
+    import msgspec
+
+    whole = msgspec.structs.replace(whole, dictionary=Dictionary((), (), (Framework("2019", "框架", "文件", levels),)))
+    told = {artifact.path: unpacked(artifact.data) for artifact in names.names_artifacts(whole)}
+    addresses = [name[2] for name in told["search/names.bin"]["names"]]  # type: ignore[attr-defined]
+    assert addresses == [urls.place("luohe"), urls.term("shuangxiajiang"), urls.indicator("2019:73"), urls.indicator("2019:加1")]
+    assert told["search/titles-l.bin"]["titles"] == [["漯河市2024年报告", urls.report("luohe/2024")]]
+    assert told["search/names.bin"]["tree"] == [["410000", "河南省", ""], ["411100", "漯河市", "410000"]]
+    assert len([path for path in told if "titles-" in path]) == 27
