@@ -21,7 +21,9 @@ from site_builder.model.terms import Mention
 AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
 ROW_TYPES: dict[str, type[AnyRow]] = {
     "metric": MetricRow,
+    "aside": MetricRow,
     "indicator": EvidenceRow,
+    "plan": EvidenceRow,
     "term": MentionRow,
     "document": CitationRow,
     "check": CheckRow,

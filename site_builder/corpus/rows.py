@@ -14,7 +14,7 @@ from site_builder.model.report import Report
 from site_builder.model.terms import Mention
 
 AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
-ROW_TYPES: dict[str, type[AnyRow]] = {"metric": MetricRow, "indicator": EvidenceRow, "term": MentionRow, "document": CitationRow, "check": CheckRow}
+ROW_TYPES: dict[str, type[AnyRow]] = {"metric": MetricRow, "aside": MetricRow, "indicator": EvidenceRow, "plan": EvidenceRow, "term": MentionRow, "document": CitationRow, "check": CheckRow}
 """First part of a row's key → the record its payload holds."""
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -86,10 +86,12 @@ def _records(document: Document, card: ReportCard, mentions: Iterable[Mention]) 
         if quantity.metric:
             parts = by_id.get(quantity.numerator), by_id.get(quantity.denominator)
             top = tops.get(quantity.section, "")
-            yield f"metric:{quantity.metric}", MetricRow(*who, quantity, quantity.sentence.of(text), top, *parts)
+            shelf = "metric" if quantity.role == "achievement" else "aside"  # targets and figures of others are shown, and counted nowhere
+            yield f"{shelf}:{quantity.metric}", MetricRow(*who, quantity, quantity.sentence.of(text), top, *parts)
+    spoken = "indicator" if report.head.kind.value == "annual_report" else "plan"  # a plan that prints the framework is no evidence of anything done
     for evidence in facts.evidence:
         quantities = tuple(by_id[each] for each in evidence.quantities if each in by_id)
-        yield f"indicator:{evidence.indicator}", EvidenceRow(*who, evidence, evidence.sentence.of(text), quantities)
+        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, evidence, evidence.sentence.of(text), quantities)
     for mention in mentions:
         top = tops.get(mention.section, "")
         yield f"term:{mention.term}", MentionRow(*who, mention, mention.span.of(text), mention.sentence.of(text), top)

@@ -71,7 +71,7 @@ class Traces(Struct, frozen=True):
 
 
 class MetricRow(Struct, frozen=True):
-    """One value of one metric. Store key `metric:<id>`."""
+    """One value of one metric. Store key `metric:<id>`, of anything but an achievement of the year `aside:<id>`."""
 
     report: str
     place: str
@@ -85,7 +85,7 @@ class MetricRow(Struct, frozen=True):
 
 
 class EvidenceRow(Struct, frozen=True):
-    """One sentence that speaks to an indicator. Store key `indicator:<edition>:<number>`."""
+    """One sentence that speaks to an indicator. Store key `indicator:<edition>:<number>`, of a plan or another paper `plan:<edition>:<number>`."""
 
     report: str
     place: str

@@ -16,7 +16,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes, PlacedIndicator
 from site_builder.pages.metric import ground, matrix_codes, report_years
-from site_builder.pages.parts import Part, find_part, of_part, province_parts
+from site_builder.pages.parts import Part, find_part, is_long, of_part, province_parts
 from site_builder.pages.report_lines import source_label
 from site_builder.pages.values import Value, value_of_quantity
 
@@ -80,6 +80,8 @@ class IndicatorView(View, frozen=True):
     places: tuple[EvidencePlace, ...]
     silent: tuple[SilentPlace, ...]
     sentences: int
+    planned: tuple[EvidencePlace, ...]
+    """Sentences of plans and other papers: intentions and demands, counted nowhere"""
     parts: tuple[Part, ...]
     previous: str
     following: str
@@ -92,12 +94,15 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         row_key = f"indicator:{key}"
         tally = indexes.corpus.tallies.get(row_key)
         parts = province_parts(tally, indexes)
+        plan_key = f"plan:{key}"
+        planned = indexes.corpus.tallies.get(plan_key)
+        plan_rows = (plan_key,) if planned and not is_long(planned, indexes) else ()
         rows = (row_key,) if tally else ()
         names = [(metric.id, metric.name) for each in _metric_ids(placed, indexes) if (metric := indexes.metrics.get(each))]
         levels = (placed.framework.title, placed.framework.source, placed.level1.number, placed.level1.name, placed.level2.number, placed.level2.name)
-        own = digest_of(key, levels, placed.indicator, tally, names, order[max(position - 1, 0) : position + 2])
+        own = digest_of(key, levels, placed.indicator, tally, planned, names, order[max(position - 1, 0) : position + 2])
         url = urls.indicator(key)
-        yield Job(url, "indicator", key, "indicators", rows=() if parts else rows, digest=digest_of(own, ground("", indexes)))
+        yield Job(url, "indicator", key, "indicators", rows=(*(() if parts else rows), *plan_rows), digest=digest_of(own, ground("", indexes)))
         for part in parts:
             yield Job(url + part.path, "indicator", key, "indicators", rows=rows, part=part.name, digest=digest_of(own, ground(part.name, indexes)))
 
@@ -111,9 +116,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
     part = find_part(parts, job.part) if job.part else None
     rows = of_part((row for row in inputs.rows.get(row_key, ()) if isinstance(row, EvidenceRow)), job.part, indexes)
     codes = () if parts and not part else matrix_codes(job.part, indexes)
-    grouped: dict[str, list[EvidenceRow]] = {}
-    for row in sorted(rows, key=lambda row: (row.place, row.year or 0, row.report, row.evidence.sentence.start)):
-        grouped.setdefault(row.place, []).append(row)
+    grouped = _by_place(rows)
+    planned = _by_place(row for row in inputs.rows.get(f"plan:{job.key}", ()) if isinstance(row, EvidenceRow))
     previous, following = _neighbours(job.key, indexes)
     return IndicatorView(
         info=_info(job, placed, part, tally.places if tally else 0, bool(parts)),
@@ -124,11 +128,20 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
         metrics=tuple((indexes.metrics[each].name, urls.metric(each)) for each in _metric_ids(placed, indexes)),
         places=tuple(_place(code, of_place, indexes) for code, of_place in grouped.items()),
         silent=tuple(_silent(code, indexes) for code in codes if code not in grouped),
+        planned=tuple(_place(code, of_place, indexes) for code, of_place in planned.items()),
         sentences=tally.rows if tally else 0,
         parts=() if part else parts,
         previous=previous,
         following=following,
     )
+
+
+def _by_place(rows: Iterable[EvidenceRow]) -> dict[str, list[EvidenceRow]]:
+    """Place code → its rows by year and order of the text; places by code."""
+    grouped: dict[str, list[EvidenceRow]] = {}
+    for row in sorted(rows, key=lambda row: (row.place, row.year or 0, row.report, row.evidence.sentence.start)):
+        grouped.setdefault(row.place, []).append(row)
+    return grouped
 
 
 def _place(code: str, rows: Iterable[EvidenceRow], indexes: Indexes) -> EvidencePlace:

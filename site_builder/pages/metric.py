@@ -17,7 +17,7 @@ from site_builder.pages.charts import BarChart, LineChart, Point, bar_chart, lin
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.parts import Part, find_part, of_part, province_parts
+from site_builder.pages.parts import Part, find_part, is_long, of_part, province_parts
 from site_builder.pages.values import Value, points, value_of
 
 
@@ -57,13 +57,13 @@ class MetricView(View, frozen=True):
     """Label of the part, empty on the metric's own page"""
     years: tuple[int, ...]
     places: tuple[MetricPlace, ...]
-    silent: int
-    """Places of the matrix that have a report and give no value in any"""
+    silent: tuple[tuple[str, str], ...]
+    """(name, address) of the places that have a report and give no value in any"""
     others: tuple[Value, ...]
     """Targets, comparisons, figures of others: shown as what they are, not in the matrix"""
     chart: LineChart | None
     counts: BarChart | None
-    """Reporting places per year"""
+    """Reporting places per year; None below three years, where it tells nothing"""
     parts: tuple[Part, ...]
     indicators: tuple[RelatedIndicator, ...]
     related: tuple[tuple[str, str], ...]
@@ -77,9 +77,11 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         tally = indexes.corpus.tallies.get(key)
         parts = province_parts(tally, indexes)
         rows = (key,) if tally else ()
-        own = digest_of(metric, tally, [indexes.indicators[each].indicator for each in metric.framework if each in indexes.indicators])
+        aside = indexes.corpus.tallies.get(f"aside:{metric.id}")
+        aside_rows = (f"aside:{metric.id}",) if aside and not is_long(aside, indexes) else ()
+        own = digest_of(metric, tally, aside, [indexes.indicators[each].indicator for each in metric.framework if each in indexes.indicators])
         url = urls.metric(metric.id)
-        yield Job(url, "metric", metric.id, "indicators", rows=() if parts else rows, digest=digest_of(own, ground("", indexes)))
+        yield Job(url, "metric", metric.id, "indicators", rows=(*(() if parts else rows), *aside_rows), digest=digest_of(own, ground("", indexes)))
         for part in parts:
             digest = digest_of(own, ground(part.name, indexes))
             yield Job(url + part.path, "metric", metric.id, "indicators", rows=rows, part=part.name, digest=digest)
@@ -92,7 +94,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
     parts = province_parts(indexes.corpus.tallies.get(key), indexes)
     part = find_part(parts, job.part) if job.part else None
     rows = of_part((row for row in inputs.rows.get(key, ()) if isinstance(row, MetricRow)), job.part, indexes)
-    series = [row for row in rows if row.quantity.role == "achievement"]
+    series = list(rows)
+    asides = (row for row in inputs.rows.get(f"aside:{metric.id}", ()) if isinstance(row, MetricRow))
     years = tuple(sorted({row.year for row in series if row.year}))
     codes = () if parts and not part else matrix_codes(job.part, indexes)
     places = tuple(_place(code, of_place, years, indexes) for code, of_place in _by_place(series, codes))
@@ -105,10 +108,10 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
         part=part.label if part else "",
         years=years,
         places=tuple(place for place in places if any(cell.values for cell in place.cells)),
-        silent=sum(not any(cell.values for cell in place.cells) for place in places),
-        others=tuple(value_of(row, indexes) for row in rows if row.quantity.role != "achievement"),
+        silent=tuple((place.name, place.url) for place in places if not any(cell.values for cell in place.cells)),
+        others=tuple(value_of(row, indexes) for row in asides),
         chart=line_chart(_lines(series, metric, indexes), metric.unit),
-        counts=bar_chart(sorted(reporting.items())) if len(reporting) > 1 else None,
+        counts=bar_chart(sorted(reporting.items())) if len(reporting) > 2 else None,
         parts=() if part else parts,
         indicators=_indicators(metric, indexes),
         related=tuple((indexes.metrics[each].name, urls.metric(each)) for each in (metric.numerator, metric.denominator) if each in indexes.metrics),

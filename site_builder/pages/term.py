@@ -15,7 +15,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.explanation import explanation_html, first_sentence
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, year_parts
+from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
 from site_builder.pages.report_lines import source_label
 
 
@@ -82,6 +82,7 @@ class TermView(View, frozen=True):
     """The report of the earliest year; None when split or never used"""
     by_year: tuple[tuple[str, int], ...]
     chart: BarChart | None
+    """None when there is a single year: nothing to compare"""
     groups: tuple[MentionGroup, ...]
     parts: tuple[Part, ...]
     related: tuple[Link, ...]
@@ -124,7 +125,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
     by_year = Counter(str(row.year) if row.year else "未知" for row in rows)
     entry = term.entry
     return TermView(
-        info=_info(job, term, part, tally.reports if tally else 0, indexes),
+        info=_info(job, term, part, tally.reports if tally else 0, len(by_year) > 1 and not parts),
         name=term.name,
         url=urls.term(term.slug),
         part=part.label if part else "",
@@ -139,7 +140,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
         places=tally.places if tally else 0,
         first_use=next((group for group in groups if group.year), None) if not parts else None,
         by_year=() if parts else tuple(sorted(by_year.items())),
-        chart=None if parts else bar_chart(sorted(by_year.items())),
+        chart=bar_chart(sorted(by_year.items())) if len(by_year) > 1 and not parts else None,
         groups=groups,
         parts=part.below if part else parts,
         related=_related(term, indexes),
@@ -198,20 +199,20 @@ def _related(term: Term, indexes: Indexes) -> tuple[Link, ...]:
     return tuple(Link(indexes.terms[slug].name, urls.term(slug)) for slug in slugs if slug != term.slug and slug in indexes.terms)
 
 
-def _info(job: Job, term: Term, part: Part | None, reports: int, indexes: Indexes) -> PageInfo:
+def _info(job: Job, term: Term, part: Part | None, reports: int, charted: bool) -> PageInfo:
     meaning = first_sentence(term.entry.explanation) if term.entry and term.entry.explanation.strip() else ""
     if not meaning and term.definitions:
         meaning = first_sentence(term.definitions[0].text)
-    crumbs = (Crumb("术语", urls.GLOSSARY), *((Crumb(term.name, urls.term(term.slug)),) if part else ()))
-    toc = () if part else _toc(term, is_long(indexes.corpus.tallies.get(f"term:{term.slug}"), indexes), reports > 0)
+    crumbs = (Crumb("词语", urls.GLOSSARY), *((Crumb(term.name, urls.term(term.slug)),) if part else ()))
+    toc = () if part else _toc(term, charted)
     title = f"{term.name}：{part.label}的用例" if part else term.name
     return PageInfo(job.url, "glossary", title, meaning or f"“{term.name}”在{reports}份报告中出现，尚无解释。", crumbs, toc, column_type="政策解读")
 
 
-def _toc(term: Term, long: bool, used: bool) -> tuple[TocItem, ...]:
+def _toc(term: Term, charted: bool) -> tuple[TocItem, ...]:
     items = [
         TocItem("definitions", "各地的定义", 2) if term.definitions else None,
-        TocItem("use", "历年使用", 2) if used and not long else None,
+        TocItem("use", "历年使用", 2) if charted else None,
         TocItem("mentions", "出处", 2),
     ]
     return tuple(item for item in items if item)

@@ -82,9 +82,9 @@ class UnexplainedView(View, frozen=True):
 
 
 WAYS: dict[str, tuple[str, Callable[[Term, Indexes], Iterable[tuple[str, str]]]]] = {
-    "letter": ("术语", lambda term, indexes: [_letter(term)]),  # noqa: ARG005 - every order has this signature
-    "category": ("术语：按分类", lambda term, indexes: [_category(term)]),  # noqa: ARG005
-    "origin": ("术语：按定义来源", lambda term, indexes: _origins(term, indexes)),
+    "letter": ("词语", lambda term, indexes: [_letter(term)]),  # noqa: ARG005 - every order has this signature
+    "category": ("词语：按分类", lambda term, indexes: [_category(term)]),  # noqa: ARG005
+    "origin": ("词语：按定义来源", lambda term, indexes: _origins(term, indexes)),
 }
 """Order → heading of its page, and the headings (key, words) a term stands under"""
 
@@ -123,15 +123,15 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermIndexView | Unexplai
         if not job.part or key == job.part
     )
     title = WAYS[way][0] + (f"：{groups[0].heading}" if job.part and groups else "")
-    crumbs = (Crumb("术语", urls.GLOSSARY),) if job.url != urls.GLOSSARY else ()
+    crumbs = (Crumb("词语", urls.GLOSSARY),) if job.url != urls.GLOSSARY else ()
     if job.part and way != "letter":
-        crumbs = (*crumbs, Crumb(WAYS[way][0].removeprefix("术语："), urls.terms_by(way)))
+        crumbs = (*crumbs, Crumb(WAYS[way][0].removeprefix("词语："), urls.terms_by(way)))
     total = len(indexes.corpus.terms)
     info = PageInfo(
         job.url,
         "glossary",
         title,
-        f"法治政府建设年度报告中的{total}个术语：解释、各地的定义和每一处用例。",
+        f"法治政府建设年度报告中的{total}个词语：解释、各地的定义和每一处用例。",
         crumbs,
         () if job.part else tuple(TocItem(group.anchor, group.heading, 2) for group in groups),
         column_type="政策解读",
@@ -197,7 +197,7 @@ def _unexplained(job: Job, indexes: Indexes) -> UnexplainedView:
         "glossary",
         "待释词语",
         f"报告里加了引号、却没有人解释的{len(indexes.corpus.open_terms)}个说法，附次数和原句。",
-        (Crumb("术语", urls.GLOSSARY),),
+        (Crumb("词语", urls.GLOSSARY),),
         column_type="政策解读",
     )
     return UnexplainedView(info, tuple(_open_line(each, indexes) for each in open_terms), bare)

@@ -21,7 +21,7 @@ class Value(Struct, frozen=True):
     bound: str
     """exact · at_least · at_most · about"""
     bound_words: str
-    """不低于, 约 …; empty when exact"""
+    """不低于, 约 …; empty when exact, and when the words of the report already say it"""
     url: str
     """Of the number's mark in its sentence"""
     role: str
@@ -58,7 +58,7 @@ def _value(quantity: Quantity, report: str, year: int | None, sentence: str, sou
     return Value(
         words=printed(quantity),
         bound=quantity.bound or "exact",
-        bound_words=wording.BOUND.get(quantity.bound, ""),
+        bound_words="" if quantity.qualifier else wording.BOUND.get(quantity.bound, ""),
         url=urls.report(report, quantity.id),
         role="" if quantity.role == "achievement" else wording.ROLE.get(quantity.role, quantity.role),
         change=CHANGE.get(quantity.change, ""),
