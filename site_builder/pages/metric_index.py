@@ -1,4 +1,7 @@
-"""`/metrics/`: all metrics by theme, and A–Z by pinyin, with how many places report each."""
+"""`/metrics/`: all metrics by theme with how many places report each; `/metrics/by-letter/`: the same A–Z by pinyin.
+
+The second page says nothing that a new report changes, so it is made again only when the dictionary changes: readings are slow to look up.
+"""
 
 from collections.abc import Iterator
 
@@ -38,28 +41,38 @@ class Letter(Struct, frozen=True):
     """The metrics that begin with one letter."""
 
     letter: str
-    lines: tuple[MetricLine, ...]
+    links: tuple[tuple[str, str], ...]
+    """(name, address)"""
+
+
+class MetricLettersView(View, frozen=True):
+    """All metrics by pinyin."""
+
+    letters: tuple[Letter, ...]
 
 
 class MetricIndexView(View, frozen=True):
-    """All metrics, twice: by theme with their definitions, by pinyin as an index."""
+    """All metrics by theme, with their definitions."""
 
     themes: tuple[MetricTheme, ...]
-    letters: tuple[Letter, ...]
     total: int
     reported: int
     """Metrics with at least one value"""
 
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
-    """One page."""
+    """One page by theme, one by pinyin."""
     dictionary = indexes.corpus.dictionary
     tallies = [indexes.corpus.tallies.get(f"metric:{metric.id}") for metric in dictionary.metrics]
     yield Job(urls.METRICS, "metric_index", "", "indicators", digest=digest_of(dictionary.metrics, dictionary.themes, tallies))
+    names = [(metric.id, metric.name) for metric in dictionary.metrics]
+    yield Job(urls.METRICS_BY_LETTER, "metric_index", "letters", "indicators", digest=digest_of(names))
 
 
-def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricIndexView:  # noqa: ARG001 - every page kind has this signature
+def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricIndexView | MetricLettersView:  # noqa: ARG001 - every page kind has this signature
     """Themes in the order of the dictionary; a theme it does not list comes last."""
+    if job.key:
+        return _letters(job, indexes)
     dictionary = indexes.corpus.dictionary
     names = list(dict.fromkeys((*dictionary.themes, *(metric.theme for metric in dictionary.metrics))))
     themes = tuple(
@@ -67,21 +80,28 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricIndexView:  # noqa
         for position, name in enumerate(names, 1)
     )
     themes = tuple(theme for theme in themes if theme.lines)
-    by_letter: dict[str, list[MetricLine]] = {}
-    for metric in sorted(dictionary.metrics, key=lambda metric: (sort_key(metric.name), metric.id)):
-        by_letter.setdefault(initial(metric.name), []).append(metric_line(metric, indexes))
-    letters = tuple(Letter(letter, tuple(lines)) for letter, lines in sorted(by_letter.items(), key=lambda item: (item[0] == "#", item[0])))
     info = PageInfo(
         job.url,
         "indicators",
         "数据项",
         f"可以在地区、年度之间对照的{len(dictionary.metrics)}个数据项：定义、报告里的说法、比较时的注意事项和各地数字。",
         (Crumb("指标", urls.INDICATORS),),
-        (*(TocItem(theme.anchor, theme.name, 2) for theme in themes), TocItem("letters", "按拼音查找", 2)),
+        tuple(TocItem(theme.anchor, theme.name, 2) for theme in themes),
         column_type="数据发布",
     )
     reported = sum(line.places > 0 for theme in themes for line in theme.lines)
-    return MetricIndexView(info, themes, letters, len(dictionary.metrics), reported)
+    return MetricIndexView(info, themes, len(dictionary.metrics), reported)
+
+
+def _letters(job: Job, indexes: Indexes) -> MetricLettersView:
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for metric in sorted(indexes.corpus.dictionary.metrics, key=lambda metric: (sort_key(metric.name), metric.id)):
+        by_letter.setdefault(initial(metric.name), []).append((metric.name, urls.metric(metric.id)))
+    letters = tuple(Letter(letter, tuple(links)) for letter, links in sorted(by_letter.items(), key=lambda item: (item[0] == "#", item[0])))
+    crumbs = (Crumb("指标", urls.INDICATORS), Crumb("数据项", urls.METRICS))
+    total = len(indexes.corpus.dictionary.metrics)
+    info = PageInfo(job.url, "indicators", "数据项：按拼音", f"全部{total}个数据项，按拼音排列。", crumbs, column_type="数据发布")
+    return MetricLettersView(info, letters)
 
 
 def metric_line(metric: Metric, indexes: Indexes) -> MetricLine:

@@ -4,6 +4,7 @@ An order with more terms than one page holds keeps only its headings there and g
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -17,7 +18,6 @@ from site_builder.pages.explanation import first_sentence
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import source_label
-from site_builder.text.slugs import slug
 
 
 class TermLine(Struct, frozen=True):
@@ -152,7 +152,10 @@ def _meaning(term: Term) -> str:
 
 
 def _grouped(way: str, indexes: Indexes) -> dict[tuple[str, str], list[Term]]:
-    """Heading (key, words) → its terms in the order of the corpus; headings sorted by key, `other` last."""
+    """Heading (key, words) → its terms in the order of the corpus; headings sorted by key, `other` last.
+
+    The key of a category is a checksum: its pinyin would cost every build the loading of the readings.
+    """
     grouped: dict[tuple[str, str], list[Term]] = {}
     headings = WAYS[way][1]
     for term in indexes.corpus.terms:
@@ -167,7 +170,7 @@ def _letter(term: Term) -> tuple[str, str]:
 
 def _category(term: Term) -> tuple[str, str]:
     category = term.entry.category if term.entry else ""
-    return (slug(category), category) if category else ("none", "未分类")
+    return (f"c{crc32(category.encode()):08x}", category) if category else ("none", "未分类")
 
 
 def _origins(term: Term, indexes: Indexes) -> list[tuple[str, str]]:
