@@ -6,7 +6,7 @@ from site_builder.model.report import Table
 from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.parse.attachments import take_attachment
-from site_builder.parse.glossary import define, joined
+from site_builder.parse.glossary import define
 from site_builder.parse.headings import cut_heading
 from site_builder.parse.lines import Line
 from site_builder.parse.marks import Mark, mark_of
@@ -111,7 +111,7 @@ def _definition(outline: Outline, line: Line) -> bool:
     if found is None:
         if not outline.definitions or outline.definitions[-1].anchor.rsplit("-", 1)[0] != outline.sections[outline.section].anchor:
             return False
-        outline.definitions[-1] = joined(outline.definitions[-1], line, outline.text)
+        outline.continued[len(outline.definitions) - 1] = line.end
         outline.paragraph(line.start, line.end, line.number, "definition")
         return True
     outline.definitions.append(found)

@@ -52,11 +52,12 @@ def define(line: Line, anchor: str) -> Definition | None:
     return Definition(term, aliases, text, Span(line.start, end), line.number, anchor, entry.surface)
 
 
-def joined(definition: Definition, line: Line, text: str) -> Definition:
-    """The definition with a further paragraph; the text is taken from the document, so a break stays a break."""
-    span = Span(definition.span.start, line.end)
+def extended(definition: Definition, end: int, text: str) -> Definition:
+    """The definition with the paragraphs up to `end`, as they stand in the document."""
     begin = definition.span.end - len(definition.text)
-    return Definition(definition.term, definition.aliases, text[begin : line.end], span, definition.line, definition.anchor, definition.surface)
+    return Definition(
+        definition.term, definition.aliases, text[begin:end], Span(definition.span.start, end), definition.line, definition.anchor, definition.surface
+    )
 
 
 def names(surface: str) -> tuple[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from site_builder.model.report import Definition, Paragraph, Section, Table
 from site_builder.model.span import Span
 from site_builder.model.text import Repair
+from site_builder.parse.glossary import extended
 from site_builder.parse.lines import Line
 from site_builder.parse.marks import Mark
 from site_builder.parse.wording import meaning_of, paragraph_meaning
@@ -58,6 +59,8 @@ class Outline:
         self.paragraphs: list[Paragraph] = []
         self.tables: list[Table] = []
         self.definitions: list[Definition] = []
+        self.continued: dict[int, int] = {}
+        """Index of a definition → end of the last paragraph that continues it"""
         self.findings: list[Finding] = []
         self.open: list[Level] = []
         self.taken: dict[str, int] = {}
@@ -163,6 +166,8 @@ class Outline:
 
     def body(self) -> Body:
         """What was collected."""
+        for index, end in self.continued.items():
+            self.definitions[index] = extended(self.definitions[index], end, self.text)
         return Body(tuple(self.sections), tuple(self.paragraphs), tuple(self.tables), tuple(self.definitions), tuple(self.findings))
 
 
