@@ -4,18 +4,16 @@ from site_builder.extract.tools import Cue, Tools
 
 
 def indicators_of(tools: Tools, words: set[int]) -> list[tuple[str, tuple[str, ...]]]:
-    """(indicator key, matched words) for the word ids of one sentence, in the order of the framework, each indicator once."""
+    """(indicator key, matched words, longest first) for the word ids of one sentence, in the order of the framework, each indicator once."""
     found: dict[tuple[int, str], set[int]] = {}
     for word in words & tools.cue_words:
         for cue in tools.cues[word]:
-            matched = _matched(cue, words)
+            matched = _matched(cue, words) if cue.all or cue.none else {word}
             if matched:
-                found.setdefault((cue.order, cue.indicator), set()).update(matched)
-    return [(key, tuple(sorted((tools.words[w] for w in ids), key=_length))) for (_, key), ids in sorted(found.items())]
-
-
-def _length(word: str) -> tuple[int, str]:
-    return -len(word), word
+                key = (cue.order, cue.indicator)
+                found[key] = found[key] | matched if key in found else matched
+    names = tools.words
+    return [(key[1], tuple([names[w] for w in sorted(found[key])])) for key in sorted(found)]
 
 
 def _matched(cue: Cue, words: set[int]) -> set[int] | None:

@@ -22,7 +22,7 @@ SKIPPED = frozenset({"vocative", "subtitle", "signature", "attachment_list"})
 """Kinds of paragraph that state nothing about the year."""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A paragraph or table as extraction sees it."""
 
     span: Span
@@ -33,7 +33,7 @@ class Block(Struct, frozen=True):
     kind: str
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence with the block it stands in."""
 
     span: Span
@@ -111,7 +111,7 @@ def _quantities(
         ranges = clauses(text, sentence.span, group)
         quoted = sentence.span.of(text)
         for one, clause in zip(group, ranges, strict=True):
-            role = role_of(scene, sentence.block.role, sentence.block.kind, quoted, one.start - sentence.span.start, one.kind, one.qualifier)
+            role = role_of(scene, sentence.block.role, sentence.block.kind, quoted, one.start - sentence.span.start, one.kind)
             metric = ("", "") if role[0] == "definition" else assign(tools, one, sentence.span.start, clause, hits[index], words[index])
             out.append(_record(text, len(out), one, sentence, clause, role, metric))
         first = last

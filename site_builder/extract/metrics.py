@@ -20,7 +20,7 @@ LONGEST_CLAUSE = 80
 
 def clauses(text: str, sentence: Span, found: list[Found]) -> list[tuple[int, int]]:
     """For each quantity of one sentence the range of its clause."""
-    stops = [sentence.start - 1, *(m.start() for m in STOPS.finditer(text, sentence.start, sentence.end)), sentence.end]
+    stops = [sentence.start - 1, *[m.start() for m in STOPS.finditer(text, sentence.start, sentence.end)], sentence.end]
     out: list[tuple[int, int]] = []
     last = len(found) - 1
     for i, one in enumerate(found):
@@ -58,6 +58,9 @@ def assign(tools: Tools, one: Found, origin: int, clause: tuple[int, int], hits:
                     best[rule.metric] = score
     if not best:
         return "", ""
+    if len(best) == 1:
+        ((metric, score),) = best.items()
+        return metric, "、".join([tools.words[w] for w in score[1]])
     ranked = sorted(best.items(), key=lambda item: item[1][0], reverse=True)
     if len(ranked) > 1 and ranked[0][1][0] == ranked[1][1][0]:
         return "", f"两可：{tools.metrics[ranked[0][0]].name}、{tools.metrics[ranked[1][0]].name}"
@@ -75,7 +78,7 @@ def _score(rule: Rule, start: int, end: int, near: list[Hit], words: set[int]) -
         for word, first, last in near:
             if word in choice and (not rule.after or first >= end):
                 away = start - last if last <= start else first - end
-                if last - first > length or last - first == length and away < gap:
+                if last - first > length or (last - first == length and away < gap):
                     length, gap, which = last - first, away, word
         if which < 0:
             return None

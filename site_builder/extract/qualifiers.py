@@ -41,6 +41,9 @@ for _word in sorted(BEFORE, key=len, reverse=True):
 _BY_FIRST: dict[str, tuple[str, ...]] = {}
 for _word in sorted(AFTER, key=len, reverse=True):
     _BY_FIRST[_word[0]] = (*_BY_FIRST.get(_word[0], ()), _word)
+BEFORE_ENDS = frozenset(_BY_LAST)
+AFTER_STARTS = frozenset(_BY_FIRST)
+"""Characters beside a number that call for a look at these tables"""
 _NOT_AS_QUALIFIER = {"上": "以之如线网向历史早晚马", "近": "最附临", "多": "许众大", "内": ""}
 """以上 12 个 is no 上, 最近三年 no 近."""
 

@@ -5,6 +5,7 @@ best scored F1 .93 on the same documents and rewrote the prose. The conventions 
 """
 
 import re
+import string
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -36,11 +37,14 @@ OPENING = re.compile(r"[“‘\"「《〔【\[]")
 RANGE = frozenset("-－—–~～至到")
 _SPACES = frozenset(" \u00a0\u3000")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
+_CALLS_FOR_RULES = DIGITS | traps.NOT_BEFORE | _SPACES | qualifiers.BEFORE_ENDS | qualifiers.CHANGE_ENDS | frozenset(string.ascii_letters) | frozenset("前每月日年")
+_CAREFUL = {"年", "日", "成", "分", "小时", "个小时", "分钟", "起", "名", "位", "‰"} | {u.word for us in UNITS.values() for u in us if not u.hanzi and u.word not in "%％"}
+"""Measure words with rules of their own in `_counts`"""
 LOOK_BACK = 24
 """Characters of context before a number that rules may look at; bounds the cost on a line of any length."""
 
 
-class Found(Struct):
+class Found(Struct, gc=False):
     """A quantity in a text, before its role and metric are known."""
 
     start: int
@@ -58,7 +62,7 @@ class Found(Struct):
     """Index of the other end"""
 
 
-class Numeral(Struct):
+class Numeral(Struct, gc=False):
     """A numeral as matched: where, its value, and what its form allows."""
 
     start: int
@@ -139,7 +143,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     kind = match.lastgroup
     if match["share"]:
         return _share(match)
-    if kind == "fold" or match["number"] is None and match["hanzi"] is None:
+    if kind == "fold" or (match["number"] is None and match["hanzi"] is None):
         return Numeral(start, end, Decimal(2) ** {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or ""], "", "", True)
     if match["number"] is not None:
         value = Decimal(match["number"].replace(",", "").replace("．", "."))
@@ -181,6 +185,8 @@ def _plain(value: Decimal) -> Decimal:
 
 def _read(text: str, match: re.Match[str], floor: int, ceiling: int, low: "Numeral | None") -> Found | None:
     """The quantity at a numeral, or None if the numeral is part of a name, a date or a number of another kind."""
+    if low is None and match["number"] is not None and (quick := _quick(text, match, floor, ceiling)) is not None:
+        return quick
     numeral = _numeral(match)
     if numeral is None or numeral.value is None:
         return None
@@ -192,8 +198,8 @@ def _read(text: str, match: re.Match[str], floor: int, ceiling: int, low: "Numer
         return _rank(text, numeral, floor, ceiling)
     if previous in _SPACES and s - 2 >= floor and text[s - 2] in DIGITS and not match["hanzi"]:
         return None  # 6 120件: one number or two, nobody can tell
-    negative = previous in "-－" and previous and (s - 1 == floor or text[s - 2] not in DIGITS and "\u4e00" <= text[s - 2]) and low is None
-    if not low and not negative and (previous in traps.NOT_BEFORE or previous.isascii() and previous.isalpha() or previous in DIGITS):
+    negative = previous in "-－" and previous and (s - 1 == floor or (text[s - 2] not in DIGITS and text[s - 2] >= "\u4e00")) and low is None
+    if not low and not negative and (previous in traps.NOT_BEFORE or (previous.isascii() and previous.isalpha()) or previous in DIGITS):
         return None
     unit = _unit(text, e, ceiling, bool(numeral.hanzi))
     if unit is None:
@@ -208,6 +214,37 @@ def _read(text: str, match: re.Match[str], floor: int, ceiling: int, low: "Numer
     if unit.word in ("名", "位") and _leading(text, s, floor):
         return _finish(text, numeral, unit, "rank", s - 1, _unit_end(text, e, unit), floor, "前")
     return _finish(text, numeral, unit, unit.kind, begin, _unit_end(text, e, unit), floor)
+
+
+def _quick(text: str, match: re.Match[str], floor: int, ceiling: int) -> Found | None:
+    """The plain case, four of five numbers in real reports (263次, 23000余套, 98.8%): nothing around it calls for a rule. None: take the long way.
+
+    Without this shortcut extraction costs twice as much; it decides nothing that the long way would decide otherwise (a test compares them).
+    """
+    s, e = match.span()
+    if (s > floor and text[s - 1] in _CALLS_FOR_RULES) or e >= ceiling:
+        return None
+    found = UNITS.get(text[e])
+    if found is None:
+        return None
+    for unit in found:
+        end = e + len(unit.word)
+        if text.startswith(unit.word, e) and not (end < ceiling and text[end] in unit.but):
+            break
+    else:
+        return None
+    if unit.word in _CAREFUL or (end < ceiling and text[end] in qualifiers.AFTER_STARTS):
+        return None
+    window = text[max(floor, s - LOOK_BACK) : s]
+    if "第" in window or "不" in window or "至" in window or "最多" in window:
+        return None
+    number, scale = match["number"], match["scale"]
+    value = Decimal(number) if number.isdecimal() else Decimal(number.replace(",", "").replace("．", "."))
+    if scale:
+        for mark in scale:
+            value *= SMALL.get(mark) or LARGE[mark]
+    inside = match["more"] or match["rest"]
+    return Found(s, end, text[s:end], _plain(value) if scale else value, unit.bare, unit.kind, inside, "at_least" if inside else "exact", 0)
 
 
 def _unit(text: str, end: int, ceiling: int, hanzi: bool) -> Unit | None:
@@ -251,7 +288,7 @@ def _counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, 
             return False  # 2024年 · 3.2023年 (a list number run into the year)
         return (not traps.YEAR_NAMES.match(text, end, min(end + 12, ceiling)) or numeral.scaled)
     if unit.word == "日":
-        if previous == "月" or text.startswith("日至", s - 2) and s - 2 >= floor:
+        if previous == "月" or (text.startswith("日至", s - 2) and s - 2 >= floor):
             return False
         return bool(traps.WITHIN.match(text, end, ceiling) or traps.DAY_CUE.search(text, max(floor, s - 10), s))
     if unit.word in ("个小时", "小时", "分钟"):
@@ -288,7 +325,7 @@ def _one_counts(text: str, numeral: Numeral, unit: Unit, floor: int, end: int) -
     if any(text.endswith(word, floor, s) for word in traps.ONE_BEFORE):
         return True
     if unit.word in ("次", "期", "场", "轮", "个") and (
-        unit.word != "个" and traps.EACH_ONCE.search(text, max(floor, s - 12), s) or qualifiers.far(text, s, floor)
+        (unit.word != "个" and traps.EACH_ONCE.search(text, max(floor, s - 12), s)) or qualifiers.far(text, s, floor)
     ):
         return True
     return unit.word in traps.ONE_COUNTED and bool(traps.ONE_VERBS.search(text, max(floor, s - 4), s))
@@ -361,7 +398,7 @@ def _range_low(text: str, match: re.Match[str], floor: int, ceiling: int, found:
         return None
     numeral = _numeral(match)
     previous = text[match.start() - 1] if match.start() > floor else ""
-    if numeral is None or found is None and (previous in traps.NOT_BEFORE or previous in DIGITS):
+    if numeral is None or (found is None and (previous in traps.NOT_BEFORE or previous in DIGITS)):
         return None
     return numeral
 

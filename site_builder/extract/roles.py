@@ -17,9 +17,12 @@ OTHERS = re.compile(
     r"((?:全国|全省|全市|我省|我市|省内|中央|国家)(?:平均|行政(?:诉讼|复议|机关)|一审|各级|各地|法院|范围内?共?|共(?:有|受理|办结)?|累计|受理|办结|新收|的?败诉率|的?纠错率)[^，,。;；]{0,16})$"
 )
 """全国平均…, 全省受理…: another's figure. 全省第3位 and 居全国前列 are the place's own."""
+_OTHERS_HINT = re.compile("[全我省中国]")
 OWN_SCOPE = {"province": ("全省", "我省", "省内"), "city": ("全市", "我市")}
 """For a province 全省 is itself, for a city 全市 is."""
 TARGETED = re.compile(r"(下一步|下步|今后|明年|下一?年度?将|力争|争取|拟于|计划(?:到|于)|目标(?:是|为|：|:)|(?:到|至)(20\d\d)年底?前?[^，,。;；]{0,4}(?:[，,]|实现|达|基本|全面|建成|力争)|(20\d\d)年底前)")
+_TARGET_HINT = re.compile("下一?步|今后|明年|下年|下一年|力争|争取|拟于|计划|目标|20")
+"""A cheap look before the costly one: most sentences announce nothing."""
 DUTY = re.compile(r"(应当|应在|须在|必须|不得|要求[^，,。]{0,30}(?:应|须|在)|法定|自[^，,。;；]{0,20}之日起)")
 """应当在生效之日起20个工作日内…: a duty described, not a deed."""
 PAST = re.compile(r"(已|完成了|实现了|达成)")
@@ -36,10 +39,10 @@ class Scene:
         self.level = level
 
 
-def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quantity: str, qualifier: str) -> tuple[str, str]:
+def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quantity: str) -> tuple[str, str]:
     """Role and reason of a number at `at` of `sentence`; `section` is the role of its section, `kind` the kind of its paragraph, `quantity` its kind.
 
-    >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 20, "percent_point", "")
+    >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 20, "percent_point")
     ('comparison', '高出全省平均水平')
     """
     if kind == "definition" or section == "glossary":
@@ -49,7 +52,7 @@ def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quant
     before = sentence[max(0, at - 28) : at]
     if quantity in ("percent", "percent_point", "multiple") and (found := COMPARED.search(before)):
         return "comparison", found[1]
-    if quantity != "rank" and (found := OTHERS.search(before)) and not found[1].startswith(OWN_SCOPE.get(scene.level, "\n")):
+    if quantity != "rank" and _OTHERS_HINT.search(before) and (found := OTHERS.search(before)) and not found[1].startswith(OWN_SCOPE.get(scene.level, "\n")):
         return "other_party", found[1]
     if scene.plan:
         return "target", "方案"
@@ -64,10 +67,10 @@ def _within(scene: Scene, sentence: str, at: int, quantity: str) -> tuple[str, s
     """Inside the account of the year: duties described and targets announced stand out by their words."""
     if quantity == "duration" and (found := DUTY.search(sentence, max(0, at - 60), at)):
         return "rule", found[1]
-    found = TARGETED.search(sentence, max(0, at - 60), at)
+    found = TARGETED.search(sentence, max(0, at - 60), at) if _TARGET_HINT.search(sentence, 0, at) else None
     if found and not PAST.search(sentence, found.end(), at):
         year = next((int(y) for y in found.groups()[1:] if y), None)
-        if year is None or scene.year and year > scene.year:
+        if year is None or (scene.year and year > scene.year):
             return "target", found[1]
     return "achievement", ""
 

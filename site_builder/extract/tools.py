@@ -7,7 +7,7 @@ metrics or a thousand.
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
-from site_builder.model.indicators import Dictionary, Metric, Wording
+from site_builder.model.indicators import Dictionary, Indicator, Metric, Wording
 
 Choice = frozenset[int]
 """Word ids, any of which will do (`办结/审结`)."""
@@ -35,6 +35,7 @@ class Cue(Struct, frozen=True, gc=False):
     all: tuple[Choice, ...]
     any: Choice
     none: Choice
+    """If `all` and `none` are empty, any word of `any` decides alone."""
 
 
 class Tools(Struct, frozen=True):
@@ -53,20 +54,17 @@ class Tools(Struct, frozen=True):
 
 
 class _Words:
-    """Hands out one id per distinct word."""
+    """One id per distinct word, longest word first: sorting ids sorts words as readers want to see them."""
 
-    def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
-        self.lengths: list[int] = []
+    def __init__(self, dictionary: Dictionary) -> None:
+        entries = [e for m in dictionary.metrics for w in m.wordings for e in (*w.near, *w.sentence, *w.none)]
+        entries += [e for i in _indicators(dictionary) for p in i[1].evidence for e in (*p.all, *p.any, *p.none)]
+        words = sorted({word for entry in entries for word in entry.split("/") if word}, key=lambda w: (-len(w), w))
+        self.ids = {word: number for number, word in enumerate(words)}
+        self.lengths = [len(word) for word in words]
 
     def choice(self, entry: str) -> Choice:
-        return frozenset(self._id(word) for word in entry.split("/") if word)
-
-    def _id(self, word: str) -> int:
-        if word not in self.ids:
-            self.ids[word] = len(self.ids)
-            self.lengths.append(len(word))
-        return self.ids[word]
+        return frozenset(self.ids[word] for word in entry.split("/") if word)
 
     def choices(self, entries: tuple[str, ...]) -> tuple[Choice, ...]:
         return tuple(self.choice(entry) for entry in entries if entry)
@@ -77,7 +75,7 @@ class _Words:
 
 def compile_tools(dictionary: Dictionary) -> Tools:
     """Compile the dictionary. An empty dictionary gives tools that find quantities and citations but no metric and no evidence."""
-    words = _Words()
+    words = _Words(dictionary)
     rules: dict[int, list[Rule]] = {}
     for metric in dictionary.metrics:
         for wording in metric.wordings:
@@ -105,15 +103,23 @@ def _rule(metric: Metric, wording: Wording, words: _Words) -> Rule:
 
 def _cues(dictionary: Dictionary, words: _Words) -> dict[int, tuple[Cue, ...]]:
     cues: dict[int, list[Cue]] = {}
-    order = 0
-    for framework in dictionary.frameworks:
-        for indicator in (i for one in framework.levels for two in one.groups for i in two.indicators):
-            order += 1
-            for phrase in indicator.evidence:
-                cue = Cue(order, f"{framework.edition}:{indicator.number}", words.choices(phrase.all), words.union(phrase.any), words.union(phrase.none))
-                for word in _key(cue, words):
-                    cues.setdefault(word, []).append(cue)
+    for order, (key, indicator) in enumerate(_indicators(dictionary)):
+        for phrase in indicator.evidence:
+            cue = Cue(order, key, words.choices(phrase.all), words.union(phrase.any), words.union(phrase.none))
+            for word in _key(cue, words):
+                cues.setdefault(word, []).append(cue)
     return {word: tuple(found) for word, found in cues.items()}
+
+
+def _indicators(dictionary: Dictionary) -> list[tuple[str, Indicator]]:
+    """(key, indicator) of all editions, in order."""
+    return [
+        (f"{framework.edition}:{indicator.number}", indicator)
+        for framework in dictionary.frameworks
+        for one in framework.levels
+        for two in one.groups
+        for indicator in two.indicators
+    ]
 
 
 def _key(cue: Cue, words: _Words) -> Choice:

@@ -9,7 +9,7 @@ from site_builder.model.span import Span
 from site_builder.problems import Problem
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """One amount, rate, rank, duration or frequency of the text."""
 
     id: str
@@ -49,7 +49,7 @@ class Quantity(Struct, frozen=True):
     """The words nearest to the number that say what is measured."""
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, gc=False):
     """A document named in 《…》, with its number where one follows."""
 
     title: str
@@ -64,7 +64,7 @@ class Citation(Struct, frozen=True):
     line: int
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """A sentence that speaks to one level-3 indicator of one edition."""
 
     indicator: str
