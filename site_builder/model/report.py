@@ -91,7 +91,7 @@ class Paragraph(Struct, frozen=True):
     span: Span
     line: int
     kind: str = "text"
-    """text · vocative · subtitle · signature · attachment_list · definition · note"""
+    """text · title (a line of the title, wherever it is printed) · vocative · subtitle · signature · attachment_list · definition · note"""
     role: str = ""
     """Same values as Section.role; the paragraph's own meaning (an unnumbered problem paragraph inside 成效) or its section's."""
 
