@@ -25,7 +25,7 @@ from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection
 from site_builder.road.files import Kept, Outcome, copy_changed, frame_copies, search_changed, source_copies, stage_artifacts
 from site_builder.road.link import EXPORT
-from site_builder.road.render import Material, Recipes, make_page, page_path, render_changed
+from site_builder.road.render import Material, Recipes, compiled_templates, make_page, page_path, render_changed
 from site_builder.road.tables import templates_key, templates_of
 
 SAMPLE = 5
@@ -54,7 +54,8 @@ class Publication:
         self.problems: tuple[Problem, ...] = ()
         self.jobs: tuple[Job, ...] = ()
         self._lastmods: dict[str, str] = {}
-        self._material = Material(collection.corpus, templates_of(config), frames.shells)
+        templates = templates_of(config)
+        self._material = Material(collection.corpus, templates, frames.shells, compiled_templates(store, templates))
 
     def make_pages(self, tell: Callable[[int, int], None]) -> None:
         """Plan all pages; render those whose recipe has changed."""
@@ -119,7 +120,7 @@ class Publication:
         """Compare a sample of stamped pages with Material's own rendering. Raises BuildFailed on the first byte that differs."""
         if full is None:
             return
-        context = build_context(self.collection.corpus, self._material.templates)
+        context = build_context(self.collection.corpus, self._material.templates, self._material.compiled)
         for job in self._sample():
             page = make_page(job, self.store, context)
             stamped = stamp(self.frames.shells[shell_name(page.section, page.url)], page)

@@ -1,5 +1,6 @@
 """Corpus → pages: which jobs have changed, and for each of those fetch, render, stamp, stage, in worker processes."""
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from site_builder.files.publish import Folders, Staged, stage
 from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.model.page import Page
 from site_builder.pages.artifacts import companions
-from site_builder.pages.context import RenderContext, build_context
+from site_builder.pages.context import COMPILER, RenderContext, build_context, compile_templates
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import split_name
 from site_builder.pages.render import render
@@ -55,6 +56,8 @@ class Material(Struct, frozen=True):
     corpus: Corpus
     templates: dict[str, str]
     shells: dict[str, Shell]
+    compiled: dict[str, bytes] = {}
+    """The templates, compiled"""
 
 
 class Recipes:
@@ -89,6 +92,22 @@ class Recipes:
             each for each in self._parts.get(key, ()) if (year is None or each.year == year) and (not province or each.province == wanted)
         ]
         return f"{key}={sum(each.count for each in chosen)}.{sum(each.digest for each in chosen):x}"
+
+
+def compiled_templates(store: Store, templates: dict[str, str]) -> dict[str, bytes]:
+    """The templates compiled, from the store unless one has changed. A template that cannot be compiled gives none: its pages say what is wrong."""
+    key = digest(COMPILER, sys.version, msgspec.msgpack.encode(templates, order="deterministic"))
+    kept = store.get("compiled")
+    if kept:
+        known, code = msgspec.msgpack.decode(kept, type=tuple[str, dict[str, bytes]])
+        if known == key:
+            return code
+    try:
+        code = compile_templates(templates)
+    except TemplateError:
+        return {}
+    store.put("compiled", msgspec.msgpack.encode((key, code)))
+    return code
 
 
 def page_path(url: str) -> str:
@@ -131,7 +150,7 @@ def _material(store: Path, key: str) -> tuple[RenderContext, dict[str, Shell]]: 
     reader = Reader(store)
     material = msgspec.msgpack.decode(reader.blob("material"), type=Material)
     reader.close()
-    return build_context(material.corpus, material.templates), material.shells
+    return build_context(material.corpus, material.templates, material.compiled), material.shells
 
 
 def _attempt(job: Job, reader: Reader, context: RenderContext, shells: dict[str, Shell], folders: Folders) -> Rendered:
