@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 from site_builder.corpus.term_forms import SHORT, coined_parts, normal, plain, spellings
 from site_builder.model.facts import Document
@@ -23,16 +24,27 @@ NOT_READ = {"glossary"}
 _TITLE_MARKS = re.compile("[《》]")
 
 
+class Meaning(Struct, frozen=True, gc=False):
+    """What a word of the automaton stands for."""
+
+    slug: str
+    """Empty for a stop context"""
+    trim: int
+    """Quotation marks to leave out at either end of the link"""
+    latin: bool
+    """Begins or ends in a Latin letter or a digit: then it must not cut a longer word or number"""
+
+
 class Linker:
-    """Finds mentions of a fixed set of terms. Build once per process: 20,000 terms take about 30 ms."""
+    """Finds mentions of a fixed set of terms. Build once per process: 20,000 terms take 0.4 s."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        words: dict[str, tuple[str, int]] = {}
+        words: dict[str, Meaning] = {}
         for term in sorted(terms, key=lambda t: t.slug):
             for word, trim in _words(term):
-                words.setdefault(word, (term.slug, trim))
+                words.setdefault(word, Meaning(term.slug, trim, _latin(word[0]) or _latin(word[-1])))
             for stop in term.entry.avoid if term.entry else ():
-                words.setdefault(stop, ("", 0))
+                words.setdefault(stop, Meaning("", 0, False))
         patterns = sorted(word for word in words if word)
         self._meanings = [words[word] for word in patterns]
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest) if patterns else None
@@ -47,30 +59,38 @@ class Linker:
             return ()
         out: list[Mention] = []
         seen: set[tuple[str, int]] = set()
-        sentences = [span.start for span in document.facts.sentences]
-        for anchor, section, span, may_link in _stretches(report):
-            text = span.of(report.text)
-            for slug, start, end in self._find(text):
-                where = Span(span.start + start, span.start + end)
+        sentences = document.facts.sentences
+        starts = [span.start for span in sentences]
+        for anchor, section, around, may_link in _stretches(report):
+            base = around.start
+            line = bisect_right(report.line_starts, base) - 1
+            last_line = bisect_right(report.line_starts, around.end) - 1
+            for slug, start, end in self._find(report.text[base : around.end]):
+                where = Span(base + start, base + end)
                 linked = may_link and (slug, section) not in seen
                 if linked:
                     seen.add((slug, section))
-                sentence = _sentence(document, sentences, where, span)
-                out.append(Mention(slug, where, sentence, anchor, section, _line(report, where.start), linked))
+                if line < last_line:
+                    line = bisect_right(report.line_starts, where.start, line) - 1
+                index = bisect_right(starts, where.start) - 1
+                covered = index >= 0 and sentences[index].end >= where.end
+                sentence = sentences[index] if covered else _line_around(report.text, where, around)
+                out.append(Mention(slug, where, sentence, anchor, section, report.line_numbers[line], linked))
         return tuple(out)
 
-    def _find(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def _find(self, text: str) -> list[tuple[str, int, int]]:
         """Term, start and end of each match that counts."""
         assert self._automaton is not None
-        matches = self._automaton.find_matches_as_indexes(text)
-        if not matches:
-            return
-        titles = _titles(text)
-        for index, start, end in matches:
-            slug, trim = self._meanings[index]
-            if not slug or _inside(start, titles) or _cuts_a_word(text, start, end):
-                continue
-            yield slug, start + trim, end - trim
+        meanings, titles, out = self._meanings, _titles(text), []
+        title = 0
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            meaning = meanings[index]
+            while title < len(titles) and titles[title][1] < start:
+                title += 1
+            in_title = title < len(titles) and titles[title][0] < start
+            if meaning.slug and not in_title and not (meaning.latin and _cuts_a_word(text, start, end)):
+                out.append((meaning.slug, start + meaning.trim, end - meaning.trim))
+        return out
 
 
 def _words(term: Term) -> Iterator[tuple[str, int]]:
@@ -103,6 +123,8 @@ def _stretches(report: Report) -> Iterator[tuple[str, int, Span, bool]]:
 def _titles(text: str) -> list[tuple[int, int]]:
     """The stretches inside 《…》, nested ones as one. An opening mark that is never closed opens nothing."""
     out: list[tuple[int, int]] = []
+    if "》" not in text:
+        return out
     depth = opened = 0
     for mark in _TITLE_MARKS.finditer(text):
         if mark[0] == "《":
@@ -115,12 +137,6 @@ def _titles(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def _inside(position: int, stretches: list[tuple[int, int]]) -> bool:
-    """Whether a position lies inside one of the stretches, which are in order."""
-    index = bisect_right(stretches, (position, len(stretches) and stretches[-1][1])) - 1
-    return index >= 0 and stretches[index][0] < position < stretches[index][1]
-
-
 def _cuts_a_word(text: str, start: int, end: int) -> bool:
     """Whether the match begins or ends in the middle of a Latin word or a number: 1+7+N is not in 11+7+N."""
     before = start > 0 and _latin(text[start]) and _latin(text[start - 1])
@@ -128,20 +144,12 @@ def _cuts_a_word(text: str, start: int, end: int) -> bool:
 
 
 def _latin(character: str) -> bool:
+    """Whether a character is an ASCII letter or digit."""
     return character.isascii() and character.isalnum()
 
 
-def _sentence(document: Document, starts: list[int], where: Span, around: Span) -> Span:
-    """The sentence a mention stands in; the whole paragraph (or its line of a table) if no sentence covers it."""
-    index = bisect_right(starts, where.start) - 1
-    if index >= 0 and document.facts.sentences[index].end >= where.end:
-        return document.facts.sentences[index]
-    text = document.report.text
-    line_start = text.rfind("\n", around.start, where.start) + 1
-    line_end = text.find("\n", where.end, around.end)
-    return Span(max(line_start, around.start), around.end if line_end < 0 else line_end)
-
-
-def _line(report: Report, offset: int) -> int:
-    """The source line of an offset."""
-    return report.line_numbers[bisect_right(report.line_starts, offset) - 1]
+def _line_around(text: str, where: Span, around: Span) -> Span:
+    """The line of a paragraph or table that a mention stands in, where no sentence covers it."""
+    start = text.rfind("\n", around.start, where.start) + 1
+    end = text.find("\n", where.end, around.end)
+    return Span(max(start, around.start), around.end if end < 0 else end)

@@ -75,7 +75,8 @@ def shared_phrases(text: str, other_grams: frozenset[str], other: str) -> tuple[
                 end += 1
             found[run[start:end]] = None
             start = end
-    return tuple(sorted(found, key=lambda phrase: (-len(phrase), text.find(phrase))))
+    longest = sorted(found, key=lambda phrase: (-len(phrase), text.find(phrase)))
+    return tuple(phrase for index, phrase in enumerate(longest) if not any(phrase in longer for longer in longest[:index]))
 
 
 class Postings:

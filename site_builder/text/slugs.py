@@ -17,7 +17,6 @@ _RUNS = re.compile("[A-Za-z0-9]+|[〇㐀-䶿一-鿿豈-﫿𠀀-𳍿]+")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
-@lru_cache(maxsize=65536)
 def syllables(text: str, place: bool = False) -> tuple[str, ...]:
     """The reading of a text, one syllable per Chinese character, Latin and digit runs whole and in lower case, everything else dropped.
 
@@ -29,7 +28,8 @@ def syllables(text: str, place: bool = False) -> tuple[str, ...]:
     return tuple(piece for piece, _ in _read(text, place))
 
 
-def _read(text: str, place: bool = False) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=65536)
+def _read(text: str, place: bool = False) -> tuple[tuple[str, bool], ...]:
     """The pieces of the reading, each with whether it comes from a Chinese character. Full-width Latin and digits count as their ASCII forms."""
     out: list[tuple[str, bool]] = []
     for run in _RUNS.findall(text.translate(_HALF_WIDTH)):
@@ -37,7 +37,7 @@ def _read(text: str, place: bool = False) -> list[tuple[str, bool]]:
             out.append((run.lower(), False))
         else:
             out += [(syllable, True) for syllable in _read_chinese(run, *(_PLACES if place else _WORDS))]
-    return out
+    return tuple(out)
 
 
 def _read_chinese(run: str, readings: dict[str, str], lengths: tuple[int, ...]) -> list[str]:
