@@ -19,7 +19,7 @@ from msgspec import Struct
 from site_builder.model.corpus import ReportCard
 from site_builder.model.page import Artifact
 from site_builder.search.postings import Inverter, PlainInverter
-from site_builder.search.segment import DocumentRecord
+from site_builder.search.segment import BLOCK_CHARACTERS, DocumentRecord
 from site_builder.text.fold import plain_forms
 
 FORMAT = 1
@@ -27,7 +27,7 @@ FORMAT = 1
 
 
 class Limits(Struct, frozen=True):
-    """How the index is cut. The defaults keep a site of 1,000 reports under 5,000 index files and a query under 150 kB."""
+    """How the index is cut. The defaults make about six files per report at 1,000 reports and keep a first query under 150 kB."""
 
     shard_bytes: int = 4_000
     """Wanted size of a shard, compressed: what a query pays per bigram and segment."""
@@ -39,6 +39,27 @@ class Limits(Struct, frozen=True):
     """… but a small collection is not cut into crumbs: below this a segment is never split."""
     most_reports: int = 4_096
     """… and a nation's year is."""
+
+    text_characters: int = BLOCK_CHARACTERS
+    """What `index_document` is to be given; a very large number makes one text file per report."""
+
+
+def limits_for(reports: int, files: int) -> Limits:
+    """Limits for a host that takes only so many index files (0: any number): first larger texts, then larger shards, down to one file per report.
+
+    >>> limits_for(1_000, 4_000).text_characters > 100_000, limits_for(1_000, 4_000).max_shards, limits_for(1_000, 0) == Limits()
+    (True, 256, True)
+
+    Counts reports in powers of two, so that a growing collection is seldom cut anew. Below one file per report there is no way: a text is what
+    a result is verified against.
+    """
+    if not files:
+        return Limits()
+    count = 1 << max(0, reports - 1).bit_length()
+    text_files = 4 if files >= 6 * count else 1
+    spare = max(0, files - text_files * count - 40)
+    shards = 1 << max(4, (spare // 8).bit_length() - 1)
+    return Limits(max_shards=min(shards, Limits().max_shards), text_characters=BLOCK_CHARACTERS if text_files > 1 else 1_000_000)
 
 
 class Segment(Struct, frozen=True):
@@ -91,8 +112,8 @@ def _segment(cards: list[ReportCard], limits: Limits) -> Segment:
     years = tuple(sorted({card.year or 0 for card in cards}))
     told = [FORMAT, limits.shard_bytes, limits.max_shards, *((card.key, card.digest, card.place, card.year, card.head.title.value) for card in cards)]
     digest = sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
-    wanted = sum(card.characters for card in cards) * 0.75 / limits.shard_bytes  # compressed postings are 0.75 bytes per character of report
-    bits = max(0, min(round(wanted) - 1, limits.max_shards - 1)).bit_length()
+    wanted = sum(card.characters for card in cards) * 0.6 / limits.shard_bytes  # compressed postings: 0.4 to 0.8 bytes per character of report
+    bits = max(0, min(round(wanted), limits.max_shards) - 1).bit_length()
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
     return Segment(f"{span}.{digest[:8]}", years, tuple(card.key for card in cards), bits, digest)
 

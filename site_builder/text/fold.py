@@ -26,6 +26,9 @@ _COMPATIBLE = ((0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0xFF01, 0xFF5E))
 _CASED = ((0x0041, 0x005A), (0x00C0, 0x00DE), (0x0391, 0x03A9))
 """Latin and Greek capitals, as far as reports may hold them; Ⅱ is left alone."""
 
+_FREQUENT = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"), ("“", '"'), ("”", '"'), ("％", "%"), ("！", "!"), ("？", "?"))
+"""What stands in every report by the hundred: replaced without looking, which is a third of the time of finding each."""
+
 
 @cache
 def plain_forms() -> dict[int, str]:
@@ -89,6 +92,8 @@ def fold(text: str) -> str:
     Leaves alone what has no single-character form (①, ㎡, Ⅱ), the line feed, and everything outside the basic plane. A report in Simplified
     characters has about ten different characters of the table: replacing each throughout is five times as fast as `str.translate` over all.
     """
+    for letter, form in _FREQUENT:
+        text = text.replace(letter, form)
     found = set(_letters().findall(text))
     if len(found) > 60:
         return text.translate(_forms())
