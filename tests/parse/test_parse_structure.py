@@ -7,7 +7,7 @@ from test_parse_heads import read, registry  # noqa: F401  # the fixture
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
-from tests.case_files import Case, case_parameters
+from case_files import Case, case_parameters
 
 OPENING = "珠海市人民政府关于2023年度法治政府建设情况的报告\n"
 LONG = "全市各级各部门认真学习贯彻习近平法治思想,扎实推进依法行政,不断提高工作水平。" * 45
