@@ -75,6 +75,11 @@ def from_fields(fields: tuple[HarvestedField, ...], names: tuple[str, ...] = ORD
             elif date:
                 note = "" if name in ("published", "time") else f"页面没有写发布日期，采用{label}。"
                 return Stated(date, "page", field.line, field.value, label, note), wrong
+    for field in fields:
+        if field.name == "source" and "time" in names:
+            found = DATE.search(field.value)
+            if found and read_date(found[0])[0]:
+                return Stated(read_date(found[0])[0], "page", field.line, field.value, "日期"), wrong
     return Stated(), wrong
 
 

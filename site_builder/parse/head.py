@@ -67,7 +67,7 @@ def read_head(draft: Draft, sections: tuple[Section, ...], year: Stated, year_in
         published=published,
         written=written,
         document_number=number,
-        source=_field(clean.fields, "source"),
+        source=_source(clean.fields),
         source_url=sidecar_value(clean, "source_url") or _field(clean.fields, "url"),
         speaker=who,
         meeting=meeting,
@@ -111,6 +111,14 @@ def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
     if published.value is None:
         published = signature
     return published, written, wrong
+
+
+def _source(fields: tuple[HarvestedField, ...]) -> Stated:
+    """来源 as printed, without the date that some pages put right behind it."""
+    found = _field(fields, "source")
+    value = str(found.value or "")
+    date = dates.DATE.search(value)
+    return Stated(value[: date.start()].strip(), found.origin, found.line, found.raw, found.label) if date and date.start() else found
 
 
 def _field(fields: tuple[HarvestedField, ...], name: str) -> Stated:

@@ -17,6 +17,7 @@ YEAR_FIRST = re.compile(r"^(?:关于)?(?:(?:19|20)[0-9]{2}|二[〇○零][〇○
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("town", re.compile(r"[^市县区省旗州盟](?:镇|乡)(?:人民政府)$|(?:街道办事处|街道)$|[^市县区省旗州盟乡城集](?:镇|乡)$|民族乡$")),
     ("government", re.compile(r"(?:人民政府|自治区政府|[省市县区旗州盟]政府|行政公署|行署)$")),
+    ("department", re.compile(r"生产建设兵团$|兵团第.{1,4}师(?:.{0,4}市)?$")),
     ("area", re.compile(r"(?:管理委员会|管委会)$")),
     (
         "department",
@@ -73,6 +74,8 @@ def read_issuer(name: str, registry: PlaceRegistry) -> Issuer:
     level = next((level for level, form in FORMS if form.search(body)), "")
     if not level:
         whole = resolve(name, registry) if 1 < len(name) < 24 else None
+        if whole is None and match is not None and match.start == 0 and name[match.end :] == "州":
+            return Issuer(name, _level(match, registry), match, composed=True)
         if whole is None or whole.end != len(name):
             return Issuer(name, "", match)
         return Issuer(name, _level(whole, registry), whole, composed=True)

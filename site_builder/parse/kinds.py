@@ -23,7 +23,9 @@ LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
 """Tried on the title in this order"""
 FOREIGN = frozenset(["解读", "图解", "范文", "模板", "年鉴"])
 """Words that make a title foreign even if it is about 法治政府 and ends as a report; the others may stand in a report's own title (部署落实情况)."""
-PLACEHOLDER = re.compile(r"[×xXＸ✕*＊]{2,}|[×✕＊][×✕＊]?[市县区局镇乡]|\b[XxＸ]{1,2}(?=[市县区局镇乡年])|[○〇]{2,}(?=[市县区局镇乡])")
+PLACEHOLDER = re.compile(
+    r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
+)
 PLACEHOLDERS = frozenset("×xXＸ✕*＊○〇")
 WATERMARK = re.compile(r"秘书之家|文秘|范文网|第一范文|公文网|好范文|写作网")
 YEARBOOK = re.compile(r"^【[^】\n]{2,24}】")
@@ -31,6 +33,7 @@ NEWS = re.compile(
     r"^(?:本报讯|本网讯|.{0,8}讯[\(（ ]|新华社|近日[,，]|日前[,，]|[0-9]{1,2}月[0-9]{1,2}日[,，](?:.{0,30}(?:召开|举行|主持)))|(?:本报|本网|全媒体)记者"
 )
 REPORT = re.compile(r"(?:报告|总结|情况|白皮书|年报|汇报)(?:书)?(?:[(（][^()（）]*[)）])?$")
+REPORT_AND_PLAN = re.compile(r"(?:报告|总结|情况)(?:和|与|及|暨|以及|、)")
 PLAN = re.compile(r"方案|计划|规划|纲要|要点|工作安排|实施意见|任务分工|(?:印发|下发).{2,}通知")
 OTHER = re.compile(r"自查|自评|督察|督查|整改|述职|述法|考核|评估|复议.{0,6}分析|统计")
 CONGRESS = re.compile(r"主任[、,，]|各位(?:代表|委员)")
@@ -51,7 +54,7 @@ def refusal(title: Title | None, lines: list[Line], body: int) -> str:
         if PLACEHOLDERS.isdisjoint(line.text[:200]):
             continue
         found = PLACEHOLDER.search(line.text[:200])
-        if found:
+        if found and not (found[0].startswith("**") and line.text.count("**") % 2 == 0):
             return f"正文有占位符“{line.text[max(0, found.start() - 4) : found.end() + 4]}”，像是范文，不是真实的报告（第{line.number}行）"
     watermark = next((line for line in lines[: body + 6] if "文" in line.text and WATERMARK.search(line.text[:200])), None)
     if watermark:
@@ -61,7 +64,7 @@ def refusal(title: Title | None, lines: list[Line], body: int) -> str:
     news = next((line for line in lines[body : body + 2] if NEWS.search(line.text[:80])), None)
     if news and (title is None or not REPORT.search(name)):
         return f"正文以新闻报道的写法开头，不是报告本身（第{news.number}行）"
-    if not any(CONTENT.search(line.text) for line in lines[:60]):
+    if not any("法治" in line.text or "依法行政" in line.text for line in lines):
         return "全文没有提到法治政府建设或依法行政，不像法治政府建设报告" if lines else "文件里没有可以读的正文"
     return ""
 
@@ -75,6 +78,8 @@ def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line
             return Stated("other", origin, line, raw, note="题名是自查、考核或述职一类材料。")
         if SUBJECT.search(name) and REPORT.search(name):
             return Stated("annual_report", origin, line, raw, note="由题名得出。")
+        if SUBJECT.search(name) and REPORT_AND_PLAN.search(name):
+            return Stated("annual_report", origin, line, raw, note="由题名得出：总结在前，打算在后。")
         if PLAN.search(name):
             return Stated("plan", origin, line, raw, note="由题名得出。")
         if REPORT.search(name) and CONTENT.search("".join(line.text for line in lines[body : body + 3])[:600]):

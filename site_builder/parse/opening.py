@@ -18,6 +18,8 @@ DEPTH = 30
 """Lines looked at"""
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s?[〔\[（(【［﹝][ \t]?(?:19|20)[0-9]{2}[ \t]?[〕\]）)】］﹞]\s?第?\s?[0-9]{1,5}\s?号")
 """国办发〔2017〕40号, with every kind of bracket that copies show"""
+NUMBER_BESIDE = re.compile(r"[()（）\s]+|(?:签发人|印发)[:：]?\S{0,8}|(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
+"""What may share the line with a document number"""
 MEETING = re.compile(r"在(?P<meeting>[^。]{4,60}?(?:会议|大会|全会)(?:第?[^。,，()（）]{0,12}次会议)?)上")
 SPEAKER = re.compile(
     r"(?:[—\-─]*\s*)?(?:(?:报告人|汇报人|报告|作报告人)\s*[:：]?\s*)?(?P<post>[\u4e00-\u9fff]{0,22}(?:局长|厅长|主任|市长|区长|县长|镇长|省长|秘书长|书记|主席|部长|处长|副主任|副局长|委员))[\s:：]+(?P<name>[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?(?:·[\u4e00-\u9fff]{1,8})?)\s*"
@@ -67,7 +69,8 @@ def line_role(text: str) -> str:
         return ""
     if speaker(text):
         return "speaker"
-    if NUMBER.fullmatch(text.strip("()（） ")):
+    number = NUMBER.search(text) if "号" in text else None
+    if number and not NUMBER_BESIDE.sub("", text[: number.start()] + text[number.end() :]):
         return "number"
     if ADDRESSEE.fullmatch(text) and ADDRESSED.search(text) and not text.startswith(("附件", "附")):
         return "vocative"
