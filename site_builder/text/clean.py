@@ -36,21 +36,23 @@ FIXES: tuple[Pass, ...] = (
     lost_characters,
 )
 
-LONGEST = 1_000_000
-"""Characters beyond which a text is only read, not repaired: twenty times the longest real report, and every pass stays under a second."""
+REPAIRABLE = 100_000
+"""Characters beyond which a text is only read, not repaired: five times the longest real document; the worst made-up text takes a second then."""
+READABLE = 4_000_000
+"""Bytes beyond which a file is refused: no report has a million characters."""
 
 
 def clean(source: SourceFile) -> CleanText:
     """Turn a source file into readable text with every change listed. Never raises; what is wrong becomes a problem or a flagged repair."""
-    refused = findings.foreign_format(source.data)
+    refused = findings.refusal(source, READABLE)
     decoded = Decoded("", "utf-8") if refused else decode(source.data)
-    long = len(decoded.text) > LONGEST
+    long = len(decoded.text) > REPAIRABLE
     text = without_controls(decoded.text) if long else decoded.text
     trace, misfits = (Trace(text, []), []) if long else _mended(text, source)
     starts = line_starts(trace.text)
     numbers = trace.line_numbers(starts)
     repairs, unconfirmed = confirm_rest(trace.text, trace.repairs(), source.sidecar.confirm)
-    furniture, fields = set_aside(trace.text, tuple(starts), numbers)
+    furniture, fields = ((), ()) if long else set_aside(trace.text, tuple(starts), numbers)
     return CleanText(
         path=source.path,
         sha256=source.sha256,

@@ -42,6 +42,15 @@ ONCE = frozenset({"T210", "T211"})
 """Reported once per file, with the first line."""
 
 
+def refusal(source: SourceFile, most: int) -> tuple[Problem, ...]:
+    """Why a file cannot be read as a report at all; empty if it can."""
+    file = f"reports/{source.path}"
+    if len(source.data) > most:
+        return (Problem("S108", file, 0, "", (("size", f"{len(source.data) / 1_000_000:.0f} MB"),)),)
+    reason = foreign_format(source.data)
+    return (Problem("S104", file, 0, "", (("reason", reason),)),) if reason else ()
+
+
 def foreign_format(data: bytes) -> str:
     """What the file really is if it is no text file; empty for text."""
     name = next((name for magic, name in FORMATS if data.startswith(magic)), "")
@@ -51,12 +60,12 @@ def foreign_format(data: bytes) -> str:
 
 
 def problems(
-    source: SourceFile, refused: str, decoded: Decoded, text: str, repairs: tuple[Repair, ...], misfits: list[Misfit], long: bool
+    source: SourceFile, refused: tuple[Problem, ...], decoded: Decoded, text: str, repairs: tuple[Repair, ...], misfits: list[Misfit], long: bool
 ) -> tuple[Problem, ...]:
     """All findings of one file."""
-    file = f"reports/{source.path}"
     if refused:
-        return (Problem("S104", file, 0, "", (("reason", refused),)),)
+        return refused
+    file = f"reports/{source.path}"
     if not decoded.text.strip():
         return (Problem("S102", file),)
     found: list[Problem] = []

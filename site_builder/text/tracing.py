@@ -15,6 +15,8 @@ from site_builder.text.mends import Mend
 
 LETTER_BY_LETTER = frozenset({"script", "overconverted", "lookalike", "quotes"})
 """Kinds that put one character for one: positions stay what they are, exactly, however long a converted run is."""
+MOST_SINGLY = 500
+"""Doubtful places of one pass that are listed one by one; a text with more is summed by line like the rest."""
 SAMPLE = 40
 """Characters of a sample shown for a summed repair."""
 
@@ -95,9 +97,10 @@ class Trace:
     def _of(self, number: int, each: Step) -> Iterator[Repair]:
         before = self.steps[number - 1].after if number else self.source
         starts = line_starts(before)
+        singly = len(each.mends) <= MOST_SINGLY
         summed: dict[tuple[object, ...], list[Mend]] = {}
         for mend in each.mends:
-            place = bisect_right(starts, mend.start) if mend.status == "automatic" else -mend.start
+            place = bisect_right(starts, mend.start) if mend.status == "automatic" or not singly else -mend.start
             key = (place, mend.kind, mend.status, mend.candidates, mend.note)
             summed.setdefault(key, []).append(mend)
         for mends in summed.values():
