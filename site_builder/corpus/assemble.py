@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from site_builder.corpus.term_checks import check_terms
 from site_builder.corpus.terms import TermSet
 from site_builder.corpus.timeline import timeliness
 from site_builder.corpus.unexplained import gather_open_terms
@@ -36,7 +37,7 @@ def assemble(
         dictionary=dictionary,
         deadlines=deadlines,
         tallies=tallies,
-        problems=(*problems, *terms.problems),
+        problems=(*problems, *terms.problems, *check_terms(terms.terms, tallies, traces())),
         timeliness={card.key: timeliness(card, deadlines, registry) for card in sorted_cards},
         works=gather_works(traces()),
         open_terms=gather_open_terms(traces, terms.terms),

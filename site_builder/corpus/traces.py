@@ -6,23 +6,25 @@ from bisect import bisect_right
 from site_builder.corpus.links import READ_KINDS
 from site_builder.corpus.passages import section_roles
 from site_builder.corpus.rows import top_titles
+from site_builder.corpus.term_checks import suspects
 from site_builder.model.corpus import Cited, QuotedPhrase, Traces
 from site_builder.model.facts import Document
 from site_builder.model.report import Paragraph, Report
+from site_builder.model.terms import Mention
 
 _QUOTED = re.compile("“([^“”《》。；！？\n]{2,16})”")
 """A coined word or slogan in its marks. Longer or with a full stop it is a sentence quoted, not a word; measured on the five documents."""
 
 
-def trace(document: Document, key: str) -> Traces:
-    """The traces of a document. A withheld or refused one leaves none."""
+def trace(document: Document, key: str, mentions: tuple[Mention, ...] = ()) -> Traces:
+    """The traces of a document with its mentions. A withheld or refused one leaves none."""
     report = document.report
     year = report.head.year.value
     at = (key, year if isinstance(year, int) else None)
     if report.withheld or report.refused:
         return Traces(*at)
     cited = dict.fromkeys(Cited(each.title, each.number, each.kind) for each in document.facts.citations)
-    return Traces(*at, tuple(cited), _phrases(document))
+    return Traces(*at, tuple(cited), _phrases(document), suspects(report.text, mentions))
 
 
 def _phrases(document: Document) -> tuple[QuotedPhrase, ...]:

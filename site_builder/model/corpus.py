@@ -61,6 +61,16 @@ class QuotedPhrase(Struct, frozen=True, array_like=True, gc=False):
     section: str
 
 
+class Suspect(Struct, frozen=True, array_like=True, gc=False):
+    """A mention that may be part of a longer word."""
+
+    term: str
+    """Slug"""
+    word: str
+    mentions: int
+    line: int
+
+
 class Traces(Struct, frozen=True):
     """What one document leaves for the indexes of the whole collection. Kept on disk beside the rows, read in passing, never held all at once."""
 
@@ -68,6 +78,7 @@ class Traces(Struct, frozen=True):
     year: int | None
     cited: tuple[Cited, ...] = ()
     phrases: tuple[QuotedPhrase, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
 
 
 class MetricRow(Struct, frozen=True):

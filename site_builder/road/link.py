@@ -149,7 +149,7 @@ def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
         mentions=msgspec.msgpack.encode(mentions),
         groups=groups,
     )
-    return Linked(entry, msgspec.msgpack.encode(trace(document, task.report)), search_record(document, task.report), export_share(document, task.report))
+    return Linked(entry, msgspec.msgpack.encode(trace(document, task.report, mentions)), search_record(document, task.report), export_share(document, task.report))
 
 
 def _group(key: str, rows: list[Row]) -> RowGroup:

@@ -9,12 +9,13 @@ from corpus_made import citation, entry, make_document, quantity, small_registry
 from site_builder.corpus.identity import Claim, report_key, settle
 from site_builder.corpus.links import Linker
 from site_builder.corpus.rows import decode_row, index_document, make_card, text_digest
+from site_builder.corpus.term_checks import check_terms
 from site_builder.corpus.terms import build_terms
 from site_builder.corpus.timeline import gap_years, timeliness
 from site_builder.corpus.traces import trace
 from site_builder.corpus.unexplained import gather_open_terms
 from site_builder.corpus.works import gather_works, work_name, work_slug
-from site_builder.model.corpus import DeadlineRule, MentionRow, MetricRow, ReportCard
+from site_builder.model.corpus import DeadlineRule, MentionRow, MetricRow, ReportCard, Tally
 from site_builder.model.facts import Document, Evidence, Facts
 from site_builder.model.report import Stated
 
@@ -204,3 +205,17 @@ def test_gaps() -> None:
 def test_a_document_without_facts_has_an_empty_card() -> None:
     document = Document(make_document("# 一").report, Facts((), (), (), (), (), ()))
     assert make_card(document, "k", ()).characters == 0
+
+
+def test_a_link_inside_a_longer_word_is_a_note_and_an_unused_term_too() -> None:
+    terms = build_terms([entry("行政复议"), entry("信访"), entry("行政许可", avoid=("行政许可法",)), entry("好差评")], ()).terms
+    document = make_document("# 一\n新修订的行政复议法施行，行政复议法治化，信访局来信访，取消非行政许可审批，行政许可法。")
+    mentions = Linker(terms).mentions(document)
+    made = trace(document, "a/2024", mentions)
+    assert {(s.word, s.mentions) for s in made.suspects} == {("行政复议法", 1), ("信访局", 1), ("非行政许可", 1)}
+    tallies = {f"term:{term.slug}": Tally(1, 1, 1, 2024, 2024, "") for term in terms if term.name != "好差评"}
+    problems = check_terms(terms, tallies, [made, made])
+    assert sorted((p.code, p.text, dict(p.detail).get("count", "")) for p in problems) == [
+        ("G604", "好差评", ""), ("G606", "信访局", "2"), ("G606", "行政复议法", "2"), ("G606", "非行政许可", "2"),
+    ]  # fmt: skip
+    assert check_terms(terms, tallies, []) == tuple(p for p in problems if p.code == "G604")

@@ -1,0 +1,45 @@
+"""Checks of the glossary against the whole collection: terms nobody uses, links that probably mean something else."""
+
+import re
+from collections.abc import Iterable
+
+from site_builder.model.corpus import Suspect, Tally, Traces
+from site_builder.model.terms import Mention, Term
+from site_builder.problems import Problem
+
+_LONGER = re.compile("法(?![治律规定院庭制人学])|条例|局|厅|办公室|情(?=[，,。的])")
+"""What makes a longer word of a term before it: 行政复议法, 行政复议局 and 信访局 are not 行政复议 and 信访. 法治 and 法律 begin a word of their own."""
+_NEGATED = "非"
+"""What makes another word of a term after it: 非行政许可审批 is not 行政许可."""
+
+
+def suspects(text: str, mentions: Iterable[Mention]) -> tuple[Suspect, ...]:
+    """The mentions of one report that may be part of a longer word, one entry per term and word."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        after = _LONGER.match(text, end)
+        word = text[start : after.end()] if after else text[start - 1 : end] if start and text[start - 1] == _NEGATED else ""
+        if word:
+            found.setdefault((mention.term, word), []).append(mention.line)
+    return tuple(Suspect(term, word, len(lines), lines[0]) for (term, word), lines in found.items())
+
+
+def check_terms(terms: Iterable[Term], tallies: dict[str, Tally], traces: Iterable[Traces]) -> tuple[Problem, ...]:
+    """G604 for glossary files no report uses; G606 for words in which a link probably means something else, unless they are in `avoid`."""
+    problems = []
+    by_slug = {term.slug: term for term in terms}
+    for term in by_slug.values():
+        tally = tallies.get(f"term:{term.slug}")
+        if term.entry and not term.definitions and not (tally and tally.rows):
+            problems.append(Problem("G604", term.entry.path, 1, term.name))
+    counts: dict[tuple[str, str], int] = {}
+    for trace in traces:
+        for suspect in trace.suspects:
+            counts[suspect.term, suspect.word] = counts.get((suspect.term, suspect.word), 0) + suspect.mentions
+    for (slug, word), count in sorted(counts.items()):
+        owner = by_slug.get(slug)
+        if owner:
+            path = owner.entry.path if owner.entry else "glossary/"
+            problems.append(Problem("G606", path, 1, word, (("term", owner.name), ("count", str(count)))))
+    return tuple(problems)
