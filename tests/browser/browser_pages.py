@@ -1,0 +1,82 @@
+"""One page of every kind, and how to open it while writing down everything that must not happen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+KINDS = {
+    "home": "",
+    "report": "reports/luohe/2024/",
+    "repaired report": "reports/xiamen/2022/",
+    "plan": "reports/luoyang/2020-plan/",
+    "reports": "reports/",
+    "places": "places/",
+    "place": "places/luohe/",
+    "compare": "places/compare/",
+    "glossary": "glossary/",
+    "term": "glossary/shuangxiajiang/",
+    "unexplained": "glossary/unexplained/",
+    "indicators": "indicators/",
+    "framework": "indicators/2019/",
+    "indicator": "indicators/2019/73/",
+    "metrics": "metrics/",
+    "metric": "metrics/litigation-appearance-rate/",
+    "documents": "documents/",
+    "years": "years/",
+    "year": "years/2024/",
+    "coverage": "coverage/",
+    "search": "search/",
+    "data": "data/",
+    "about": "about/",
+    "method": "method/",
+    "not found": "404.html",
+}
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+
+
+class Visit:
+    """An open page and what went wrong on it."""
+
+    def __init__(self, page: Any, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.troubles: list[str] = []
+        host = urlsplit(site).netloc
+        page.on("console", lambda message: self.troubles.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
+        page.on("request", lambda request: self._request(request.url, host))
+
+    def _request(self, url: str, host: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != host:
+            self.troubles.append(f"foreign request: {url}")
+
+    def open(self, address: str) -> Any:
+        self.page.goto(self.site + address, wait_until="load")
+        return self.page
+
+    def overflow(self) -> int:
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+    def axe(self) -> list[str]:
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+            ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).join(' | ')))"
+        )
+        return list(found)
+
+
+@contextmanager
+def visit(chromium: Any, site: str, width: int = 1280, scheme: str = "light", **options: Any) -> Iterator[Visit]:
+    context = chromium.new_context(viewport={"width": width, "height": 844 if width < 600 else 900}, color_scheme=scheme, locale="zh-CN", **options)
+    context.set_default_timeout(8000)
+    try:
+        yield Visit(context.new_page(), site)
+    finally:
+        context.close()

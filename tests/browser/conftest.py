@@ -1,0 +1,96 @@
+"""One built site, served under a sub-path, and one Chromium for all browser tests.
+
+The site is built from content/ once per session; SITE_DIR names one that is built already.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+ROOT = Path(__file__).parents[2]
+SUB_PATH = "portal"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Static files, no log. A connection that the browser drops is nobody's fault."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    given = os.environ.get("SITE_DIR")
+    if given:
+        return Path(given).resolve()
+    project = tmp_path_factory.mktemp("project")
+    for name in ("content", "themes", "mkdocs.yml"):
+        (project / name).symlink_to(ROOT / name)
+    command = [
+        sys.executable,
+        "-m",
+        "site_builder.cli",
+        "build",
+        "--site-dir",
+        str(project / "site"),
+        "--site-url",
+        f"https://example.org/{SUB_PATH}/",
+    ]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=280, check=False)
+    assert done.returncode in (0, 1), done.stdout[-2000:] + done.stderr[-2000:]
+    assert (project / "site/index.html").exists(), done.stdout[-2000:] + done.stderr[-2000:]
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def site(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site: not at the root of its host."""
+    root = tmp_path_factory.mktemp("host")
+    (root / SUB_PATH).symlink_to(site_dir)
+    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/{SUB_PATH}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing: the browser tests must run in CI")
+        pytest.skip("Chromium is missing, browser tests skipped: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(300))

@@ -1,0 +1,85 @@
+"""Every page kind at both widths, in both schemes: axe finds nothing, nothing scrolls sideways, nothing errs, nothing comes from elsewhere."""
+
+import itertools
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser_pages import KINDS, SCHEMES, WIDTHS, visit
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_page_kind_is_accessible_and_quiet(chromium: Any, site: str, width: int, scheme: str) -> None:
+    wrong: dict[str, object] = {}
+    with visit(chromium, site, width, scheme) as here:
+        for kind, address in KINDS.items():
+            here.troubles.clear()
+            here.open(address)
+            found = here.axe() + here.troubles + ([f"overflow {here.overflow()}px"] if here.overflow() > 0 else [])
+            if found:
+                wrong[kind] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_javascript_everything_but_search_is_there(chromium: Any, site: str, width: int) -> None:
+    with visit(chromium, site, width, java_script_enabled=False) as here:
+        for kind, address in KINDS.items():
+            page = here.open(address)
+            assert page.locator("h1").count() == 1, kind
+            assert page.locator(".site-nav a").count() == 7, kind
+            assert page.locator("[data-reading-open]").is_hidden(), kind
+        page = here.open(KINDS["report"])
+        assert page.locator(".toc ol a").first.is_visible()
+        page.locator("a.term").first.click()
+        assert "/glossary/" in page.url
+        page = here.open("")
+        page.fill("#site-q", "复议")
+        page.press("#site-q", "Enter")
+        assert "/search/?q=" in page.url
+        assert page.get_by_role("link", name="按地区").count() > 0
+    assert here.troubles == []
+
+
+def test_large_type_and_high_contrast_hold_on_every_page(chromium: Any, site: str) -> None:
+    wrong: dict[str, object] = {}
+    for scheme in SCHEMES:
+        with visit(chromium, site, 390, scheme) as here:
+            page = here.open("")
+            page.evaluate("localStorage.setItem('portal-reading', JSON.stringify({size: 'huge', contrast: 'high'}))")
+            for kind, address in KINDS.items():
+                page = here.open(address)
+                assert page.evaluate("document.documentElement.dataset.size") == "huge"
+                found = here.axe() + ([f"overflow {here.overflow()}px"] if here.overflow() > 0 else [])
+                if found:
+                    wrong[f"{kind} {scheme}"] = found
+    assert wrong == {}
+
+
+def test_pages_open_from_a_folder(chromium: Any, site_dir: Path) -> None:
+    with visit(chromium, f"file://{site_dir}/") as here:
+        for kind, address in KINDS.items():
+            if kind == "not found":
+                continue  # served by a host only
+            here.open(address + "index.html")
+            assert here.page.locator("h1").count() == 1, kind
+            colour = here.page.evaluate("getComputedStyle(document.body).getPropertyValue('--brand').trim()")
+            assert colour, kind
+        here.open("index.html")
+        here.page.locator(".site-nav a").nth(1).click()
+        here.page.wait_for_url("**/places/index.html")
+    assert here.troubles == []
+
+
+def test_headings_do_not_skip_levels_and_ids_are_unique(site_dir: Path) -> None:
+    for kind, address in KINDS.items():
+        html = (site_dir / (address if address.endswith(".html") else address + "index.html")).read_text(encoding="utf-8")
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+        assert levels.count(1) == 1, kind
+        main = html[html.index('<article class="page') :]
+        inside = [int(level) for level in re.findall(r"<h([1-6])[ >]", main)]
+        assert all(after <= before + 1 for before, after in itertools.pairwise(inside)), (kind, inside)
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), (kind, sorted({each for each in ids if ids.count(each) > 1})[:5])

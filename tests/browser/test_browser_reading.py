@@ -1,0 +1,209 @@
+"""What a reader does on a page: definitions by keyboard, touch and mouse; settings that stay; Traditional; printing; copying; sorting."""
+
+import re
+from typing import Any
+
+import pytest
+from browser_pages import KINDS, visit
+
+REPORT = KINDS["report"]
+
+
+def test_the_first_tab_stop_leads_to_the_text(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(REPORT)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "跳转至正文"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_definition_opens_by_keyboard_and_gives_the_focus_back(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(REPORT)
+        term = page.locator("a.term[aria-haspopup]").first
+        term.focus()
+        page.keyboard.press("Enter")
+        popover = page.locator(".term-popover")
+        assert popover.is_visible() and len(popover.inner_text()) > 10
+        assert term.get_attribute("aria-expanded") == "true"
+        assert page.evaluate("document.querySelector('.term-popover').contains(document.activeElement)")
+        assert here.axe() == []
+        page.keyboard.press("Escape")
+        assert popover.count() == 0
+        assert page.evaluate("document.activeElement.matches('a.term')")
+        assert REPORT in page.url
+
+
+def test_a_definition_opens_by_touch_and_closes_by_touching_elsewhere(chromium: Any, site: str) -> None:
+    with visit(chromium, site, 390, has_touch=True, is_mobile=True) as here:
+        page = here.open(REPORT)
+        page.locator("a.term[aria-haspopup]").first.tap()
+        box = page.locator(".term-popover").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+        assert REPORT in page.url
+        page.locator("h1").tap(position={"x": 2, "y": 2}, force=True)
+        assert page.locator(".term-popover").count() == 0
+
+
+def test_a_definition_opens_under_the_mouse_and_a_modifier_key_follows_the_link(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(REPORT)
+        page.locator("a.term[aria-haspopup]").first.hover()
+        page.locator(".term-popover").wait_for(state="visible")
+        page.mouse.move(5, 5)
+        page.locator(".term-popover").wait_for(state="detached")
+        with page.context.expect_page() as opened:
+            page.locator("a.term").first.click(modifiers=["Control"])
+        assert "/glossary/" in opened.value.url
+
+
+@pytest.mark.parametrize(("key", "value", "check"), [
+    ("size", "huge", "parseFloat(getComputedStyle(document.documentElement).fontSize) > 20"),
+    ("scheme", "dark", "getComputedStyle(document.body).backgroundColor === 'rgb(21, 24, 28)'"),
+    ("contrast", "high", "getComputedStyle(document.body).color === 'rgb(0, 0, 0)'"),
+])  # fmt: skip
+def test_a_setting_is_made_with_the_keyboard_and_survives_navigation(chromium: Any, site: str, key: str, value: str, check: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(REPORT)
+        page.locator("[data-reading-open]").focus()
+        page.keyboard.press("Enter")
+        assert page.locator("#reading").is_visible()
+        assert here.axe() == []
+        page.locator(f'[data-reading="{key}"]:checked').focus()
+        while page.evaluate("document.activeElement.value") != value:
+            page.keyboard.press("ArrowRight")
+        assert page.evaluate(check)
+        page.keyboard.press("Escape")
+        assert page.locator("#reading").is_hidden()
+        page = here.open(KINDS["places"])
+        assert page.evaluate(check)
+
+
+def test_settings_work_where_storage_is_refused(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        here.page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})")
+        page = here.open(REPORT)
+        page.locator("[data-reading-open]").click()
+        page.locator('[data-reading="size"][value="large"]').check(force=True)
+        assert page.evaluate("document.documentElement.dataset.size") == "large"
+        assert here.troubles == []
+
+
+def test_traditional_is_shown_on_every_page_and_taken_back(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(REPORT)
+        before = page.locator(".report__text").inner_text()
+        loaded = page.evaluate("performance.getEntriesByType('resource').filter(e => /s2t|traditional/.test(e.name)).length")
+        assert loaded == 0, "the tables must not be loaded before they are wanted"
+        page.locator("[data-reading-open]").click()
+        page.locator('[data-reading="script"][value="hant"]').check(force=True)
+        page.wait_for_function("document.documentElement.lang === 'zh-Hant'")
+        after = page.locator(".report__text").inner_text()
+        assert "政府" in after and "法治政府建設" in after and "覆議" not in after
+        assert len(after) == len(before)
+        address = page.url
+        page = here.open(KINDS["term"])
+        page.wait_for_function("document.documentElement.lang === 'zh-Hant'")
+        assert page.locator("h1").inner_text() == "雙下降"
+        assert page.url.endswith(KINDS["term"]) and address.endswith(REPORT)
+        page.locator("[data-reading-open]").click()
+        page.locator('[data-reading="script"][value=""]').check(force=True)
+        page.wait_for_function("document.documentElement.lang === 'zh-Hans'")
+        assert page.locator("h1").inner_text() == "双下降"
+        assert here.troubles == []
+
+
+def test_traditional_equals_opencc(chromium: Any, site: str) -> None:
+    import opencc
+
+    convert = opencc.OpenCC("s2t").convert
+    with visit(chromium, site) as here:
+        for address in (REPORT, KINDS["repaired report"], KINDS["plan"], KINDS["method"]):
+            page = here.open(address)
+            texts = page.evaluate("[...document.querySelectorAll('.page p, .page li, .page td, .page h1, .page h2')].map(e => e.textContent)")
+            page.evaluate(
+                "new Promise(done => { const s = document.createElement('script'); s.src = document.querySelector('script[src*=portal]').src.replace('portal.js', 'traditional.js'); s.onload = done; document.head.append(s); })"
+            )
+            shown = page.evaluate("texts => Promise.all(texts.map(text => portalScript.convert(text)))", texts)
+            wrong = [(text[:30], made[:30]) for text, made in zip(texts, shown, strict=True) if made != convert(text)]
+            assert wrong == [], address
+
+
+def test_paper_shows_the_text_and_where_it_comes_from(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(REPORT)
+        page.emulate_media(media="print")
+        assert page.locator(".site-nav").is_hidden() and page.locator(".toc").is_hidden()
+        assert page.locator(".report__text p").first.is_visible()
+        source = page.locator(".print-source")
+        assert source.is_visible() and REPORT in source.inner_text()
+        pdf = page.pdf(format="A4")
+        pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
+        assert pdf.startswith(b"%PDF") and 4 <= pages <= 40
+
+
+def test_a_reference_is_copied_with_the_date_of_access(chromium: Any, site: str) -> None:
+    with visit(chromium, site, permissions=["clipboard-read", "clipboard-write"]) as here:
+        page = here.open(REPORT)
+        page.locator("[data-copy]").click()
+        page.get_by_text("已复制").wait_for()
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert re.search(r"\[R/OL\]\. \(2025-02-27\)\[\d{4}-\d\d-\d\d\]\.", text)
+
+
+def test_tables_sort_by_keyboard_and_say_so(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(KINDS["reports"])
+        heading = page.locator("table[data-sortable] th", has_text="年度").first
+        heading.locator("button").focus()
+        page.keyboard.press("Enter")
+        column = heading.evaluate("th => th.cellIndex")
+        years = page.evaluate(
+            "c => [...document.querySelector('table[data-sortable]').tBodies[0].rows].map(r => r.cells[c].textContent.trim())", column
+        )
+        assert years == sorted(years) and heading.get_attribute("aria-sort") == "ascending"
+        page.keyboard.press("Enter")
+        assert heading.get_attribute("aria-sort") == "descending"
+
+
+def test_contents_are_at_hand_on_a_phone(chromium: Any, site: str) -> None:
+    with visit(chromium, site, 390, has_touch=True, is_mobile=True) as here:
+        page = here.open(REPORT)
+        summary = page.locator(".toc summary")
+        assert not page.locator(".toc ol").first.is_visible()
+        page.evaluate("scrollTo({top: 3000, behavior: 'instant'})")
+        page.wait_for_timeout(100)
+        box = summary.bounding_box()
+        assert box and 0 <= box["y"] < 10, "the contents bar stays at the top"
+        summary.tap()
+        page.locator(".toc ol a").last.tap()
+        page.wait_for_timeout(600)
+        assert not page.locator(".toc ol").first.is_visible()
+        assert page.url.endswith("#notes")
+
+
+def test_a_link_into_a_fold_opens_it(chromium: Any, site: str) -> None:
+    with visit(chromium, site) as here:
+        page = here.open(KINDS["repaired report"])
+        number = page.evaluate("document.querySelector('details:not([open]) [id^=repair-]').id")
+        page = here.open(f"{KINDS['repaired report']}?x#{number}")
+        assert page.locator(f"#{number}").is_visible()
+
+
+def test_a_report_page_is_light_and_paints_early(chromium: Any, site: str) -> None:
+    import gzip
+    from urllib.request import urlopen
+
+    page_bytes = gzip.compress(urlopen(site + REPORT).read())
+    assert len(page_bytes) <= 60_000
+    with visit(chromium, site, 390, is_mobile=True) as here:
+        session = here.page.context.new_cdp_session(here.page)
+        session.send("Network.enable")
+        session.send(
+            "Network.emulateNetworkConditions", {"offline": False, "latency": 60, "downloadThroughput": 1_250_000, "uploadThroughput": 500_000}
+        )
+        page = here.open(REPORT)
+        names = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+        assets = sum(len(gzip.compress(urlopen(name).read())) for name in names)
+        assert assets <= 120_000, names
