@@ -184,7 +184,10 @@ def manifest_artifact(parts: Sequence[Segment]) -> Artifact:
     plain = plain_forms()
     told = {
         "format": FORMAT,
-        "segments": [{"name": s.name, "first": s.years[0], "last": s.years[-1], "reports": len(s.keys), "bits": s.bits} for s in reversed(parts)],
+        "segments": [
+            {"name": s.name, "first": next(filter(None, s.years), 0), "last": s.years[-1], "reports": len(s.keys), "bits": s.bits}
+            for s in reversed(parts)
+        ],
         "years": sorted({year for s in parts for year in s.years if year}, reverse=True),
         "fold": ["".join(map(chr, plain)), "".join(plain.values())],
     }

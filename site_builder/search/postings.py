@@ -21,7 +21,7 @@ from typing import Protocol
 MAGIC = int.from_bytes(b"PSX1", "little")
 ROLE_MARK = 0x0A
 """`ROLE_MARK | role << 16` is the key of the list of lines with that role: a line feed begins no bigram."""
-SPREAD = 8
+SPREAD = 4
 """The bigrams of one first character lie in so many neighbouring shards: frequent characters (行 begins 1.5 % of all bigrams of a report) must
 not swell one shard, and a one-character query must not need them all."""
 

@@ -176,7 +176,8 @@ def test_only_exclusions_are_not_a_query(page: Any, site: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("xzfy", "行政复议"), ("fuyi", "行政复议"), ("luohe", "漯河市"), ("lh", "漯河市"), ("sxj", "双下降"), ("shuangxj", "双下降"), ("changzhi", "长治市"),
+    [("xzfy", "行政复议"), ("fuyi", "行政复议"), ("luohe", "漯河市"), ("lh", "漯河市"), ("sxj", "双下降"),
+        ("fu", "行政复议"), ("shuangxj", "双下降"), ("changzhi", "长治市"),
      ("zhangzhi", "长治市"), ("漯河", "漯河市"), ("長治", "长治市"), ("LUOHE", "漯河市"), ("luohe2024", "漯河市2024年法治政府建设年度报告")],
 )  # fmt: skip
 def test_suggestions(page: Any, site: str, typed: str, first: str) -> None:

@@ -6,7 +6,7 @@ export class SearchError extends Error {} // its message is Chinese, complete, a
 export const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]/; // what the large folding table may change
 const MAGIC = 0x31585350; // "PSX1"
 const ROLE_MARK = 0x0a;
-const SPREAD = 8;
+const SPREAD = 4;
 const LIMITS = { characters: 200, phrases: 10, bigrams: 16, bytes: 700_000 };
 // bytes: after so much has been fetched for one query, older segments wait until the reader asks for them
 
@@ -92,7 +92,8 @@ export class SearchIndex {
     return this.fullFold;
   }
 
-  // Folds the query; the large table of Traditional characters is fetched only if some word is nowhere in the index as it was typed.
+  // Folds the query; the large table of Traditional characters is fetched only if the
+  // newest segment lacks some word as it was typed: the index is folded, so a character that the table changes is in no segment.
   async #understand(text) {
     const parsed = parseQuery(text);
     const query = (fold) => {
@@ -107,13 +108,9 @@ export class SearchIndex {
 
   async #unknown(words) {
     if (words.some((word) => word.length - 1 > LIMITS.bigrams)) return true;
-    const segments = this.manifest.segments.slice(0, 6);
-    const seen = words.map(() => false);
-    await Promise.all(segments.map(async (segment) => {
-      const lists = await Promise.all(words.map((word) => this.#lines(segment, word)));
-      lists.forEach((list, i) => { seen[i] ||= list.length > 0; });
-    }));
-    return seen.includes(false);
+    const [newest] = this.manifest.segments;
+    const lists = newest ? await Promise.all(words.map((word) => this.#lines(newest, word))) : [];
+    return lists.some((list) => !list.length);
   }
 
   async #candidates(segment, query, filter) {

@@ -7,20 +7,23 @@ const SKIPPED = new Set(['“', '”', '‘', '’', '"', "'", '·', '、', '（
 const KINDS = { place: 0, term: 1, metric: 2, indicator: 3, report: 4 };
 const LONGEST = 40;
 
-// How well `typed` (folded, no spaces) fits the name: 0 not at all, larger is better.
+// How well `typed` (folded, no spaces) fits the name: 0 not at all, larger is better. What a character is commonly read as (or is read as in these
+// names) comes before its other readings: 市 can be read fu, but who types fu means 复议.
 export function fit(name, typed, readings) {
-  for (let start = 0; start < name.length; start++) {
-    const used = run(name, start, typed, readings);
-    if (used) return (start ? 10 : 40) + (used === name.length - start ? 30 : 0) + Math.max(0, 20 - name.length);
+  for (const most of [1, 9]) {
+    for (let start = 0; start < name.length; start++) {
+      const used = run(name, start, typed, readings, most);
+      if (used) return (most > 1 ? 1 : 41) + (start ? 0 : 30) + (used === name.length - start ? 15 : 0) + Math.max(0, 20 - name.length);
+    }
   }
   return 0;
 }
 
-function run(name, start, typed, readings) { // how many characters of the name the typed text uses up, 0 if it does not fit
+function run(name, start, typed, readings, most) { // how many characters of the name the typed text uses up, 0 if it does not fit
   let reached = new Set([0]);
   for (let i = start; i < name.length; i++) {
     const next = new Set();
-    for (const at of reached) for (const to of steps(name[i], typed, at, readings)) {
+    for (const at of reached) for (const to of steps(name[i], typed, at, readings, most)) {
       if (to >= typed.length) return i - start + 1;
       next.add(to);
     }
@@ -31,9 +34,9 @@ function run(name, start, typed, readings) { // how many characters of the name 
   return 0;
 }
 
-function* steps(letter, typed, at, readings) {
+function* steps(letter, typed, at, readings, most) {
   if (typed[at] === letter) yield at + 1;
-  const known = Object.hasOwn(readings, letter) ? readings[letter].split(' ') : [];
+  const known = Object.hasOwn(readings, letter) ? readings[letter].split(' ').slice(0, most) : [];
   for (const reading of known) {
     if (typed[at] !== reading[0]) continue;
     yield at + 1;

@@ -230,7 +230,7 @@ export class ResultsPage {
 }
 
 function span(segments) {
-  const first = Math.min(...segments.map((s) => s.first || 9999)), last = Math.max(...segments.map((s) => s.last));
+  const first = Math.min(...segments.map((s) => s.first || Infinity)), last = Math.max(...segments.map((s) => s.last));
   return last ? (first >= last ? `${last}年` : `${first}—${last}年`) : '年度不详';
 }
 
