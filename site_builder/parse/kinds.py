@@ -3,6 +3,7 @@
 import re
 
 from site_builder.model.report import Section, Stated
+from site_builder.parse.issuer import prefix_of
 from site_builder.parse.lines import Line
 from site_builder.parse.title import SUBJECT, Title
 
@@ -33,6 +34,11 @@ NEWS = re.compile(
     r"^(?:本报讯|本网讯|.{0,8}讯[\(（ ]|新华社|近日[,，]|日前[,，]|[0-9]{1,2}月[0-9]{1,2}日[,，](?:.{0,30}(?:召开|举行|主持)))|(?:本报|本网|全媒体)记者"
 )
 REPORT = re.compile(r"(?:报告|总结|情况|白皮书|年报|汇报)(?:书)?(?:[(（][^()（）]*[)）])?$")
+PLAIN = re.compile(r"(?:法治政府|依法行政)(?:建设)?(?:工作)?(?:年度)?(?:情况|报告|总结)")
+"""The plain name of an annual report, whatever else the title mentions (…建设情况暨述法报告)"""
+FORWARDED = re.compile(r"(?:报告|总结|情况)》?的通知$")
+GENERIC = re.compile(r"(?:关于)?(?:(?:19|20)[0-9]{2}年?度?)?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|总结|年报)")
+"""A title without subject: 2022年度工作报告"""
 REPORT_AND_PLAN = re.compile(r"(?:报告|总结|情况)(?:和|与|及|暨|以及|、)")
 PLAN = re.compile(r"方案|计划|规划|纲要|要点|工作安排|实施意见|任务分工|(?:印发|下发).{2,}通知")
 OTHER = re.compile(r"自查|自评|督察|督查|整改|述职|述法|考核|评估|复议.{0,6}分析|统计")
@@ -50,6 +56,8 @@ def refusal(title: Title | None, lines: list[Line], body: int) -> str:
         found = pattern.search(name)
         if found and not (own and found[0] not in FOREIGN and "信息公开" not in found[0]):
             return f"{reason}（题名：{name[:40]}）"
+    if name and not is_about(name) and not GENERIC.fullmatch(name.removeprefix(prefix_of(name))):
+        return f"题名说的是别的事，不像法治政府建设报告（题名：{name[:40]}）"
     for line in lines[: body + 6]:
         if PLACEHOLDERS.isdisjoint(line.text[:200]):
             continue
@@ -71,19 +79,9 @@ def refusal(title: Title | None, lines: list[Line], body: int) -> str:
 
 def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line], body: int) -> Stated:
     """The kind, from the title if there is one, else from the opening and the headings."""
-    if title is not None:
-        name = title.text
-        origin, line, raw = title.origin, title.line, title.text
-        if SUBJECT.search(name) and OTHER.search(name) and not re.search(r"年度?报告$", name):
-            return Stated("other", origin, line, raw, note="题名是自查、考核或述职一类材料。")
-        if SUBJECT.search(name) and REPORT.search(name):
-            return Stated("annual_report", origin, line, raw, note="由题名得出。")
-        if SUBJECT.search(name) and REPORT_AND_PLAN.search(name):
-            return Stated("annual_report", origin, line, raw, note="由题名得出：总结在前，打算在后。")
-        if PLAN.search(name):
-            return Stated("plan", origin, line, raw, note="由题名得出。")
-        if REPORT.search(name) and CONTENT.search("".join(line.text for line in lines[body : body + 3])[:600]):
-            return Stated("annual_report", origin, line, raw, note="由题名和正文开头得出。")
+    told = _kind_by_title(title.text, lines, body) if title is not None else None
+    if told is not None and title is not None:
+        return Stated(told[0], title.origin, title.line, title.text, note=told[1])
     opening = next((line for line in lines[body : body + 4] if CONTENT.search(line.text)), None)
     heads = [s for s in sections if s.level == 1 and (s.role or (CONTENT.search(s.title) and HEADING.search(s.title)))]
     if heads and (opening or any(CONTENT.search(s.title) for s in heads)):
@@ -91,6 +89,26 @@ def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line
     if opening and sum(s.level == 1 for s in sections) >= 3:
         return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头和分节得出。")
     return Stated("other", "text", 0, "", note="没有题名，正文也不是年度报告的写法。")
+
+
+def _kind_by_title(name: str, lines: list[Line], body: int) -> tuple[str, str] | None:
+    """Kind and reason, by what a title says; None if it says neither."""
+    if not is_about(name):
+        generic = GENERIC.fullmatch(name.removeprefix(prefix_of(name)))
+        opening = "".join(line.text for line in lines[body : body + 3])[:600]
+        return ("annual_report", "由题名和正文开头得出。") if generic and CONTENT.search(opening) else None
+    if OTHER.search(name) and not PLAIN.search(name):
+        return "other", "题名是自查、考核或述职一类材料。"
+    if SUBJECT.search(name) and (REPORT.search(name) or FORWARDED.search(name)):
+        return "annual_report", "由题名得出。"
+    if SUBJECT.search(name) and REPORT_AND_PLAN.search(name):
+        return "annual_report", "由题名得出：总结在前，打算在后。"
+    return ("plan", "由题名得出。") if PLAN.search(name) else None
+
+
+def is_about(title: str) -> bool:
+    """Whether a title speaks of government by law at all."""
+    return "法治" in title or "依法行政" in title
 
 
 def shape_of(kind: str, addressed: Stated, lines: list[Line], sections: tuple[Section, ...], title: Title | None, number: bool, body: int) -> Stated:

@@ -1,5 +1,6 @@
 """The place of a report: sidecar > stated in the text > path; ambiguous names are narrowed by what else the document says, never guessed."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,10 @@ from site_builder.text.places import find_places, resolve
 
 OPENING = 400
 """Characters of body text that may tell whose report it is"""
+
+VISITED = re.compile(r"(?:考察|视察|调研|时)?(?:的|发表的?)?(?:系列)?(?:重要)?(?:讲话|指示|批示|考察|视察|论述)")
+OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外)")
+"""How a report calls its own place"""
 
 
 class Evidence(NamedTuple):
@@ -82,8 +87,14 @@ def _deeper(path: tuple[str, ...], code: str, registry: PlaceRegistry) -> bool:
 
 
 def mentioned(text: str, line: int, registry: PlaceRegistry) -> list[Evidence]:
-    """The one place the opening of the body speaks of; none if it names several that do not lie in one another."""
-    found = [m for m in find_places(text[:OPENING], registry) if len(m.codes) == 1 and not _quoted(text, m.start)]
+    """The one place the opening of the body speaks of; none if it names several that do not lie in one another.
+
+    A place where a speech was given (考察安徽重要讲话) says nothing, and neither does a province in the text of what calls itself 我市.
+    """
+    found = [m for m in find_places(text[:OPENING], registry) if len(m.codes) == 1 and not _quoted(text, m.start) and not VISITED.match(text, m.end)]
+    own = OWN.search(text)
+    if own:
+        found = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
     counts: dict[str, int] = {}
     for match in found:
         counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1

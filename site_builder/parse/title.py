@@ -37,14 +37,17 @@ class Title(NamedTuple):
 
 
 def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField, ...]) -> Title | None:
-    """The best title of the opening: about 法治政府, with a year, with an issuer; the first of equals. None if no line is a title."""
+    """The best title of the opening: about 法治政府, with a year, with an issuer; the first of equals. None if no line is a title.
+
+    Words that say none of these (通知公告, 政府信息公开年报) are the names of a page's columns.
+    """
     candidates = [_read(name.value, (), name.line, "page") for name in fields if name.name == "title"]
     pieces = [i for i in range(min(opening.body, len(lines))) if opening.roles.get(i) in ("title", "issuer")]
     for first in pieces:
         candidate = _from(lines, first, pieces)
         if candidate:
             candidates.append(candidate)
-    named = [c for c in candidates if c is not None and ENDING.search(c.text[-26:])]
+    named = [c for c in candidates if c is not None and ENDING.search(c.text[-26:]) and weight(c) > 0]
     return max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
 
 
