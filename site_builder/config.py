@@ -14,7 +14,9 @@ from typing import Any
 import msgspec
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 
+from site_builder.conventions import convention_problems
 from site_builder.model.corpus import Portal
 from site_builder.problems import Problem, UsageError
 
@@ -100,7 +102,8 @@ def load_config(file: Path, site: Path | None = None, site_url: str | None = Non
         portal=_portal(settings, options, url),
         settings=sha256(repr(settings).encode()).hexdigest(),
     )
-    return Loaded(config, problems)
+    conventions = (replace(each, line=_line_of(file, each.text)) for each in convention_problems(config.portal, file.name))
+    return Loaded(config, (*problems, *conventions))
 
 
 def _portal(settings: Mapping[str, Any], options: PluginOptions, url: str) -> Portal:

@@ -164,6 +164,13 @@ CATALOGUE: dict[str, Entry] = {
     "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
     "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
     "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),
+    # X92x conventions of government sites
+    "X921": Entry("warning", "政府网站必须有“{field}”，配置项 {text} 没有填写", "请在 mkdocs.yml 的 site_builder 下面填写 {text}；不是政府机关主办的网站，请把 mode 改为 independent。"),
+    "X922": Entry("warning", "网站标识码“{text}”不对：{why}", "请填写本站在全国政府网站信息系统中的标识码；没有标识码的，请留空。"),
+    "X923": Entry("note", "没有填写 site_url：页面没有规范链接，网站没有站点地图（sitemap.xml）", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
+    "X924": Entry("warning", "政府网站没有填写 site_url：页面缺少 SiteDomain，网站没有站点地图", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
+    "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
+    "X926": Entry("warning", "配置项 {text} 不是网址", "请写完整的网址，以 https:// 开头。"),
     # X95x YAML files
     "X951": Entry("error", "YAML 读不懂：{reason}", "请对照使用手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
     "X952": Entry("error", "不支持 YAML 的 & 和 * 引用", "请把引用的内容直接写出来。"),

@@ -13,7 +13,8 @@ MAY_IMPORT = {
     "model": {"problems"},
     "text": {"model", "problems"},
     **{stage: {"model", "problems", "text"} for stage in STAGES},
-    "config": {"model", "problems"},
+    "conventions": {"model", "problems"},
+    "config": {"conventions", "model", "problems"},
     "files": {"model", "problems", "config", "text"},
     "cache": {"model", "problems", "config"},
     "intake": {"model", "problems", "text"},
@@ -24,7 +25,7 @@ MAY_IMPORT = {
     "mkdocs_plugin": {"build", "config", "engine", "model", "problems"},
     "cli": {"build", "commands", "config", "model", "problems"},
 }
-PURE = {"model", "problems", "text", *STAGES}
+PURE = {"model", "problems", "conventions", "text", *STAGES}
 THIRD_PARTY = {
     "problems": {"msgspec"},
     "model": {"msgspec"},
@@ -32,11 +33,12 @@ THIRD_PARTY = {
     "parse": {"msgspec"},
     "extract": {"msgspec", "ahocorasick_rs"},
     "corpus": {"msgspec", "ahocorasick_rs"},
+    "conventions": {"msgspec"},
     "pages": {"msgspec", "jinja2", "markupsafe", "markdown"},
     "search": {"msgspec", "numpy"},
 }
 EDGE_MODULES = {"os", "pathlib", "io", "subprocess", "urllib", "socket", "random", "time", "logging"}
-ALLOWED = {("urllib.parse", "pages"), ("io", "pages")}  # quoting an address and csv.writer's StringIO touch nothing outside
+ALLOWED = {("urllib.parse", "pages"), ("urllib.parse", "conventions"), ("io", "pages")}  # quoting an address and csv.writer's StringIO touch nothing outside
 EDGE_CALLS = {"open", "print", "now", "today", "utcnow"}
 
 
