@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 SHINGLE = 4
+LONGEST = 40
+"""Characters of a shared phrase: longer ones are shown cut, and no text can make the search for them slow."""
+MOST = 12
+"""Shared phrases shown, and passages looked at closely for one sentence: those that share most pieces."""
 STOCK = (
     "习近平新时代中国特色社会主义思想", "习近平法治思想", "党的二十大", "党的十九大", "全面依法治国", "法治政府建设", "法治政府", "法治建设", "依法行政", "依法治国", "坚持以", "为指导",
     "进一步", "高质量", "常态化", "规范化", "制度化", "法治化", "全过程", "全覆盖", "示范创建", "行政执法", "行政机关", "县级以上", "各级各部门", "各地各部门", "工作人员", "领导干部", "体制机制", "工作机制",
@@ -61,21 +65,23 @@ def grams(text: str) -> frozenset[str]:
 
 
 def shared_phrases(text: str, other_grams: frozenset[str], other: str) -> tuple[str, ...]:
-    """The longest stretches of the text's content runs that the other text also has, longest first."""
+    """The longest stretches of the text's content runs that the other text also has, longest first, at most 40 characters each."""
     bare = other.replace("“", "").replace("”", "")
     found: dict[str, None] = {}
     for run in content_runs(text):
         start = 0
         while start + SHINGLE <= len(run):
-            if run[start : start + SHINGLE] not in other_grams:
+            end = start + SHINGLE
+            if run[start:end] not in other_grams:
                 start += 1
                 continue
-            end = start + SHINGLE
-            while end < len(run) and run[end - SHINGLE + 1 : end + 1] in other_grams and run[start : end + 1] in bare:
+            while end < len(run) and end - start < LONGEST and run[end - SHINGLE + 1 : end + 1] in other_grams:
                 end += 1
+            while run[start:end] not in bare and end - start > SHINGLE:  # its pieces stand there, but not all in a row
+                end -= 1
             found[run[start:end]] = None
             start = end
-    longest = sorted(found, key=lambda phrase: (-len(phrase), text.find(phrase)))
+    longest = sorted(found, key=lambda phrase: (-len(phrase), text.find(phrase)))[:MOST]
     return tuple(phrase for index, phrase in enumerate(longest) if not any(phrase in longer for longer in longest[:index]))
 
 
@@ -102,3 +108,8 @@ class Postings:
                 for number in holders:
                     counts[number] = counts.get(number, 0) + 1
         return counts
+
+    def nearest(self, pieces: Iterable[str], first: int | None = None) -> list[int]:
+        """The passages that hold most of the pieces, at most twelve, best first; with `first` only those before that number."""
+        counts = {number: count for number, count in self.overlaps(pieces).items() if first is None or number < first}
+        return sorted(counts, key=lambda number: (-counts[number], number))[:MOST]

@@ -28,7 +28,7 @@ def _answers(promise: Told, reporting: list[Told], pieces: list[frozenset[str]],
     """The paragraphs that weigh enough, best first; of two that are level the earlier."""
     text = promise.passage.text
     found: list[tuple[float, int, Answer]] = []
-    for number in postings.overlaps(grams(text)):
+    for number in postings.nearest(grams(text)):
         phrases = shared_phrases(text, pieces[number], reporting[number].passage.text)
         weight = sum((len(phrase) - 3) / _spread(phrase, postings) for phrase in phrases)
         if weight >= ENOUGH:

@@ -1,5 +1,6 @@
 """Shortcomings that are admitted again: sentences of the 不足 of different years that speak of the same things."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from site_builder.corpus.passages import Reading, Told
@@ -15,9 +16,11 @@ def recurring(readings: Sequence[Reading]) -> tuple[Recurring, ...]:
     told = [each for reading in sorted(readings, key=lambda r: r.year) for each in reading.sentences if each.role == "problems"]
     pieces = [grams(each.passage.text) for each in told]
     postings = Postings(pieces)
+    years = [_year(each) for each in told]
     group = list(range(len(told)))
     for number, each in enumerate(told):
-        earlier = [other for other in postings.overlaps(pieces[number]) if _year(told[other]) < _year(each)]
+        first_of_year = bisect_left(years, _year(each))
+        earlier = postings.nearest(pieces[number], first_of_year)
         best = max(earlier, key=lambda other: (_weight(told[number], told[other], pieces[other]), other), default=None)
         if best is not None and _weight(each, told[best], pieces[best]) >= ENOUGH:
             group[number] = group[best]

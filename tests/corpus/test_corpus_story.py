@@ -217,3 +217,19 @@ def test_a_shared_phrase_stands_in_both_texts_and_is_no_stock_word(one: str, oth
         assert len(phrase) >= 4
         assert phrase in bare_one and phrase in bare_other
         assert any(phrase in run for run in content_runs(one))
+
+
+def hostile(year: int) -> Document:
+    """Thousands of like sentences, one sentence without end, and one that repeats itself."""
+    like = "\n".join(f"建设第{n}号公共法律服务站点并完善第{n}号服务站点。" for n in range(1500))
+    endless = "服务站点建设甲乙丙丁" * 20_000
+    return make_document(f"# 一、举措 | measures\n{like}\n{endless}\n# 二、不足 | problems\n{like}\n# 三、安排 | arrangements\n{like}\n{endless}", year=year)
+
+
+@pytest.mark.timeout(20)
+def test_hostile_reports_take_linear_time() -> None:
+    told = place_story(PLACE, [("a/2023", hostile(2023)), ("a/2024", hostile(2024))], dictionary())
+    (found,) = told.carried
+    assert found.unchanged == found.sentences
+    assert len(told.promises) == 2 * 1501
+    assert all(len(answer.shared) <= 12 for promise in told.promises for answer in promise.answers)
