@@ -18,6 +18,8 @@ COMMON = (
 )
 SAMPLE = 65_536
 """Bytes looked at when choosing an encoding: right on all samples of 10–5,000 characters, so this is ample."""
+LIKELY = 0.4
+"""Share of common characters that makes a reading Chinese text: sound reports have 0.6–0.8, wrong readings under 0.1."""
 _COMMON = re.compile(f"[{COMMON}]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -76,15 +78,13 @@ def _lossy(data: bytes, codec: str, name: str) -> tuple[str, str, int]:
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """UTF-16 gives itself away by the zero bytes of its ASCII letters, all in odd (little endian) or all in even places."""
-    head = data[:4096]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if len(data) % 2 or even + odd < max(2, len(head) // 100):
+    """UTF-16 gives itself away by the zero bytes of its ASCII letters; which of the two orders it is, the common characters tell."""
+    head = data[: min(len(data), 4096) & ~1]
+    if len(data) % 2 or head.count(0) < max(2, len(head) // 100):
         return ""
-    for codec, few, many in (("utf-16-le", even, odd), ("utf-16-be", odd, even)):
-        if few == 0 and many and _score(head[: len(head) & ~1].decode(codec, errors="replace")) > 0:
-            return codec
-    return ""
+    scored = [(_score(head.decode(codec, errors="replace")), codec) for codec in ("utf-16-le", "utf-16-be")]
+    best = max(scored)
+    return best[1] if best[0] >= LIKELY else ""
 
 
 def _guess(sample: bytes) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from site_builder.text.pinyin import toned_readings
 
 DIGITS = "一二三四五六七八九十"
 LAST_NUMBER = 40
-BOX_FIRST, BOX_LAST = "─", "╋"
 LOST_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 """Lead bytes of the user-defined zones of GBK (AAA1–AFFE, F8A1–FEFE): such pairs vanished."""
 TRAILS = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
@@ -38,6 +37,11 @@ def cell(high: int, low: int) -> str:
     except UnicodeDecodeError:
         return ""
     return letter if len(letter) == 1 and not "\ue000" <= letter <= "\uf8ff" else ""
+
+
+def closes(letter: str) -> bool:
+    """Can the character be the `）` of a slipped heading: A9 and the first byte of the title?"""
+    return letter != "〇" and letter.encode("gb18030", "replace")[:1] == b"\xa9" and len(letter.encode("gb18030", "replace")) == 2
 
 
 @cache

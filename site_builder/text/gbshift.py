@@ -14,12 +14,13 @@ from site_builder.text import gbcells
 from site_builder.text.gbcells import Reading, Run
 from site_builder.text.hanzi import simple_forms
 from site_builder.text.lexicon import Familiar, pairs_of
-from site_builder.text.mends import TONES, Draft, Mend
+from site_builder.text.mends import SHIFT_MARKS, TONES, Draft, Mend
 
-DAMAGED = re.compile(r"^[ \t\u3000]*(?=。(?:[ㄅ-ㄩ]|ǘ|ò耍|ň牛|[─-╋]))", re.M)
+DAMAGED = re.compile(rf"^[ \t\u3000]*(?=。(?:ǘ|ò耍|ň牛|[{SHIFT_MARKS}]))", re.M)
 """Line-anchored: 98.9 % of damaged headings found, none in 67 MB of good text."""
 HEADING = re.compile(r"^[ \t\u3000?？]*(?:[（(]([一二三四五六七八九十]{1,3})[)）]|([一二三四五六七八九十]{1,3})、)", re.M)
 INLINE = re.compile(rf"(?:[?A-Za-z|~^_{{}}\[\]]\(|\?)[a-zü]{{0,5}}[{TONES}][a-zü]{{0,5}}\)")
+_MARK = re.compile(f"[{SHIFT_MARKS}]")
 _PINYIN = re.compile(rf"[（(]([a-zü]{{0,5}}[{TONES}][a-zü]{{0,5}})[)）]")
 LONGEST_RUN = 12
 """Characters a run may have: without pinyin to fall in step again, long runs were read right in 15–25 % of cases."""
@@ -29,8 +30,8 @@ CONVINCING = 0.6
 """Share of neighbouring characters of a title that must be known words before it is shown in place of the damage."""
 AS_GOOD = 0.1
 """How much worse a reading may score and still be offered; readings without a supposed loss are always offered."""
-LOSS_COSTS = 0.15
-"""What a reading that supposes a vanished pair must be better by (pairs vanish at 14.5 % of the boundaries)."""
+LOSS_COSTS = 0.3
+"""What a supposed vanished pair adds to the strangeness of a reading (pairs vanish at 14.5 % of the boundaries)."""
 MOST_CANDIDATES = 5
 
 AUTOMATIC_NOTE = "标题编号由错位的字节和前后编号推出"
@@ -61,7 +62,7 @@ def shifted_headings(draft: Draft) -> list[Mend]:
     >>> mended(shifted_headings, "。依法行政是基本要求")
     '。依法行政是基本要求'
     """
-    if draft.letters.isdisjoint("?" + TONES) and not any("ㄅ" <= letter <= "ㄩ" or "─" <= letter <= "╋" for letter in draft.letters):
+    if draft.letters.isdisjoint("?" + TONES) and not any(_MARK.match(letter) for letter in draft.letters):
         return []
     mends = list(_headings(draft))
     taken = [(each.start, each.end) for each in mends]
@@ -83,7 +84,7 @@ def _damage(text: str, start: int) -> Damage | None:
     options = [(signature, numbers) for signature, numbers in gbcells.signatures() if text.startswith(signature, start)]
     if not options:
         return None
-    boxed = [each for each in options if text[start + len(each[0]) :][:1] and "─" <= text[start + len(each[0])] <= "╋"]
+    boxed = [each for each in options if gbcells.closes(text[start + len(each[0]) : start + len(each[0]) + 1])]
     signature, numbers = (boxed or [each for each in options if len(each[0]) > 1] or [("", ())])[0]
     if not signature:
         return None
@@ -143,12 +144,12 @@ def _heading(text: str, damage: Damage, number: Mend, familiar: Familiar) -> Ite
 
 
 def rank(run: Run, following: str, familiar: Familiar) -> list[tuple[float, Reading]]:
-    """Readings with the share of known character pairs in them, best first; a supposed loss must earn its place."""
+    """The best readings, the least strange first, with the share of known character pairs in them; a supposed loss must earn its place."""
     after = _PINYIN.sub("", following)[:1]
     after = after if "\u3400" <= after <= "\u9fff" else ""
-    scored = [(familiar.share(each.title + after), each) for each in gbcells.readings(run, familiar.__getitem__)]
-    scored.sort(key=lambda each: (-(each[0] - LOSS_COSTS * (each[1].lost >= 0)), each[1].lost >= 0, each[1].title))
-    return scored
+    found = [(familiar.strangeness(each.title + after), each) for each in gbcells.readings(run, familiar.knows)]
+    found.sort(key=lambda each: (each[0] + LOSS_COSTS * (each[1].lost >= 0), each[1].title))
+    return [(familiar.share(each.title + after), each) for _, each in found[: 2 * MOST_CANDIDATES]]
 
 
 def _last_number(text: str, start: int, end: int, last: int) -> int:
