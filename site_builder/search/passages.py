@@ -25,26 +25,32 @@ class Passage(Struct, frozen=True, array_like=True, gc=False):
 def passages(document: Document) -> list[Passage]:
     """All passages of a report, the title first (with an empty anchor: the top of the page), the others in reading order.
 
-    A withheld report has only its title: search must not give away what the page does not show.
+    A heading that shares its line with the body (（一）深化改革。全年……) is one passage with it: a phrase may stand across the stop between them. A cell
+    that only repeats the merged cell above it is not text of the report. A withheld report has only its title: search must not give away what the
+    page does not show.
     """
     report = document.report
     title = [Passage("", 0, one_line(title_of(report)))]
     if report.withheld:
         return title
     inherited = _inherited_roles(report.sections)
+    run_in = {section.line: section.span.start for section in report.sections if section.run_in}
+    joined = {paragraph.line for paragraph in report.paragraphs} & run_in.keys()
     found: list[tuple[int, int, Passage]] = []
     for section in report.sections:
-        heading = section.text or section.number + section.title
-        found.append((section.span.start, 0, Passage(section.anchor, inherited[section.index], one_line(heading))))
+        if section.line not in joined:
+            heading = section.text or section.number + section.title
+            found.append((section.span.start, 0, Passage(section.anchor, inherited[section.index], one_line(heading))))
     for paragraph in report.paragraphs:
         role = _ROLE_NUMBER.get(paragraph.role, 0) or inherited.get(paragraph.section, 0)
-        found.append((paragraph.span.start, 1, Passage(paragraph.anchor, role, one_line(paragraph.span.of(report.text)))))
+        start = run_in.pop(paragraph.line, paragraph.span.start)
+        found.append((start, 1, Passage(paragraph.anchor, role, one_line(report.text[start : paragraph.span.end]))))
     for table in report.tables:
         role = inherited.get(table.section, 0)
-        rows = ([table.header] if table.header else []) + [tuple(cell.text for cell in row) for row in table.rows]
+        rows = [table.header, *(tuple("" if cell.filled else cell.text for cell in row) for row in table.rows)]
         found += [(table.span.start, 2 + number, Passage(table.anchor, role, one_line(" | ".join(row)))) for number, row in enumerate(rows)]
     found.sort(key=lambda item: item[:2])
-    return title + [passage for _, _, passage in found if passage.text]
+    return title + [passage for _, _, passage in found if passage.text.strip("| ")]
 
 
 def title_of(report: Report) -> str:

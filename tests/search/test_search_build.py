@@ -4,12 +4,15 @@ import json
 import zlib
 from pathlib import Path
 
+import msgspec
 import pytest
 from search_site import card, corpus, document, place, term, write_index
 
 from site_builder.model.corpus import ReportCard
 from site_builder.model.facts import Document
 from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Level2
+from site_builder.model.report import Cell, Table
+from site_builder.model.span import Span
 from site_builder.pages import urls
 from site_builder.search import build, names, segment
 from site_builder.search.build import Limits
@@ -113,9 +116,44 @@ def test_text_files_hold_every_passage_once_with_its_anchor() -> None:
     assert found == [(p.anchor, p.role, p.text) for p in told]
 
 
-def test_a_withheld_report_gives_away_its_title_only() -> None:
-    import msgspec
+def test_a_heading_on_the_line_of_its_body_is_one_passage_with_it() -> None:
+    made = document("#一、成效\n正文一。\n（二）深化改革。全年办结三件。\n正文三。", "题")
+    sections, paragraphs = made.report.sections, made.report.paragraphs
+    start = made.report.text.index("（二）")
+    body = paragraphs[1]
+    heading = msgspec.structs.replace(
+        sections[0],
+        index=1,
+        parent=0,
+        number="（二）",
+        title="深化改革",
+        anchor="s1-2",
+        run_in=True,
+        line=body.line,
+        role="",
+        span=Span(start, start + 7),
+    )
+    body = msgspec.structs.replace(body, section=1, span=Span(start + 8, body.span.end), anchor="s1-2-p1")
+    report = msgspec.structs.replace(made.report, sections=(*sections, heading), paragraphs=(paragraphs[0], body, paragraphs[2]))
+    told = [(p.anchor, p.role, p.text) for p in passages(msgspec.structs.replace(made, report=report))]
+    assert told == [
+        ("", 0, "题"),
+        ("s1", 1, "一、成效"),
+        ("s1-p1", 1, "正文一。"),
+        ("s1-2-p1", 1, "（二）深化改革。全年办结三件。"),
+        ("s1-p3", 1, "正文三。"),
+    ]
 
+
+def test_a_table_is_searched_by_row_and_a_carried_down_cell_counts_once() -> None:
+    made = document("表格", "题")
+    rows = ((Cell("一", 1), Cell("办结率", 1)), (Cell("一", 1, filled=True), Cell("出庭率", 2)), (Cell("一", 1, filled=True), Cell("", 2)))
+    report = msgspec.structs.replace(made.report, paragraphs=(), tables=(Table("t1", -1, Span(0, 2), 1, ("项", "指标"), rows),))
+    told = [p.text for p in passages(msgspec.structs.replace(made, report=report))]
+    assert told == ["题", "项 | 指标", "一 | 办结率", "| 出庭率"]
+
+
+def test_a_withheld_report_gives_away_its_title_only() -> None:
     made = document("秘密内容", "题")
     made = msgspec.structs.replace(made, report=msgspec.structs.replace(made.report, withheld="个人信息"))
     record = segment.document_record(made, "a/2024")
@@ -137,8 +175,6 @@ def test_addresses_of_names_are_those_of_the_pages() -> None:
     terms = (term("双下降", "shuangxiajiang", "shuang xia jiang"),)
     levels = (Level1("一", "甲", (Level2("(一)", "乙", (Indicator("73", "及时办理"), Indicator("加1", "荣誉"))),)),)
     whole = corpus(made, terms, (place("410000", "河南省", "", "henan"), place("411100", "漯河市", "410000", "luohe")))
-    import msgspec
-
     whole = msgspec.structs.replace(whole, dictionary=Dictionary((), (), (Framework("2019", "框架", "文件", levels),)))
     told = {artifact.path: unpacked(artifact.data) for artifact in names.names_artifacts(whole)}
     addresses = [name[2] for name in told["search/names.bin"]["names"]]  # type: ignore[attr-defined]
