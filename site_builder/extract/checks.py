@@ -11,7 +11,7 @@ from site_builder.model.facts import Check, Quantity
 
 PARTS = re.compile(r"其中|分别|包括|包含|清理结果|含")
 SAME_TOTAL_LIMIT = 40
-"""More parts than this in one sentence are a table read as prose; no sum is attempted."""
+"""More counts than this in one sentence are a table read as prose; no sum is attempted."""
 SLACK = Decimal("0.1")
 """Parts that miss the total by more than a tenth were hardly meant to be all parts (其中 names a selection as often as a partition)."""
 
@@ -24,7 +24,7 @@ def checks(text: str, quantities: Sequence[Quantity]) -> tuple[Check, ...]:
         if each.kind == "count":
             groups.setdefault(each.sentence.start, []).append(each)
     for found in groups.values():
-        if len(found) > 2:
+        if 2 < len(found) <= SAME_TOTAL_LIMIT:
             out.extend(_sums(text, found))
     by_id = {q.id: q for q in quantities if q.metric}
     for each in quantities:
@@ -41,7 +41,7 @@ def _sums(text: str, found: list[Quantity]) -> list[Check]:
     while start < len(found) - 2:
         total = found[start]
         parts = [q for q in found[start + 1 :] if q.unit == total.unit and not q.qualifier]
-        if total.qualifier or total.value is None or not 2 <= len(parts) <= SAME_TOTAL_LIMIT:
+        if total.qualifier or total.value is None or not len(parts) >= 2:
             start += 1
             continue
         check = _partition(text, total, parts)

@@ -1,6 +1,7 @@
 """Report → Facts: the order of the work, and the join of what each step found. No rule lives here."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,10 +86,23 @@ def _sentences(report: Report) -> list[Sentence]:
     blocks.sort(key=lambda b: b.span.start)
     out: list[Sentence] = []
     for block in blocks:
-        for span in sentences(report.text, block.span):
+        for span in _parts(report.text, block):
             line = report.line_numbers[bisect_right(report.line_starts, span.start) - 1] if report.line_starts else block.line
             out.append(Sentence(span, block, line))
     return out
+
+
+def _parts(text: str, block: Block) -> Iterator[Span]:
+    """The sentences of a block; in a table, of each cell."""
+    if block.kind != "table":
+        yield from sentences(text, block.span)
+        return
+    start = block.span.start
+    while start < block.span.end:
+        bar = text.find("|", start, block.span.end)
+        end = bar if bar >= 0 else block.span.end
+        yield from sentences(text, Span(start, end))
+        start = end + 1
 
 
 def _hits(text: str, spans: list[Span], tools: Tools) -> list[list[Hit]]:
@@ -147,20 +161,18 @@ def _record(
 
 def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:
     """Give each rate its numerator and denominator, if exactly one number of the same sentence is each."""
+    counts: dict[tuple[int, str, str], list[str]] = {}
+    for one in found:
+        if one.metric:
+            counts.setdefault((one.sentence.start, one.role, one.metric), []).append(one.id)
     out = []
     for one in found:
         metric = tools.metrics.get(one.metric)
         if metric is not None and metric.kind == "percent" and (metric.numerator or metric.denominator):
-            top = _only(found, one, metric.numerator)
-            bottom = _only(found, one, metric.denominator)
-            one = replace(one, numerator=top, denominator=bottom) if top or bottom else one
+            top, bottom = (counts.get((one.sentence.start, one.role, part), ()) for part in (metric.numerator, metric.denominator))
+            one = replace(one, numerator=top[0] if len(top) == 1 else "", denominator=bottom[0] if len(bottom) == 1 else "")
         out.append(one)
     return out
-
-
-def _only(found: list[Quantity], rate: Quantity, metric: str) -> str:
-    same = [q.id for q in found if metric and q.metric == metric and q.sentence == rate.sentence and q.role == rate.role]
-    return same[0] if len(same) == 1 else ""
 
 
 def _citations(text: str, body: list[Sentence], spans: list[Span]) -> tuple[Citation, ...]:
@@ -183,8 +195,8 @@ def _evidence(
             continue
         block = sentence.block
         speaks = indicators_of(tools, present)
-        if not speaks:
-            continue
+        if not speaks or (scene.plan and block.kind == "table"):
+            continue  # the framework printed as an annex is the demand, not evidence that anybody meets it
         role = sentence_role(scene, block.role, block.kind, sentence.span.of(text))
         for key, matched in speaks:
             ids = tools.indicator_metrics.get(key, frozenset())

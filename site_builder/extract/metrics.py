@@ -5,7 +5,8 @@ characters wins, then the one nearest to the number; a tie between two metrics i
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from site_builder.extract.quantities import Found
 from site_builder.extract.tools import Rule, Tools
@@ -14,6 +15,7 @@ from site_builder.model.span import Span
 Hit = tuple[int, int, int]
 """(word id, start, end)"""
 STOPS = re.compile(r"[，,;；:：。！？!?\n|]")
+_END = itemgetter(2)
 LONGEST_CLAUSE = 80
 """Characters on each side of the number that may decide: longer clauses are lists or damaged text."""
 
@@ -42,10 +44,11 @@ def clauses(text: str, sentence: Span, found: list[Found]) -> list[tuple[int, in
 def assign(tools: Tools, one: Found, origin: int, clause: tuple[int, int], hits: list[Hit], words: set[int]) -> tuple[str, str]:
     """Metric id and reason (the words that matched, or the two metrics that tied).
 
-    `hits` are the dictionary words of the sentence that starts at `origin`, `words` their ids.
+    `hits` are the dictionary words of the sentence that starts at `origin`, in order of their ends, `words` their ids.
     """
     left, right = clause[0] - origin, clause[1] - origin
-    near = [h for h in hits if h[1] >= left and h[2] <= right]
+    first = bisect_left(hits, left, key=_END)
+    near = [h for h in hits[first : bisect_right(hits, right, first, key=_END)] if h[1] >= left]
     if not near:
         return "", ""
     start, end = one.start - origin, one.end - origin

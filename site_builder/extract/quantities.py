@@ -20,10 +20,10 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 _HANZI = r"[一二两三四五六七八九十百千万亿零〇]"
 _NEXT = "".join(re.escape(c) for c in UNITS)
 RUN = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千万翻][0-9０-９.,．一二两三四五六七八九十百千万亿零〇余多几点分之了番]*"
+    r"[0-9０-９一二两三四五六七八九十百千万翻][0-9０-９.,．一二两三四五六七八九十百千万亿零〇余多几点分之了番]{0,40}"
     rf"(?=[{_NEXT} \u00a0至到—–\-－~～，,。;；、)）的和且及!！?？:：”’]|$)"
 )
-"""A stretch in which a numeral may lie. It begins with one plain character class, which the engine can skip to: 12 times faster than NUMERAL alone."""
+"""A stretch in which a numeral may lie (bounded: a line of a million digits must not be tried from every one of them). It begins with one plain character class, which the engine can skip to: 12 times faster than NUMERAL alone."""
 NUMERAL = re.compile(
     rf"(?P<share>(?:百|千|万|[二三四五六七八九十]{{1,3}})分之)(?P<part>百(?!分)|{_ARABIC}|{_HANZI}+(?:点{_HANZI}+)?)"
     rf"|翻(?:了)?(?P<fold>[一两二三四]?)番"
@@ -122,7 +122,7 @@ def _sentence(text: str, start: int, end: int, index: int, out: list[Found]) -> 
             mask += 1
         inside = mask < len(quoted) and quoted[mask][0] < s
         found = None if inside and not _stated_inside(text, s, e) else _read(text, match, start, end, low)
-        if found is not None and match["hanzi"] and any(text.find(found.surface, a, b) >= 0 for a, b in quoted):
+        if found is not None and match["hanzi"] and any(text.find(found.surface, a, b) >= 0 for a, b in quoted[max(0, mask - 8) : mask + 8]):
             found = None  # “四个周例会”:指…四个专项周例会 — the name said again
         if found is not None:
             found.sentence = index

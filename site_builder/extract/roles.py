@@ -57,7 +57,7 @@ def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quant
     if scene.plan:
         return "target", "方案"
     if section in SECTION_ROLES:
-        if section == "problems" and (found := TARGETED.search(sentence, 0, at)):
+        if section == "problems" and (found := TARGETED.search(sentence, max(0, at - 60), at)):
             return "target", found[1]
         return SECTION_ROLES[section], {"problems": "存在的问题", "arrangements": "工作安排"}[section]
     return _within(scene, sentence, at, quantity)
@@ -67,7 +67,7 @@ def _within(scene: Scene, sentence: str, at: int, quantity: str) -> tuple[str, s
     """Inside the account of the year: duties described and targets announced stand out by their words."""
     if quantity == "duration" and (found := DUTY.search(sentence, max(0, at - 60), at)):
         return "rule", found[1]
-    found = TARGETED.search(sentence, max(0, at - 60), at) if _TARGET_HINT.search(sentence, 0, at) else None
+    found = TARGETED.search(sentence, max(0, at - 60), at) if _TARGET_HINT.search(sentence, max(0, at - 60), at) else None
     if found and not PAST.search(sentence, found.end(), at):
         year = next((int(y) for y in found.groups()[1:] if y), None)
         if year is None or (scene.year and year > scene.year):

@@ -1,11 +1,14 @@
 """Sentences written in the forms of real reports: every quantity expected, in order, and nothing else."""
 
 import pytest
+from case_files import Case, case_parameters
+from extract_road import tools
+from plain_report import plain_report
 
+from site_builder.extract.facts import extract
 from site_builder.extract.quantities import quantities
 from site_builder.model.span import Span
 from site_builder.text.sentences import sentences
-from case_files import Case, case_parameters
 
 
 def said(text: str) -> str:
@@ -23,4 +26,15 @@ def pairs(case: Case) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("case", case_parameters("extract/quantities.case"))
 def test_quantities_of(case: Case) -> None:
     wrong = [f"{text}\n  want {out}\n  got  {said(text)}" for text, out in pairs(case) if said(text) != out]
+    assert not wrong, "\n".join(wrong)
+
+
+def metrics_of(text: str) -> str:
+    facts = extract(plain_report("一、主要举措\n" + text, year=2024), tools())
+    return "; ".join(f"{q.surface}={q.metric or '-'}{'' if q.role in ('achievement', 'comparison') else ' ' + q.role}" for q in facts.quantities)
+
+
+@pytest.mark.parametrize("case", case_parameters("extract/metrics.case"))
+def test_metrics_of(case: Case) -> None:
+    wrong = [f"{text}\n  want {out}\n  got  {metrics_of(text)}" for text, out in pairs(case) if metrics_of(text) != out]
     assert not wrong, "\n".join(wrong)

@@ -1,0 +1,234 @@
+"""The join: roles, evidence, citations and checks of whole documents, and what must hold for any text."""
+
+from decimal import Decimal
+
+import pytest
+from extract_road import FILES, document, tools
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from plain_report import plain_report
+
+from site_builder.extract import quantities as module
+from site_builder.extract.citations import citations, kind_of, title_spans
+from site_builder.extract.facts import extract
+from site_builder.extract.quantities import quantities
+from site_builder.extract.tools import compile_tools
+from site_builder.model.facts import Facts, Quantity
+from site_builder.model.indicators import Dictionary
+from site_builder.model.span import Span
+from site_builder.text.sentences import sentences
+
+
+def facts_of(body: str, heading: str = "主要举措", kind: str = "annual_report", level: str = "city") -> Facts:
+    return extract(plain_report(f"一、{heading}\n{body}", kind, 2023, level), tools())
+
+
+def role(body: str, heading: str = "主要举措", kind: str = "annual_report", level: str = "city") -> list[str]:
+    return [q.role for q in facts_of(body, heading, kind, level).quantities]
+
+
+ROLES = [
+    ("全年受理行政复议案件56件。", "主要举措", ["achievement"]),
+    ("调解和解率44.1%,高出全省平均水平17个百分点。", "主要举措", ["achievement", "comparison"]),
+    ("受理案件120件,同比增长23.5%。", "主要举措", ["achievement", "comparison"]),
+    ("执法人员较上一年度增加10%。", "主要举措", ["comparison"]),
+    ("全国平均败诉率为14.7%,我市为8.2%。", "主要举措", ["other_party", "achievement"]),
+    ("12345热线绩效考核居全省第3位。", "主要举措", ["achievement"]),
+    ("到2025年,行政机关负责人出庭应诉率达到100%。", "主要举措", ["target"]),
+    ("到2022年底,建成调解室58个。", "主要举措", ["achievement"]),
+    ("力争全年化解纠纷1000件。", "主要举措", ["target"]),
+    ("执法决定书应当在生效之日起20个工作日内公示。", "主要举措", ["rule"]),
+    ("全年培训执法人员200人。", "下一年工作安排", ["target"]),
+    ("部分单位办结率仅为60%。", "存在的问题", ["problem"]),
+    ("“一窗”:设立窗口3个,聘任1家律师事务所。", "名词解释", ["definition", "definition"]),
+    ("报备率不低于100%,满意度高于全省平均3个百分点。", "主要举措", ["achievement", "comparison"]),
+]
+
+
+@pytest.mark.parametrize(("body", "heading", "expected"), ROLES)
+def test_roles(body: str, heading: str, expected: list[str]) -> None:
+    text = f"{heading}\n{body}" if heading == "名词解释" else f"一、{heading}\n{body}"
+    facts = extract(plain_report(text, year=2023), tools())
+    assert [q.role for q in facts.quantities] == expected
+
+
+def test_a_plan_promises_and_its_annex_demands() -> None:
+    assert role("确保报备率达到100%。", "主要任务", "plan") == ["target"]
+    roles = {q.surface: q.role for q in document("004").facts.quantities}
+    assert roles["一名"] == "target"
+    assert roles["40学时"] == "rule"
+
+
+def test_for_a_province_the_whole_province_is_itself() -> None:
+    body = "全省受理行政复议案件8600件。"
+    assert role(body, level="city") == ["other_party"]
+    assert role(body, level="province") == ["achievement"]
+
+
+def quantity_of(number: str, surface: str) -> Quantity:
+    return next(q for q in document(number).facts.quantities if q.surface == surface)
+
+
+def test_the_appearance_indicator_tells_rate_count_and_lower_bound_apart() -> None:
+    shown = {}
+    for number in ("000", "001", "002", "003"):
+        doc = document(number)
+        by_id = {q.id: q for q in doc.facts.quantities}
+        found = [e for e in doc.facts.evidence if e.indicator == "2019:73"]
+        assert all("出庭" in e.sentence.of(doc.report.text) for e in found)
+        shown[number] = [(q.surface, q.bound, q.kind, q.metric) for e in found for q in map(by_id.__getitem__, e.quantities)]
+    assert shown["001"] == [("100%", "exact", "percent", "litigation-appearance-rate")]
+    assert shown["002"] == [("142人次", "exact", "count", "litigation-appearances")]
+    assert shown["003"] == [("90%", "at_least", "percent", "litigation-appearance-rate")]
+    assert not [e for e in document("000").facts.evidence if e.indicator == "2019:73"]  # 漯河 does not report on it
+
+
+def test_matched_words_of_evidence_stand_in_the_sentence() -> None:
+    for number in FILES:
+        doc = document(number)
+        for each in doc.facts.evidence:
+            sentence = each.sentence.of(doc.report.text)
+            assert each.matched and all(word in sentence for word in each.matched)
+
+
+def test_rate_knows_its_counts_and_says_when_they_do_not_fit() -> None:
+    rate = quantity_of("001", "85%")
+    by_id = {q.id: q for q in document("001").facts.quantities}
+    assert (by_id[rate.numerator].surface, by_id[rate.denominator].surface) == ("816件", "971件")
+    checks = {(c.kind, c.holds, c.stated) for c in document("001").facts.checks}
+    assert checks == {("sum", True, "119"), ("sum", True, "164"), ("sum", True, "56"), ("rate", False, "85%")}
+
+
+CHECKS = [
+    ("审结行政复议案件441件,其中维持28件、驳回342件、撤销32件、确认违法16件、终止23件。", [("sum", True)]),
+    ("审结行政复议案件441件,其中维持28件、驳回342件、撤销32件、确认违法16件、终止20件。", [("sum", False)]),
+    ("受理行政调解案件200件,调解成功150件,调解成功率75%。", [("rate", True)]),
+    ("受理行政调解案件300件,调解成功200件,调解成功率66.7%。", [("rate", True)]),
+    ("受理行政调解案件300件,调解成功200件,调解成功率76.7%。", [("rate", False)]),
+    ("检查企业300家,其中食品企业20家、药品企业30家。", []),
+    ("召开会议12次,印发文件8件,培训3次。", []),
+    ("建立队伍30余支,其中市级10支、县级12支、乡级9支。", []),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), CHECKS)
+def test_checks(body: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(c.kind, c.holds) for c in facts_of(body).checks] == expected
+
+
+CHANGES = [
+    ("审批事项从799项削减至326项。", [("799项", "from"), ("326项", "to")]),
+    ("败诉率由40%降至38%。", [("40%", "from"), ("38%", "to")]),
+    ("时限压缩至3—5个工作日。", [("3", "range_low"), ("5个工作日", "range_high")]),
+    ("罚款500元至2000元。", [("500元", "range_low"), ("2000元", "range_high")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHANGES)
+def test_both_ends_are_kept_and_tied(text: str, expected: list[tuple[str, str]]) -> None:
+    found = quantities(text, [Span(0, len(text))])
+    assert [(q.surface, q.change) for q in found] == expected
+    assert [q.pair for q in found] == [1, 0]
+
+
+@pytest.mark.parametrize(("text", "change"), [("同比下降7.01个百分点。", "down"), ("较上年增长23%。", "up"), ("出庭应诉率提升至90%以上。", "to"), ("办结率98%。", "")])
+def test_direction_of_a_change(text: str, change: str) -> None:
+    assert quantities(text, [Span(0, len(text))])[0].change == change
+
+
+def test_citations_with_number_nesting_and_kind() -> None:
+    text = "根据《省政府办公厅关于转发〈关于推进调解工作的意见〉的通知》(云府法通〔2011〕75号)和《中华人民共和国行政复议法》,《信访工作条例》落实。"
+    found = citations(text, sentences(text, Span(0, len(text))))
+    assert [(c.title[-8:], c.number, c.kind) for c in found] == [
+        ("工作的意见〉的通知", "云府法通〔2011〕75号", "document")[:0] or (found[0].title[-8:], "云府法通〔2011〕75号", "document"),
+        ("人民共和国行政复议法"[-8:], "", "law"),
+        ("信访工作条例", "", "regulation"),
+    ]
+    assert found[0].title.endswith("〈关于推进调解工作的意见〉的通知")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("漯河市行政规范性文件制定档案管理办法(暂行)", "local"), ("行政处罚法", "law"), ("怀柔区重大行政决策程序暂行办法", "local"), ("行政执法证件管理办法", "rule"),
+        ("法治政府建设与责任落实督察工作规定", "party"), ("厦门市法治政府建设实施方案(2021-2025年)", "plan"), ("民法典", "law"), ("重大行政决策程序暂行条例", "regulation"),
+        ("关于开展法治政府建设示范创建活动的意见", "document"),
+    ],
+)  # fmt: skip
+def test_kinds_of_documents(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+def test_nothing_is_said_about_a_withheld_or_refused_report() -> None:
+    report = plain_report("一、主要举措\n全年受理行政复议案件56件。")
+    for silent in (replace(report, withheld="涉密"), replace(report, refused="范文")):
+        assert extract(silent, tools()) == Facts((), (), (), (), (), ())
+
+
+def test_without_indicator_files_numbers_are_still_found() -> None:
+    facts = extract(plain_report("一、主要举措\n全年受理行政复议案件56件。"), compile_tools(Dictionary((), (), ())))
+    assert [(q.surface, q.metric) for q in facts.quantities] == [("56件", "")]
+    assert facts.evidence == ()
+
+
+def test_an_implausible_rate_is_a_problem_with_its_line() -> None:
+    facts = facts_of("行政机关负责人出庭应诉率达1000%。")
+    assert [(p.code, p.line, p.text) for p in facts.problems] == [("Q505", 2, "1000%")]
+    assert "负责人出庭应诉率" in facts.problems[0].message
+
+
+PIECES = st.sampled_from(
+    ["受理", "行政复议", "案件", "56", "件", "4.1万", "余", "%", "近", "第", "三", "十二", "名", "年", "日", "—", "至", "“", "”", "《", "》", ",", "。", "2024", "百分之", "个", "百分点", "率", "\n", "一", "次", "+", " ", "下降", "由", "降至"]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_every_span_slices_back_and_follows_its_predecessor(text: str) -> None:
+    found = quantities(text, sentences(text, Span(0, len(text))))
+    end = 0
+    for each in found:
+        assert each.surface == text[each.start : each.end] != ""
+        assert each.start >= end
+        assert each.value is None or each.value.is_finite()
+        end = each.end
+
+
+@settings(max_examples=200)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_the_short_way_says_what_the_long_way_says(text: str) -> None:
+    spans = sentences(text, Span(0, len(text)))
+    short = quantities(text, spans)
+    quick, module._quick = module._quick, lambda *_: None  # type: ignore[assignment]
+    try:
+        assert quantities(text, spans) == short
+    finally:
+        module._quick = quick
+
+
+def test_the_short_way_is_taken_and_agrees_on_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in FILES:
+        text = document(number).report.text
+        spans = sentences(text, Span(0, len(text)))
+        short = quantities(text, spans)
+        monkeypatch.setattr(module, "_quick", lambda *_: None)
+        assert quantities(text, spans) == short
+        monkeypatch.undo()
+
+
+HOSTILE = ["1" * 60_000, "一" * 60_000, "《" * 30_000 + "》" * 30_000, "“" * 30_000, "3—" * 12_000, "第三条、" * 12_000, "从1项削减至" * 6_000, "百分之" * 12_000, "受理行政复议案件1件、" * 4_000]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("text", HOSTILE, ids=[t[:6] for t in HOSTILE])
+def test_hostile_lines_cost_linear_time(text: str) -> None:
+    spans = sentences(text, Span(0, len(text)))
+    quantities(text, spans)
+    title_spans(text)
+    extract(plain_report("一、主要举措\n" + text), tools())
+
+
+def test_values_are_exact_decimals() -> None:
+    found = quantities("话务总量43.6万余通,0.0038万宗,1616.85万宗。", [Span(0, 30)])
+    assert [q.value for q in found] == [Decimal(436000), Decimal(38), Decimal(16168500)]
