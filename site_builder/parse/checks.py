@@ -9,12 +9,13 @@ from site_builder.parse.contents import CHINESE
 from site_builder.parse.head import Read
 from site_builder.parse.kinds import KINDS
 from site_builder.parse.lines import Line
+from site_builder.parse.long_numbers import long_runs, number_shape
 from site_builder.parse.outline import Finding
-from site_builder.parse.privacy import number_shape
+from site_builder.parse.privacy import line_of
 from site_builder.problems import Problem
 
 PAIRS = (("(", ")", "（", "）"), ("〔", "〕", "〔", "〕"), ("《", "》", "《", "》"), ("“", "”", "“", "”"))
-BROKEN_YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}年|(?<![0-9])20[0-9]{3}月")
+BROKEN_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}年|20[0-9]{3}月")
 
 
 class Report:
@@ -110,11 +111,10 @@ def structure_problems(
             lost = unbalanced(line.text)
             if lost:
                 out.add("B409", line.number, lost, mark=lost[0])
-    if b"00000" in number_shape(clean.text):
-        for line in lines:
-            broken = BROKEN_YEARS.search(line.text)
-            if broken:
-                out.add("B410", line.number, broken[0])
+    for start, end in long_runs(number_shape(clean.text)):
+        broken = BROKEN_YEARS.match(clean.text, start, end + 1)
+        if broken:
+            out.add("B410", line_of(clean, start), broken[0])
     return out.found
 
 

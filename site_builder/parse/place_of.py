@@ -9,7 +9,7 @@ from site_builder.model.report import Stated
 from site_builder.parse.issuer import lies_in
 from site_builder.text.places import find_places, resolve
 
-OPENING = 400
+OPENING = 240
 """Characters of body text that may tell whose report it is"""
 
 VISITED = re.compile(r"(?:考察|视察|调研|时)?(?:的|发表的?)?(?:系列)?(?:重要)?(?:讲话|指示|批示|考察|视察|论述)")

@@ -7,17 +7,15 @@ import re
 from bisect import bisect_right
 
 from site_builder.model.text import CleanText
+from site_builder.parse.long_numbers import grouped_runs, long_runs, number_shape
 from site_builder.problems import Problem
 
-RUN = re.compile(r"[0-9A-Z]{3,}[xX]?")
 GROUPED = re.compile(r"[0-9]{3,4}(?:[ -][0-9]{2,4}){2,5}")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 CARD = re.compile(r"(?:62|4|5[1-5]|35|60)[0-9]{14,17}")
 PLATE = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]?")
-SHAPE = bytes(0x30 if 0x30 <= c <= 0x39 or 0x41 <= c <= 0x5A else c for c in range(256))
-GROUPS = (b"000 0000 0000", b"000-0000-0000", b"0000 0000 0000", b"0000-0000-0000")
 PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 DASHED_PLATE = re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·•・]([A-Z0-9]{5,6})")
 
@@ -26,36 +24,23 @@ def personal_data(clean: CleanText) -> list[Problem]:
     """One problem per find, masked. Numbers without a valid check digit (index numbers, document numbers, amounts) are no finds."""
     text = clean.text
     shape = number_shape(text)
-    if b"00000" not in shape and not any(group in shape for group in GROUPS):
-        return []
-    found: list[tuple[int, str, str]] = []
-    for match in RUN.finditer(text):
-        run, start, end = match[0], match.start(), match.end()
-        if len(run) < 6:
-            if run.isdigit() and text[end : end + 1] in (" ", "-") and not (start > 1 and text[start - 1] in " -" and text[start - 2].isdigit()):
-                grouped = GROUPED.match(text, start)
-                if grouped and not text[grouped.end() : grouped.end() + 1].isdigit():
-                    code = number_kind(re.sub("[ -]", "", grouped[0]))
-                    if code:
-                        found.append((start, code, grouped[0]))
-            continue
+    found: set[tuple[int, str, str]] = set()
+    for start, end in long_runs(shape):
+        run = text[start : end + (text[end : end + 1] == "x")]
         code = number_kind(run)
         if not code and start and text[start - 1] in PROVINCES and is_plate(run):
             code = "D804"
         if code:
-            found.append((start, code, run))
+            found.add((start, code, run))
+    for start in grouped_runs(shape):
+        grouped = GROUPED.match(text, start)
+        if grouped and not text[start - 1 : start].isdigit() and not text[grouped.end() : grouped.end() + 1].isdigit():
+            code = number_kind(grouped[0].replace(" ", "").replace("-", ""))
+            if code:
+                found.add((start, code, grouped[0]))
     if "·" in text or "•" in text or "・" in text:
-        found.extend((m.start(), "D804", m[0]) for m in DASHED_PLATE.finditer(text) if any(c.isdigit() for c in m[1]))
-    return [Problem(code, "reports/" + clean.path, _line(clean, at), masked(words)) for at, code, words in sorted(found)]
-
-
-def number_shape(text: str) -> bytes:
-    """The text with every digit and capital letter as 0: a long number is found by a substring search, ten times faster than by a pattern.
-
-    >>> number_shape("电话138, 12345")
-    b'??000, 00000'
-    """
-    return text.encode("ascii", "replace").translate(SHAPE)
+        found.update((m.start(), "D804", m[0]) for m in DASHED_PLATE.finditer(text) if any(c.isdigit() for c in m[1]))
+    return [Problem(code, "reports/" + clean.path, line_of(clean, at), masked(words)) for at, code, words in sorted(found)]
 
 
 def number_kind(run: str) -> str:
@@ -101,6 +86,7 @@ def masked(words: str) -> str:
     return words[:3] + "*" * max(1, len(words) - 5) + words[-2:]
 
 
-def _line(clean: CleanText, offset: int) -> int:
+def line_of(clean: CleanText, offset: int) -> int:
+    """The source line of an offset of the clean text."""
     index = bisect_right(clean.line_starts, offset) - 1
     return clean.line_numbers[max(0, index)] if clean.line_numbers else 0

@@ -65,6 +65,9 @@ CLEAR = re.compile(
 
 CLEAR_ENDS = frozenset("题足难板距因步算排划路点措作效法向")
 """Their last characters, for a quick refusal"""
+DEEP = frozenset("词语责履其需")
+"""What a title needs for the meanings that count at every level"""
+NOTHING = Meaning("", "")
 
 
 def meaning_of(title: str, level: int = 1) -> Meaning:
@@ -76,6 +79,8 @@ def meaning_of(title: str, level: int = 1) -> Meaning:
     ['', 'problems', '', 'glossary']
     """
     title = "".join(title.split())
+    if level > 1 and title[-1:] not in CLEAR_ENDS and DEEP.isdisjoint(title):
+        return NOTHING
     present = set(title)
     for role, characters, pattern in ROLES:
         if characters.isdisjoint(present) or (level > 1 and role in STRICT and not _clear(title)):
@@ -83,7 +88,7 @@ def meaning_of(title: str, level: int = 1) -> Meaning:
         found = pattern.search(title)
         if found is not None:
             return Meaning(role, found[0])
-    return Meaning("", "")
+    return NOTHING
 
 
 def _clear(title: str) -> bool:
@@ -97,7 +102,7 @@ def also_means(title: str, role: str) -> Meaning:
             found = pattern.search(title)
             if found is not None:
                 return Meaning(other, found[0])
-    return Meaning("", "")
+    return NOTHING
 
 
 STANDALONE = re.compile(
@@ -146,4 +151,4 @@ def paragraph_meaning(text: str, year: int | None) -> Meaning:
         found = PROBLEM_OPENING.search(head)
         if found is not None and CONTRAST.search(head):
             return Meaning("problems", found[0])
-    return Meaning("", "")
+    return NOTHING
