@@ -41,10 +41,20 @@ def assemble(
         timeliness={card.key: timeliness(card, deadlines, registry) for card in sorted_cards},
         works=gather_works(traces()),
         open_terms=gather_open_terms(traces, terms.terms),
-        redirects=redirects,
+        redirects=(*redirects, *_moved_reports(redirects, sorted_cards)),
     )
 
 
 def card_order(card: ReportCard) -> tuple[str, int, int, str]:
     """Place code, year, kind, key; documents without a place or year come first of their kind."""
     return card.place, card.year or 0, KIND_ORDER.get(str(card.head.kind.value), 3), card.key
+
+
+def _moved_reports(redirects: Iterable[tuple[str, str]], cards: Iterable[ReportCard]) -> tuple[tuple[str, str], ...]:
+    """Where a place has moved, its reports have too: `places/tahe/` → `places/luohe/` takes `reports/tahe/2024/` with it."""
+    moved: dict[str, list[str]] = {}
+    for old, new in redirects:
+        if old.startswith("places/") and new.startswith("places/"):
+            moved.setdefault(new.removeprefix("places/"), []).append(old.removeprefix("places/"))
+    pairs = ((card.key + "/").partition("/") for card in cards)
+    return tuple((f"reports/{old}{rest}", f"reports/{place}/{rest}") for place, _, rest in pairs for old in moved.get(place + "/", ()))

@@ -53,11 +53,11 @@ def build_terms(entries: Iterable[TermEntry], definitions: Iterable[tuple[str, D
 def _from_entries(entries: Iterable[TermEntry], problems: list[Problem]) -> dict[str, _Group]:
     """One group per glossary file; a second file for a name is a problem and is left out."""
     groups: dict[str, _Group] = {}
-    for entry in sorted(entries, key=lambda e: (e.term, e.path)):
+    for entry in sorted(entries, key=lambda e: (normal(e.term), normal(e.term) not in normal(e.path), e.path)):
         key = normal(entry.term)
         first = groups.get(key)
         if first and first.entry:
-            problems.append(Problem("G601", entry.path, 1, entry.term, (("other", first.entry.path),)))
+            problems.append(Problem("G601", entry.path, _line(entry, "term"), entry.term, (("other", first.entry.path),)))
         elif key:
             groups[key] = _Group(plain(entry.term), entry)
     return groups
@@ -116,13 +116,14 @@ def _collision(group: _Group, alias: str, groups: dict[str, _Group], key: str) -
     """G602: an alias that another term also claims."""
     form = normal(alias)
     others = [other.name for each, other in groups.items() if each != key and (each == form or form in map(normal, other.aliases))]
-    return Problem("G602", group.entry.path if group.entry else "", 1, alias, (("term", group.name), ("other", "、".join(sorted(others)))))
+    detail = (("term", group.name), ("other", "、".join(sorted(others))))
+    return Problem("G602", group.entry.path if group.entry else "", _line(group.entry, "aliases"), alias, detail)
 
 
 def _slug_problems(groups: dict[str, _Group], names: dict[str, str], slugs: dict[str, str]) -> list[Problem]:
     """G607 for each glossary file whose address part had to be changed to be unique."""
     return [
-        Problem("G607", group.entry.path, 1, group.name, (("slug", slugs[group.name]),))
+        Problem("G607", group.entry.path, _line(group.entry, "term"), group.name, (("slug", slugs[group.name]),))
         for group in groups.values()
         if group.entry and slugs[group.name] != names[group.name]
     ]
@@ -138,9 +139,14 @@ def _dead_links(terms: list[Term]) -> list[Problem]:
     """G603 for each see-also that names no term."""
     known = {normal(form) for term in terms for form in (term.name, *term.aliases)}
     return [
-        Problem("G603", term.entry.path, 1, name, (("term", term.name),))
+        Problem("G603", term.entry.path, _line(term.entry, "see_also"), name, (("term", term.name),))
         for term in terms
         if term.entry
         for name in term.entry.see_also
         if normal(name) not in known
     ]
+
+
+def _line(entry: TermEntry | None, key: str) -> int:
+    """The line of a key of a glossary file's head."""
+    return dict(entry.lines).get(key, 1) if entry else 0

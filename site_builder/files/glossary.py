@@ -85,6 +85,7 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
         metrics=head.metrics,
         indicators=head.indicators,
         slug=head.slug,
+        lines=tuple((str(path[0]), line) for path, line in document.lines.items() if len(path) == 1),
     )
     return entry, tuple(_lesser(entry, file, document.line(("term",))))
 

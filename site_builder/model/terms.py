@@ -27,6 +27,8 @@ class TermEntry(Struct, frozen=True):
     indicators: tuple[str, ...] = ()
     slug: str = ""
     """Overrides the derived slug."""
+    lines: tuple[tuple[str, int], ...] = ()
+    """(key of the head, its line), so that a problem can name it."""
 
 
 class TermDefinition(Struct, frozen=True):
