@@ -110,7 +110,9 @@ def main(count: int, seed: int) -> int:
         slowest = sorted([*slowest, (time.process_time() - start, number)], reverse=True)[:5]
         if number % 5_000 == 4_999:
             print(f"{number + 1} of {count}, {len(failed)} kinds of failure, slowest {slowest[0][0]:.2f} s", flush=True)
-    print(f"{count} inputs in {time.process_time() - began:.0f} s; slowest " + ", ".join(f"{each:.2f} s (input {number})" for each, number in slowest))
+    print(
+        f"{count} inputs in {time.process_time() - began:.0f} s; slowest " + ", ".join(f"{each:.2f} s (input {number})" for each, number in slowest)
+    )
     for what, number in failed.items():
         print(f"FAILED first at input {number}: {what}")
     print("0 tracebacks" if not failed else f"{len(failed)} kinds of traceback")

@@ -13,7 +13,13 @@ from pathlib import Path
 
 TABLE = Path(__file__).parents[1] / "site_builder" / "data" / "places-2023-06-30.tsv"
 YEARS = range(2025, 2015, -1)
-PARAGRAPHS = {"主要举措和成效": 24, "存在的不足和原因": 5, "党政主要负责人履行推进法治建设第一责任人职责情况": 5, "下一年度主要安排": 6, "其他需要报告的情况": 1}
+PARAGRAPHS = {
+    "主要举措和成效": 24,
+    "存在的不足和原因": 5,
+    "党政主要负责人履行推进法治建设第一责任人职责情况": 5,
+    "下一年度主要安排": 6,
+    "其他需要报告的情况": 1,
+}
 
 DUTIES = (
     "全面履行政府职能", "完善依法行政制度体系", "推进重大行政决策法治化", "严格规范公正文明执法", "强化行政权力制约监督", "依法有效化解社会矛盾纠纷",
@@ -101,15 +107,25 @@ def prose(dice: random.Random) -> str:
 
 def figures(template: str, dice: random.Random) -> str:
     """A sentence with its figures filled in."""
-    values = {"a": dice.randint(20, 900), "b": dice.randint(10, 300), "c": dice.randint(1000, 90000), "d": dice.randint(2, 60), "s": dice.randint(1, 9)}
+    values = {
+        "a": dice.randint(20, 900),
+        "b": dice.randint(10, 300),
+        "c": dice.randint(1000, 90000),
+        "d": dice.randint(2, 60),
+        "s": dice.randint(1, 9),
+    }
     return template.format(p=f"{dice.randint(9000, 9999) / 100:g}", q=f"{dice.randint(500, 8999) / 100:g}", **values)
 
 
 def report(province: str, city: str, county: str, year: int) -> str:
     """The text of one report."""
     place = county or city
-    dice = random.Random(f"{province}{city}{county}{year}")  # noqa: S311  # measuring, not secrecy
-    lines = [f"{place}人民政府{year}年度法治政府建设情况报告", f"发布日期：{year + 1}-{dice.randint(1, 4):02d}-{dice.randint(1, 28):02d}　来源：{place}司法局", ""]
+    dice = random.Random(f"{province}{city}{county}{year}")  # measuring, not secrecy
+    lines = [
+        f"{place}人民政府{year}年度法治政府建设情况报告",
+        f"发布日期：{year + 1}-{dice.randint(1, 4):02d}-{dice.randint(1, 28):02d}　来源：{place}司法局",
+        "",
+    ]
     lines.append(f"{year}年，{place}坚持以习近平法治思想为指导，认真落实{province}委、省政府决策部署，扎实推进法治政府建设。现将有关情况报告如下。")
     for number, (title, count) in enumerate(PARAGRAPHS.items()):
         lines.append(f"{NUMERALS[number]}、{title}")

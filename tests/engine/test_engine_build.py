@@ -68,7 +68,9 @@ def test_one_changed_report_changes_only_what_shows_it(project: Path) -> None:
     run(project)
     before = files_of(project / "site")
     source = project / SOURCE
-    source.write_text(source.read_text(encoding="utf-8").replace("先後31次", "先後32次"), encoding="utf-8")
+    text = source.read_text(encoding="utf-8")
+    assert "31次" in text
+    source.write_text(text.replace("31次", "32次"), encoding="utf-8")
     result = run(project)
     after = files_of(project / "site")
     changed = {path for path in after if before.get(path) != after[path]}
@@ -193,7 +195,8 @@ def test_a_withheld_report_leaves_no_trace_of_its_text(project: Path) -> None:
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(project: Path, wait: float) -> None:
     run(project)
     old = files_of(project / "site")
-    (project / "themes/portal/pages/report.html").open("a", encoding="utf-8").write("<!-- new -->")
+    template = project / "themes/portal/pages/report.html"
+    template.write_text(template.read_text(encoding="utf-8") + "<!-- new -->", encoding="utf-8")
     code = "import sys, conftest, pathlib; conftest.run(pathlib.Path(sys.argv[1]), 2)"
     process = subprocess.Popen([sys.executable, "-c", code, str(project)], cwd=Path(__file__).parent, start_new_session=True)
     time.sleep(wait)
