@@ -94,6 +94,7 @@ CATALOGUE: dict[str, Entry] = {
     "T209": Entry("warning", "注音与前面的字不符，前面的字可能是乱码：“{text}”", "请对照原文核对，在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T210": Entry("warning", "文字来自 PDF，有形近错字（如“{text}”→“{after}”），已改回", "同一文件里可能还有改不出来的错字（如“与”变成“不”），请对照原 PDF 通读一遍。"),
     "T211": Entry("note", "有看不见的字符（{note}），已去掉", "不影响显示。从网页或 Word 粘贴时常会带入。"),
+    "T212": Entry("warning", "“{text}”没有配对，另一半可能丢失：…{around}…", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正；引文跨段的不用改。"),
     "T220": Entry("warning", "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”", "请核对行号；行号以报告文件为准。已不需要的条目请删除。"),
     "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”", "请核对行号和文字；文字要与报告该行一字不差。"),
     # H3xx head and kind
@@ -203,6 +204,7 @@ REPAIRS: dict[str, RepairKind] = {
     "lost_dash": RepairKind("连接号可能丢失", "两个年份连在一起，中间可能丢了连接号；按原样显示，不作为数字。"),
     "lost_year_mark": RepairKind("“年”字可能丢失", "年份和月份连在一起；按原样显示，不作为数字。"),
     "lost_bracket": RepairKind("括号可能丢失", "文号缺少一侧括号；按原样显示。"),
+    "lost_mark": RepairKind("引号或书名号不成对", "一段里的引号、书名号缺了一半；按原样显示。"),
     "unreadable": RepairKind("无法识别的字符", "文件里的字节无法解读；按原样显示。"),
 }
 """Kind of a repair → name and explanation, in the words readers see."""

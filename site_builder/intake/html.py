@@ -39,6 +39,8 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("source_url", ("url", "og:url")),
 )
 NOTHING = frozenset({"null", "undefined", "none", "-", "无"})
+DOCUMENT = re.compile(r"报告|方案|计划|总结|情况|通知|意见|规划")
+"""A title that names a document; 某市人民政府门户网站 does not and is not put above the text."""
 SITE_SUFFIX = re.compile(r"\s*[-_|—–－]+\s*[^-_|—–－]{2,40}$")
 
 
@@ -66,7 +68,8 @@ def _imported(text: str, facts: dict[str, str], notes: tuple[str, ...], problems
 def _with_title(text: str, title: str) -> str:
     """The article with its title above it: most systems keep the title outside the container of the text."""
     squeezed = re.sub(r"\s", "", text[: 4 * len(title) + 200])
-    return text if not title or re.sub(r"\s", "", title) in squeezed else f"{title}\n{text}"
+    wanted = title and DOCUMENT.search(title) and re.sub(r"\s", "", title) not in squeezed
+    return f"{title}\n{text}" if wanted else text
 
 
 def metadata(tree: Any, page: str) -> dict[str, str]:

@@ -33,6 +33,7 @@ CODES: dict[tuple[str, str], str] = {
     ("lost_dash", "flagged"): "T205",
     ("lost_year_mark", "flagged"): "T206",
     ("lost_bracket", "flagged"): "T207",
+    ("lost_mark", "flagged"): "T212",
     ("unreadable", "flagged"): "T208",
     ("pinyin", "flagged"): "T209",
     ("lookalike", "automatic"): "T210",
@@ -89,8 +90,15 @@ def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...]) -> Iterator[P
         if code in ONCE:
             seen.add(code)
         heading = _heading(text, each) if code in {"T201", "T203"} else ""
-        detail = (("heading", heading), ("line", str(each.line)), ("after", each.after), ("note", each.note))
+        around = each.before if code != "T212" else _around(text, each)
+        detail = (("heading", heading), ("around", around), ("line", str(each.line)), ("after", each.after), ("note", each.note))
         yield Problem(code, file, each.line, each.before, detail)
+
+
+def _around(text: str, repair: Repair) -> str:
+    """The words around a single character, so that a person can find it in the line."""
+    start, end = text.rfind("\n", 0, repair.span.start) + 1, text.find("\n", repair.span.end)
+    return text[max(start, repair.span.start - 8) : min(end if end >= 0 else len(text), repair.span.end + 12)]
 
 
 def _heading(text: str, repair: Repair) -> str:

@@ -10,6 +10,8 @@ MONTH = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:1[0-2]|[1-9])(?=月\d)")
 NUMBER = re.compile(r"(?<=〔)(?:19|20)\d\d\d{1,4}号")
 CLOSED = re.compile(r"(?:19|20)\d\d〕\d{1,4}号")
 UNREADABLE = re.compile(f"[{PRIVATE}]+")
+MARKS = (("“", "”"), ("《", "》"))
+MARK_NOTE = "引号或书名号不成对，另一半可能丢失，按原样显示"
 _DIGITS = re.compile(r"[12][09]\d\d\d")
 """Five digits that begin like a year: every rule but the last starts there, and sound texts hardly have any."""
 
@@ -21,7 +23,7 @@ RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
 
 
 def lost_characters(draft: Draft) -> list[Mend]:
-    """Point at places where a range dash, 年, or a bracket of a document number is missing, and at characters that cannot be read.
+    """Point at places where a range dash, 年, a bracket of a document number or half a pair of quotation marks is missing, and at characters that cannot be read.
 
     >>> from site_builder.text.mends import draft
     >>> [(each.kind, each.new) for each in lost_characters(draft("纲要(20212025年)和20201月1日起施行的办法"))]
@@ -36,10 +38,30 @@ def lost_characters(draft: Draft) -> list[Mend]:
             if found:
                 mends.append(Mend(found.start(), found.end(), None, kind, "flagged", note=note))
     mends += _unopened(draft.text)
+    for opening, closing in MARKS:
+        if draft.text.count(opening) != draft.text.count(closing):
+            mends += _unpaired(draft.text, opening, closing)
     if "\ufffd" in draft.letters or any("\ue000" <= letter <= "\uf8ff" for letter in draft.letters):
         note = "此处有无法识别的字符"
         mends += [Mend(each.start(), each.end(), None, "unreadable", "flagged", note=note) for each in UNREADABLE.finditer(draft.text)]
     return mends
+
+
+def _unpaired(text: str, opening: str, closing: str) -> Iterator[Mend]:
+    """Quotation and title marks that have no partner in their paragraph. Only looked for where the whole text has more of one than of the other."""
+    start = 0
+    for line in text.split("\n"):
+        if line.count(opening) != line.count(closing):
+            open_marks: list[int] = []
+            for at, letter in enumerate(line, start):
+                if letter == opening:
+                    open_marks.append(at)
+                elif letter == closing and open_marks:
+                    open_marks.pop()
+                elif letter == closing:
+                    yield Mend(at, at + 1, None, "lost_mark", "flagged", note=MARK_NOTE)
+            yield from (Mend(at, at + 1, None, "lost_mark", "flagged", note=MARK_NOTE) for at in open_marks)
+        start += len(line) + 1
 
 
 def _unopened(text: str) -> Iterator[Mend]:
