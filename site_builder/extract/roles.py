@@ -42,7 +42,7 @@ class Scene:
 def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quantity: str) -> tuple[str, str]:
     """Role and reason of a number at `at` of `sentence`; `section` is the role of its section, `kind` the kind of its paragraph, `quantity` its kind.
 
-    >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 20, "percent_point")
+    >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 19, "percent_point")
     ('comparison', '高出全省平均水平')
     """
     if kind == "definition" or section == "glossary":

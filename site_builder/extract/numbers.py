@@ -1,0 +1,111 @@
+"""Running text → numerals with their values: where a number may stand, and what its form says; not yet whether it is an amount."""
+
+import re
+from decimal import Decimal
+
+from msgspec import Struct
+
+from site_builder.extract.units import UNITS
+from site_builder.text.numerals import LARGE, SMALL, chinese_number
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
+_HANZI = r"[一二两三四五六七八九十百千万亿零〇]"
+_NEXT = "".join(re.escape(c) for c in UNITS)
+RUN = re.compile(
+    r"[0-9０-９一二两三四五六七八九十百千万翻][0-9０-９.,．一二两三四五六七八九十百千万亿零〇余多几点分之了番]{0,40}"
+    rf"(?=[{_NEXT} \u00a0至到—–\-－~～，,。;；、)）的和且及!！?？:：”’]|$)"
+)
+"""A stretch in which a numeral may lie (bounded: a line of a million digits must not be tried from every one of them).
+
+It begins with one plain character class, which the engine can skip to: 12 times faster than searching for NUMERAL.
+"""
+NUMERAL = re.compile(
+    rf"(?P<share>(?:百|千|万|[二三四五六七八九十]{{1,3}})分之)(?P<part>百(?!分)|{_ARABIC}|{_HANZI}+(?:点{_HANZI}+)?)"
+    rf"|翻(?:了)?(?P<fold>[一两二三四]?)番"
+    rf"|(?P<number>{_ARABIC})(?P<more>[余多]?)(?P<scale>[百千]?[万亿]{{0,2}})(?P<rest>[余多几]?)"
+    rf"|(?P<hanzi>{_HANZI}+(?:点[一二三四五六七八九零]+)?)(?P<hmore>[余多]?)(?P<hscale>[万亿]?)"
+)
+"""`百分之九十` · `翻一番` · `43.6万余` · `2000多万` · `三十多`; what may follow is decided by the tables."""
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+
+
+class Numeral(Struct, gc=False):
+    """A numeral as matched: where, its value, and what its form allows."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    hanzi: str
+    """The numeral itself when written in characters"""
+    inside: str
+    """余 or 多 between number and unit"""
+    scaled: bool
+
+
+def numerals_in(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Every numeral of `text[start:end]` that stands before something a number can stand before.
+
+    >>> [m[0] for m in numerals_in("统一三项,共4.1万余项", 0, 12)]
+    ['三', '4.1万余']
+    """
+    out = []
+    for run in RUN.finditer(text, start, end):
+        at, stop = run.span()
+        while at < stop:
+            match = NUMERAL.match(text, at, end)
+            if match is None:
+                at += 1
+                continue
+            # 统一三项: the 一 belongs to the word before
+            if text[at] == "一" and at > start and text[at - 1] in "统唯逐" and match.end() > at + 1:
+                at += 1
+                continue
+            out.append(match)
+            at = match.end()
+    return out
+
+
+def read_numeral(match: re.Match[str]) -> Numeral | None:
+    """The value of a matched numeral; None if its characters make no number (一一, 三四)."""
+    start, end = match.span()
+    kind = match.lastgroup
+    if match["share"]:
+        return _share(match)
+    if kind == "fold" or (match["number"] is None and match["hanzi"] is None):
+        return Numeral(start, end, Decimal(2) ** {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or ""], "", "", True)
+    if match["number"] is not None:
+        value = Decimal(match["number"].replace(",", "").replace("．", "."))
+        for mark in match["scale"]:
+            value *= SMALL.get(mark) or LARGE[mark]
+        inside = match["more"] or match["rest"]
+        return Numeral(start, end, plain(value), "", inside, bool(match["scale"]))
+    return _hanzi(match["hanzi"] + match["hscale"], match["hmore"], start, end)
+
+
+def _hanzi(numeral: str, more: str, start: int, end: int) -> Numeral | None:
+    """A numeral in characters. 百余, 近万 stand for 一百, 一万; 一一 or 三四 side by side are no number."""
+    if len(numeral) > 1 and not any(c in "十百千万亿" for c in numeral):
+        return None
+    value = chinese_number(numeral)
+    implied = value is None and numeral[0] in "百千万"
+    if implied:
+        value = chinese_number("一" + numeral)
+    if value is None or not value:
+        return None
+    return Numeral(start, end, value, numeral, more, implied)
+
+
+def _share(match: re.Match[str]) -> Numeral | None:
+    """百分之九十 → 90 %, 三分之二 → 66.67 %, rounded to two places where it must be."""
+    whole = chinese_number({"百": "一百", "千": "一千", "万": "一万"}.get(match["share"][0], match["share"][:-2]))
+    part = Decimal(100) if match["part"] == "百" else chinese_number(match["part"])
+    if not whole or part is None:
+        return None
+    value = part * 100 / whole
+    return Numeral(*match.span(), plain(value if whole == 100 else value.quantize(Decimal("0.01"))), "", "", True)
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without trailing zeros that only multiplication made: 436000.0 → 436000."""
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if whole == value else value
