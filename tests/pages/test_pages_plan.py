@@ -74,7 +74,10 @@ def test_every_page_renders_and_every_link_resolves(templates: dict[str, str], r
                 continue
             path = normpath(f"/{url}{target}").strip("/")
             path = f"{path}/" if path else ""
-            if target and (path.startswith(("data/", "sources/", "assets/", "reports/", "feed.xml", "places/", "glossary/")) and path.rstrip("/").rpartition(".")[2] in {"txt", "json", "csv", "xml"}):
+            if target and (
+                path.startswith(("data/", "sources/", "assets/", "reports/", "feed.xml", "places/", "glossary/"))
+                and path.rstrip("/").rpartition(".")[2] in {"txt", "json", "csv", "xml"}
+            ):
                 continue
             if path.split("/")[0] in OUTSIDE:
                 continue

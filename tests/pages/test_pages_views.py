@@ -1,0 +1,328 @@
+"""What single page kinds say: qualifiers kept, silence shown as silence, nothing ranked, hostile text harmless."""
+
+from decimal import Decimal
+
+import pages_corpus as made
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from site_builder.model.corpus import Inputs, Job, MetricRow, Tally
+from site_builder.model.facts import Quantity
+from site_builder.model.stories import PlaceStory
+from site_builder.pages import coverage, indicator, metric, place, redirect, term, year
+from site_builder.pages.charts import Point, bar_chart, line_chart
+from site_builder.pages.context import build_context, build_environment, compile_templates
+from site_builder.pages.explanation import explanation_html
+from site_builder.pages.frame import PageInfo, toc_html
+from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.pages.parts import flat, of_part, province_parts, year_parts
+from site_builder.pages.plan import plan
+from site_builder.pages.render import render
+from site_builder.pages.report_lines import source_label
+from site_builder.pages.urls import relative
+from site_builder.pages.values import points, printed, value_of
+
+LUOHE = made.card("411100", 2024, "2025-02-27")
+LUOYANG = made.card("410300", 2024, "2025-04-03")
+XISHAN = made.card("530112", 2017)
+
+
+def indexes_of(*cards: made.ReportCard, **changes: object) -> tuple[Indexes, made.Store]:
+    corpus, store = made.full_corpus(*cards, **changes)
+    return build_indexes(corpus), store
+
+
+def quantity(**changes: object) -> Quantity:
+    return replace(made.QUANTITIES[1], **changes)
+
+
+@pytest.mark.parametrize(
+    ("surface", "qualifier", "shown"),
+    [
+        ("90%", "以上", "90%（以上）"),
+        ("43.6万余通", "余", "43.6万余通"),
+        ("50%", "近", "50%（近）"),
+        ("56件", "", "56件"),
+        ("3位", "第,连续", "3位（第、连续）"),
+    ],
+)
+def test_a_value_keeps_its_qualifier(surface: str, qualifier: str, shown: str) -> None:
+    assert printed(quantity(surface=surface, qualifier=qualifier)) == shown
+
+
+def test_a_rate_says_whether_its_counts_are_given() -> None:
+    indexes, _ = indexes_of(LUOHE)
+    count = made.QUANTITIES[0]
+    row = MetricRow("luohe/2024", "411100", 2024, quantity(), "句。", "一")
+    assert value_of(row, indexes).fraction == "分母未给出"
+    assert value_of(replace(row, numerator=count), indexes).fraction == "分子56件，分母未给出"
+    assert value_of(replace(row, numerator=count, denominator=quantity(surface="60件")), indexes).fraction == "56件/60件"
+    assert value_of(replace(row, quantity=count), indexes).fraction == ""
+
+
+def test_only_levels_of_the_metrics_own_kind_are_drawn() -> None:
+    rows = [
+        MetricRow("luohe/2024", "411100", 2024, each, "句。", "一")
+        for each in (
+            quantity(value=Decimal(90)),
+            quantity(value=Decimal("7.01"), kind="percent_point", unit="个百分点"),
+            quantity(value=Decimal(40), change="from"),
+            quantity(value=None),
+            quantity(value=Decimal(142), kind="count", unit="人次"),
+        )
+    ]
+    assert [point.value for point in points(rows, "percent", "%", "漯河市")] == [Decimal(90)]
+
+
+def test_metric_page_tells_silence_from_absence() -> None:
+    indexes, store = indexes_of(LUOHE, made.card("411100", 2022), LUOYANG)
+    key = "metric:review-cases"
+    rows = tuple(row for row in store.rows[key] if row.report == "luohe/2024")
+    view = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: rows}), indexes)
+    assert view.years == (2024,)
+    assert [place.name for place in view.places] == ["河南省漯河市"]
+    assert view.silent == (("河南省洛阳市", "places/luoyang/"),)
+    both = (*rows, *(row for row in store.rows[key] if row.report == "luohe/2022"))
+    view = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: both}), indexes)
+    assert [cell.status for cell in view.places[0].cells] == ["values", "values"]
+
+
+def test_cells_of_a_place_without_report_differ_from_those_without_value() -> None:
+    indexes, store = indexes_of(LUOHE, made.card("411100", 2022), made.card("410300", 2023))
+    key = "metric:review-cases"
+    rows = tuple(row for row in store.rows[key] if row.report in ("luohe/2024", "luoyang/2023"))
+    view = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: rows}), indexes)
+    assert view.years == (2023, 2024)
+    statuses = {place.name: [cell.status for cell in place.cells] for place in view.places}
+    assert statuses == {"河南省洛阳市": ["values", "no_report"], "河南省漯河市": ["no_report", "values"]}
+
+
+def test_targets_stand_apart_from_results() -> None:
+    indexes, _ = indexes_of(LUOHE, tallies={"aside:review-cases": Tally(1, 1, 1, 2024, 2024, "d")})
+    target = MetricRow("luohe/2024", "411100", 2024, replace(made.QUANTITIES[0], role="target"), "到2025年办结56件。", "五")
+    job = next(job for job in metric.jobs(indexes) if job.key == "review-cases")
+    assert job.rows == ("aside:review-cases",)
+    view = metric.view(job, Inputs({"aside:review-cases": (target,)}), indexes)
+    assert view.places == ()
+    assert [(value.words, value.role) for value in view.others] == [("56件", "目标或计划")]
+
+
+def test_indicator_tells_rate_count_and_bound_apart_and_lists_who_is_silent() -> None:
+    indexes, store = indexes_of(LUOHE, LUOYANG, XISHAN)
+    rows = tuple(row for row in store.rows["indicator:2019:73"] if row.report != "luohe/2024")
+    view = indicator.view(Job("indicators/2019/73/", "indicator", "2019:73", "indicators"), Inputs({"indicator:2019:73": rows}), indexes)
+    assert [place.name for place in view.places] == ["河南省洛阳市", "云南省昆明市西山区"]
+    assert [(each.value.words, each.value.bound, each.kind) for each in view.places[0].lines[0].values] == [("90%（以上）", "at_least", "比率")]
+    assert [(place.name, place.years) for place in view.silent] == [("河南省漯河市", "2024")]
+    assert view.demands[0].rule == "行政机关负责人出庭应诉率 = 100%"
+
+
+def test_a_sentence_of_a_plan_is_shown_and_counted_nowhere() -> None:
+    indexes, store = indexes_of(LUOHE, tallies={"plan:2019:73": Tally(1, 1, 1, 2020, 2020, "d")})
+    job = next(job for job in indicator.jobs(indexes) if job.key == "2019:73")
+    assert job.rows == ("plan:2019:73",)
+    view = indicator.view(job, Inputs({"plan:2019:73": store.rows["indicator:2019:73"]}), indexes)
+    assert (view.places, len(view.planned), len(view.silent)) == ((), 1, 1)
+
+
+def test_term_page_shows_each_sentence_once_with_the_word_marked() -> None:
+    indexes, store = indexes_of(LUOHE, XISHAN)
+    rows = store.rows["term:shuangxiajiang"]
+    inputs = Inputs({"term:shuangxiajiang": (*rows, rows[0])})
+    view = term.view(Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary"), inputs, indexes)
+    assert [len(group.mentions) for group in view.groups] == [1, 1]
+    mention = view.groups[0].mentions[0]
+    assert (mention.before, mention.surface) == ("行政诉讼“", "双下降")
+    assert view.first_use is not None
+    assert view.first_use.title == "云南省昆明市西山区2017年度报告"
+    assert [link.title for link in view.related] == ["府院联动"]
+    assert view.definitions[0].place == "漯河市"
+
+
+def test_see_also_works_in_both_directions() -> None:
+    indexes, _ = indexes_of(LUOHE)
+    view = term.view(Job("glossary/fuyuanliandong/", "term", "fuyuanliandong", "glossary"), Inputs(), indexes)
+    assert [link.title for link in view.related] == ["双下降"]
+    assert not view.explained
+
+
+def test_timeline_has_gaps_as_gaps_and_plans_as_plans() -> None:
+    cards = (made.card("411100", 2021, "2022-03-01"), made.card("411100", 2024, "2025-02-27"), made.card("411100", 2023, kind="plan"))
+    indexes, _ = indexes_of(*cards)
+    view = place.view(
+        Job("places/luohe/", "place", "411100", "places"), Inputs(story=PlaceStory("411100", (2022, 2023), (), (), (), (), ())), indexes
+    )
+    assert [(entry.year, entry.gap, len(entry.lines)) for entry in view.timeline] == [
+        (2024, False, 1),
+        (2023, True, 1),
+        (2022, True, 0),
+        (2021, False, 1),
+    ]
+    assert view.track is not None
+    assert [station.shape for station in view.track.stations] == ["report", "gap", "other", "report"]
+
+
+def test_a_place_without_story_still_knows_its_gaps() -> None:
+    indexes, _ = indexes_of(made.card("411100", 2021), made.card("411100", 2023))
+    view = place.view(Job("places/luohe/", "place", "411100", "places"), Inputs(), indexes)
+    assert [entry.year for entry in view.timeline if entry.gap] == [2022]
+
+
+def test_coverage_tells_gap_from_not_collected() -> None:
+    indexes, _ = indexes_of(made.card("411100", 2021, "2022-03-01"), made.card("411100", 2023), made.card("530112", 2020))
+    view = coverage.view(Job("coverage/", "coverage", "", "years"), Inputs(), indexes)
+    cells = {row.place: [(cell.year, cell.status) for cell in row.cells] for row in view.rows}
+    assert view.years == (2020, 2021, 2022, 2023)
+    assert cells["河南省漯河市"] == [(2020, "none"), (2021, "in_time"), (2022, "gap"), (2023, "unknown")]
+    assert cells["云南省昆明市西山区"] == [(2020, "unknown"), (2021, "none"), (2022, "none"), (2023, "none")]
+
+
+def test_shares_of_a_year_name_their_whole_and_plans_are_not_judged() -> None:
+    indexes, _ = indexes_of(LUOHE, LUOYANG, made.card("530112", 2024), made.card("410300", 2024, kind="plan"))
+    summary = year.summarise(2024, indexes.by_year[2024], indexes)
+    assert (summary.documents, summary.annual) == (4, 3)
+    assert [(share.label, share.count, share.of) for share in summary.timely] == [("按期发布", 2, 3), ("逾期发布", 0, 3), ("发布日期未知", 1, 3)]
+    assert {share.of for share in summary.contents} == {3}
+
+
+def test_before_2019_no_content_is_called_missing() -> None:
+    indexes, _ = indexes_of(XISHAN)
+    assert year.summarise(2017, indexes.by_year[2017], indexes).contents == ()
+
+
+def test_a_redirect_follows_chains_and_survives_circles() -> None:
+    indexes, _ = indexes_of(LUOHE, redirects=(("places/a/", "places/b/"), ("places/b/", "places/luohe/"), ("x/", "y/"), ("y/", "x/")))
+    targets = {job.key: redirect.view(job, Inputs(), indexes).target for job in redirect.jobs(indexes)}
+    assert targets["places/a/"] == "places/luohe/"
+    assert set(targets) == {"places/a/", "places/b/", "x/", "y/"}
+
+
+@pytest.mark.parametrize(
+    ("card", "label"),
+    [
+        (LUOHE, "河南省漯河市2024年度报告"),
+        (made.card("410300", 2020, kind="plan"), "河南省洛阳市2020年度方案"),
+        (made.card("", 2020), "地区未知2020年度报告"),
+        (made.card("530112", None), "云南省昆明市西山区报告（年度未知）"),
+    ],
+)
+def test_a_row_names_its_report_without_opening_it(card: made.ReportCard, label: str) -> None:
+    indexes, _ = indexes_of(card)
+    assert source_label(card.key, card.place, card.year, indexes) == label
+
+
+def test_parts_cover_every_row_exactly_once() -> None:
+    cards = [made.card(code, number) for code in ("411100", "530112", "") for number in (2020, 2021, 2024)] + [made.card("411100", None)]
+    indexes, store = indexes_of(*cards, portal=replace(made.PORTAL, rows_per_page=3))
+    rows = store.rows["metric:review-cases"]
+    tally = indexes.corpus.tallies["metric:review-cases"]
+    for parts in (year_parts(tally, indexes), province_parts(tally, indexes)):
+        assert parts
+        listed = [row for part in parts for row in of_part(rows, part.name, indexes)]
+        assert sorted(listed, key=lambda row: row.report) == sorted(rows, key=lambda row: row.report)
+        assert len({part.path for part in flat(parts)}) == len(flat(parts))
+
+
+def test_a_listing_that_fits_is_not_split() -> None:
+    indexes, _ = indexes_of(LUOHE)
+    tally = Tally(300, 100, 50, 2019, 2024, "d")
+    assert year_parts(tally, indexes) == province_parts(tally, indexes) == ()
+    assert year_parts(None, indexes) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<script>x</script>", "&lt;script&gt;"),
+        ("<img src=x onerror=alert(1)>", "&lt;img"),
+        ("[a](javascript:alert(1))", 'href="#"'),
+        ("[a](JaVaScRiPt:alert(1))", 'href="#"'),
+        ("[a](data:text/html,x)", 'href="#"'),
+        ("[a](//example.org/x)", "a"),
+        ("<div onclick='x'>\n\ny</div>", "&lt;div"),
+    ],
+)
+def test_an_explanation_cannot_bring_tags_or_scripts(source: str, expected: str) -> None:
+    html = str(explanation_html(source))
+    assert expected in html
+    assert "javascript" not in html.lower().replace("&lt;", "")
+    assert not {"<script", "<img", "<div"} & {html[i : i + 7].lower().rstrip(" s>") for i in range(len(html))}
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_an_explanation_cannot_fetch_a_picture_from_elsewhere() -> None:
+    assert "<img" not in str(explanation_html("![x](https://example.org/x.png)"))
+
+
+def test_hostile_titles_are_text_on_every_page(templates: dict[str, str]) -> None:
+    card = made.card("411100", 2024, "2025-02-27", title=made.HOSTILE)
+    corpus, store = made.full_corpus(card)
+    context = build_context(corpus, templates)
+    for job in plan(corpus):
+        page = render(job, store.inputs(job), context)
+        assert "<script>alert" not in page.body + page.head + page.crumbs + page.toc, job.url
+    assert "&lt;script&gt;" in render(plan(corpus)[1], store.inputs(plan(corpus)[1]), context).body
+
+
+def test_charts_draw_bounds_as_bounds() -> None:
+    series = [("漯河市", (Point(2022, Decimal(90), "at_least", "90%以上", "u"), Point(2024, Decimal(100), "exact", "100%", "u")))]
+    chart = line_chart(series, "%")
+    assert chart is not None
+    assert [mark.shape for mark in chart.lines[0].marks] == ["at_least", "exact"]
+    assert chart.lines[0].marks[0].y > chart.lines[0].marks[1].y
+    assert [tick.label for tick in chart.scale] == ["0", "50", "100"]
+    assert [tick.label for tick in chart.years] == ["2022", "2023", "2024"]
+
+
+def test_many_places_are_dots_without_names() -> None:
+    series = [(f"地{i}", (Point(2023, Decimal(i), "exact", "", "u"), Point(2024, Decimal(i), "exact", "", "u"))) for i in range(9)]
+    chart = line_chart(series, "件")
+    assert chart is not None
+    assert not any(line.points or line.named for line in chart.lines)
+
+
+def test_nothing_to_draw_draws_nothing() -> None:
+    assert line_chart([("漯河市", ())], "件") is None
+    assert bar_chart([]) is None
+    assert bar_chart([("2024", 0)]) is None
+
+
+@given(st.lists(st.tuples(st.integers(2000, 2030), st.decimals(-(10**9), 10**12, allow_nan=False, places=2)), min_size=1, max_size=30))
+def test_every_mark_lies_inside_the_drawing(values: list[tuple[int, Decimal]]) -> None:
+    chart = line_chart([("地", tuple(sorted((Point(y, v, "exact", "", "u") for y, v in values), key=lambda p: p.year)))], "件")
+    assert chart is not None
+    for mark in chart.lines[0].marks:
+        assert chart.left - 0.1 <= mark.x <= chart.right + 0.1
+        assert 0 <= mark.y <= chart.height
+    assert 2 <= len(chart.scale) <= 12
+
+
+@given(st.lists(st.integers(1, 6), max_size=12))
+def test_contents_lists_are_balanced(levels: list[int]) -> None:
+    from site_builder.model.page import TocItem
+
+    html = toc_html(tuple(TocItem(f"s{i}", "标题", level) for i, level in enumerate(levels)))
+    for tag in ("ol", "li", "nav", "details"):
+        assert html.count(f"<{tag}") == html.count(f"</{tag}>")
+    assert html.count("<a ") == len(levels)
+
+
+def test_compiled_templates_render_the_same(templates: dict[str, str]) -> None:
+    compiled = compile_templates(templates)
+    info = PageInfo("places/a/", "places", "x", "y")
+    view = redirect.RedirectView(info, "places/b/")
+    pages = [build_environment(templates, each).get_template("pages/redirect.html").render(view=view, up="../") for each in (None, {}, compiled)]
+    assert pages[0] == pages[1] == pages[2]
+
+
+@given(
+    st.sampled_from(["", "places/", "reports/luohe/2024/", "glossary/x/2024/henan/"]),
+    st.sampled_from(["", "places/", "data/reports/luohe/2024.json"]),
+)
+def test_links_lead_back_to_the_root_from_any_depth(origin: str, target: str) -> None:
+    from posixpath import normpath
+
+    assert normpath(f"/{origin}{relative(origin, target)}").strip("/") == target.strip("/")
