@@ -57,7 +57,7 @@ def _from_entries(entries: Iterable[TermEntry], problems: list[Problem]) -> dict
         key = normal(entry.term)
         first = groups.get(key)
         if first and first.entry:
-            problems.append(Problem("G601", entry.path, _line(entry, "term"), entry.term, (("other", first.entry.path),)))
+            problems.append(Problem("G601", entry.path, _line(entry, "term"), plain(entry.term), (("other", first.entry.path),)))
         elif key:
             groups[key] = _Group(plain(entry.term), entry)
     return groups
