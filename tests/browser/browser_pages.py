@@ -48,8 +48,12 @@ class Visit:
         host = urlsplit(site).netloc
         page.on("console", lambda message: self.troubles.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("request", lambda request: self._request(request.url, host))
+
+    def _failed(self, request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what a page was still loading when the reader moved on
+            self.troubles.append(f"failed: {request.url} {request.failure}")
 
     def _request(self, url: str, host: str) -> None:
         parts = urlsplit(url)
