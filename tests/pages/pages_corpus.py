@@ -314,6 +314,5 @@ def full_corpus(*cards: ReportCard, **changes: Any) -> tuple[Corpus, Store]:
     timeliness = {
         made.key: Timeliness("in_time", -33, "2025-03-31", "2025-02-27", DEADLINES[0].source) for made in cards if made.head.published.value
     }
-    return corpus(
-        *cards, terms=(OTHER_TERM, TERM), works=(WORK,), open_terms=(OPEN,), tallies=store.tallies(), timeliness=timeliness, **changes
-    ), store
+    facts = {"terms": (OTHER_TERM, TERM), "works": (WORK,), "open_terms": (OPEN,), "tallies": store.tallies(), "timeliness": timeliness}
+    return corpus(*cards, **{**facts, **changes}), store

@@ -248,9 +248,7 @@ def test_an_explanation_cannot_bring_tags_or_scripts(source: str, expected: str)
     html = str(explanation_html(source))
     assert expected in html
     assert "javascript" not in html.lower().replace("&lt;", "")
-    assert not {"<script", "<img", "<div"} & {html[i : i + 7].lower().rstrip(" s>") for i in range(len(html))}
-    assert "<script" not in html
-    assert "<img" not in html
+    assert not any(tag in html for tag in ("<script", "<img", "<div"))
 
 
 def test_an_explanation_cannot_fetch_a_picture_from_elsewhere() -> None:
