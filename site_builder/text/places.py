@@ -159,7 +159,7 @@ def resolve(text: str, registry: PlaceRegistry, within: str = "") -> PlaceMatch 
     offset = 0
     for part in text.replace("\\", "/").split("/"):
         match = _chain(part, 0, registry, anywhere=True, context=context)
-        if match and (match.end == len(part) or part[match.end] in " _-.年0123456789"):
+        if match and (match.end == len(part) or part[match.end] in " _-.年0123456789（("):
             best = PlaceMatch(best.start if best else offset, offset + match.end, text[best.start if best else offset : offset + match.end], match.codes)
             context = match.codes
         offset += len(part) + 1
@@ -182,8 +182,8 @@ def _name_at(text: str, at: int, registry: PlaceRegistry, context: tuple[str, ..
     for length in registry.heads.get(text[at : at + 2], ()):
         name = text[at : at + length]
         codes = registry.by_name.get(name)
-        if not codes or len(name) < length:
-            continue
+        if not codes or len(name) < length or (name[-1] == "市" and text.startswith("场", at + length)):
+            continue  # 吉林市场监管 speaks of 吉林, not of 吉林市
         inside = tuple(code for code in codes if _lies_in(code, context, registry))
         if inside:
             return at + length, inside
