@@ -18,7 +18,7 @@ PAIRS = (("(", ")", "（", "）"), ("〔", "〕", "〔", "〕"), ("《", "》", 
 BROKEN_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}年|20[0-9]{3}月")
 
 
-class Report:
+class Collector:
     """Collects the problems of one file."""
 
     def __init__(self, clean: CleanText) -> None:
@@ -37,7 +37,7 @@ class Report:
 
 def head_problems(clean: CleanText, read: Read, refused: str, registry: PlaceRegistry) -> list[Problem]:
     """H3xx: what is wrong with or missing from the head."""
-    out = Report(clean)
+    out = Collector(clean)
     head = read.head
     if refused:
         out.add("H301", reason=refused)
@@ -53,7 +53,7 @@ def head_problems(clean: CleanText, read: Read, refused: str, registry: PlaceReg
     return out.found
 
 
-def _place_problems(out: Report, read: Read, registry: PlaceRegistry) -> None:
+def _place_problems(out: Collector, read: Read, registry: PlaceRegistry) -> None:
     head = read.head
     if head.place.value is None:
         if len(read.place.candidates) > 1:
@@ -71,7 +71,7 @@ def _place_problems(out: Report, read: Read, registry: PlaceRegistry) -> None:
         )
 
 
-def _date_problems(out: Report, read: Read) -> None:
+def _date_problems(out: Collector, read: Read) -> None:
     head = read.head
     year = head.year.value
     if year is None:
@@ -96,7 +96,7 @@ def structure_problems(
     findings: tuple[Finding, ...],
 ) -> list[Problem]:
     """B4xx: numbering, missing contents, brackets, damaged years, empty glossary."""
-    out = Report(clean)
+    out = Collector(clean)
     out.found.extend(Problem(f.code, out.file, f.line, f.text, f.detail) for f in findings)
     if not sections:
         out.add("B406")

@@ -1,21 +1,12 @@
 """Heads in the forms that real pages have: place, year, kind, title, dates, issuer, or honestly unknown."""
 
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
-
-import msgspec
 import pytest
+from case_files import Case, case_parameters
+from parse_reading import read
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report, Stated
-from site_builder.model.text import Sidecar, SourceFile
-from site_builder.parse.report import parse
-from site_builder.text.clean import clean
-from site_builder.text.places import build_registry
-from case_files import Case, case_parameters
 
-TABLE = Path(__file__).parents[2] / "site_builder" / "data" / "places-2023-06-30.tsv"
 BODIES = {
     "five": "过去一年,按照上级部署扎实推进法治政府建设。现将有关情况报告如下:\n一、主要举措和成效\n(一)加强组织领导。专题研究4次。\n(二)规范执法行为。评查案卷58件。\n"
     "二、存在的不足和原因\n一是力量不足。二是水平有待提升。\n三、党政主要负责人履行推进法治建设第一责任人职责情况\n主要负责人带头学法。\n四、下一年度主要安排\n持续发力。\n",
@@ -24,19 +15,6 @@ BODIES = {
     "plain": "2023年,在市委、市政府的正确领导下,扎实推进法治政府建设。现将有关情况报告如下:\n一、主要举措和成效\n(一)加强组织领导。专题研究4次。\n二、存在的不足和原因\n一是力量不足。\n三、下一年度主要安排\n持续发力。\n",
     "congress": "主任、各位副主任、秘书长、各位委员:\n受市政府委托,现将2020年度法治政府建设情况报告如下,请予审议。\n一、主要举措和成效\n全年开展法治政府建设。\n二、存在问题\n力量不足。\n",
 }
-
-
-@pytest.fixture(scope="session")
-def registry() -> PlaceRegistry:
-    return build_registry(TABLE.read_text(encoding="utf-8"))
-
-
-def read(text: str, registry: PlaceRegistry, path: str = "x.txt", **stated: Any) -> Report:
-    data = text.encode()
-    sidecar = msgspec.convert(stated, Sidecar, strict=False)
-    lines = {key: number for number, key in enumerate(stated, 1)}
-    source = SourceFile(path, data, sha256(data).hexdigest(), sidecar, path.replace(".txt", ".yml") if stated else "", lines)
-    return parse(clean(source), registry)
 
 
 def value_of(report: Report, key: str, registry: PlaceRegistry) -> str:

@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_parse_heads import read, registry  # noqa: F401  # the fixture
+from parse_reading import read
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
@@ -39,7 +39,7 @@ def check(report: Report) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=60).map("".join))
-def test_any_text_is_read(registry: PlaceRegistry, text: str) -> None:  # noqa: F811
+def test_any_text_is_read(registry: PlaceRegistry, text: str) -> None:
     report = read(text.encode("utf-8", "replace").decode(), registry)
     check(report)
     assert read(text.encode("utf-8", "replace").decode(), registry) == report
@@ -76,7 +76,7 @@ def cleaned(text: str) -> CleanText:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("opening", [OPENING, ""])
-def test_degenerate_texts_cost_no_more_than_their_length(shape: str, opening: str, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_degenerate_texts_cost_no_more_than_their_length(shape: str, opening: str, registry: PlaceRegistry) -> None:
     text = cleaned(opening + SHAPES[shape])
     start = time.process_time()
     report = parse(text, registry)

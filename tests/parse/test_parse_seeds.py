@@ -4,7 +4,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from test_parse_heads import registry  # noqa: F401  # the fixture
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
@@ -20,7 +19,7 @@ XIAMEN = "福建省/厦门市/2022.txt"
 LUOYANG = "河南省/洛阳市/2020-法治政府建设示范市创建方案.txt"
 
 
-def load(path: str, registry: PlaceRegistry, as_path: str = "") -> Report:  # noqa: F811
+def load(path: str, registry: PlaceRegistry, as_path: str = "") -> Report:
     data = (REPORTS / path).read_bytes()
     return parse(clean(SourceFile(as_path or path, data, sha256(data).hexdigest())), registry)
 
@@ -69,7 +68,7 @@ HEADS = [
 
 @pytest.mark.parametrize(("path", "name", "value", "origin", "line"), HEADS)
 @pytest.mark.parametrize("named", ["as filed", "without a path"])
-def test_heads(path: str, name: str, value: object, origin: str, line: int, named: str, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_heads(path: str, name: str, value: object, origin: str, line: int, named: str, registry: PlaceRegistry) -> None:
     stated = getattr(load(path, registry, "" if named == "as filed" else "0.txt").head, name)
     assert (stated.value, stated.origin, stated.line) == (value, origin, line)
 
@@ -78,7 +77,7 @@ def anchors(report: Report) -> str:
     return " ".join(s.anchor for s in report.sections)
 
 
-def test_numbering_of_each_document(registry: PlaceRegistry) -> None:  # noqa: F811
+def test_numbering_of_each_document(registry: PlaceRegistry) -> None:
     assert anchors(load(LUOHE, registry)) == "s1 s1-1 s1-2 s1-3 s1-4 s1-5 s1-6 s2 s3 glossary"
     assert anchors(load(HUAIROU, registry)) == "s1 s1-1 s1-2 s1-3 s1-4 s1-5 s1-6 s2 s3 s4 s4-1 s4-2 s4-3 s4-4"
     assert anchors(load(XIAMEN, registry)) == "s1 s1-1 s1-2 s1-3 s1-4 s1-5 s1-6 s1-7 s1-8 s2 s2-1 s2-2 s2-3 s2-4"
@@ -88,13 +87,13 @@ def test_numbering_of_each_document(registry: PlaceRegistry) -> None:  # noqa: F
     assert len(load(XISHAN, registry).sections) == 32
 
 
-def test_titles_restored_from_damaged_bytes_are_marked(registry: PlaceRegistry) -> None:  # noqa: F811
+def test_titles_restored_from_damaged_bytes_are_marked(registry: PlaceRegistry) -> None:
     report = load(XIAMEN, registry)
     assert {s.anchor for s in report.sections if s.status == "proposed"} == {"s1-3", "s1-5", "s1-6", "s2-1", "s2-2", "s2-3", "s2-4"}
     assert all(s.title and s.run_in for s in report.sections if s.level == 2)
 
 
-def test_roles_and_contents(registry: PlaceRegistry) -> None:  # noqa: F811
+def test_roles_and_contents(registry: PlaceRegistry) -> None:
     contents = {path: [c.status for c in load(path, registry).contents] for path in (LUOHE, XISHAN, HUAIROU, XIAMEN, LUOYANG)}
     assert contents == {
         LUOHE: ["present", "present", "absent", "present", "absent"],
@@ -112,7 +111,7 @@ def test_roles_and_contents(registry: PlaceRegistry) -> None:  # noqa: F811
     assert not any(p.role == "problems" for p in load(LUOYANG, registry).paragraphs)
 
 
-def test_ten_definitions(registry: PlaceRegistry) -> None:  # noqa: F811
+def test_ten_definitions(registry: PlaceRegistry) -> None:
     definitions = load(LUOHE, registry).definitions
     assert [d.term for d in definitions] == [
         "双下降", "四个周例会", "双违", "一窗受理、综合服务", "一朵云", "一网通办", "免证可办", "1+7+N政府法律顾问模式", "两所一庭", "四电",
@@ -122,7 +121,7 @@ def test_ten_definitions(registry: PlaceRegistry) -> None:  # noqa: F811
     assert definitions[6].text.startswith("指群众、企业") and definitions[6].text.endswith("免提交。")
 
 
-def test_indicator_table(registry: PlaceRegistry) -> None:  # noqa: F811
+def test_indicator_table(registry: PlaceRegistry) -> None:
     (table,) = load(LUOYANG, registry).tables
     rows = [[cell.text for cell in row] for row in table.rows]
     assert table.header == ("一级指标", "二级指标", "三级指标", "三级指标", "责任单位")
@@ -138,6 +137,6 @@ def test_indicator_table(registry: PlaceRegistry) -> None:  # noqa: F811
     assert all("|" not in cell for row in rows for cell in row)
 
 
-def test_clean_documents_raise_no_structural_alarm(registry: PlaceRegistry) -> None:  # noqa: F811
+def test_clean_documents_raise_no_structural_alarm(registry: PlaceRegistry) -> None:
     codes = {path: sorted({p.code for p in load(path, registry).problems if p.code[0] in "HBD"}) for path in (LUOHE, XISHAN, HUAIROU, LUOYANG)}
     assert codes == {LUOHE: ["B407"], XISHAN: ["B402"], HUAIROU: [], LUOYANG: []}

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from test_parse_heads import read, registry  # noqa: F401  # the fixture
+from case_files import Case, case_parameters
+from parse_reading import read
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
-from case_files import Case, case_parameters
 
 OPENING = "珠海市人民政府关于2023年度法治政府建设情况的报告\n"
 LONG = "全市各级各部门认真学习贯彻习近平法治思想,扎实推进依法行政,不断提高工作水平。" * 45
@@ -18,7 +18,7 @@ def outline(report: Report) -> list[str]:
 
 
 @pytest.mark.parametrize("case", case_parameters("parse/structure.case"))
-def test_structure(case: Case, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_structure(case: Case, registry: PlaceRegistry) -> None:
     report = read(OPENING + case.blocks["in"].replace("{long}", LONG) + "\n", registry)
     assert outline(report) == case.blocks["out"].splitlines()
     if "problems" in case.blocks:
@@ -26,7 +26,7 @@ def test_structure(case: Case, registry: PlaceRegistry) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("case", case_parameters("parse/glossary.case"))
-def test_definitions(case: Case, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_definitions(case: Case, registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、工作情况\n推进法治政府建设。\n名词解释\n" + case.blocks["in"] + "\n", registry)
     found = [f"{d.term} | {' '.join(d.aliases)}{' ' if d.aliases else ''}| {d.text}".replace("\n", "⏎") for d in report.definitions]
     assert found == case.blocks["out"].splitlines()
@@ -35,7 +35,7 @@ def test_definitions(case: Case, registry: PlaceRegistry) -> None:  # noqa: F811
         assert any(p.anchor == definition.anchor for p in report.paragraphs)
 
 
-def test_every_line_is_in_exactly_one_place(registry: PlaceRegistry) -> None:  # noqa: F811
+def test_every_line_is_in_exactly_one_place(registry: PlaceRegistry) -> None:
     text = OPENING + "一、举措\n(一)标题。正文。\n散段。\n名词解释\n“词”:义。\n附件1\n表\n甲 | 乙 | 丙\n1 | 2 | 3\n落款\n"
     report = read(text, registry)
     spans = sorted(
@@ -68,7 +68,7 @@ def test_every_line_is_in_exactly_one_place(registry: PlaceRegistry) -> None:  #
         ("一、主要举措\n着力解决群众反映强烈的问题。\n", "measures=present problems=absent responsibility=absent arrangements=absent"),
     ],
 )
-def test_contents_by_meaning(text: str, expected: str, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_contents_by_meaning(text: str, expected: str, registry: PlaceRegistry) -> None:
     report = read(OPENING + text, registry)
     assert " ".join(f"{c.name}={c.status}" for c in report.contents[:4]) == expected
     absent = {c.name for c in report.contents[:4] if c.status == "absent"}
@@ -76,7 +76,7 @@ def test_contents_by_meaning(text: str, expected: str, registry: PlaceRegistry) 
 
 
 @pytest.mark.parametrize("title", ["珠海市2018年法治政府建设情况报告", "珠海市2016年度依法行政工作总结", "珠海市2023年法治政府建设工作要点"])
-def test_contents_do_not_bind_before_2019_nor_plans(title: str, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_contents_do_not_bind_before_2019_nor_plans(title: str, registry: PlaceRegistry) -> None:
     report = read(title + "\n一、法治政府建设情况\n做了。\n", registry)
     assert {c.status for c in report.contents} == {"not_applicable"}
 
@@ -92,7 +92,7 @@ def test_contents_do_not_bind_before_2019_nor_plans(title: str, registry: PlaceR
         ),
     ],
 )
-def test_tables(text: str, rows: list[str], registry: PlaceRegistry) -> None:  # noqa: F811
+def test_tables(text: str, rows: list[str], registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、情况\n见下表。\n" + text + "二、其他\n", registry)
     assert ["/".join(c.text + "*" * c.filled for c in row) for row in report.tables[0].rows] == rows
     assert report.tables[0].section == 0
@@ -100,7 +100,7 @@ def test_tables(text: str, rows: list[str], registry: PlaceRegistry) -> None:  #
 
 
 @pytest.mark.parametrize("text", ["甲|乙。", "见 a|b|c 三种。\n正文。", "|"])
-def test_bars_in_text_make_no_table(text: str, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_bars_in_text_make_no_table(text: str, registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、情况\n" + text + "\n", registry)
     assert not report.tables
 
@@ -120,7 +120,7 @@ def test_bars_in_text_make_no_table(text: str, registry: PlaceRegistry) -> None:
         ("国办发〔2017〕40号,G20,COVID19,2021-2025年,电话0592-2891234", []),
     ],
 )
-def test_personal_data(text: str, codes: list[str], registry: PlaceRegistry) -> None:  # noqa: F811
+def test_personal_data(text: str, codes: list[str], registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、情况\n" + text + "。\n", registry)
     found = [p for p in report.problems if p.code.startswith("D8")]
     assert [p.code for p in found] == codes
@@ -132,12 +132,12 @@ def test_personal_data(text: str, codes: list[str], registry: PlaceRegistry) -> 
     ("text", "code"),
     [("建成“示范村(社区)。", "B409"), ("按照《法治政府建设实施纲要要求。", "B409"), ("落实纲要(20212025年)。", "B410"), ("到20201月1日前。", "B410")],
 )
-def test_damage_is_reported(text: str, code: str, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_damage_is_reported(text: str, code: str, registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、情况\n" + text + "\n", registry)
     assert code in {p.code for p in report.problems}
 
 
 @pytest.mark.parametrize("text", ["一是1)学习;2)培训。", "《甲〈乙〉》和“丙(丁)”。", "(2021-2025年)规划,2021年1月。"])
-def test_ordinary_brackets_are_no_damage(text: str, registry: PlaceRegistry) -> None:  # noqa: F811
+def test_ordinary_brackets_are_no_damage(text: str, registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、情况\n" + text + "\n", registry)
     assert not {p.code for p in report.problems} & {"B409", "B410"}
