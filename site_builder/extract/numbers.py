@@ -12,8 +12,8 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 _HANZI = r"[一二两三四五六七八九十百千万亿零〇]"
 _NEXT = "".join(re.escape(c) for c in UNITS)
 RUN = re.compile(
-    r"[0-9０-９一二两三四五六七八九十百千万翻][0-9０-９.,．一二两三四五六七八九十百千万亿零〇余多几点分之了番]{0,40}"
-    rf"(?=[{_NEXT} \u00a0至到—–\-－~～，,。;；、)）的和且及!！?？:：”’]|$)"
+    r"[0-9０-９一二两三四五六七八九十百千万翻][0-9０-９.,．一二两三四五六七八九十百千万亿零〇余多几点分之了番/]{0,40}"
+    rf"(?=[{_NEXT} \u00a0至到—–\-－~～，,。;；、)）的和且及!！?？:：”’以之左上内]|$)"
 )
 """A stretch in which a numeral may lie (bounded: a line of a million digits must not be tried from every one of them).
 
@@ -21,6 +21,7 @@ It begins with one plain character class, which the engine can skip to: 12 times
 """
 NUMERAL = re.compile(
     rf"(?P<share>(?:百|千|万|[二三四五六七八九十]{{1,3}})分之)(?P<part>百(?!分)|{_ARABIC}|{_HANZI}+(?:点{_HANZI}+)?)"
+    rf"|(?<=[的占近约超过为达到是之])(?P<top>\d)/(?P<below>\d{{1,2}})(?![\d/年月日号.])"
     rf"|翻(?:了)?(?P<fold>[一两二三四]?)番"
     rf"|(?P<number>{_ARABIC})(?P<more>[余多]?)(?P<scale>[百千]?[万亿]{{0,2}})(?P<rest>[余多几]?)"
     rf"|(?P<hanzi>{_HANZI}+(?:点[一二三四五六七八九零]+)?)(?P<hmore>[余多]?)(?P<hscale>[万亿]?)"
@@ -69,7 +70,7 @@ def read_numeral(match: re.Match[str]) -> Numeral | None:
     """The value of a matched numeral; None if its characters make no number (一一, 三四)."""
     start, end = match.span()
     kind = match.lastgroup
-    if match["share"]:
+    if match["share"] or match["top"]:
         return _share(match)
     if kind == "fold" or (match["number"] is None and match["hanzi"] is None):
         return Numeral(start, end, Decimal(2) ** {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or ""], "", "", True)
@@ -96,13 +97,16 @@ def _hanzi(numeral: str, more: str, start: int, end: int) -> Numeral | None:
 
 
 def _share(match: re.Match[str]) -> Numeral | None:
-    """百分之九十 → 90 %, 三分之二 → 66.67 %, rounded to two places where it must be."""
-    whole = chinese_number({"百": "一百", "千": "一千", "万": "一万"}.get(match["share"][0], match["share"][:-2]))
-    part = Decimal(100) if match["part"] == "百" else chinese_number(match["part"])
-    if not whole or part is None:
+    """百分之九十 → 90 %, 三分之二 → 66.67 %, 1/4 → 25 %, rounded to two places where it must be."""
+    if match["top"]:
+        whole, part = Decimal(match["below"]), Decimal(match["top"])
+        return Numeral(*match.span(), (part * 100 / whole).quantize(Decimal("0.01")).normalize() + 0, "", "", True) if part < whole else None
+    of = chinese_number({"百": "一百", "千": "一千", "万": "一万"}.get(match["share"][0], match["share"][:-2]))
+    share = Decimal(100) if match["part"] == "百" else chinese_number(match["part"])
+    if not of or share is None:
         return None
-    value = part * 100 / whole
-    return Numeral(*match.span(), plain(value if whole == 100 else value.quantize(Decimal("0.01"))), "", "", True)
+    value = share * 100 / of
+    return Numeral(*match.span(), plain(value if of == 100 else value.quantize(Decimal("0.01"))), "", "", True)
 
 
 def plain(value: Decimal) -> Decimal:

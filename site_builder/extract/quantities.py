@@ -106,8 +106,8 @@ def _read(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numera
         return None
     s, e = numeral.start, numeral.end
     previous = text[s - 1] if s > floor else ""
-    if match["share"] or text[s] == "翻":
-        return _finish(text, numeral, None, "percent" if match["share"] else "multiple", s, e, floor)
+    if match["share"] or match["top"] or text[s] == "翻":
+        return _finish(text, numeral, None, "multiple" if text[s] == "翻" else "percent", s, e, floor)
     if previous == "第":
         return _rank(text, numeral, floor, ceiling)
     if previous in _SPACES and s - 2 >= floor and text[s - 2] in DIGITS and not match["hanzi"]:

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.extract.units import UNITS
+from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
 from site_builder.model.indicators import Dictionary
 from site_builder.problems import Problem
 
 CONTENT = Path(__file__).parents[2] / "content" / "indicators"
-KNOWN = frozenset(unit.bare for units in UNITS.values() for unit in units)
 THEMES = "themes: [复议]\nmetrics:\n"
 METRIC = "  - {{id: {id}, name: 甲, theme: 复议, unit: {unit}, kind: {kind}, definition: 说明, wordings: [{{near: [{near}]}}]{more}}}\n"
 
@@ -22,7 +21,7 @@ def metric(id: str = "a", unit: str = "件", kind: str = "count", near: str = "�
 def read(folder: Path, **files: str) -> tuple[Dictionary, tuple[Problem, ...]]:
     for name, text in files.items():
         (folder / f"{name.removeprefix('_')}.yml").write_text(text, encoding="utf-8")
-    return read_dictionary(folder, KNOWN)
+    return read_dictionary(folder, KNOWN_UNITS)
 
 
 def framework(*rows: str) -> str:
@@ -31,7 +30,7 @@ def framework(*rows: str) -> str:
 
 
 def test_what_ships_has_no_problem_and_is_complete() -> None:
-    dictionary, problems = read_dictionary(CONTENT, KNOWN)
+    dictionary, problems = read_dictionary(CONTENT, KNOWN_UNITS)
     assert problems == ()
     (edition,) = dictionary.frameworks
     rows = [i for one in edition.levels for two in one.groups for i in two.indicators]
