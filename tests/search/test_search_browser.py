@@ -260,3 +260,33 @@ def test_an_opened_file_says_why_it_cannot_search(page: Any, tmp_path: Path) -> 
     page.goto((tmp_path / "search/index.html").as_uri())
     page.wait_for_selector("[data-search-offline]:visible")
     assert not page.locator("#search-page").is_visible()
+
+
+PARSED = [
+    ("行政复议", ["行政复议"], []), ("  行政 复议　机关 ", ["行政", "复议", "机关"], []), ("复议 -案件", ["复议"], ["案件"]), ("“行政 复议”", ["行政 复议"], []),
+    ('"行政 复议" -"不 予"', ["行政 复议"], ["不 予"]), ("诉讼“双下降”目标", ["诉讼“双下降”目标"], []), ("“双下降”目标", ["“双下降”目标"], []), ("“没有 结尾", ["“没有", "结尾"], []),
+    ("-", ["-"], []), ("- 复议", ["-", "复议"], []), ("2020-2025", ["2020-2025"], []), ("复议 复议", ["复议"], []), ("「双下降」", ["双下降"], []), ("“”", ["“”"], []), ("", [], []),
+]  # fmt: skip
+
+
+def test_how_a_query_is_read(page: Any, site: str) -> None:
+    page.goto(site + "search/")
+    told = page.evaluate(
+        "async ([base, all]) => { const { parseQuery } = await import(base + 'assets/search-index.js'); return all.map(parseQuery); }",
+        [site, [query for query, _, _ in PARSED]],
+    )
+    assert [(each["words"], each["without"]) for each in told] == [(words, without) for _, words, without in PARSED]
+
+
+def test_letters_mean_the_beginning_of_a_sentence_but_any_part_of_a_name(page: Any, site: str) -> None:
+    page.goto(site + "search/")
+    told = page.evaluate(
+        """async base => {
+          const { fit } = await import(base + 'assets/search-names.js');
+          const readings = { 自: 'zi', 觉: 'jue jiao', 接: 'jie', 受: 'shou', 市: 'shi fu' };
+          return [fit('自觉接受', 'js', readings, true), fit('自觉接受', 'zj', readings, true), fit('自觉接受', 'js', readings), fit('自觉接受', '接受', readings, true),
+                  fit('自觉', 'zijiao', readings) < fit('自觉', 'zijue', readings), fit('自觉', 'zx', readings), fit('自', '', readings)];
+        }""",
+        site,
+    )
+    assert [bool(each) for each in told] == [False, True, True, True, True, False, False]

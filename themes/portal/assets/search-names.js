@@ -6,12 +6,15 @@ const SKIPPED = new Set(['“', '”', '‘', '’', '"', "'", '·', '、', '（
 // signs, and the suffixes people leave out when they type luohe2024 for 漯河市2024年度…
 const KINDS = { place: 0, term: 1, metric: 2, indicator: 3, report: 4 };
 const LONGEST = 40;
+const SHOWN = 44;
 
 // How well `typed` (folded, no spaces) fits the name: 0 not at all, larger is better. What a character is commonly read as (or is read as in these
 // names) comes before its other readings: 市 can be read fu, but who types fu means 复议.
-export function fit(name, typed, readings) {
+// A sentence is not a name: in one, letters typed mean its beginning, or every sentence would hold every three initials somewhere.
+export function fit(name, typed, readings, sentence = false) {
+  const last = sentence && /[a-z]/.test(typed) ? 1 : name.length;
   for (const most of [1, 9]) {
-    for (let start = 0; start < name.length; start++) {
+    for (let start = 0; start < last; start++) {
       const used = run(name, start, typed, readings, most);
       if (used) return (most > 1 ? 1 : 41) + (start ? 0 : 30) + (used === name.length - start ? 15 : 0) + Math.max(0, 20 - name.length);
     }
@@ -36,7 +39,7 @@ function run(name, start, typed, readings, most) { // how many characters of the
 
 function* steps(letter, typed, at, readings, most) {
   if (typed[at] === letter) yield at + 1;
-  const known = Object.hasOwn(readings, letter) ? readings[letter].split(' ').slice(0, most) : [];
+  const known = readings[letter]?.split(' ').slice(0, most) ?? [];
   for (const reading of known) {
     if (typed[at] !== reading[0]) continue;
     yield at + 1;
@@ -54,7 +57,10 @@ export class Names {
     const told = await this.index.json('names.bin');
     this.tree = told.tree;
     this.readings = told.readings;
-    this.names = told.names.map(([kind, name, url, others]) => ({ kind, name, url, forms: [name, ...others.split('\n')].filter(Boolean).map(this.index.fold) }));
+    this.names = told.names.map(([kind, name, url, others]) => {
+      const called = kind === 'indicator' ? [name.replace(/^\S+ /, ''), name] : [name]; // an indicator is called by its text or by its number
+      return { kind, name, url, forms: [...called, ...others.split('\n')].filter(Boolean).map(this.index.fold) };
+    });
     return this;
   }
 
@@ -66,15 +72,15 @@ export class Names {
     const pool = this.names.concat(/^[a-z]{2}/.test(typed) ? await this.titles(typed[0]) : []);
     const found = [];
     for (const each of pool) {
-      const best = Math.max(...each.forms.map((form, i) => fit(form, typed, each.readings ?? this.readings) - (i ? 5 : 0)));
-      if (best > 0) found.push({ ...each, score: best });
+      const best = Math.max(...each.forms.map((form, i) => fit(form, typed, each.readings ?? this.readings, KINDS[each.kind] > 2) - (i ? 5 : 0)));
+      if (best > 0) found.push({ ...each, score: best, name: each.name.length > SHOWN ? `${each.name.slice(0, SHOWN - 1)}…` : each.name });
     }
     return found.sort((a, b) => b.score - a.score || KINDS[a.kind] - KINDS[b.kind] || a.name.length - b.name.length).slice(0, most);
   }
 
   // A typed character that stands in no name may be a Traditional form: only then is the large table worth its bytes.
   async simplified(typed) {
-    if ([...typed].every((letter) => letter in this.readings || !HAN.test(letter))) return typed;
+    if ([...typed].every((letter) => this.readings[letter] || !HAN.test(letter))) return typed;
     return (await this.index.foldAll())(typed);
   }
 

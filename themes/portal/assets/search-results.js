@@ -183,13 +183,17 @@ export class ResultsPage {
     if (!result.query.words.length) return this.#say(`${cut}请至少输入一个要找的词，只有排除的词无法检索。`);
     if (!reports && !result.waiting.length) return this.#nothing(asked, where, cut);
     const about = certain ? '' : '约';
-    this.#say(`${cut}${asked}：在${where}中找到${about}${reports}份，${about}${lines}段。`, certain ? '' : element('small', {}, '“约”指尚未逐段核对的数目；显示出来的每一段都已与原文核对。'));
+    this.#say(`${cut}${asked}：在${where}中${this.#filtered() ? '按所选条件' : ''}找到${about}${reports}份，${about}${lines}段。`, certain ? '' : element('small', {}, '“约”指尚未逐段核对的数目；显示出来的每一段都已与原文核对。'));
     return undefined;
+  }
+
+  #filtered() {
+    return Boolean(this.filter.place || this.filter.year || this.filter.kind != null || this.filter.role);
   }
 
   #nothing(asked, where, cut) {
     const tips = [];
-    if (this.filter.place || this.filter.year || this.filter.kind != null || this.filter.role) {
+    if (this.#filtered()) {
       tips.push(element('a', { href: `?${new URLSearchParams({ q: this.form.elements.q.value })}` }, '去掉筛选条件再找'));
     }
     if (this.result.query.words.length > 1) tips.push('减少词语（各词须在同一段中，或在报告标题中）');
