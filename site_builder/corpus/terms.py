@@ -38,8 +38,9 @@ def build_terms(entries: Iterable[TermEntry], definitions: Iterable[tuple[str, D
     """
     problems: list[Problem] = []
     groups = _from_entries(entries, problems)
+    owners = {normal(form): key for key, group in groups.items() for form in (*group.aliases, *group.coined)}
     for report, definition in sorted(definitions, key=lambda pair: (pair[0], pair[1].line, pair[1].term)):
-        _join(groups, report, definition)
+        _join(groups, owners, report, definition)
     _merge_coined(groups)
     aliases = _settle_aliases(groups, problems)
     names = {group.name: (group.entry.slug if group.entry else "") or slug(plain(group.name)) for group in groups.values()}
@@ -63,11 +64,13 @@ def _from_entries(entries: Iterable[TermEntry], problems: list[Problem]) -> dict
     return groups
 
 
-def _join(groups: dict[str, _Group], report: str, definition: Definition) -> None:
-    """Put a definition with the term it belongs to: by name, by an alias of a glossary file, else a term of its own."""
+def _join(groups: dict[str, _Group], owners: dict[str, str], report: str, definition: Definition) -> None:
+    """Put a definition with the term it belongs to: by name, by an alias of a glossary file, else a term of its own.
+
+    `owners`: alias or coined part of a file → the term.
+    """
     made = TermDefinition(report, definition.text, definition.surface, definition.anchor, definition.line)
     wanted = [normal(form) for form in (definition.term, definition.surface, *definition.aliases, *coined_parts(definition.surface))]
-    owners = {normal(alias): key for key, group in groups.items() if group.entry for alias in (*group.aliases, *group.coined)}
     key = next((form for form in wanted[:2] if form in groups), "") or next(
         (owners.get(form) or (form if form in groups and groups[form].entry else "") for form in wanted if form in owners or form in groups), ""
     )

@@ -7,10 +7,12 @@ from site_builder.corpus.links import READ_KINDS
 from site_builder.corpus.passages import section_roles
 from site_builder.corpus.rows import top_titles
 from site_builder.corpus.term_checks import suspects
+from site_builder.corpus.works import work_name, work_slug
 from site_builder.model.corpus import Cited, QuotedPhrase, Traces
 from site_builder.model.facts import Document
 from site_builder.model.report import Paragraph, Report
 from site_builder.model.terms import Mention
+from site_builder.text.slugs import sort_key
 
 _QUOTED = re.compile("“([^“”《》。；！？\n]{2,16})”")
 """A coined word or slogan in its marks. Longer or with a full stop it is a sentence quoted, not a word; measured on the five documents."""
@@ -23,7 +25,9 @@ def trace(document: Document, key: str, mentions: tuple[Mention, ...] = ()) -> T
     at = (key, year if isinstance(year, int) else None)
     if report.withheld or report.refused:
         return Traces(*at)
-    cited = dict.fromkeys(Cited(each.title, each.number, each.kind) for each in document.facts.citations)
+    cited = dict.fromkeys(
+        Cited(each.title, each.number, each.kind, work_slug(each.title), sort_key(work_name(each.title))) for each in document.facts.citations
+    )
     return Traces(*at, tuple(cited), _phrases(document), suspects(report.text, mentions))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from heapq import nsmallest
 
 from site_builder.corpus.term_forms import normal
 from site_builder.model.corpus import Traces
@@ -25,7 +26,7 @@ def gather_open_terms(traces: Callable[[], Iterable[Traces]], terms: Iterable[Te
             count[0] += phrase.mentions
             count[1] += 1
     open_phrases = [phrase for phrase in counts if normal(phrase) not in known and not _NOT_A_WORD.fullmatch(phrase)]
-    listed = sorted(open_phrases, key=lambda p: (-counts[p][1], -counts[p][0], sort_key(p), p))[:LISTED]
+    listed = nsmallest(LISTED, open_phrases, key=lambda p: (-counts[p][1], -counts[p][0], p))
     passages: dict[str, list[Passage]] = {phrase: [] for phrase in listed}
     for each in traces():
         for phrase in each.phrases:

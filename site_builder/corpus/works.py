@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from site_builder.model.corpus import Traces
 from site_builder.model.stories import Work
-from site_builder.text.slugs import slug, sort_key
+from site_builder.text.slugs import slug
 
 _SAME = str.maketrans("（）：，“”‘’", "():,\"\"''")
 LONGEST = 60
@@ -39,15 +39,17 @@ def gather_works(traces: Iterable[Traces]) -> tuple[Work, ...]:
     titles: dict[str, Counter[str]] = {}
     kinds: dict[str, Counter[str]] = {}
     numbers: dict[str, Counter[str]] = {}
+    pinyin: dict[str, str] = {}
     for trace in traces:
         for cited in trace.cited:
-            address = work_slug(cited.title)
+            address = cited.slug
+            pinyin[address] = cited.pinyin
             titles.setdefault(address, Counter())[cited.title] += 1
             kinds.setdefault(address, Counter())[cited.kind] += 1
             if cited.number:
                 numbers.setdefault(address, Counter())[cited.number] += 1
     works = [
-        Work(address, title := _commonest(names)[0], sort_key(work_name(title)), _commonest(kinds[address])[0], _commonest(numbers.get(address, Counter())))
+        Work(address, _commonest(names)[0], pinyin[address], _commonest(kinds[address])[0], _commonest(numbers.get(address, Counter())))
         for address, names in titles.items()
     ]
     return tuple(sorted(works, key=lambda work: (work.pinyin, work.title)))

@@ -48,6 +48,9 @@ class Cited(Struct, frozen=True, array_like=True, gc=False):
     title: str
     number: str
     kind: str
+    slug: str = ""
+    """Address part of the work it cites"""
+    pinyin: str = ""
 
 
 class QuotedPhrase(Struct, frozen=True, array_like=True, gc=False):
