@@ -11,6 +11,7 @@ from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
+from site_builder.pages.metric import matrix_codes
 
 
 class IndicatorLine(Struct, frozen=True):
@@ -56,7 +57,7 @@ class FrameworkView(View, frozen=True):
     evidenced: int
     """Level-3 indicators with evidence from at least one place"""
     places: int
-    """Places with documents: the whole that `IndicatorLine.places` is a part of"""
+    """Places with annual reports: the whole that `IndicatorLine.places` is a part of"""
 
 
 class EditionLine(Struct, frozen=True):
@@ -88,7 +89,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         tallies = [
             (key, tally.places, tally.reports) for key, tally in indexes.corpus.tallies.items() if key.startswith(f"indicator:{framework.edition}:")
         ]
-        digest = digest_of(framework, sorted(tallies), len(indexes.by_place))
+        digest = digest_of(framework, sorted(tallies), len(matrix_codes("", indexes)))
         yield Job(urls.framework(framework.edition), "indicator_index", framework.edition, "indicators", digest=digest)
 
 
@@ -138,7 +139,7 @@ def _tree(job: Job, framework: Framework, indexes: Indexes) -> FrameworkView:
         for branch in branches
         for item in (TocItem(branch.anchor, _words(branch.number, branch.name), 2), *(TocItem(g.anchor, g.name, 3) for g in branch.groups))
     )
-    places = sum(1 for code in indexes.by_place if indexes.place(code))
+    places = len(matrix_codes("", indexes))
     info = PageInfo(
         job.url,
         "indicators",

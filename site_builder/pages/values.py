@@ -34,6 +34,8 @@ class Value(Struct, frozen=True):
     year: int | None
     source: str
     """Which report"""
+    number: str
+    """The folded number in digits, for sorting; empty when the words give none"""
 
 
 CHANGE = {"up": "上升", "down": "下降", "from": "变动前", "to": "变动后", "range_low": "范围下限", "range_high": "范围上限"}
@@ -66,6 +68,7 @@ def _value(quantity: Quantity, report: str, year: int | None, sentence: str, sou
         sentence=sentence,
         year=year,
         source=source,
+        number="" if quantity.value is None else f"{quantity.value:f}",
     )
 
 
