@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from site_builder.text.labels import BLANK
 from site_builder.text.mends import PRIVATE, Draft, Mend
 
 YEARS = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:19|20)\d\d(?=年|[)）])")
@@ -48,7 +49,10 @@ def lost_characters(draft: Draft) -> list[Mend]:
 
 
 def _unpaired(text: str, opening: str, closing: str) -> Iterator[Mend]:
-    """Quotation and title marks that have no partner in their paragraph. Only looked for where the whole text has more of one than of the other."""
+    """Quotation and title marks that have no partner in their paragraph, where the whole text has more of one than of the other.
+
+    A mark that opens a paragraph may close in a later one (amendments quote whole articles): it is left in peace.
+    """
     start = 0
     for line in text.split("\n"):
         if line.count(opening) != line.count(closing):
@@ -60,7 +64,7 @@ def _unpaired(text: str, opening: str, closing: str) -> Iterator[Mend]:
                     open_marks.pop()
                 elif letter == closing:
                     yield Mend(at, at + 1, None, "lost_mark", "flagged", note=MARK_NOTE)
-            yield from (Mend(at, at + 1, None, "lost_mark", "flagged", note=MARK_NOTE) for at in open_marks)
+            yield from (Mend(at, at + 1, None, "lost_mark", "flagged", note=MARK_NOTE) for at in open_marks if line[: at - start].strip(BLANK))
         start += len(line) + 1
 
 

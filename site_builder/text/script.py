@@ -2,7 +2,7 @@
 
 OpenCC profile tw2s: t2s leaves 著力 and 隨著, tw2sp rewrites legal terms (建立→創建), and any profile run over text that is already Simplified turns
 显著 into 显着. So the conversion is gated: the share of characters that t2s would change is 0.32–0.33 in Traditional reports and at most 0.0023 in
-3,444 statutes; the line is drawn at 0.05, per paragraph, and per document for paragraphs too short to judge. A paragraph in which Simplified
+3,444 statutes; the line is drawn at 0.05, per document and, in others, per paragraph. A paragraph in which Simplified
 characters outnumber Traditional ones is a Simplified one with spoilt words in it: that is `overconverted`'s business.
 """
 
@@ -45,14 +45,15 @@ def traditional(draft: Draft) -> list[Mend]:
 
 
 def _is_traditional(line: str, whole: bool) -> bool:
-    han = len(_HAN.findall(line))
-    if han >= ENOUGH:
-        return _mostly_traditional(line)
-    return han > 0 and whole
+    """In a Traditional document every line that is not plainly Simplified; elsewhere only a paragraph that is Traditional by itself."""
+    if whole:
+        traditional = len(_class(traditional_letters()).findall(line))
+        return traditional > 0 and traditional >= len(_class(_simplified()).findall(line))
+    return len(_HAN.findall(line)) >= ENOUGH and _mostly_traditional(line)
 
 
 def _mostly_traditional(text: str) -> bool:
-    """Do enough characters have a Simplified form of their own, and more than are such forms?"""
+    """Do enough characters have a Simplified form of their own, and more than are plainly such forms?"""
     traditional = len(_class(traditional_letters()).findall(text))
     return traditional >= max(THRESHOLD * len(_HAN.findall(text)), 1) and traditional > len(_class(_simplified()).findall(text))
 
@@ -64,8 +65,10 @@ def _class(letters: str) -> re.Pattern[str]:
 
 @cache
 def _simplified() -> str:
-    """Characters that are the Simplified form of others (some, like 制 and 台, are Traditional characters as well)."""
-    return "".join(sorted(set(simple_forms().values())))
+    """Characters that are only the Simplified form of others: not 制 or 面, which are Traditional characters as well."""
+    letters = "\n".join(sorted(set(simple_forms().values())))
+    pairs = zip(letters.split("\n"), converter("s2t").convert(letters).split("\n"), strict=True)
+    return "".join(simple for simple, traditional in pairs if simple != traditional)
 
 
 def _changes(line: str, offset: int) -> Iterator[Mend]:
