@@ -11,7 +11,7 @@ from site_builder.extract.citations import citations
 from site_builder.extract.evidence import indicators_of
 from site_builder.extract.metrics import Hit, assign, clauses
 from site_builder.extract.quantities import Found, quantities
-from site_builder.extract.roles import Scene, role_of, sentence_role
+from site_builder.extract.roles import Scene, announces, role_of, sentence_role
 from site_builder.extract.tools import Tools
 from site_builder.model.facts import Citation, Evidence, Facts, Quantity
 from site_builder.model.report import Report
@@ -124,8 +124,9 @@ def _quantities(
         group, sentence = found[first:last], body[index]
         ranges = clauses(text, sentence.span, group)
         quoted = sentence.span.of(text)
+        announced = announces(quoted)
         for one, clause in zip(group, ranges, strict=True):
-            role = role_of(scene, sentence.block.role, sentence.block.kind, quoted, one.start - sentence.span.start, one.kind)
+            role = role_of(scene, sentence.block.role, sentence.block.kind, quoted, one.start - sentence.span.start, one.kind, announced)
             metric = ("", "") if role[0] == "definition" else assign(tools, one, sentence.span.start, clause, hits[index], words[index])
             out.append(_record(text, len(out), one, sentence, clause, role, metric))
         first = last

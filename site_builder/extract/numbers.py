@@ -27,6 +27,9 @@ NUMERAL = re.compile(
     rf"|(?P<hanzi>{_HANZI}+(?:点[一二三四五六七八九零]+)?)(?P<hmore>[余多]?)(?P<hscale>[万亿]?)"
 )
 """`百分之九十` · `翻一番` · `43.6万余` · `2000多万` · `三十多`; what may follow is decided by the tables."""
+SHARE, FRACTION, FOLD, ARABIC, HANZI = "part", "below", "fold", "rest", "hscale"
+"""The forms of NUMERAL, by the last group each of them matches"""
+SINGLE = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": Decimal(2)}
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
@@ -69,17 +72,19 @@ def numerals_in(text: str, start: int, end: int) -> list[re.Match[str]]:
 def read_numeral(match: re.Match[str]) -> Numeral | None:
     """The value of a matched numeral; None if its characters make no number (一一, 三四)."""
     start, end = match.span()
-    kind = match.lastgroup
-    if match["share"] or match["top"]:
+    form = match.lastgroup
+    if form in (SHARE, FRACTION):
         return _share(match)
-    if kind == "fold" or (match["number"] is None and match["hanzi"] is None):
+    if form not in (ARABIC, HANZI):
         return Numeral(start, end, Decimal(2) ** {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or ""], "", "", True)
-    if match["number"] is not None:
+    if form == ARABIC:
         value = Decimal(match["number"].replace(",", "").replace("．", "."))
         for mark in match["scale"]:
             value *= SMALL.get(mark) or LARGE[mark]
         inside = match["more"] or match["rest"]
         return Numeral(start, end, plain(value), "", inside, bool(match["scale"]))
+    if end - start == 1 and (single := SINGLE.get(match["hanzi"])) is not None:
+        return Numeral(start, end, single, match["hanzi"], "", False)
     return _hanzi(match["hanzi"] + match["hscale"], match["hmore"], start, end)
 
 
@@ -98,7 +103,7 @@ def _hanzi(numeral: str, more: str, start: int, end: int) -> Numeral | None:
 
 def _share(match: re.Match[str]) -> Numeral | None:
     """百分之九十 → 90 %, 三分之二 → 66.67 %, 1/4 → 25 %, rounded to two places where it must be."""
-    if match["top"]:
+    if match.lastgroup == FRACTION:
         whole, part = Decimal(match["below"]), Decimal(match["top"])
         return Numeral(*match.span(), (part * 100 / whole).quantize(Decimal("0.01")).normalize() + 0, "", "", True) if part < whole else None
     of = chinese_number({"百": "一百", "千": "一千", "万": "一万"}.get(match["share"][0], match["share"][:-2]))

@@ -26,10 +26,10 @@ INSIDE = {"余": "at_least", "多": "at_least", "几": "at_least"}
 
 RISE = "增长|增加|上升|提高|提升|上涨|增|升|上浮|扩大|多|增多|攀升|递增|增幅达?|增幅为|涨幅达?"
 FALL = "下降|降低|减少|压缩|缩短|精简|减|降|回落|压减|下滑|少|缩减|降幅达?|降幅为|削减|节约|节省|递减|减幅达?"
-_HEDGE = "(?:了|约|近|超过|超|逾|达到|达|为|幅度|率)*"
+_HEDGE = "(?:了|约|近|超过|超|逾|达到|达|为|幅度)*"
 CHANGE = re.compile(rf"(?:(?P<to>(?:{RISE}|{FALL}|调整|优化|扩展|扩容)(?:至|到|为))|(?P<up>{RISE})|(?P<down>{FALL})){_HEDGE}$")
 """Before the number: 同比下降7.01个百分点 (down), 提升至90%以上 (to)."""
-CHANGE_ENDS = frozenset("长加升高涨增浮大多攀递达幅低少缩短简减降落滑削约省到至为了近过超逾度率")
+CHANGE_ENDS = frozenset("长加升高涨增浮大多攀递达幅低少缩短简减降落滑削约省到至为了近过超逾度")
 """Last characters of all that CHANGE can match: most numbers are not changes, and one look settles it."""
 FROM_TO = re.compile(rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|约|近|超过|不超过)?$")
 """Between two numbers: 从799项削减至326项."""

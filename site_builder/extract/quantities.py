@@ -12,7 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_builder.extract import qualifiers, traps
-from site_builder.extract.numbers import DIGITS, Numeral, numerals_in, plain, read_numeral
+from site_builder.extract.numbers import ARABIC, DIGITS, HANZI, Numeral, numerals_in, plain, read_numeral
 from site_builder.extract.units import UNITS, Unit
 from site_builder.model.span import Span
 from site_builder.text.numerals import LARGE, SMALL
@@ -81,7 +81,7 @@ def _sentence(text: str, start: int, end: int, index: int, out: list[Found]) -> 
             mask += 1
         inside = mask < len(quoted) and quoted[mask][0] < s
         found = None if inside and not _stated_inside(text, s, e) else _read(text, match, start, end, low)
-        if found is not None and match["hanzi"] and any(text.find(found.surface, a, b) >= 0 for a, b in quoted[max(0, mask - 8) : mask + 8]):
+        if found is not None and match.lastgroup == HANZI and any(text.find(found.surface, a, b) >= 0 for a, b in quoted[max(0, mask - 8) : mask + 8]):
             found = None  # “四个周例会”:指…四个专项周例会 — the name said again
         if found is not None:
             found.sentence = index
@@ -99,18 +99,18 @@ def _stated_inside(text: str, start: int, end: int) -> bool:
 
 def _read(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numeral | None) -> Found | None:
     """The quantity at a numeral, or None if the numeral is part of a name, a date or a number of another kind."""
-    if low is None and match["number"] is not None and (quick := _quick(text, match, floor, ceiling)) is not None:
+    if low is None and match.lastgroup == ARABIC and (quick := _quick(text, match, floor, ceiling)) is not None:
         return quick
     numeral = read_numeral(match)
     if numeral is None or numeral.value is None:
         return None
     s, e = numeral.start, numeral.end
     previous = text[s - 1] if s > floor else ""
-    if match["share"] or match["top"] or text[s] == "翻":
+    if match.lastgroup != ARABIC and match.lastgroup != HANZI:
         return _finish(text, numeral, None, "multiple" if text[s] == "翻" else "percent", s, e, floor)
     if previous == "第":
         return _rank(text, numeral, floor, ceiling)
-    if previous in _SPACES and s - 2 >= floor and text[s - 2] in DIGITS and not match["hanzi"]:
+    if previous in _SPACES and s - 2 >= floor and text[s - 2] in DIGITS and not numeral.hanzi:
         return None  # 6 120件: one number or two, nobody can tell
     negative = previous in "-－" and previous and (s - 1 == floor or (text[s - 2] not in DIGITS and text[s - 2] >= "\u4e00")) and low is None
     if not low and not negative and (previous in traps.NOT_BEFORE or (previous.isascii() and previous.isalpha()) or previous in DIGITS):

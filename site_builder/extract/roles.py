@@ -39,7 +39,7 @@ class Scene:
         self.level = level
 
 
-def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quantity: str) -> tuple[str, str]:
+def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quantity: str, announced: bool = True) -> tuple[str, str]:
     """Role and reason of a number at `at` of `sentence`; `section` is the role of its section, `kind` the kind of its paragraph, `quantity` its kind.
 
     >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 19, "percent_point")
@@ -60,14 +60,19 @@ def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quant
         if section == "problems" and (found := TARGETED.search(sentence, max(0, at - 60), at)):
             return "target", found[1]
         return SECTION_ROLES[section], {"problems": "存在的问题", "arrangements": "工作安排"}[section]
-    return _within(scene, sentence, at, quantity)
+    return _within(scene, sentence, at, quantity, announced)
 
 
-def _within(scene: Scene, sentence: str, at: int, quantity: str) -> tuple[str, str]:
+def announces(sentence: str) -> bool:
+    """Whether any word of announcement stands in the sentence: one look for all its numbers."""
+    return bool(_TARGET_HINT.search(sentence))
+
+
+def _within(scene: Scene, sentence: str, at: int, quantity: str, announced: bool) -> tuple[str, str]:
     """Inside the account of the year: duties described and targets announced stand out by their words."""
     if quantity == "duration" and (found := DUTY.search(sentence, max(0, at - 60), at)):
         return "rule", found[1]
-    found = TARGETED.search(sentence, max(0, at - 60), at) if _TARGET_HINT.search(sentence, max(0, at - 60), at) else None
+    found = TARGETED.search(sentence, max(0, at - 60), at) if announced else None
     if found and not PAST.search(sentence, found.end(), at):
         year = next((int(y) for y in found.groups()[1:] if y), None)
         if year is None or (scene.year and year > scene.year):
