@@ -34,6 +34,9 @@ KINDS = {
     "method": "method/",
     "not found": "404.html",
 }
+SOURCE = AXE.read_text(encoding="utf-8")
+ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
 
@@ -67,11 +70,14 @@ class Visit:
     def overflow(self) -> int:
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
-    def axe(self) -> list[str]:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+    def axe(self, colours_only: bool = False) -> list[str]:
+        """Violations, shortened. `colours_only`: the rules that a change of colours can break, and no others."""
+        self.page.evaluate(SOURCE)
+        rules = COLOUR_RULES if colours_only else ALL_RULES
         found = self.page.evaluate(
-            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-            ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).join(' | ')))"
+            "options => axe.run({...options, resultTypes: ['violations']}).then(r => r.violations.map("
+            "v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).join(' | ')))",
+            rules,
         )
         return list(found)
 
