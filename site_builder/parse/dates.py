@@ -21,9 +21,28 @@ LINE = re.compile(
     r"[(（]?\s*(?:(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日)\s*(?:印发)?\s*[)）]?"
 )
 CLOCK = re.compile(r"今天|星期|农历|周[一二三四五六日]|现在是")
+LABELLED = re.compile(r"(?P<label>(?:发布|公布|发文|更新|成文|印发)?(?:日期|时间))\s?[:：]?\s?(?P<date>(?:19|20)[0-9]{2}\s?[年\-/.].{3,18})")
+FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])(?:[ T][0-9]{1,2}[:：][0-9]{2})?")
+LONGEST_PAGE_LINE = 80
 ORDER = ("published", "time", "issued", "updated", "written")
 """Harvested fields by weight. `time` is a bare 时间/日期 beside the title, which pages use for the day of publication."""
 LABELS = {"published": "发布日期", "time": "日期", "issued": "发文日期", "updated": "更新时间", "written": "成文日期"}
+
+
+def page_date(text: str) -> tuple[str, str]:
+    """Label and value of a line of the page that holds a date in figures: `发布时间：2022-03-30 字号：…`, `县政府办 2023-03-29 10:21`.
+
+    >>> page_date("发布时间：2022-03-30 字号：【大】"), page_date("桐梓县人民政府办公室 2023-03-29 10:21"), page_date("2022年度法治政府建设报告")
+    (('发布时间', '2022-03-30'), ('', '2023-03-29 10:21'), ('', ''))
+    """
+    if len(text) > LONGEST_PAGE_LINE or CLOCK.search(text) or "会" in text:
+        return "", ""
+    found = LABELLED.search(text)
+    if found:
+        date = DATE.search(text, found.start("date"))
+        return found["label"], (date[0] if date else found["date"]).strip()
+    bare = FIGURES.search(text)
+    return ("", bare[0].strip()) if bare else ("", "")
 
 
 def is_date_line(text: str) -> bool:

@@ -97,6 +97,14 @@ def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
         if role == "date" and signature.value is None:
             signature = dates.from_signature(lines[index].text, lines[index].number)
     published, bad = dates.from_fields(clean.fields)
+    for index, role in draft.opening.roles.items():
+        if role == "page_date" and published.value is None:
+            label, value = dates.page_date(lines[index].text)
+            date, error = dates.read_date(value)
+            if date:
+                published = Stated(date, "page", lines[index].number, lines[index].text, label or "日期")
+            elif error:
+                bad.append(Stated(None, "page", lines[index].number, error, label))
     wrong += bad
     written, _ = dates.from_fields(clean.fields, ("written",))
     if written.value is None:

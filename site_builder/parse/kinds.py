@@ -36,7 +36,7 @@ NEWS = re.compile(
 REPORT = re.compile(r"(?:报告|总结|情况|白皮书|年报|汇报)(?:书)?(?:[(（][^()（）]*[)）])?$")
 PLAIN = re.compile(r"(?:法治政府|依法行政)(?:建设)?(?:工作)?(?:年度)?(?:情况|报告|总结)")
 """The plain name of an annual report, whatever else the title mentions (…建设情况暨述法报告)"""
-FORWARDED = re.compile(r"(?:报告|总结|情况)》?的通知$")
+FORWARDED = re.compile(r"(?:报告|总结|情况)》?的(?:通知|公示|公告)$")
 GENERIC = re.compile(r"(?:关于)?(?:(?:19|20)[0-9]{2}年?度?)?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|总结|年报)")
 """A title without subject: 2022年度工作报告"""
 REPORT_AND_PLAN = re.compile(r"(?:报告|总结|情况)(?:和|与|及|暨|以及|、)")

@@ -6,7 +6,7 @@ The opening ends with the first line that is text: a numbered heading, a table r
 import re
 from typing import NamedTuple
 
-from site_builder.parse.dates import is_date_line
+from site_builder.parse.dates import is_date_line, page_date
 from site_builder.parse.lines import Line
 from site_builder.parse.marks import mark_of
 from site_builder.parse.tables import is_row
@@ -37,7 +37,7 @@ class Opening(NamedTuple):
     """What each leading line is, and where the body begins."""
 
     roles: dict[int, str]
-    """Index of the line → title · meeting · speaker · number · date · issuer · vocative"""
+    """Index of the line → title · meeting · speaker · number · date · page_date · issuer · vocative"""
     body: int
     """Index of the first line of the body"""
 
@@ -59,6 +59,8 @@ def line_role(text: str) -> str:
     """What a leading line is by its form; empty when it is text of the body."""
     if is_date_line(text):
         return "date"
+    if "20" in text and page_date(text)[1] and not NUMBER.search(text):
+        return "page_date"
     if len(text) > LONGEST or is_row(text):
         return ""
     meeting = MEETING.search(text)

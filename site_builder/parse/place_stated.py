@@ -6,11 +6,13 @@ from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.model.report import Stated
 from site_builder.model.text import HarvestedField
 from site_builder.parse.draft import Draft, sidecar_value
-from site_builder.parse.issuer import innermost
+from site_builder.parse.issuer import innermost, prefix_of, read_issuer
 from site_builder.parse.issuer_of import Named
 from site_builder.parse.opening import MEETING
 from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
 from site_builder.text.places import find_places, resolve
+
+UNITS = frozenset("区市县州盟旗")
 
 
 def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
@@ -33,6 +35,8 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
     lines, registry = draft.lines, draft.registry
     yield from (Evidence(i.match, origin, line, i.name, note) for i, origin, line, note in issuers if i.match)
     yield from _title_places(draft)
+    if draft.title is not None and _names_unknown_unit(prefix_of(draft.title.text), registry):
+        return
     for index, role in draft.opening.roles.items():
         meeting = MEETING.search(lines[index].text) if role == "meeting" else None
         match = innermost(meeting["meeting"], registry) if meeting else None
@@ -42,6 +46,11 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
     if first is not None:
         yield from mentioned(first.text, first.number, registry)
     yield from _page_places(draft.clean.fields, registry)
+
+
+def _names_unknown_unit(prefix: str, registry: PlaceRegistry) -> bool:
+    """Whether the title names a bare unit that no table holds (两江新区): what else the page mentions is then not its place, only around it."""
+    return len(prefix) > 2 and prefix[-1] in UNITS and prefix[0] not in "本我全市县区省州" and not read_issuer(prefix, registry).level
 
 
 def _title_places(draft: Draft) -> list[Evidence]:
