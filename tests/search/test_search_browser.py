@@ -290,3 +290,25 @@ def test_letters_mean_the_beginning_of_a_sentence_but_any_part_of_a_name(page: A
         site,
     )
     assert [bool(each) for each in told] == [False, True, True, True, True, False, False]
+
+
+def test_a_large_site_is_searched_from_the_newest_on_and_nothing_is_lost(page: Any, site: str) -> None:
+    page.goto(site + "search/")
+    steps = page.evaluate(
+        """async base => {
+          const { SearchIndex, LIMITS } = await import(base + 'assets/search-index.js');
+          Object.assign(LIMITS, { reports: 1, hits: 1 });
+          const index = await new SearchIndex(base + 'search/').open();
+          const found = await index.search('复议'), steps = [];
+          const note = () => steps.push([found.searched.map((s) => s.last), found.hits.length]);
+          note();
+          while (found.waiting.length) { await index.search('', {}, found); note(); }
+          return steps;
+        }""",
+        site,
+    )
+    assert len(steps) > 1
+    assert steps[-1][1] == 4
+    assert [count for _, count in steps] == sorted(count for _, count in steps)
+    assert steps[0][0][0] == 2024
+    assert steps[-1][0] == sorted(steps[-1][0], reverse=True)

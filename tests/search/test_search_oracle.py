@@ -14,7 +14,7 @@ from site_builder.text.fold import fold
 
 FIND = """async ([base, phrases]) => {
   const { SearchIndex } = await import(base + 'assets/search-index.js');
-  const index = await new SearchIndex(base + 'search/').open();
+  const index = (globalThis.kept ??= await new SearchIndex(base + 'search/').open());
   const out = [];
   for (const phrase of phrases) {
     const found = await index.search(phrase);

@@ -7,8 +7,9 @@ export const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]/; // what the larg
 const MAGIC = 0x31585350; // "PSX1"
 const ROLE_MARK = 0x0a;
 const SPREAD = 4;
-const LIMITS = { characters: 200, phrases: 10, bigrams: 16, bytes: 700_000 };
-// bytes: after so much has been fetched for one query, older segments wait until the reader asks for them
+export const LIMITS = { characters: 200, phrases: 10, bigrams: 16, reports: 2_500, hits: 20, bytes: 700_000 };
+// A large site is searched from the newest segment on, about `reports` reports at a time, until `hits` are found or `bytes` are fetched; the older
+// segments wait until the reader asks for them. A site of a thousand reports is searched whole at once.
 
 const QUOTES = { '"': '"', '“': '”', '「': '」', '『': '』' };
 
@@ -73,12 +74,16 @@ export class SearchIndex {
   async search(text, filter = {}, state = null) {
     const query = state?.query ?? (await this.#understand(text));
     const result = state ?? { query, hits: [], searched: [], waiting: [...this.manifest.segments], exact: query.exact };
-    const enough = this.bytes + LIMITS.bytes;
+    const bytes = this.bytes + LIMITS.bytes, hits = result.hits.length + LIMITS.hits;
     result.waiting = result.waiting.filter((s) => !filter.year || (s.first <= filter.year && filter.year <= s.last));
-    while (query.words.length && result.waiting.length && (this.bytes < enough || !result.searched.length)) {
-      const batch = result.waiting.splice(0, result.searched.length ? 3 : 6);
+    while (query.words.length && result.waiting.length) {
+      const batch = [];
+      for (let reports = 0; result.waiting.length && (!batch.length || reports + result.waiting[0].reports <= LIMITS.reports); batch.push(result.waiting.shift())) {
+        reports += result.waiting[0].reports;
+      }
       for (const found of await Promise.all(batch.map((segment) => this.#candidates(segment, query, filter)))) result.hits.push(...found);
       result.searched.push(...batch);
+      if (result.hits.length >= hits || this.bytes >= bytes) break;
     }
     const byYear = (a, b) => b.year - a.year || b.score - a.score;
     const byScore = (a, b) => b.score - a.score || b.year - a.year;
