@@ -4,6 +4,8 @@ A term may be printed in quotation marks, without them, or with marks around its
 signs are used at will. All of these are one term.
 """
 
+from functools import lru_cache
+
 QUOTES = "“”‘’「」『』\"＂'"
 _UNQUOTED = str.maketrans("", "", QUOTES + " \u3000\u00a0")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -12,6 +14,7 @@ SHORT = 2
 """A coined part of at most this many characters stands for its term only where the text puts it in quotation marks (“双违” 治理)."""
 
 
+@lru_cache(maxsize=65536)
 def normal(term: str) -> str:
     """What two spellings of one term have in common: no quotation marks, no blanks, half-width signs, small letters.
 
@@ -27,6 +30,7 @@ def plain(term: str) -> str:
     return inner if len(term.strip()) - len(inner) >= 2 and not any(mark in inner for mark in QUOTES) else term.strip()
 
 
+@lru_cache(maxsize=65536)
 def coined_parts(term: str) -> tuple[str, ...]:
     """The parts in quotation marks, if they are not the whole: 行政诉讼“双下降” → 双下降.
 
