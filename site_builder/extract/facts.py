@@ -1,5 +1,6 @@
 """Report → Facts: the order of the work, and the join of what each step found. No rule lives here."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -14,11 +15,12 @@ from site_builder.extract.quantities import Found, quantities
 from site_builder.extract.roles import Scene, announces, role_of, sentence_role
 from site_builder.extract.tools import Tools
 from site_builder.model.facts import Citation, Evidence, Facts, Quantity
-from site_builder.model.report import Report
+from site_builder.model.report import Report, Section
 from site_builder.model.span import Span
 from site_builder.problems import Problem
 from site_builder.text.sentences import sentences
 
+DIGIT = re.compile("[0-9０-９]")
 SKIPPED = frozenset({"vocative", "subtitle", "signature", "attachment_list"})
 """Kinds of paragraph that state nothing about the year."""
 
@@ -83,6 +85,7 @@ def _sentences(report: Report) -> list[Sentence]:
         if p.kind not in SKIPPED
     ]
     blocks += [Block(t.span, t.anchor, t.line, t.section, roles[t.section] if t.section >= 0 else "", "table") for t in report.tables]
+    blocks += [_heading(report.text, s, roles[s.index]) for s in report.sections if DIGIT.search(s.title)]
     blocks.sort(key=lambda b: b.span.start)
     out: list[Sentence] = []
     for block in blocks:
@@ -90,6 +93,12 @@ def _sentences(report: Report) -> list[Sentence]:
             line = report.line_numbers[bisect_right(report.line_starts, span.start) - 1] if report.line_starts else block.line
             out.append(Sentence(span, block, line))
     return out
+
+
+def _heading(text: str, section: Section, role: str) -> Block:
+    """A heading that states a number (1.全年办结案件120件。) without its own number."""
+    start = section.span.start + (len(section.number) if text.startswith(section.number, section.span.start) else 0)
+    return Block(Span(start, section.span.end), section.anchor, section.line, section.index, role, "heading")
 
 
 def _parts(text: str, block: Block) -> Iterator[Span]:
@@ -196,8 +205,8 @@ def _evidence(
             continue
         block = sentence.block
         speaks = indicators_of(tools, present)
-        if not speaks or (scene.plan and block.kind == "table"):
-            continue  # the framework printed as an annex is the demand, not evidence that anybody meets it
+        if not speaks or block.kind == "heading" or (scene.plan and block.kind == "table"):
+            continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
         role = sentence_role(scene, block.role, block.kind, sentence.span.of(text))
         for key, matched in speaks:
             ids = tools.indicator_metrics.get(key, frozenset())

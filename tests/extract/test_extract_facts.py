@@ -232,3 +232,12 @@ def test_hostile_lines_cost_linear_time(text: str) -> None:
 def test_values_are_exact_decimals() -> None:
     found = quantities("话务总量43.6万余通,0.0038万宗,1616.85万宗。", [Span(0, 30)])
     assert [q.value for q in found] == [Decimal(436000), Decimal(38), Decimal(16168500)]
+
+
+def test_a_heading_that_states_a_number_is_read_but_is_no_evidence() -> None:
+    facts = extract(plain_report("一、主要举措\n(一)加强复议。全年受理行政复议案件56件。\n二、办结行政复议案件120件\n三、2024年行政复议主要举措\n完成全部任务安排。"), tools())
+    assert [(q.surface, q.anchor, q.metric) for q in facts.quantities] == [
+        ("56件", "p2", "reconsideration-accepted"),
+        ("120件", "s2", "reconsideration-concluded"),
+    ]
+    assert {e.anchor for e in facts.evidence} == {"p2"}
