@@ -61,8 +61,8 @@ class Line(Struct, frozen=True):
     """The values of one place."""
 
     name: str
-    points: str
-    """For <polyline>; empty when there is a single year"""
+    segments: tuple[str, ...]
+    """For <polyline>, one per run of consecutive years: a line drawn across a missing year would invent a value"""
     marks: tuple[Mark, ...]
     label_x: float
     label_y: float
@@ -135,8 +135,8 @@ def line_chart(
     drawn = []
     for name, points in lines:
         marks = tuple(Mark(x(p.year), y(p.value), p.bound or "exact", p.words, p.url) for p in points)
-        path = " ".join(f"{mark.x},{mark.y}" for mark in marks) if len({p.year for p in points}) > 1 and len(lines) <= named else ""
-        drawn.append(Line(name, path, marks, _r(marks[-1].x + 8), _r(marks[-1].y + 4), len(lines) <= named and not compact))
+        segments = _segments(points, marks) if len(lines) <= named else ()
+        drawn.append(Line(name, segments, marks, _r(marks[-1].x + 8), _r(marks[-1].y + 4), len(lines) <= named and not compact))
     ticks = [low + step * i for i in range(int((high - low) / step) + 1)]
     every = max(1, (last - first) // 8 + (1 if (last - first) % 8 else 0)) if last > first else 1
     return LineChart(
@@ -150,6 +150,18 @@ def line_chart(
         tuple(Tick(y(tick), number(tick)) for tick in ticks),
         tuple(drawn),
     )
+
+
+def _segments(points: tuple[Point, ...], marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """The marks joined wherever one year follows the other."""
+    runs: list[list[Mark]] = []
+    before = None
+    for point, mark in zip(points, marks, strict=True):
+        if before is None or point.year > before + 1:
+            runs.append([])
+        runs[-1].append(mark)
+        before = point.year
+    return tuple(" ".join(f"{mark.x},{mark.y}" for mark in run) for run in runs if len({mark.x for mark in run}) > 1)
 
 
 def _scale(low: Decimal, high: Decimal, unit: str) -> tuple[Decimal, Decimal, Decimal]:

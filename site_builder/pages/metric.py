@@ -63,7 +63,7 @@ class MetricView(View, frozen=True):
     """Targets, comparisons, figures of others: shown as what they are, not in the matrix"""
     chart: LineChart | None
     counts: BarChart | None
-    """Reporting places per year; None below three years, where it tells nothing"""
+    """Reporting places per year; None below three years or with one place, where it tells nothing"""
     parts: tuple[Part, ...]
     indicators: tuple[RelatedIndicator, ...]
     related: tuple[tuple[str, str], ...]
@@ -111,7 +111,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
         silent=tuple((place.name, place.url) for place in places if not any(cell.values for cell in place.cells)),
         others=tuple(value_of(row, indexes) for row in asides),
         chart=line_chart(_lines(series, metric, indexes), metric.unit),
-        counts=bar_chart(sorted(reporting.items())) if len(reporting) > 2 else None,
+        counts=bar_chart(sorted(reporting.items())) if len(reporting) > 2 and max(reporting.values()) > 1 else None,
         parts=() if part else parts,
         indicators=_indicators(metric, indexes),
         related=tuple((indexes.metrics[each].name, urls.metric(each)) for each in (metric.numerator, metric.denominator) if each in indexes.metrics),

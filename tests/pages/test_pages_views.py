@@ -275,11 +275,18 @@ def test_charts_draw_bounds_as_bounds() -> None:
     assert [tick.label for tick in chart.years] == ["2022", "2023", "2024"]
 
 
+def test_no_line_is_drawn_across_a_missing_year() -> None:
+    points_ = tuple(Point(number, Decimal(number - 2000), "exact", "", "u") for number in (2019, 2020, 2021, 2023, 2024))
+    chart = line_chart([("演示", points_)], "件")
+    assert chart is not None
+    assert [len(segment.split()) for segment in chart.lines[0].segments] == [3, 2]
+
+
 def test_many_places_are_dots_without_names() -> None:
     series = [(f"地{i}", (Point(2023, Decimal(i), "exact", "", "u"), Point(2024, Decimal(i), "exact", "", "u"))) for i in range(9)]
     chart = line_chart(series, "件")
     assert chart is not None
-    assert not any(line.points or line.named for line in chart.lines)
+    assert not any(line.segments or line.named for line in chart.lines)
 
 
 def test_nothing_to_draw_draws_nothing() -> None:
