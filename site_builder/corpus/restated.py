@@ -23,7 +23,11 @@ def restated(earlier: Reading, later: Reading, dictionary: Dictionary) -> tuple[
     for quantity in later.document.facts.quantities:
         before = said.get(quantity.metric, []) if quantity.metric else []
         told = figure(later, quantity)
-        if len({each.quantity.value for each in before}) == 1 and _about(quantity, told.sentence, earlier.year) and _differs(before[0].quantity, quantity):
+        if (
+            len({each.quantity.value for each in before}) == 1
+            and _about(quantity, told.sentence, earlier.year)
+            and _differs(before[0].quantity, quantity)
+        ):
             out.append(Restated(quantity.metric, earlier.year, before[0], told, _note(earlier.year, later.year, before[0].quantity, quantity)))
     return tuple(out)
 

@@ -14,7 +14,15 @@ from site_builder.model.report import Report
 from site_builder.model.terms import Mention
 
 AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
-ROW_TYPES: dict[str, type[AnyRow]] = {"metric": MetricRow, "aside": MetricRow, "indicator": EvidenceRow, "plan": EvidenceRow, "term": MentionRow, "document": CitationRow, "check": CheckRow}
+ROW_TYPES: dict[str, type[AnyRow]] = {
+    "metric": MetricRow,
+    "aside": MetricRow,
+    "indicator": EvidenceRow,
+    "plan": EvidenceRow,
+    "term": MentionRow,
+    "document": CitationRow,
+    "check": CheckRow,
+}
 """First part of a row's key → the record its payload holds."""
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -18,7 +18,9 @@ _NOT_A_WORD = re.compile(r"[\d%.,:/\-~—～年月日第十一二三四五六七
 
 def gather_open_terms(traces: Callable[[], Iterable[Traces]], terms: Iterable[Term]) -> tuple[OpenTerm, ...]:
     """The phrases that no term covers, those of most reports first, at most 1,000. Reads the traces twice and never holds them all."""
-    known = {normal(form) for term in terms for form in (term.name, *term.aliases) if term.definitions or (term.entry and term.entry.explanation.strip())}
+    known = {
+        normal(form) for term in terms for form in (term.name, *term.aliases) if term.definitions or (term.entry and term.entry.explanation.strip())
+    }
     counts: dict[str, list[int]] = {}
     for each in traces():
         for phrase in each.phrases:

@@ -9,7 +9,26 @@ REPEATED_ROWS = {"620201"}
 AREA_WORDS = ("开发区", "管理区", "工业园区", "产业园区", "示范区", "循环化工园区", "创意园区", "管委会", "新城")
 """Functional areas of the table end so; 新区 only counts with a code of the 71–79 series (浦东新区 is a district)."""
 
-AMBIGUOUS_WORDS = {"城区", "郊区", "矿区", "新城区", "老城区", "市中区", "城中区", "城东区", "城西区", "城北区", "城关区", "港口区", "海港区", "开发区", "高新区", "经开区", "新市区", "解放区"}
+AMBIGUOUS_WORDS = {
+    "城区",
+    "郊区",
+    "矿区",
+    "新城区",
+    "老城区",
+    "市中区",
+    "城中区",
+    "城东区",
+    "城西区",
+    "城北区",
+    "城关区",
+    "港口区",
+    "海港区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "新市区",
+    "解放区",
+}
 """Whole names that texts also use as ordinary words."""
 
 PEOPLES = (

@@ -160,7 +160,9 @@ def resolve(text: str, registry: PlaceRegistry, within: str = "") -> PlaceMatch 
     for part in text.replace("\\", "/").split("/"):
         match = _chain(part, 0, registry, anywhere=True, context=context)
         if match and (match.end == len(part) or part[match.end] in " _-.年0123456789（("):
-            best = PlaceMatch(best.start if best else offset, offset + match.end, text[best.start if best else offset : offset + match.end], match.codes)
+            best = PlaceMatch(
+                best.start if best else offset, offset + match.end, text[best.start if best else offset : offset + match.end], match.codes
+            )
             context = match.codes
         offset += len(part) + 1
     return best

@@ -112,6 +112,4 @@ def unique_slugs(names: dict[str, str]) -> dict[str, str]:
     bearers: dict[str, list[str]] = {}
     for name, wanted in names.items():
         bearers.setdefault(wanted, []).append(name)
-    return {
-        name: wanted if len(bearers[wanted]) == 1 else f"{wanted}-{sha256(name.encode()).hexdigest()[:4]}" for name, wanted in names.items()
-    }
+    return {name: wanted if len(bearers[wanted]) == 1 else f"{wanted}-{sha256(name.encode()).hexdigest()[:4]}" for name, wanted in names.items()}

@@ -71,7 +71,9 @@ def full_document() -> Document:
     document = make_document(TEXT)
     first = quantity(document, "56件", value=Decimal(56), metric="fuyi-accepted")
     second = quantity(document, "50件", value=Decimal(50), metric="fuyi-closed", denominator=first.id)
-    document = with_facts(document, quantities=(first, second, quantity(document, "受理", metric="")), citations=(citation(document, "中华人民共和国行政复议法"),))
+    document = with_facts(
+        document, quantities=(first, second, quantity(document, "受理", metric="")), citations=(citation(document, "中华人民共和国行政复议法"),)
+    )
     evidence = Evidence("2019:87", first.sentence, "p1", 2, ("行政复议",), "achievement", (first.id, "q9999"))
     return with_facts(document, evidence=(evidence,))
 
@@ -150,7 +152,10 @@ def test_open_terms_are_quoted_words_nobody_defined() -> None:
     terms = build_terms([entry("放管服")], [("a/2023", d) for d in documents["a/2023"].report.definitions]).terms
     found = gather_open_terms(lambda: traces, terms)
     assert [(o.phrase, o.mentions, o.reports, o.initial) for o in found] == [("大回访", 3, 2, "D")]
-    assert [(p.report, p.text) for p in found[0].passages][1] == ("b/2024", "开展“大回访”，推进“一网通办”，“十四五”期间，他说：“这是一句很长的话，不是一个词，超过十六个字。")
+    assert [(p.report, p.text) for p in found[0].passages][1] == (
+        "b/2024",
+        "开展“大回访”，推进“一网通办”，“十四五”期间，他说：“这是一句很长的话，不是一个词，超过十六个字。",
+    )
 
 
 def test_a_term_file_without_an_explanation_stays_open() -> None:

@@ -174,7 +174,11 @@ def brute_force(document: Document, words: list[str]) -> list[Span]:
 
 
 @settings(deadline=None)
-@given(st.lists(st.text(alphabet="甲乙丙丁戊", min_size=2, max_size=4), unique=True, min_size=1, max_size=6), st.lists(st.sampled_from("甲乙丙丁戊"), max_size=40), st.integers(0, 40))
+@given(
+    st.lists(st.text(alphabet="甲乙丙丁戊", min_size=2, max_size=4), unique=True, min_size=1, max_size=6),
+    st.lists(st.sampled_from("甲乙丙丁戊"), max_size=40),
+    st.integers(0, 40),
+)
 def test_the_automaton_finds_what_trying_every_word_finds(words: list[str], letters: list[str], cut: int) -> None:
     text = "".join(letters[:cut]) + "《" + "".join(letters[cut : cut + 6]) + "》" + "".join(letters[cut + 6 :]) + "。"
     document = make_document(f"# 一\n{text}")

@@ -157,7 +157,11 @@ def reading(text: str, year: int = 2023):  # type: ignore[no-untyped-def]
         ("全年受理行政复议案件五十六件，办结五十件。", "全年受理行政复议案件六十一件，办结六十件。", "similar"),
         ("全年受理行政复议案件56件，办结50件。", "全年受理行政复议案件1,203件，办结1,100件。", "similar"),
         ("推进 “一网通办” 改革，优化办事流程。", "推进“一网通办”改革，优化办事流程。", "unchanged"),
-        ("落实重大行政决策程序，做到公众参与、专家论证、风险评估、合法性审查、集体讨论决定。", "认真落实重大行政决策程序，坚持公众参与、专家论证、风险评估、合法性审查、集体讨论决定。", "similar"),
+        (
+            "落实重大行政决策程序，做到公众参与、专家论证、风险评估、合法性审查、集体讨论决定。",
+            "认真落实重大行政决策程序，坚持公众参与、专家论证、风险评估、合法性审查、集体讨论决定。",
+            "similar",
+        ),
         ("落实重大行政决策程序，做到公众参与。", "建立行政裁量权基准动态调整制度，公布基准。", "fresh"),
         ("推进法治政府建设，提升依法行政能力。", "推进执法规范化建设，提升依法监管水平。", "fresh"),
     ],
@@ -223,7 +227,9 @@ def hostile(year: int) -> Document:
     """Thousands of like sentences, one sentence without end, and one that repeats itself."""
     like = "\n".join(f"建设第{n}号公共法律服务站点并完善第{n}号服务站点。" for n in range(1500))
     endless = "服务站点建设甲乙丙丁" * 20_000
-    return make_document(f"# 一、举措 | measures\n{like}\n{endless}\n# 二、不足 | problems\n{like}\n# 三、安排 | arrangements\n{like}\n{endless}", year=year)
+    return make_document(
+        f"# 一、举措 | measures\n{like}\n{endless}\n# 二、不足 | problems\n{like}\n# 三、安排 | arrangements\n{like}\n{endless}", year=year
+    )
 
 
 @pytest.mark.timeout(20)

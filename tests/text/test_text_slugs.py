@@ -56,7 +56,18 @@ def test_a_term_sorts_by_its_reading(term: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "letter"),
-    [("漯河市", "L"), ("长治市", "C"), ("重庆", "C"), ("行政复议", "X"), ("证照分离", "Z"), ("12345热线", "#"), ("App", "A"), ("“双下降”", "S"), ("…", "#"), ("", "#")],
+    [
+        ("漯河市", "L"),
+        ("长治市", "C"),
+        ("重庆", "C"),
+        ("行政复议", "X"),
+        ("证照分离", "Z"),
+        ("12345热线", "#"),
+        ("App", "A"),
+        ("“双下降”", "S"),
+        ("…", "#"),
+        ("", "#"),
+    ],
 )
 def test_a_word_is_filed_under_its_first_letter(word: str, letter: str) -> None:
     assert initial(word) == letter
