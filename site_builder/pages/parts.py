@@ -91,9 +91,7 @@ def of_part(rows: Iterable[AnyRow], part: str, indexes: Indexes) -> tuple[AnyRow
     """The rows that belong to a part; a store that has filtered already loses nothing here."""
     year, province = split_name(part)
     return tuple(
-        row
-        for row in rows
-        if (year is None or (row.year or 0) == year) and (not province or (indexes.province_code(row.place) or "-") == province)
+        row for row in rows if (year is None or (row.year or 0) == year) and (not province or (indexes.province_code(row.place) or "-") == province)
     )
 
 
