@@ -241,3 +241,22 @@ def test_a_heading_that_states_a_number_is_read_but_is_no_evidence() -> None:
         ("120件", "s2", "reconsideration-concluded"),
     ]
     assert {e.anchor for e in facts.evidence} == {"p2"}
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator", "speaks"),
+    [
+        ("率先建立法治督察与法律监督衔接协调机制。", "2019:24", False),
+        ("开展立法调研8次,完善立法协调机制。", "2019:24", True),
+        ("出台法治政府建设方案、“八五”普法规划。", "2019:25", False),
+        ("出台大数据管理等7部法规。", "2019:25", True),
+        ("推动建议提案高质量办理,规范性文件按程序制发。", "2019:30", False),
+        ("一村(居)一法律顾问实现全覆盖。", "2019:44", False),
+        ("聘请律师担任政府法律顾问。", "2019:44", True),
+        ("败诉率同比下降3个百分点,发案量减少。", "2019:73", True),
+        ("推动行政诉讼发案量和败诉率显著下降。", "2019:73", False),
+        ("落实谁执法谁普法普法责任制。", "2019:91", True),
+    ],
+)
+def test_words_inside_other_words_are_no_evidence(body: str, indicator: str, speaks: bool) -> None:
+    assert (indicator in {e.indicator for e in facts_of(body).evidence}) is speaks
