@@ -56,7 +56,7 @@
   function reports(a, b) {
     const years = [...new Set([...a.reports, ...b.reports].map((each) => each.year || 0))].sort((x, y) => y - x);
     const list = (place, year) => element('td', {}, ...place.reports.filter((each) => (each.year || 0) === year).flatMap((each, i) => [
-      i ? element('br') : null, link(each.url, each.kind), element('small', {}, ` ${each.published || '发布日期未知'}，${each.timely}`)]));
+      i ? element('br') : null, link(each.url, each.kind), element('small', {}, each.published ? ` ${each.published}${each.annual ? `，${each.timely}` : ''}` : ' 发布日期未知')]));
     const row = (year) => element('tr', {}, element('th', { scope: 'row' }, year ? `${year}年度` : '年度未知'), list(a, year), list(b, year));
     return table('历年文件', ['年度', a.name, b.name], years.map(row));
   }
