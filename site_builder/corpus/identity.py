@@ -11,11 +11,12 @@ from site_builder.text.place_names import short_name
 from site_builder.text.slugs import slug
 
 KIND_SUFFIX = {"annual_report": "", "plan": "-plan", "other": "-other"}
-GOVERNMENT_WORDS = ("人民政府", "政府办公室", "委员会办公室", "法治政府建设")
+OWN_ISSUERS = {"department", "town"}
+"""Levels whose reports stand beside the government's own: departments, and towns and streets, which have no place of their own in the table."""
 
 
 def report_key(report: Report, registry: PlaceRegistry) -> str:
-    """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a department.
+    """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a department or a town.
 
     Without a known place `unplaced/<hash>`; with a place but no year `luohe/undated-<hash>`: an address must not claim what nobody knows.
     """
@@ -25,7 +26,7 @@ def report_key(report: Report, registry: PlaceRegistry) -> str:
         return f"unplaced/{report.sha256[:8]}"
     year = str(head.year.value) if head.year.value else f"undated-{report.sha256[:8]}"
     suffix = KIND_SUFFIX.get(str(head.kind.value), "-other")
-    if head.level == "department" and head.issuer.value:
+    if head.level in OWN_ISSUERS and head.issuer.value:
         suffix += "-" + issuer_slug(str(head.issuer.value), place, registry)
     return f"{place.slug}/{year}{suffix}"
 

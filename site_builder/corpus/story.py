@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from site_builder.corpus.carried import carried
+from site_builder.corpus.identity import OWN_ISSUERS
 from site_builder.corpus.passages import read
 from site_builder.corpus.promises import promises
 from site_builder.corpus.recurring import recurring
@@ -15,7 +16,7 @@ from site_builder.model.stories import PlaceStory
 
 
 def place_story(place: str, documents: Iterable[tuple[str, Document]], dictionary: Dictionary) -> PlaceStory:
-    """The story of a place from all its documents (report key, document). Departments, plans, and withheld or refused documents have no part in it."""
+    """The story of a place from all its documents (report key, document). Departments, towns, plans, and withheld or refused documents have no part in it."""
     readings = tuple(read(key, document) for key, document in main_reports(documents))
     pairs = [(one, other) for one, other in pairwise(readings) if other.year == one.year + 1]
     following = {one.year: other for one, other in pairs}
@@ -37,6 +38,6 @@ def main_reports(documents: Iterable[tuple[str, Document]]) -> Sequence[tuple[st
     for key, document in sorted(documents, key=lambda pair: pair[0]):
         head, year = document.report.head, document.report.head.year.value
         may_show = not (document.report.withheld or document.report.refused)
-        if head.kind.value == "annual_report" and head.level != "department" and isinstance(year, int) and may_show:
+        if head.kind.value == "annual_report" and head.level not in OWN_ISSUERS and isinstance(year, int) and may_show:
             by_year.setdefault(year, (key, document))
     return [by_year[year] for year in sorted(by_year)]

@@ -35,6 +35,7 @@ def with_facts(document: Document, **changes: object) -> Document:
         ({"level": "department", "issuer": Stated("漯河市司法局")}, 2024, "411100", "luohe/2024-sifaju"),
         ({"level": "department", "issuer": Stated("河南省漯河市源汇区城市管理局")}, 2024, "411102", "luohe-yuanhui/2024-chengshiguanliju"),
         ({"level": "department", "issuer": Stated("司法局")}, 2024, "411100", "luohe/2024-sifaju"),
+        ({"level": "town", "issuer": Stated("源汇区大刘镇人民政府")}, 2024, "411102", "luohe-yuanhui/2024-daliuzhenrenminzhengfu"),
     ],
 )
 def test_address(changes: dict[str, object], year: int, place: str, key: str) -> None:

@@ -28,6 +28,7 @@ from site_builder.files.dictionary import read_dictionary
 from site_builder.files.places import PlacesReading, read_places
 from site_builder.model.facts import Document, Facts
 from site_builder.model.indicators import Dictionary
+from site_builder.model.report import Stated
 from site_builder.model.stories import PlaceStory
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
@@ -239,3 +240,16 @@ def test_hostile_reports_take_linear_time() -> None:
     assert found.unchanged == found.sentences
     assert len(told.promises) == 2 * 1501
     assert all(len(answer.shared) <= 12 for promise in told.promises for answer in promise.answers)
+
+
+def test_departments_towns_and_plans_have_no_part_in_the_story_of_the_place() -> None:
+    text = "# 一\n推进改革，建设区级公共法律服务中心。"
+    made = [
+        ("a/2023", make_document(text, year=2023)),
+        ("a/2024-sifaju", make_document(text, level="department")),
+        ("a/2024-zhen", make_document(text, level="town")),
+        ("a/2024-plan", make_document(text, kind=Stated("plan"))),
+        ("a/undated-1", make_document(text, year=None)),
+    ]
+    assert place_story("411100", made, dictionary()).carried == ()
+    assert len(place_story("411100", [*made, ("a/2024", make_document(text))], dictionary()).carried) == 1
