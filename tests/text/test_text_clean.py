@@ -1,6 +1,7 @@
 """Cleaning as a whole: the case files, the five source documents, and what must hold for any text and any bytes."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from site_builder.model.span import Span
 from site_builder.model.text import CleanText, Replacement, Sidecar, SourceFile
 from site_builder.problems import CATALOGUE, REPAIRS
 from site_builder.text.charset import decode
-from site_builder.text.clean import clean
+from site_builder.text.clean import REPAIRABLE, clean
 
 REPORTS = Path(__file__).parents[2] / "content" / "reports"
 
@@ -48,6 +49,11 @@ def test_repair(case: Case) -> None:
     again = cleaned(result.text)
     assert again.text == result.text
     assert all(each.status == "flagged" for each in again.repairs)
+
+
+@pytest.mark.parametrize("case", case_parameters("text/known-failures.case"))
+def test_known_failure(case: Case) -> None:
+    assert cleaned(case.blocks["in"]).text == case.blocks["out"]
 
 
 @pytest.mark.parametrize("case", case_parameters("text/negative.case"))
@@ -228,3 +234,19 @@ def test_any_bytes_are_read_without_a_traceback(data: bytes) -> None:
     assert isinstance(result.text, str)
     for problem in result.problems:
         assert problem.message
+
+
+HOSTILE = {
+    "lines of ?": "?\n", "zero-width": "a\u200b", "form feeds": "a\x0c", "corner quotes": "「a", "Traditional lines": "領導統籌\n", "Traditional": "領導統籌",
+    "pinyin": "领(lǐng)", "toneless": "领(ling)", "slips": "。ㄈ┨嵩隽⒎ㄙ|(zhì)效\n", "long slip": "┨嵩隽⒎ㄙ", "over-converted": "全麵若幹", "look-alikes": "觃丌", "brackets": "(",
+    "titles": "《", "arrows": "a > ", "trails": "a > b > c\n", "labels": "发布日期:", "sources": "来源:a ", "addressees": "国务院、ab、cd:\n", "bars": "索引号 | ", "clocks": "今天是2019年",
+    "glued years": "20212025年", "closing brackets": "2021〕", "private": "\ue000a", "numbers": "(一)a\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_takes_bounded_time(unit: str) -> None:
+    data = (unit * (REPAIRABLE // len(unit))).encode()
+    start = time.process_time()
+    cleaned(data)
+    assert time.process_time() - start < 4  # about 1 s at most on an idle core; a quadratic pass would take minutes
