@@ -101,8 +101,9 @@ def places() -> list[tuple[str, str, str]]:
 
 
 def prose(dice: random.Random) -> str:
-    """A sentence without figures, one of 46,000."""
-    return f"{dice.choice(WHO)}{dice.choice(HOW)}，{dice.choice(HOW)}，{dice.choice(WHAT)}，{dice.choice(RESULT)}。"
+    """A sentence without figures, of the length real ones have (65 characters), one of millions."""
+    first, second = dice.sample(WHO, 2)
+    return f"{first}{dice.choice(HOW)}，{dice.choice(HOW)}，{dice.choice(WHAT)}；{second}{dice.choice(HOW)}，{dice.choice(WHAT)}，{dice.choice(RESULT)}。"
 
 
 def figures(template: str, dice: random.Random) -> str:
@@ -133,7 +134,7 @@ def report(province: str, city: str, county: str, year: int) -> str:
         told = dice.sample(pool, len(pool))
         for sub in range(count):
             head = f"（{NUMERALS[sub % 10]}）{dice.choice(DUTIES)}。" if number == 0 and sub < 10 else ""
-            lines.append(head + "".join([prose(dice), *(figures(each, dice) for each in told[sub : sub + 1]), *(prose(dice) for _ in range(4))]))
+            lines.append(head + "".join([prose(dice), *(figures(each, dice) for each in told[sub : sub + 1]), *(prose(dice) for _ in range(2))]))
     lines += ["", "名词解释"]
     lines += [f"{index}.“{term}”：{text}" for index, (term, text) in enumerate(dice.sample(DEFINED, 3), 1)]
     lines += ["", f"{place}人民政府", f"{year + 1}年3月{dice.randint(1, 28)}日"]

@@ -146,7 +146,7 @@ def whole_page(browser: Any, base: str) -> None:
     """Everything the search page fetches for a first query, its code and the names included."""
     page = browser.new_context().new_page()
     total: list[Any] = []
-    page.on("response", total.append)
+    page.on("response", lambda response: total.append(response))
     start = time.perf_counter()
     page.goto(f"{base}search/?q=行政复议")
     page.wait_for_selector(".search-hit")

@@ -1,21 +1,26 @@
-"""The table of contents of a build: the order of the steps, and nothing else."""
+"""The table of contents of a build: the order of the steps, and nothing else.
 
+The stages are imported when a build needs them: an unchanged rebuild of a thousand reports is over before they would be loaded.
+"""
+
+import sqlite3
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from site_builder.cache import Store
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, FullRenderer, kept_frames, run_mkdocs
-from site_builder.engine.workers import Workers
 from site_builder.files.lock import build_lock
-from site_builder.files.publish import folders_for
+from site_builder.files.publish import Folders, folders_for
 from site_builder.problems import Problem
-from site_builder.road.collection import Collection, assemble_collection
-from site_builder.road.examine import examine_changed, outlines
-from site_builder.road.link import Light, link_changed, settle_collection
-from site_builder.road.publication import Publication
-from site_builder.road.tables import Tables, ready_tables
+from site_builder.road.standing import Standing, remember, standing, standing_key
+
+if TYPE_CHECKING:
+    from site_builder.road.collection import Collection
+    from site_builder.road.link import Light
+    from site_builder.road.publication import Publication
+    from site_builder.road.tables import Tables
 
 Tell = Callable[[str, int, int], None]
 """Called with (step, done, of) as the work goes on; steps are `STEPS`"""
@@ -52,8 +57,8 @@ class Result(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """The outcome of a check of the whole collection, without pages."""
 
-    tables: Tables
-    light: Light
+    tables: "Tables"
+    light: "Light"
     problems: tuple[Problem, ...]
 
 
@@ -67,9 +72,34 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
     Good documents are published although others have problems; `strict` publishes nothing new when there is any error or warning. Raises UsageError when
     another build holds the cache and BuildFailed when the frame cannot be made; the old site stands in both cases.
     """
-    with build_lock(config.cache), Workers(config.workers) as workers, Store(config.cache / "store.db") as store:
+    with build_lock(config.cache):
         folders = folders_for(config.site, config.cache)
-        frames, full = _frames(config, made, tell)
+        key = standing_key(config, problems)
+        stands = standing(folders, key) if made is None else None
+        if stands:
+            published = not (strict and any(problem.severity != "note" for problem in stands.problems))
+            return Result(stands.documents, stands.pages, 0, stands.files, 0, stands.problems, published)
+        try:
+            result = _build_anew(config, folders, problems, strict, tell, made)
+        except sqlite3.DatabaseError:  # damage that showed only on the way: the store has been thrown away, and nothing else was touched
+            result = _build_anew(config, folders, problems, strict, tell, made)
+        if result.published:
+            remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, result.problems))
+        return result
+
+
+def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, ...], strict: bool, tell: Tell, made: Made | None) -> Result:
+    """Look at everything; make what changed."""
+    from site_builder.cache import open_store
+    from site_builder.engine.workers import Workers
+    from site_builder.road.collection import assemble_collection
+    from site_builder.road.examine import examine_changed, outlines
+    from site_builder.road.link import link_changed, settle_collection
+    from site_builder.road.publication import Publication
+    from site_builder.road.tables import ready_tables
+
+    frames, full = _frames(config, made, tell)
+    with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)
@@ -93,9 +123,9 @@ def _frames(config: SiteConfig, made: Made | None, tell: Tell) -> tuple[Frames, 
     return run_mkdocs(config)
 
 
-def _publish(publication: Publication, collection: Collection, strict: bool, tell: Tell) -> Result:
+def _publish(publication: "Publication", collection: "Collection", strict: bool, tell: Tell) -> Result:
     """Make the new site the published one, unless the build is strict and something is wrong."""
-    problems = (*collection.problems, *publication.problems)
+    problems = tuple(dict.fromkeys((*collection.problems, *publication.problems)))
     counts = publication.counts()
     if strict and any(problem.severity != "note" for problem in problems):
         return Result(len(collection.corpus.cards), counts.pages, 0, counts.unchanged, 0, problems, published=False)
@@ -106,7 +136,13 @@ def _publish(publication: Publication, collection: Collection, strict: bool, tel
 
 def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = quiet) -> Finding:
     """Read everything and find what is wrong, without making a page."""
-    with build_lock(config.cache), Workers(config.workers) as workers, Store(config.cache / "store.db") as store:
+    from site_builder.cache import open_store
+    from site_builder.engine.workers import Workers
+    from site_builder.road.examine import examine_changed, outlines
+    from site_builder.road.link import settle_collection
+    from site_builder.road.tables import ready_tables
+
+    with build_lock(config.cache), Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)

@@ -5,6 +5,7 @@ it shows, so memory does not grow with the collection. Nothing in it can be stal
 came from. A file that is not ours, of another format or damaged is thrown away silently: it costs time, never truth.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -303,6 +304,20 @@ def _total(parts: tuple[PartTally, ...], places: int) -> Tally:
     years = [part.year for part in parts if part.year] or [0]
     digest = sum(part.digest for part in parts)
     return Tally(sum(p.count for p in parts), sum(p.reports for p in parts), places, min(years), max(years), f"{digest:x}")
+
+
+@contextlib.contextmanager
+def open_store(file: Path) -> Iterator[Store]:
+    """The store, closed at the end. Damage that shows only on the way throws the store away, so that the next build begins anew."""
+    store = Store(file)
+    try:
+        yield store
+    except sqlite3.DatabaseError:
+        store.close()
+        discard(file)
+        raise
+    finally:
+        store.close()
 
 
 def _connect(file: Path) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ stands.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from site_builder.cache import Reader, Store
@@ -128,8 +129,17 @@ def search_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, o
     made = workers.run(SEARCH_STEP, SearchCommon(store.file, folders), tasks, 1, 2)
     for segment, (staged,) in zip(tasks, made, strict=True):
         outcome.add(recipes[segment.name], staged)
-    small = [manifest_artifact(parts), *names_artifacts(corpus)]
-    outcome.add("search", (stage(folders, artifact.path, artifact.data) for artifact in small))
+    stage_artifacts([manifest_artifact(parts)], folders, outcome)
+    names = digest("names", code, _named(corpus))
+    group = kept.group(names)
+    outcome.keep(group) if group else outcome.add(names, [stage(folders, each.path, each.data) for each in names_artifacts(corpus)])
+
+
+def _named(corpus: Corpus) -> bytes:
+    """Everything the list of names shows: reading them all takes a second of pypinyin, and one changed report seldom changes a name."""
+    cards = [(card.key, card.place, card.year, card.head.title.value) for card in corpus.cards]
+    terms = [(term.slug, term.name, term.aliases) for term in corpus.terms]
+    return msgspec.msgpack.encode((cards, terms, corpus.dictionary, corpus.places.edition, corpus.places.by_code), order="deterministic")
 
 
 def stage_segments(common: SearchCommon, parts: list[Segment]) -> list[list[Staged]]:

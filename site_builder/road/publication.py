@@ -17,8 +17,6 @@ from site_builder.model.corpus import Job
 from site_builder.model.page import Artifact
 from site_builder.pages.artifacts import Stream, artifacts
 from site_builder.pages.context import build_context
-from site_builder.pages.feeds import feeds
-from site_builder.pages.indexes import build_indexes
 from site_builder.pages.plan import plan
 from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
@@ -95,7 +93,6 @@ class Publication:
         tell(2, 4)
         stage_artifacts(self._artifacts(), self.folders, self.outcome)
         tell(3, 4)
-        stage_artifacts(feeds(build_indexes(corpus)), self.folders, self.outcome)
         stage_artifacts(sitemap(self._addresses(), corpus.portal), self.folders, self.outcome)
         stage_artifacts([self._manifest()], self.folders, self.outcome)
         tell(4, 4)

@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from site_builder.text.slugs import syllables
 
 
@@ -16,6 +14,8 @@ def readings(letter: str) -> tuple[str, ...]:
     """
     if not syllables(letter) or letter.isascii():
         return ()
+    from pypinyin import Style, pinyin  # takes 0.3 s and 60 MB to import: only a changed list of names needs it
+
     return tuple(dict.fromkeys(reading for reading in pinyin(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)[0] if reading.isascii()))
 
 
