@@ -4,7 +4,6 @@ The site is built from content/ once per session; SITE_DIR names one that is bui
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -71,21 +70,6 @@ def site(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     yield f"http://127.0.0.1:{server.server_address[1]}/{SUB_PATH}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing: the browser tests must run in CI")
-        pytest.skip("Chromium is missing, browser tests skipped: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

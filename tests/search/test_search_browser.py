@@ -66,8 +66,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    page = browser.new_page()
+def page(chromium: Any) -> Iterator[Any]:
+    page = chromium.new_page()
     page.set_default_timeout(10_000)
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))

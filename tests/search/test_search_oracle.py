@@ -83,12 +83,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[s
 
 
 @pytest.mark.browser
-def test_phrases_are_found_where_they_stand_and_nowhere_else(browser: Any, site: tuple[str, dict[str, Document]]) -> None:
+def test_phrases_are_found_where_they_stand_and_nowhere_else(chromium: Any, site: tuple[str, dict[str, Document]]) -> None:
     address, documents = site
     lines = lines_of(documents)
     folded = [(where, fold(text)) for where, text in lines]
     phrases = phrases_of(lines, 500, 7) + absent_phrases(lines, 200, 8)
-    page = browser.new_page()
+    page = chromium.new_page()
     page.goto(address + "search/")
     for phrase, (found, exact, candidates) in zip(phrases, page.evaluate(FIND, [address, phrases]), strict=True):
         expected = {where for where, text in folded if fold(phrase) in text}

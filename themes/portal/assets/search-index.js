@@ -6,7 +6,7 @@ export class SearchError extends Error {} // its message is Chinese, complete, a
 export const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]/; // what the large folding table may change
 const MAGIC = 0x31585350; // "PSX1"
 const ROLE_MARK = 0x0a;
-const SPREAD = 4;
+const SPREAD = 8;
 export const LIMITS = { characters: 200, phrases: 10, bigrams: 16, reports: 2_500, hits: 20, bytes: 700_000 };
 // A large site is searched from the newest segment on, about `reports` reports at a time, until `hits` are found or `bytes` are fetched; the older
 // segments wait until the reader asks for them. A site of a thousand reports is searched whole at once.
