@@ -175,19 +175,23 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
         data_url=urls.place_data(place.slug),
     )
     crumbs = (Crumb("地区", urls.PLACES), *(Crumb(name, url) for name, url in above if url))
-    years = [entry.year for entry in timeline if entry.year]
-    span = f"（{years[0]}–{years[-1]}年度）" if len(years) > 1 else f"（{years[0]}年度）" if years else ""
     info = PageInfo(
         job.url,
         "places",
         place.full_name,
-        f"{place.full_name}的{len(cards)}份法治政府建设文件{span}：历年报告、是否按期、关键数据、逐年变化。",
+        f"{place.full_name}的{len(cards)}份法治政府建设文件{_span(timeline)}：历年报告、是否按期、关键数据、逐年变化。",
         crumbs,
         _toc(shown),
         newest_date(cards),
         "概况信息",
     )
     return replace(shown, info=info)
+
+
+def _span(timeline: tuple[YearEntry, ...]) -> str:
+    """First and last year of a timeline, for a sentence."""
+    years = [entry.year for entry in timeline if entry.year]
+    return f"（{years[0]}–{years[-1]}年度）" if len(years) > 1 else f"（{years[0]}年度）" if years else ""
 
 
 def _timeline(lines: tuple[ReportLine, ...], gaps: set[int]) -> tuple[YearEntry, ...]:

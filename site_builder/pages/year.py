@@ -152,8 +152,7 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
         lastmod=newest_date(cards),
         column_type="数据发布",
     )
-    known = [each for each in indexes.by_year if each]
-    position = known.index(year)
+    previous, following = _neighbours(year, indexes)
     rules = sorted({rule.source for card in cards if (rule := indexes.corpus.timeliness.get(card.key)) and rule.source})
     return YearView(
         info,
@@ -162,9 +161,17 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
         ledgers,
         tuple(wording.CONTENT.values()),
         tuple(rules),
-        urls.year(known[position - 1]) if position else "",
-        urls.year(known[position + 1]) if position + 1 < len(known) else "",
+        previous,
+        following,
     )
+
+
+def _neighbours(year: int, indexes: Indexes) -> tuple[str, str]:
+    """Addresses of the years before and after that have documents."""
+    known = [each for each in indexes.by_year if each]
+    position = known.index(year)
+    following = urls.year(known[position + 1]) if position + 1 < len(known) else ""
+    return urls.year(known[position - 1]) if position else "", following
 
 
 def _ledger_url(year: int, code: str, indexes: Indexes) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from site_builder.model.facts import Citation, Document, Quantity
+from site_builder.model.facts import Check, Citation, Document, Evidence, Quantity
 from site_builder.model.places import PlaceRegistry
-from site_builder.model.report import Stated
+from site_builder.model.report import Report, Section, Stated
 from site_builder.model.terms import Mention
 from site_builder.model.text import Repair
 from site_builder.problems import Problem
@@ -29,22 +29,10 @@ def explain_record(
     nothing of its text.
     """
     report = document.report
-    head = report.head
-    record: dict[str, Any] = {
-        "report": key or None,
-        "file": report.path,
-        "sha256": report.sha256,
-        "encoding": report.encoding,
-        "kind": stated(head.kind),
-        "title": stated(head.title),
-        "issuer": stated(head.issuer),
-        "place": _place(head.place, registry),
-        "year": stated(head.year),
-        "published": stated(head.published),
-        "document_number": stated(head.document_number),
-    }
+    record = _identity(report, registry, key)
     if report.withheld:
         return {**record, "withheld": report.withheld}
+    head = report.head
     return {
         **record,
         "written": stated(head.written),
@@ -54,47 +42,14 @@ def explain_record(
         "level": head.level or None,
         "contents": {content.name: content.anchor for content in report.contents},
         "contents_status": {content.name: content.status for content in report.contents},
-        "sections": [
-            {
-                "level": section.level,
-                "number": section.number,
-                "title": section.title,
-                "anchor": section.anchor,
-                "line": section.line,
-                "role": section.role or None,
-            }
-            for section in report.sections
-        ],
+        "sections": [_section(section) for section in report.sections],
         "repairs": [_repair(repair) for repair in report.repairs],
         "quantities": [_quantity(quantity, report.text) for quantity in document.facts.quantities],
         "terms": [{"term": term_names.get(m.term, m.term), "slug": m.term, "line": m.line, "anchor": m.anchor} for m in mentions],
         "definitions": [{"term": d.term, "text": d.text, "line": d.line, "anchor": d.anchor} for d in report.definitions],
         "citations": [_citation(citation, report.text) for citation in document.facts.citations],
-        "evidence": [
-            {
-                "indicator": e.indicator,
-                "role": e.role,
-                "matched": e.matched,
-                "quantities": e.quantities,
-                "line": e.line,
-                "anchor": e.anchor,
-                "sentence": e.sentence.of(report.text),
-            }
-            for e in document.facts.evidence
-        ],
-        "checks": [
-            {
-                "kind": c.kind,
-                "quantities": c.quantities,
-                "stated": c.stated,
-                "computed": c.computed,
-                "note": c.note,
-                "line": c.line,
-                "anchor": c.anchor,
-                "holds": c.holds,
-            }
-            for c in document.facts.checks
-        ],
+        "evidence": [_evidence(evidence, report.text) for evidence in document.facts.evidence],
+        "checks": [_check(check) for check in document.facts.checks],
         "furniture": [{"kind": f.kind, "line": f.line, "text": f.text} for f in report.furniture],
         "problems": [_problem(problem) for problem in problems],
     }
@@ -113,6 +68,60 @@ def stated(value: Stated) -> dict[str, Any]:
     if value.label:
         out["label"] = value.label
     return out
+
+
+def _identity(report: Report, registry: PlaceRegistry, key: str) -> dict[str, Any]:
+    """What the document is, with where each value comes from."""
+    head = report.head
+    return {
+        "report": key or None,
+        "file": report.path,
+        "sha256": report.sha256,
+        "encoding": report.encoding,
+        "kind": stated(head.kind),
+        "title": stated(head.title),
+        "issuer": stated(head.issuer),
+        "place": _place(head.place, registry),
+        "year": stated(head.year),
+        "published": stated(head.published),
+        "document_number": stated(head.document_number),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "level": section.level,
+        "number": section.number,
+        "title": section.title,
+        "anchor": section.anchor,
+        "line": section.line,
+        "role": section.role or None,
+    }
+
+
+def _evidence(evidence: Evidence, text: str) -> dict[str, Any]:
+    return {
+        "indicator": evidence.indicator,
+        "role": evidence.role,
+        "matched": evidence.matched,
+        "quantities": evidence.quantities,
+        "line": evidence.line,
+        "anchor": evidence.anchor,
+        "sentence": evidence.sentence.of(text),
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "kind": check.kind,
+        "quantities": check.quantities,
+        "stated": check.stated,
+        "computed": check.computed,
+        "note": check.note,
+        "line": check.line,
+        "anchor": check.anchor,
+        "holds": check.holds,
+    }
 
 
 def _place(value: Stated, registry: PlaceRegistry) -> dict[str, Any]:
