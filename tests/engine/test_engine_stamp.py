@@ -6,11 +6,13 @@ from site_builder.engine.sections import ENTRIES, shell_name, shell_sources
 from site_builder.engine.stamp import cut_shell, mark, stamp
 from site_builder.model.page import Page
 
-FRAME = f"<title>{mark('title')}</title><meta content=\"{mark('description')}\">{mark('head')}{mark('crumbs')}{mark('toc')}<main>{mark('body')}</main>{mark('title')}\n"
+FRAME = f'<title>{mark("title")}</title><meta content="{mark("description")}">{mark("head")}{mark("crumbs")}{mark("toc")}<main>{mark("body")}</main>{mark("title")}\n'
 
 
 def page(**values: str) -> Page:
-    return Page(**{"url": "", "section": "home", "title": "题", "description": "述", "head": "<h>", "crumbs": "<c>", "toc": "<t>", "body": "<b>"} | values)
+    return Page(
+        **{"url": "", "section": "home", "title": "题", "description": "述", "head": "<h>", "crumbs": "<c>", "toc": "<t>", "body": "<b>"} | values
+    )
 
 
 def test_every_slot_is_filled_wherever_it_stands() -> None:

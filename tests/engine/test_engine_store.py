@@ -23,7 +23,9 @@ def entry(report: str, place: str, year: int, *notes: str, key: str = "check") -
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     with Store(tmp_path / "store.db") as store:
-        touched = store.save_index([entry("luohe/2024", "411100", 2024, "一", "二"), entry("a/2023", "110116", 2023, "三"), entry("unplaced/x", "", 0, "四")])
+        touched = store.save_index(
+            [entry("luohe/2024", "411100", 2024, "一", "二"), entry("a/2023", "110116", 2023, "三"), entry("unplaced/x", "", 0, "四")]
+        )
         store.count_again(touched)
         store.commit()
         yield store  # type: ignore[misc]

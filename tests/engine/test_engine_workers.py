@@ -8,7 +8,7 @@ import pytest
 from site_builder.engine.workers import Workers, WorkFailed
 
 STEPS = "steps_for_workers"
-SOURCE = '''
+SOURCE = """
 import os, sys, time
 
 def double(common, items):
@@ -24,7 +24,7 @@ def fail(common, items):
 
 def die(common, items):
     os._exit(9)
-'''
+"""
 
 
 @pytest.fixture(autouse=True)
