@@ -121,7 +121,7 @@ def _examine(common: Common, task: Task, registry: PlaceRegistry, tools: Tools) 
         key = digest("unreadable", msgspec.msgpack.encode(reading.problems))
         outline = Outline(task.path, "", "", "", (), reading.problems)
         return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), None))
-    sidecar = msgspec.msgpack.encode((source.sidecar, source.sidecar_path, source.sidecar_lines), order="deterministic")
+    sidecar = msgspec.msgpack.encode((source.sidecar, source.sidecar_path, source.sidecar_lines))
     key = digest(common.reading_key, source.sha256, sidecar)
     if key == task.known:
         return Examined(task.path, task.signature, None)

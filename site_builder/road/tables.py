@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from site_builder.cache import Reader, Store
 from site_builder.config import SiteConfig
+from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
 from site_builder.files.fingerprints import READING, RENDERING, code_digest, digest, files_digest, read_tree
 from site_builder.files.glossary import read_glossary
@@ -60,7 +61,7 @@ def ready_tables(config: SiteConfig, store: Store) -> Tables:
 def read_tables(config: SiteConfig, key: str = "") -> Tables:
     """Read and check everything staff keep besides reports."""
     places = load_places(config.content)
-    dictionary, found = read_dictionary(config.content / "indicators")
+    dictionary, found = read_dictionary(config.content / "indicators", KNOWN_UNITS)
     glossary = read_glossary(config.content / "glossary")
     reading = ReadingTables(places.registry, dictionary)
     reading_key = digest(code_digest(READING), msgspec.msgpack.encode(reading, order="deterministic"))

@@ -12,6 +12,19 @@ STOPS = "。！!；;"
 CONFIRMED_NOTE = "标题已由工作人员核对确认"
 
 
+UNDECIDED = "待核对"
+"""`confirm: {7: 待核对}`: a person has looked at the line and cannot decide without the original. The mark stays, the warning becomes a note."""
+
+
+def decided(confirm: dict[int, str]) -> dict[int, str]:
+    """The lines for which the sidecar states a reading.
+
+    >>> decided({5: "(三)提增立法质效", 14: "待核对"})
+    {5: '(三)提增立法质效'}
+    """
+    return {line: said for line, said in confirm.items() if said.strip() != UNDECIDED}
+
+
 class Misfit(NamedTuple):
     """A statement of the sidecar that found nothing to apply to."""
 
@@ -43,7 +56,7 @@ def replaced(text: str, numbers: Sequence[int], wanted: Replacement) -> Iterator
 
 def confirmed_headings(draft: Draft) -> list[Mend]:
     """Put the heading that a person has confirmed in place of the slipped bytes on its line."""
-    confirm = draft.sidecar.confirm
+    confirm = decided(draft.sidecar.confirm)
     if not confirm:
         return []
     mends = []
@@ -67,6 +80,7 @@ def heading_end(text: str, start: int) -> int:
 
 def confirm_rest(text: str, repairs: tuple[Repair, ...], confirm: dict[int, str]) -> tuple[tuple[Repair, ...], list[Misfit]]:
     """Mark the other doubtful repairs of a confirmed line as confirmed if the line does read as stated; say which statements fit nothing."""
+    confirm = decided(confirm)
     done = {each.line for each in repairs if each.status == "confirmed"}
     out: list[Repair] = []
     for each in repairs:

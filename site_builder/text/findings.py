@@ -1,12 +1,12 @@
 """What reading and repairing found, as problems for the clerk: one per line and kind, so that a badly damaged file does not drown its own report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from site_builder.model.text import Repair, SourceFile
 from site_builder.problems import Problem
 from site_builder.text.charset import Decoded
-from site_builder.text.corrections import Misfit, heading_end
+from site_builder.text.corrections import Misfit, decided, heading_end
 
 FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "Word、WPS 或压缩文件"),
@@ -77,11 +77,13 @@ def problems(
         found.append(Problem("S106", file))
     if long:
         found.append(Problem("S107", file, 0, "", (("size", str(len(decoded.text))),)))
-    found += islice(_of_repairs(file, text, repairs), MOST)
+    looked_at = source.sidecar.confirm.keys() - decided(source.sidecar.confirm).keys()
+    found += islice(_of_repairs(file, text, repairs, looked_at), MOST)
     return (*found, *_of_sidecar(source, misfits))
 
 
-def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...]) -> Iterator[Problem]:
+def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...], looked_at: Set[int]) -> Iterator[Problem]:
+    """One problem per doubtful repair; on a line that a person has looked at without being able to decide it is only a note."""
     seen: set[str] = set()
     for each in repairs:
         code = CODES.get((each.kind, each.status), "")
@@ -92,7 +94,8 @@ def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...]) -> Iterator[P
         heading = _heading(text, each) if code in {"T201", "T203"} else ""
         around = each.before if code != "T212" else _around(text, each)
         detail = (("heading", heading), ("around", around), ("line", str(each.line)), ("after", each.after), ("note", each.note))
-        yield Problem(code, file, each.line, each.before, detail)
+        undecided = each.line in looked_at and each.status in {"proposed", "flagged"}
+        yield Problem("T213" if undecided else code, file, each.line, each.before, detail)
 
 
 def _around(text: str, repair: Repair) -> str:

@@ -80,6 +80,11 @@ def test_each_mistake_is_told_with_its_file(project: Path, make: Callable[[Path]
     assert all(file in p["file"] and p["message"] and p["advice"] for p in problems)
 
 
+def test_a_confirmed_line_is_read_like_any_other_key(project: Path) -> None:
+    write(project, "reports/河南省/漯河市/2023.yml", "confirm:\n  3: 待核对\n")
+    assert found(project) == (0, [])
+
+
 def test_two_files_with_one_identity_name_each_other(project: Path) -> None:
     write(project, "reports/河南省/漯河市/2023-再次.txt", GOOD.replace("56件", "57件"))
     _, problems = found(project)

@@ -97,3 +97,17 @@ def test_damages_are_found_only_at_the_start_of_lines() -> None:
     assert list(damages("句号。ㄈ┨嵩隽⒎ㄙ|(zhì)效")) == []
     assert len(list(damages("\u3000\u3000。ㄈ┨嵩隽⒎ㄙ|(zhì)效"))) == 1
     assert 0 < CONVINCING < 1
+
+
+def test_a_line_looked_at_but_undecided_keeps_its_mark_and_is_only_a_note() -> None:
+    from site_builder.model.text import Sidecar, SourceFile
+    from site_builder.text.clean import clean
+
+    text = "一、主要情况\n(一)甲。正文。\n(二)乙。正文。\n。ㄈ┨嵩隽⒎ㄙ|(zhì)效。正文。\n"
+    looked_at = clean(SourceFile("x.txt", text.encode(), "", Sidecar(confirm={4: "待核对"})))
+    left = clean(SourceFile("x.txt", text.encode(), ""))
+    assert looked_at.text == left.text
+    assert [r.status for r in looked_at.repairs] == [r.status for r in left.repairs]
+    assert "proposed" in {r.status for r in left.repairs}
+    assert {p.code for p in looked_at.problems} == {"T213"}
+    assert "T201" in {p.code for p in left.problems}
