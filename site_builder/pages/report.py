@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from site_builder.model.corpus import Inputs, Job, ReportCard
-from site_builder.model.facts import Check, Citation, Document, Quantity
+from site_builder.model.facts import Check, Citation, Document
 from site_builder.model.page import TocItem
 from site_builder.model.text import Furniture, Repair
 from site_builder.pages import urls
@@ -18,6 +18,7 @@ from site_builder.pages.report_body import Block, blocks, contents, first_quanti
 from site_builder.pages.report_facts import Fact, Neighbour, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
 from site_builder.pages.term_notes import TermNote, term_notes
+from site_builder.pages.values import Value, value_of_quantity
 from site_builder.problems import REPAIRS
 
 KEY_FIGURES = 8
@@ -27,7 +28,9 @@ KEY_FIGURES = 8
 class KeyFigure(Struct, frozen=True):
     """A number that belongs to a metric."""
 
-    quantity: Quantity
+    value: Value
+    anchor: str
+    """Of its mark in the text"""
     name: str
     """Of the metric"""
     url: str
@@ -104,7 +107,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
     document = inputs.documents[job.key]
     mentions = inputs.mentions.get(job.key, ())
     repairs = tuple(
-        Numbered(number, repair, REPAIRS[repair.kind].name if repair.kind in REPAIRS else repair.kind) for number, repair in enumerate(document.report.repairs, 1)
+        Numbered(number, repair, REPAIRS[repair.kind].name if repair.kind in REPAIRS else repair.kind)
+        for number, repair in enumerate(document.report.repairs, 1)
     )
     before, after = neighbours(card, indexes)
     found = tuple(NumberedCheck(number, check) for number, check in enumerate((c for c in document.facts.checks if not c.holds), 1))
@@ -115,7 +119,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         facts=facts(card, indexes),
         before=before,
         after=after,
-        figures=_figures(document, indexes),
+        figures=_figures(document, card.key, indexes),
         blocks=blocks(document, mentions, indexes, urls.up(job.url)),
         terms=term_notes(card.key, mentions, indexes),
         citations=_citations(document, indexes),
@@ -151,14 +155,14 @@ def _info(card: ReportCard, line: ReportLine, indexes: Indexes, toc: tuple[TocIt
         crumbs=tuple(crumbs),
         toc=toc,
         lastmod=line.published[:10],
-        column_type="政策文件" if card.head.kind.value == "plan" else "数据发布",
+        column_type="政策文件" if card.head.kind.value == "plan" else "信息公开目录",
         article=Article(line.published, str(card.head.source.value or "") or issuer, issuer, ("法治政府建设", *((place.name,) if place else ()))),
     )
 
 
-def _figures(document: Document, indexes: Indexes) -> tuple[KeyFigure, ...]:
+def _figures(document: Document, key: str, indexes: Indexes) -> tuple[KeyFigure, ...]:
     return tuple(
-        KeyFigure(quantity, indexes.metrics[quantity.metric].name, urls.metric(quantity.metric))
+        KeyFigure(value_of_quantity(quantity, key), quantity.id, indexes.metrics[quantity.metric].name, urls.metric(quantity.metric))
         for quantity in first_quantities(document.facts.quantities, indexes)
     )
 

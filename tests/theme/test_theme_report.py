@@ -1,0 +1,71 @@
+"""The page of a report: a withheld text stays away, values keep their qualifiers, unknown is said, notes lead back and forth."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from site_builder.model.corpus import ReportCard
+from site_builder.pages.context import build_context
+from site_builder.pages.plan import plan
+from site_builder.pages.render import render
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
+import pages_corpus as made
+
+THEME = Path(__file__).parents[2] / "themes" / "portal"
+TEMPLATES = {
+    path.relative_to(THEME).as_posix(): path.read_text(encoding="utf-8") for folder in ("pages", "macros") for path in (THEME / folder).glob("*.html")
+}
+
+
+def body(*cards: ReportCard, key: str) -> str:
+    store = made.Store(*cards)
+    corpus = replace(made.corpus(*cards), tallies=store.tallies())
+    context = build_context(corpus, TEMPLATES)
+    (job,) = [job for job in plan(corpus) if job.kind == "report" and job.key == key]
+    return render(job, store.inputs(job), context).body
+
+
+def test_a_withheld_report_shows_its_reason_and_nothing_of_its_text() -> None:
+    card = made.card("411100", 2024, "2025-02-27", withheld="含有尚未公开的个人信息")
+    html = body(card, key=card.key)
+    assert "含有尚未公开的个人信息" in html
+    for part in ("report__text", "source.txt", "受理行政复议案件", "关键数据", card.sha256):
+        assert part not in html
+
+
+def test_a_value_keeps_what_limits_it() -> None:
+    card = made.card("411100", 2024, "2025-02-27")
+    html = body(card, key=card.key)
+    tiles = re.findall(r'class="tile__value" href="#(q\d+)">([^<]+)<', html)
+    assert tiles and all(f'id="{anchor}"' in html for anchor, _ in tiles)
+    assert any("以上" in words for _, words in tiles), tiles
+
+
+def test_unknown_is_said_and_the_reference_names_no_date() -> None:
+    card = made.card("411100", 2021)
+    html = body(card, key=card.key)
+    assert "发布时间未知" in html and '<dd class="unknown">未知' in html
+    reference = re.findall(r"data-reference>([^<]+)<", html)[0]
+    assert "[R/OL]. [引用日期]" in reference
+
+
+@pytest.mark.parametrize(("year", "before", "after"), [(2021, None, 2023), (2023, 2021, 2024), (2024, 2023, None)])
+def test_neighbours_in_time_and_the_gap_between_them(year: int, before: int | None, after: int | None) -> None:
+    cards = [made.card("411100", each, f"{each + 1}-02-27") for each in (2021, 2023, 2024)]
+    html = body(*cards, key=f"luohe/{year}")
+    found = {rel: (href, "中间年度" in text) for rel, href, text in re.findall(r'<a rel="(prev|next)" href="([^"]+)"><span>([^<]*)', html)}
+    wanted = {}
+    if before:
+        wanted["prev"] = (f"../../../reports/luohe/{before}/", year - before > 1)
+    if after:
+        wanted["next"] = (f"../../../reports/luohe/{after}/", after - year > 1)
+    assert found == wanted
+
+
+def test_report_text_is_never_markup() -> None:
+    card = made.card("411100", 2024, "2025-02-27", title=made.HOSTILE)
+    assert "<script" not in body(card, key=card.key)
