@@ -1,5 +1,6 @@
 """The text of a report as a list of blocks in reading order: headings, paragraphs, tables, each with its anchor, its source line and its marks."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -30,6 +31,8 @@ class Block(Struct, frozen=True):
     proposed: bool = False
     """A heading whose words still need a person"""
     table: Table | None = None
+    row_anchors: tuple[Markup, ...] = ()
+    """Of a table: per row, the anchors of the numbers that stand in it"""
 
 
 def blocks(document: Document, mentions: Iterable[Mention], indexes: Indexes, up: str) -> tuple[Block, ...]:
@@ -51,18 +54,32 @@ def blocks(document: Document, mentions: Iterable[Mention], indexes: Indexes, up
             kind = "title" if part.section < 0 and part.span.of(report.text).strip() == report.head.title.value else part.kind
             out.append(Block(kind, anchor, part.line, marks.html(part.span)))
         else:
-            out.append(Block("table", anchor, part.line, marks.loose_anchors(part.span), table=part))
+            out.append(Block("table", anchor, part.line, Markup(""), table=part, row_anchors=row_anchors(part, document.facts.quantities)))
     return tuple(out)
 
 
 def contents(report: Report) -> tuple[TocItem, ...]:
     """The contents list: the two upper levels; a third would be longer than a screen in the longest reports."""
     levels = heading_levels(report.sections)
-    return tuple(
-        TocItem(section.anchor, f"{section.number}{section.title}" or "（无标题）", levels[section.index])
-        for section in report.sections
-        if levels[section.index] <= 3
-    )
+    return tuple(TocItem(section.anchor, _listed(section), levels[section.index]) for section in report.sections if levels[section.index] <= 3)
+
+
+def _listed(section: Section) -> str:
+    """A heading as the contents list has it; words that still need a person say so there too."""
+    return (f"{section.number}{section.title}" or "（无标题）") + ("（待核对）" if section.status == "proposed" else "")
+
+
+def row_anchors(table: Table, quantities: Iterable[Quantity]) -> tuple[Markup, ...]:
+    """The anchors of the numbers in a table, by row: cells show merged text, whose numbers have no place of their own, but they have a source line."""
+    starts: list[int] = []
+    for row in table.rows:
+        own = [cell.line for cell in row if cell.text and not cell.filled]
+        starts.append(max(min(own, default=0), starts[-1] if starts else 0))
+    found: list[list[str]] = [[] for _ in table.rows]
+    for quantity in quantities:
+        if found and table.span.start <= quantity.span.start < table.span.end:
+            found[max(0, bisect_right(starts, quantity.line) - 1)].append(f'<span id="{escape(quantity.id)}"></span>')
+    return tuple(Markup("".join(each)) for each in found)
 
 
 def heading_levels(sections: Iterable[Section]) -> dict[int, int]:

@@ -8,9 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from site_builder.model.corpus import ReportCard
+from site_builder.model.report import Cell, Table
+from site_builder.model.span import Span
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
+from site_builder.pages.report_body import row_anchors
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
 import pages_corpus as made
@@ -69,3 +72,13 @@ def test_neighbours_in_time_and_the_gap_between_them(year: int, before: int | No
 def test_report_text_is_never_markup() -> None:
     card = made.card("411100", 2024, "2025-02-27", title=made.HOSTILE)
     assert "<script" not in body(card, key=card.key)
+
+
+def test_numbers_of_a_table_are_reached_in_their_row() -> None:
+    words = [[("一级", 3, False), ("5日", 3, False)], [("一级", 3, True), ("80%", 5, False)], [("", 7, False), ("100%", 8, False)]]
+    rows = tuple(tuple(Cell(text, line, filled) for text, line, filled in row) for row in words)
+    table = Table("t1", -1, Span(10, 90), 3, (), rows)
+    numbers = [replace(made.QUANTITIES[0], id=f"q{line}", line=line, span=Span(20 + line, 21 + line)) for line in (3, 5, 6, 8)]
+    outside = replace(made.QUANTITIES[0], id="q99", line=4, span=Span(95, 96))
+    found = [re.findall(r'id="(q\d+)"', str(each)) for each in row_anchors(table, [*numbers, outside])]
+    assert found == [["q3"], ["q5", "q6"], ["q8"]]
