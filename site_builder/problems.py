@@ -147,6 +147,9 @@ CATALOGUE: dict[str, Entry] = {
     "Q507": Entry("error", "引用了指标体系中不存在的条目“{text}”", "写法是“版本:序号”，例如 2019:73、2019:加1；请对照 content/indicators 下的指标体系文件。"),
     "Q508": Entry("error", "主题“{text}”不在 themes 列表中", "请改成列表中的主题，或先在 metrics.yml 开头的 themes 中增加它。"),
     "Q509": Entry("error", "说法没有写出要找的词", "wordings 的每一条都要有 near，至少一个词，例如 near: [出庭应诉率]。"),
+    "Q510": Entry("note", "算术核对：{note}", "请对照原件。原件如此则不必改，网站照原文显示并附上这条说明；如果是抄录错误，请在旁注文件的 replace 里写明第 {line} 行的更正。"),
+    "Q511": Entry("note", "“{text}”同时符合两个指标（{metrics}），没有归入任何一个", "如果确属其中一个，请在 metrics.yml 里用 none、sentence 或 unit 把两者的说法区分开；分不清的不必改，网站只显示原文。"),
+    "Q512": Entry("note", "前后两年的报告对同一数据写法不同：{note}", "请对照两年的原件。原件如此则不必改，网站会并列显示两处原文；如果是抄录错误，请在旁注文件的 replace 里更正。"),
     # C7xx collection
     "C701": Entry("error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"),
     "C702": Entry("warning", "正文与另一份报告完全相同：{other}", "请核对是不是同一份报告放了两遍，或者其中一份的地区、年度写错了。"),

@@ -13,11 +13,11 @@ from site_builder.extract.evidence import indicators_of
 from site_builder.extract.metrics import Hit, assign, clauses
 from site_builder.extract.quantities import Found, quantities
 from site_builder.extract.roles import Scene, announces, role_of, sentence_role
+from site_builder.extract.staff_notes import staff_notes
 from site_builder.extract.tools import Tools
 from site_builder.model.facts import Citation, Evidence, Facts, Quantity
 from site_builder.model.report import Report, Section
 from site_builder.model.span import Span
-from site_builder.problems import Problem
 from site_builder.text.sentences import sentences
 
 DIGIT = re.compile("[0-9０-９]")
@@ -58,13 +58,14 @@ def extract(report: Report, tools: Tools) -> Facts:
     words = [{h[0] for h in found} for found in hits]
     found = _quantities(report.text, body, scene, tools, hits, words)
     found = _with_parts(found, tools)
+    reckoned = checks(report.text, found)
     return Facts(
         tuple(spans),
         tuple(found),
         _citations(report.text, body, spans),
         _evidence(report.text, body, scene, tools, words, found),
-        checks(report.text, found),
-        _problems(report, found, tools),
+        reckoned,
+        staff_notes(f"reports/{report.path}", found, reckoned, tools),
     )
 
 
@@ -212,18 +213,4 @@ def _evidence(
             ids = tools.indicator_metrics.get(key, frozenset())
             numbers = tuple(q.id for q in by_sentence.get(sentence.span.start, ()) if q.metric in ids)
             out.append(Evidence(key, sentence.span, block.anchor, sentence.line, matched, role, numbers))
-    return tuple(out)
-
-
-def _problems(report: Report, found: list[Quantity], tools: Tools) -> tuple[Problem, ...]:
-    """Q505: a value outside the plausible range of its metric."""
-    out = []
-    for one in found:
-        metric = tools.metrics.get(one.metric)
-        if metric is None or one.value is None:
-            continue
-        if (metric.minimum is not None and one.value < metric.minimum) or (metric.maximum is not None and one.value > metric.maximum):
-            low = "" if metric.minimum is None else f"{metric.minimum:f}"
-            high = "" if metric.maximum is None else f"{metric.maximum:f}"
-            out.append(Problem("Q505", f"reports/{report.path}", one.line, one.surface, (("metric", metric.name), ("range", f"{low}～{high}"))))
     return tuple(out)

@@ -14,6 +14,8 @@ from site_builder.model.span import Span
 
 Hit = tuple[int, int, int]
 """(word id, start, end)"""
+TIE = "两可："
+"""Begins the reason of a number that two metrics fit equally well: it belongs to neither."""
 STOPS = re.compile(r"[，,;；:：。！？!?\n|]")
 _END = itemgetter(2)
 LONGEST_CLAUSE = 80
@@ -66,7 +68,7 @@ def assign(tools: Tools, one: Found, origin: int, clause: tuple[int, int], hits:
         return metric, "、".join([tools.words[w] for w in score[1]])
     ranked = sorted(best.items(), key=lambda item: item[1][0], reverse=True)
     if len(ranked) > 1 and ranked[0][1][0] == ranked[1][1][0]:
-        return "", f"两可：{tools.metrics[ranked[0][0]].name}、{tools.metrics[ranked[1][0]].name}"
+        return "", f"{TIE}{tools.metrics[ranked[0][0]].name}、{tools.metrics[ranked[1][0]].name}"
     return ranked[0][0], "、".join(tools.words[w] for w in ranked[0][1][1])
 
 

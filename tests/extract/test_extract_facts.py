@@ -15,7 +15,7 @@ from site_builder.extract.facts import extract
 from site_builder.extract.quantities import quantities
 from site_builder.extract.tools import compile_tools
 from site_builder.model.facts import Facts, Quantity
-from site_builder.model.indicators import Dictionary
+from site_builder.model.indicators import Dictionary, Metric, Wording
 from site_builder.model.span import Span
 from site_builder.text.sentences import sentences
 
@@ -260,3 +260,31 @@ def test_a_heading_that_states_a_number_is_read_but_is_no_evidence() -> None:
 )
 def test_words_inside_other_words_are_no_evidence(body: str, indicator: str, speaks: bool) -> None:
     assert (indicator in {e.indicator for e in facts_of(body).evidence}) is speaks
+
+
+@pytest.mark.parametrize(
+    ("body", "note"),
+    [
+        ("全年受理行政调解案件971件，调解结案816件，调解成功率85%。", "816÷971≈84.0%，原文写作 85%。"),
+        ("审核文件120件，其中区级30件，部门50件，街道38件。", "30＋50＋38＝118，原文总数为 120，相差 2。"),
+    ],
+)
+def test_arithmetic_that_does_not_come_out_is_told_to_staff(body: str, note: str) -> None:
+    told = [p for p in facts_of(body).problems if p.code == "Q510"]
+    assert [(p.line, p.severity) for p in told] == [(2, "note")]
+    assert note in told[0].message
+
+
+def test_arithmetic_that_comes_out_is_no_note() -> None:
+    assert facts_of("审核文件119件，其中区级30件，部门50件，街道39件。").problems == ()
+
+
+@pytest.mark.parametrize(("body", "told"), [("我区法院受理案件56件。", True), ("我区受理案件56件。", False), ("法院受理案件56件。", False)])
+def test_a_number_that_two_metrics_claim_is_told_to_staff_with_both_names(body: str, told: bool) -> None:
+    both = tuple(
+        Metric(name, name, "主题", "件", "count", "", (Wording(near=("受理案件",), sentence=(word,)),)) for name, word in (("甲数", "我区"), ("乙数", "法院"))
+    )
+    facts = extract(plain_report(f"一、主要举措\n{body}"), compile_tools(Dictionary(both, (), ())))
+    assert [(p.code, p.line, p.text) for p in facts.problems] == ([("Q511", 2, "56件")] if told else [])
+    assert facts.quantities[0].metric == ("" if told else {"我区受理案件56件。": "甲数"}.get(body, "乙数"))
+    assert all(name in p.message for p in facts.problems for name in ("甲数", "乙数"))
