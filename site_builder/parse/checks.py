@@ -3,18 +3,18 @@
 import re
 
 from site_builder.model.places import PlaceRegistry
-from site_builder.model.report import Content, Definition, Section
+from site_builder.model.report import Content
 from site_builder.model.text import CleanText
+from site_builder.parse.brackets import all_paired, unpaired
 from site_builder.parse.contents import CHINESE
 from site_builder.parse.head import Read
 from site_builder.parse.kinds import KINDS
 from site_builder.parse.lines import Line
-from site_builder.parse.long_numbers import long_runs, number_shape
-from site_builder.parse.outline import Finding
+from site_builder.parse.long_numbers import LongNumbers
+from site_builder.parse.outline import Body
 from site_builder.parse.privacy import line_of
 from site_builder.problems import Problem
 
-PAIRS = (("(", ")", "（", "）"), ("〔", "〕", "〔", "〕"), ("《", "》", "《", "》"), ("“", "”", "“", "”"))
 BROKEN_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}年|20[0-9]{3}月")
 
 
@@ -87,70 +87,25 @@ def _date_problems(out: Collector, read: Read) -> None:
         out.add("H309")
 
 
-def structure_problems(
-    clean: CleanText,
-    lines: list[Line],
-    sections: tuple[Section, ...],
-    contents: tuple[Content, ...],
-    definitions: tuple[Definition, ...],
-    findings: tuple[Finding, ...],
-) -> list[Problem]:
+def structure_problems(clean: CleanText, lines: list[Line], body: Body, contents: tuple[Content, ...], numbers: LongNumbers) -> list[Problem]:
     """B4xx: numbering, missing contents, brackets, damaged years, empty glossary."""
     out = Collector(clean)
-    out.found.extend(Problem(f.code, out.file, f.line, f.text, f.detail) for f in findings)
-    if not sections:
+    out.found.extend(Problem(f.code, out.file, f.line, f.text, f.detail) for f in body.findings)
+    if not body.sections:
         out.add("B406")
     for content in contents:
         if content.status == "absent" and content.name != "other_matters":
             out.add("B407", text=CHINESE[content.name])
-    glossary = next((s for s in sections if s.role == "glossary"), None)
-    if glossary is not None and not definitions:
+    glossary = next((s for s in body.sections if s.role == "glossary"), None)
+    if glossary is not None and not body.definitions:
         out.add("B408", glossary.line, glossary.title)
-    if unbalanced(clean.text):
+    if not all_paired(clean.text):
         for line in lines:
-            lost = unbalanced(line.text)
+            lost = unpaired(line.text)
             if lost:
-                out.add("B409", line.number, lost, mark=lost[0])
-    for start, end in long_runs(number_shape(clean.text)):
+                out.add("B409", line.number, lost.words, mark=lost.mark)
+    for start, end in numbers.runs:
         broken = BROKEN_YEARS.match(clean.text, start, end + 1)
         if broken:
             out.add("B410", line_of(clean, start), broken[0])
     return out.found
-
-
-def unbalanced(text: str) -> str:
-    """The words around the first bracket or quote without its partner; empty when all are paired.
-
-    >>> unbalanced("“示范村(社区)。"), unbalanced("(一)标题(二〇二四年)"), unbalanced("1)第一项")
-    ('“示范村(社区)。', '', '')
-    """
-    for opening, closing, wide_opening, wide_closing in PAIRS:
-        opened = text.count(opening) + (text.count(wide_opening) if wide_opening != opening else 0)
-        closed = text.count(closing) + (text.count(wide_closing) if wide_closing != closing else 0)
-        if opened == closed:
-            continue
-        if opened > closed:
-            return _around(text, (opening, wide_opening), (closing, wide_closing))
-        if closed > opened and (opening != "(" or closed - opened > _list_marks(text)):
-            at = max(text.rfind(closing), text.rfind(wide_closing))
-            return text[max(0, at - 12) : at + 1]
-    return ""
-
-
-def _around(text: str, openings: tuple[str, str], closings: tuple[str, str]) -> str:
-    """The words after the first opening mark that is never closed."""
-    stack: list[int] = []
-    for at, c in enumerate(text):
-        if c in openings:
-            stack.append(at)
-        elif c in closings and stack:
-            stack.pop()
-    return text[stack[0] : stack[0] + 16] if stack else ""
-
-
-LIST_MARK = re.compile(r"(?<![0-9(（])[0-9]{1,2}[)）]|(?:^|[。;；:：,，\s])[一二三四五六七八九十]{1,2}[)）]")
-
-
-def _list_marks(text: str) -> int:
-    """How many 1) 2) stand in the text: their bracket has no partner by custom."""
-    return sum(1 for _ in LIST_MARK.finditer(text))

@@ -15,6 +15,8 @@ LONGEST_TITLE = 72
 """Characters before the first stop; the longest heading of the seeds has 39."""
 LONGEST_ITEM = 44
 """For 1. and deeper marks, which number sentences as often as they head sections."""
+FARTHEST = 120
+"""Characters looked through for that stop: one that stands farther away ends no heading"""
 GAP = re.compile(r"[\u3000\u00a0]+| {2,}|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 BODY_OPENERS = re.compile(
     r"一是|首先|20[0-9]{2}年|今年以来|一年来|我[市县区镇乡局省州旗]|局(?:主要负责人|党组|党委)|[市县区](?:委、|政府)|全年(?:共|累计)?|(?:成立|制定|印发|出台|召开|组织|严格落实|认真贯彻)[^,，。]{0,12}(?:小组|方案|会议|办法|意见)"
@@ -47,7 +49,7 @@ def cut_heading(line: str, mark: Mark) -> Cut | None:
     start, length = mark.end, len(line)
     if start >= length:
         return None
-    stop = STOP.search(line, start)
+    stop = STOP.search(line, start, start + FARTHEST)
     where = stop.start() if stop else length
     if mark.rank >= 4:
         return _item(line, start, where)

@@ -37,16 +37,17 @@ def visible_lines(clean: CleanText) -> list[Line]:
     Furniture at either end of a line is cut off; furniture inside a line (a watermark in mid-sentence) splits nothing and stays. A text that has
     lost its line breaks (one reprint in 65 real reports) is split before headings that continue the numbering.
     """
-    text, starts, numbers = clean.text, clean.line_starts, clean.line_numbers
+    text = clean.text
     furniture = _by_line(clean)
-    ends = [*(start - 1 for start in starts[1:]), len(text)]
     out: list[Line] = []
-    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        pieces = [(start, end)] if index not in furniture else _without(start, end, furniture[index])
-        for first, last in pieces:
-            line = trimmed(text, first, last, numbers[index])
-            if line is not None:
-                out.append(line)
+    rows = zip(clean.line_starts, clean.line_numbers, text.split("\n"), strict=True)
+    for index, (start, number, raw) in enumerate(rows):
+        if index in furniture:
+            pieces = _without(start, start + len(raw), furniture[index])
+            out.extend(line for first, last in pieces if (line := trimmed(text, first, last, number)) is not None)
+        elif body := raw.strip():
+            begin = start if len(body) == len(raw) else start + len(raw) - len(raw.lstrip())
+            out.append(Line(begin, begin + len(body), number, body))
     return _split_where_breaks_are_lost(text, out)
 
 
@@ -116,33 +117,7 @@ def _split(text: str, line: Line) -> list[Line]:
     return [piece for piece in pieces if piece is not None]
 
 
-ORDINALS = [
-    "一",
-    "二",
-    "三",
-    "四",
-    "五",
-    "六",
-    "七",
-    "八",
-    "九",
-    "十",
-    "十一",
-    "十二",
-    "十三",
-    "十四",
-    "十五",
-    "十六",
-    "十七",
-    "十八",
-    "十九",
-    "二十",
-    "二十一",
-    "二十二",
-    "二十三",
-    "二十四",
-    "二十五",
-]
+ORDINALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五".split()
 
 
 def _next(number: str) -> str:

@@ -4,11 +4,27 @@ A report has some hundred numbers and at most a few long ones; a substring searc
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 SHAPE = bytes(0x30 if 0x30 <= c <= 0x39 or 0x41 <= c <= 0x5A else c for c in range(256))
 RUN = b"00000"
 GROUPS = (b"000 0000 0000", b"000-0000-0000", b"0000 0000 0000", b"0000-0000-0000")
 """How telephone and card numbers are set in groups"""
+
+
+class LongNumbers(NamedTuple):
+    """Where long numbers stand in one text; found once, because two checks want them."""
+
+    runs: tuple[tuple[int, int], ...]
+    """Start and end of every run of five and more digits and capitals"""
+    groups: tuple[int, ...]
+    """Where numbers set in groups begin"""
+
+
+def long_numbers(text: str) -> LongNumbers:
+    """All long numbers of a text."""
+    shape = number_shape(text)
+    return LongNumbers(tuple(long_runs(shape)), tuple(grouped_runs(shape)))
 
 
 def number_shape(text: str) -> bytes:

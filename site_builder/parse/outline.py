@@ -63,6 +63,8 @@ class Outline:
         """Index of a definition → end of the last paragraph that continues it"""
         self.findings: list[Finding] = []
         self.open: list[Level] = []
+        self.role = ""
+        """The role that holds here: of the innermost open section that has any"""
         self.taken: dict[str, int] = {}
         self.last_child: dict[tuple[int, int], int] = {}
         self.last_of_rank: dict[int, int] = {}
@@ -74,13 +76,6 @@ class Outline:
     def section(self) -> int:
         """Index of the innermost open section; -1 before the first."""
         return self.open[-1].section if self.open else -1
-
-    def role(self) -> str:
-        """The role that holds here: the section's own or the nearest one above that has any."""
-        for level in reversed(self.open):
-            if self.sections[level.section].role:
-                return self.sections[level.section].role
-        return ""
 
     def heading(self, line: Line, mark: Mark, end: int, *, run_in: bool, level_title: str = "") -> None:
         """Open a numbered section."""
@@ -129,6 +124,7 @@ class Outline:
             )
         )
         self.open.append(Level(rank, index))
+        self.role = next((own for level in reversed(self.open) if (own := self.sections[level.section].role)), "")
 
     def _status(self, span: Span) -> str:
         for repair in self.uncertain:
@@ -158,7 +154,7 @@ class Outline:
         count = self.counts.get(section, 0) + 1
         self.counts[section] = count
         anchor = f"{self.sections[section].anchor}-p{count}" if section >= 0 else f"p{count}"
-        role = self.role()
+        role = self.role
         if kind == "text" and role not in ("glossary", "attachment"):
             role = paragraph_meaning(self.text[start : min(end, start + 140)], self.year).role or role
         self.paragraphs.append(Paragraph(anchor, section, Span(start, end), line, kind, role))

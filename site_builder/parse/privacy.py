@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 
 from site_builder.model.text import CleanText
-from site_builder.parse.long_numbers import grouped_runs, long_runs, number_shape
+from site_builder.parse.long_numbers import LongNumbers
 from site_builder.problems import Problem
 
 GROUPED = re.compile(r"[0-9]{3,4}(?:[ -][0-9]{2,4}){2,5}")
@@ -20,19 +20,18 @@ PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘
 DASHED_PLATE = re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·•・]([A-Z0-9]{5,6})")
 
 
-def personal_data(clean: CleanText) -> list[Problem]:
+def personal_data(clean: CleanText, numbers: LongNumbers) -> list[Problem]:
     """One problem per find, masked. Numbers without a valid check digit (index numbers, document numbers, amounts) are no finds."""
     text = clean.text
-    shape = number_shape(text)
     found: set[tuple[int, str, str]] = set()
-    for start, end in long_runs(shape):
+    for start, end in numbers.runs:
         run = text[start : end + (text[end : end + 1] == "x")]
         code = number_kind(run)
         if not code and start and text[start - 1] in PROVINCES and is_plate(run):
             code = "D804"
         if code:
             found.add((start, code, run))
-    for start in grouped_runs(shape):
+    for start in numbers.groups:
         grouped = GROUPED.match(text, start)
         if grouped and not text[start - 1 : start].isdigit() and not text[grouped.end() : grouped.end() + 1].isdigit():
             code = number_kind(grouped[0].replace(" ", "").replace("-", ""))

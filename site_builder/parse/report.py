@@ -9,6 +9,7 @@ from site_builder.parse.contents import find_contents
 from site_builder.parse.draft import Draft
 from site_builder.parse.head import read_head, read_year
 from site_builder.parse.lines import visible_lines
+from site_builder.parse.long_numbers import long_numbers
 from site_builder.parse.opening import read_opening
 from site_builder.parse.privacy import personal_data
 from site_builder.parse.signature import closing_issuer, signatures
@@ -36,9 +37,10 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     refused = "" if insisted else kinds.refusal(title, lines, opening.body)
     contents = find_contents(clean.text, _value(read.head.kind), _year(read.head.year), body.sections, body.paragraphs)
     problems = checks.head_problems(clean, read, refused, registry)
+    long = long_numbers(clean.text)
     if not refused:
-        problems += checks.structure_problems(clean, lines, body.sections, contents, body.definitions, body.findings)
-    problems += personal_data(clean)
+        problems += checks.structure_problems(clean, lines, body, contents, long)
+    problems += personal_data(clean, long)
     return Report(
         path=clean.path,
         sha256=clean.sha256,
