@@ -27,15 +27,15 @@ class Rule(Struct, frozen=True, gc=False):
 
 
 class Cue(Struct, frozen=True, gc=False):
-    """One evidence phrase of one indicator, in word ids."""
+    """One evidence phrase of one indicator that takes more than one word, in word ids."""
 
-    order: int
-    """Place of the indicator in the dictionary: evidence is listed in that order"""
-    indicator: str
-    all: tuple[Choice, ...]
-    any: Choice
+    indicator: int
+    """Place of the indicator in `Tools.indicators`"""
+    rest: tuple[Choice, ...]
+    """The entries that must be met besides the one that called the cue up"""
     none: Choice
-    """If `all` and `none` are empty, any word of `any` decides alone."""
+    words: Choice
+    """All words that count as matched"""
 
 
 class Tools(Struct, frozen=True):
@@ -45,9 +45,14 @@ class Tools(Struct, frozen=True):
     words: tuple[str, ...]
     rules: dict[int, tuple[Rule, ...]]
     """By each word of the first entry of `near`"""
+    alone: dict[int, tuple[int, ...]]
+    """Word → places of the indicators for which it decides alone"""
     cues: dict[int, tuple[Cue, ...]]
+    """By the words that call a cue up"""
     cue_words: Choice
-    """The keys of `cues`"""
+    """The keys of `alone` and `cues`"""
+    indicators: tuple[str, ...]
+    """Keys (`2019:73`) in the order of the dictionary, in which evidence is listed"""
     metrics: dict[str, Metric]
     indicator_metrics: dict[str, frozenset[str]]
     """`2019:73` → ids of its metrics"""
@@ -72,6 +77,10 @@ class _Words:
     def union(self, entries: tuple[str, ...]) -> Choice:
         return frozenset().union(*self.choices(entries))
 
+    def shortest(self, choice: Choice) -> int:
+        """Length of its shortest word: the entry where it is greatest calls a cue up, because long words are rare."""
+        return min(self.lengths[word] for word in choice)
+
 
 def compile_tools(dictionary: Dictionary) -> Tools:
     """Compile the dictionary. An empty dictionary gives tools that find quantities and citations but no metric and no evidence."""
@@ -82,14 +91,16 @@ def compile_tools(dictionary: Dictionary) -> Tools:
             rule = _rule(metric, wording, words)
             for word in rule.near[0] if rule.near else ():
                 rules.setdefault(word, []).append(rule)
-    cues = _cues(dictionary, words)
+    alone, cues = _cues(dictionary, words)
     patterns = tuple(words.ids)
     return Tools(
         AhoCorasick(patterns or ("\0",)),
         patterns,
         {word: tuple(found) for word, found in rules.items()},
+        alone,
         cues,
-        frozenset(cues),
+        frozenset(alone) | frozenset(cues),
+        tuple(key for key, _ in _indicators(dictionary)),
         {metric.id: metric for metric in dictionary.metrics},
         _metrics_of(dictionary),
     )
@@ -101,14 +112,23 @@ def _rule(metric: Metric, wording: Wording, words: _Words) -> Rule:
     return Rule(metric.id, words.choices(wording.near), words.choices(wording.sentence), words.union(wording.none), units, kinds, wording.after)
 
 
-def _cues(dictionary: Dictionary, words: _Words) -> dict[int, tuple[Cue, ...]]:
+def _cues(dictionary: Dictionary, words: _Words) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[Cue, ...]]]:
+    """Evidence phrases by the words that call them up, those of one word apart: they are a third of what a report meets and need no test."""
+    alone: dict[int, list[int]] = {}
     cues: dict[int, list[Cue]] = {}
-    for order, (key, indicator) in enumerate(_indicators(dictionary)):
+    for order, (_, indicator) in enumerate(_indicators(dictionary)):
         for phrase in indicator.evidence:
-            cue = Cue(order, key, words.choices(phrase.all), words.union(phrase.any), words.union(phrase.none))
-            for word in _key(cue, words):
-                cues.setdefault(word, []).append(cue)
-    return {word: tuple(found) for word, found in cues.items()}
+            wanted, none = words.choices(phrase.all), words.union(phrase.none)
+            if phrase.any:
+                wanted = (*wanted, words.union(phrase.any))
+            key = max(wanted, key=words.shortest)
+            rest = tuple(choice for choice in wanted if choice is not key)
+            for word in key:
+                if rest or none:
+                    cues.setdefault(word, []).append(Cue(order, rest, none, frozenset().union(*wanted)))
+                else:
+                    alone.setdefault(word, []).append(order)
+    return {word: tuple(found) for word, found in alone.items()}, {word: tuple(found) for word, found in cues.items()}
 
 
 def _indicators(dictionary: Dictionary) -> list[tuple[str, Indicator]]:
@@ -120,11 +140,6 @@ def _indicators(dictionary: Dictionary) -> list[tuple[str, Indicator]]:
         for two in one.groups
         for indicator in two.indicators
     ]
-
-
-def _key(cue: Cue, words: _Words) -> Choice:
-    """The words that call the cue up: of all its entries the one whose shortest word is longest, because long words are rare."""
-    return max((*cue.all, *((cue.any,) if cue.any else ())), key=lambda choice: min(words.lengths[w] for w in choice))
 
 
 def _metrics_of(dictionary: Dictionary) -> dict[str, frozenset[str]]:
