@@ -32,9 +32,7 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs is unty
     """The options as MkDocs checks them and themes read them; the list itself is `config.PluginOptions`."""
 
 
-PluginSettings._schema = tuple(
-    (field.name, Type(field.type, default=field.default)) for field in msgspec.structs.fields(PluginOptions)
-)
+PluginSettings._schema = tuple((field.name, Type(field.type, default=field.default)) for field in msgspec.structs.fields(PluginOptions))
 
 
 class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
@@ -151,7 +149,14 @@ class _Run:
                 where = f"{problem.file}:{problem.line}" if problem.line else problem.file
                 level = logging.INFO if problem.severity == "note" else logging.WARNING
                 log.log(level, "%s: %s %s → %s", where, problem.code, problem.message, problem.advice)
-        log.info("文件 %d 份，页面 %d 个，写入 %d 个，未变 %d 个，删除 %d 个", result.documents, result.pages, result.written, result.unchanged, result.removed)
+        log.info(
+            "文件 %d 份，页面 %d 个，写入 %d 个，未变 %d 个，删除 %d 个",
+            result.documents,
+            result.pages,
+            result.written,
+            result.unchanged,
+            result.removed,
+        )
 
     def close(self) -> None:
         """Stop collecting warnings."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.cache import IndexEntry, Reader, RowGroup, Store
+from site_builder.cache import IndexEntry, Reader, Store, row_group
 from site_builder.corpus.identity import Claim, Identities, settle
 from site_builder.corpus.links import Linker
 from site_builder.corpus.rows import index_document
@@ -16,7 +16,6 @@ from site_builder.corpus.terms import TermSet, build_terms
 from site_builder.corpus.traces import trace
 from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import LINKING, code_digest, digest
-from site_builder.model.corpus import Row
 from site_builder.model.report import Definition
 from site_builder.model.terms import Term, TermEntry
 from site_builder.pages.exports.share import export_share
@@ -109,7 +108,8 @@ def link_changed(store: Store, light: Light, workers: Workers, tell: Callable[[i
 def linker_key(terms: tuple[Term, ...]) -> str:
     """Of what decides where links are set: names and spellings, not explanations."""
     told = [
-        (t.slug, t.name, t.aliases, tuple(d.surface for d in t.definitions), t.entry.avoid if t.entry else ()) for t in sorted(terms, key=lambda t: t.slug)
+        (t.slug, t.name, t.aliases, tuple(d.surface for d in t.definitions), t.entry.avoid if t.entry else ())
+        for t in sorted(terms, key=lambda t: t.slug)
     ]
     return digest(code_digest(LINKING), msgspec.msgpack.encode(told))
 
@@ -138,7 +138,9 @@ def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
         raise KeyError(task.path)
     mentions = linker.mentions(document)
     indexed = index_document(document, task.report, mentions)
-    groups = tuple(_group(key, list(rows)) for key, rows in groupby(sorted(indexed.rows, key=lambda row: row.key), key=lambda row: row.key))
+    groups = tuple(
+        row_group(key, [row.payload for row in rows]) for key, rows in groupby(sorted(indexed.rows, key=lambda row: row.key), key=lambda row: row.key)
+    )
     entry = IndexEntry(
         report=task.report,
         path=task.path,
@@ -149,11 +151,9 @@ def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
         mentions=msgspec.msgpack.encode(mentions),
         groups=groups,
     )
-    return Linked(entry, msgspec.msgpack.encode(trace(document, task.report, mentions)), search_record(document, task.report), export_share(document, task.report))
-
-
-def _group(key: str, rows: list[Row]) -> RowGroup:
-    """Rows of one key as one msgpack array; the payloads are already encoded and stay as they are."""
-    count = len(rows)
-    header = bytes([0x90 | count]) if count < 16 else b"\xdc" + count.to_bytes(2) if count < 65536 else b"\xdd" + count.to_bytes(4)
-    return RowGroup(key, count, header + b"".join(row.payload for row in rows))
+    return Linked(
+        entry,
+        msgspec.msgpack.encode(trace(document, task.report, mentions)),
+        search_record(document, task.report),
+        export_share(document, task.report),
+    )

@@ -125,7 +125,9 @@ class Publication:
             if stamped != rendered:
                 at = next((i for i, (a, b) in enumerate(zip(stamped, rendered, strict=False)) if a != b), min(len(stamped), len(rendered)))
                 around = rendered[max(0, at - 40) : at + 40].decode("utf-8", "replace")
-                raise BuildFailed(f"页面 {page.url or '/'} 的框架与 Material 直接生成的不一致（第 {at} 字节附近：{around!r}）：主题模板按页面内容改变了框架")
+                raise BuildFailed(
+                    f"页面 {page.url or '/'} 的框架与 Material 直接生成的不一致（第 {at} 字节附近：{around!r}）：主题模板按页面内容改变了框架"
+                )
 
     def _sample(self) -> list[Job]:
         """The same pages every time: of each section a few, spread evenly over its addresses."""
@@ -155,7 +157,9 @@ class Publication:
         """Files of a published folder whose record is lost. Raises BuildFailed when the folder is not one of ours: it is never emptied."""
         found = set(strangers(self.folders, set(self.outcome.outputs)))
         if found and not (self.folders.site / MANIFEST).exists():
-            raise BuildFailed(f"站点文件夹 {self.folders.site.name} 里有不是本程序生成的文件（例如 {min(found)}）：请换一个空文件夹，或者先把它们移走")
+            raise BuildFailed(
+                f"站点文件夹 {self.folders.site.name} 里有不是本程序生成的文件（例如 {min(found)}）：请换一个空文件夹，或者先把它们移走"
+            )
         return found
 
     def __enter__(self) -> "Publication":

@@ -88,9 +88,7 @@ class Recipes:
         """Digest of the rows a job sees under one key."""
         year, province = split_name(part)
         wanted = province[:2].strip("-")
-        chosen = [
-            each for each in self._parts.get(key, ()) if (year is None or each.year == year) and (not province or each.province == wanted)
-        ]
+        chosen = [each for each in self._parts.get(key, ()) if (year is None or each.year == year) and (not province or each.province == wanted)]
         return f"{key}={sum(each.count for each in chosen)}.{sum(each.digest for each in chosen):x}"
 
 
