@@ -117,7 +117,9 @@ def _split(text: str, line: Line) -> list[Line]:
     return [piece for piece in pieces if piece is not None]
 
 
-ORDINALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五".split()
+ORDINALS = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十", "二十一", "二十二", "二十三", "二十四", "二十五",
+]  # fmt: skip
 
 
 def _next(number: str) -> str:
