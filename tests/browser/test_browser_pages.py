@@ -28,9 +28,8 @@ def test_every_page_kind_is_accessible_and_quiet(chromium: Any, site: str, width
     assert wrong == {}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_without_javascript_everything_but_search_is_there(chromium: Any, site: str, width: int) -> None:
-    with visit(chromium, site, width, java_script_enabled=False) as here:
+def test_without_javascript_everything_but_search_is_there(chromium: Any, site: str) -> None:
+    with visit(chromium, site, 390, java_script_enabled=False) as here:
         for kind, address in KINDS.items():
             page = here.open(address)
             assert page.locator("h1").count() == 1, kind
@@ -55,6 +54,8 @@ def test_large_type_and_high_contrast_hold_on_every_page(chromium: Any, site: st
             page = here.open("")
             page.evaluate("localStorage.setItem('portal-reading', JSON.stringify({size: 'huge', contrast: 'high'}))")
             for kind, address in KINDS.items():
+                if scheme == "dark" and kind not in COLOURFUL:
+                    continue  # a darker page is not a wider one
                 page = here.open(address)
                 assert page.evaluate("document.documentElement.dataset.size") == "huge"
                 found = (here.axe(colours_only=True) if kind in COLOURFUL else []) + (
