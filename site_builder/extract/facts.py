@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from site_builder.extract.checks import checks
 from site_builder.extract.citations import citations
 from site_builder.extract.evidence import indicators_of
-from site_builder.extract.metrics import Hit, assign, clauses
+from site_builder.extract.metrics import NO_METRIC, Hit, assign, clauses, nearby
 from site_builder.extract.quantities import Found, quantities
 from site_builder.extract.roles import Scene, announces, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
@@ -54,16 +54,13 @@ def extract(report: Report, tools: Tools) -> Facts:
     body = _sentences(report)
     spans = [s.span for s in body]
     scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level)
-    hits = _hits(report.text, spans, tools)
-    words = [{h[0] for h in found} for found in hits]
-    found = _quantities(report.text, body, scene, tools, hits, words)
-    found = _with_parts(found, tools)
+    found, evidence = _stated(report.text, body, scene, tools, quantities(report.text, spans))
     reckoned = checks(report.text, found)
     return Facts(
         tuple(spans),
         tuple(found),
         _citations(report.text, body, spans),
-        _evidence(report.text, body, scene, tools, words, found),
+        tuple(evidence),
         reckoned,
         staff_notes(f"reports/{report.path}", found, reckoned, tools),
     )
@@ -88,11 +85,14 @@ def _sentences(report: Report) -> list[Sentence]:
     blocks += [Block(t.span, t.anchor, t.line, t.section, roles[t.section] if t.section >= 0 else "", "table") for t in report.tables]
     blocks += [_heading(report.text, s, roles[s.index]) for s in report.sections if DIGIT.search(s.title)]
     blocks.sort(key=lambda b: b.span.start)
+    text, starts, numbers = report.text, report.line_starts, report.line_numbers
     out: list[Sentence] = []
     for block in blocks:
-        for span in _parts(report.text, block):
-            line = report.line_numbers[bisect_right(report.line_starts, span.start) - 1] if report.line_starts else block.line
-            out.append(Sentence(span, block, line))
+        row = bisect_right(starts, block.span.start) - 1
+        for span in sentences(text, block.span) if block.kind != "table" else _cells(text, block.span):
+            while row + 1 < len(starts) and starts[row + 1] <= span.start:
+                row += 1
+            out.append(Sentence(span, block, numbers[row] if numbers else block.line))
     return out
 
 
@@ -102,86 +102,84 @@ def _heading(text: str, section: Section, role: str) -> Block:
     return Block(Span(start, section.span.end), section.anchor, section.line, section.index, role, "heading")
 
 
-def _parts(text: str, block: Block) -> Iterator[Span]:
-    """The sentences of a block; in a table, of each cell."""
-    if block.kind != "table":
-        yield from sentences(text, block.span)
-        return
-    start = block.span.start
-    while start < block.span.end:
-        bar = text.find("|", start, block.span.end)
-        end = bar if bar >= 0 else block.span.end
+def _cells(text: str, table: Span) -> Iterator[Span]:
+    """The sentences of each cell of a table."""
+    start = table.start
+    while start < table.end:
+        bar = text.find("|", start, table.end)
+        end = bar if bar >= 0 else table.end
         yield from sentences(text, Span(start, end))
         start = end + 1
 
 
-def _hits(text: str, spans: list[Span], tools: Tools) -> list[list[Hit]]:
-    """Words of the dictionary by sentence, positions counted from its start. One search a sentence: grouping hits of the whole text costs more."""
+def _stated(text: str, body: list[Sentence], scene: Scene, tools: Tools, found: list[Found]) -> tuple[list[Quantity], list[Evidence]]:
+    """Numbers with their meaning, and evidence, sentence by sentence, so that each is sliced and searched once.
+
+    One search a sentence: grouping the hits of one search of the whole text costs more.
+    """
+    numbers: list[Quantity] = []
+    evidence: list[Evidence] = []
     search = tools.automaton.find_matches_as_indexes
-    return [search(text[s.start : s.end], overlapping=True) for s in spans]
+    first, total = 0, len(found)
+    for index, sentence in enumerate(body):
+        quoted = text[sentence.span.start : sentence.span.end]
+        hits: list[Hit] = search(quoted, overlapping=True)
+        words = {hit[0] for hit in hits}
+        here: list[Quantity] = []
+        if first < total and found[first].sentence == index:
+            last = first + 1
+            while last < total and found[last].sentence == index:
+                last += 1
+            here = _numbers(text, quoted, sentence, scene, tools, found[first:last], hits, words, first)
+            numbers += here
+            first = last
+        if words:
+            _add_evidence(quoted, sentence, scene, tools, words, here, evidence)
+    return numbers, evidence
 
 
-def _quantities(
-    text: str, body: list[Sentence], scene: Scene, tools: Tools, hits: list[list[Hit]], words: list[set[int]]
+def _numbers(
+    text: str, quoted: str, sentence: Sentence, scene: Scene, tools: Tools, group: list[Found], hits: list[Hit], words: set[int], first: int
 ) -> list[Quantity]:
+    """The numbers of one sentence; `first` is the ordinal of the first of them in the document."""
+    block, origin = sentence.block, sentence.span.start
+    ranges = clauses(text, sentence.span, group)
+    announced = announces(quoted)
     out: list[Quantity] = []
-    found = quantities(text, [s.span for s in body])
-    first = 0
-    while first < len(found):
-        index, last = found[first].sentence, first
-        while last < len(found) and found[last].sentence == index:
-            last += 1
-        group, sentence = found[first:last], body[index]
-        ranges = clauses(text, sentence.span, group)
-        quoted = sentence.span.of(text)
-        announced = announces(quoted)
-        for one, clause in zip(group, ranges, strict=True):
-            role = role_of(scene, sentence.block.role, sentence.block.kind, quoted, one.start - sentence.span.start, one.kind, announced)
-            metric = ("", "") if role[0] == "definition" else assign(tools, one, sentence.span.start, clause, hits[index], words[index])
-            out.append(_record(text, len(out), one, sentence, clause, role, metric))
-        first = last
-    return out
+    rates = False
+    for number, (one, clause, near) in enumerate(zip(group, ranges, nearby(hits, ranges, origin), strict=True), first + 1):
+        role = role_of(scene, block.role, block.kind, quoted, one.start - origin, one.kind, announced)
+        metric = assign(tools, one, origin, near, words) if near and role[0] != "definition" else NO_METRIC
+        rates = rates or metric[0] in tools.rates
+        out.append(_record(text, number, one, sentence, clause, role, metric))
+    return _with_parts(out, tools) if rates else out
 
 
 def _record(
     text: str, number: int, one: Found, sentence: Sentence, clause: tuple[int, int], role: tuple[str, str], metric: tuple[str, str]
 ) -> Quantity:
     before, after = text[max(clause[0], one.start - 24) : one.start].strip(" 、"), text[one.end : min(clause[1], one.end + 20)].strip(" 、。")
-    return Quantity(
-        id=f"q{number + 1}",
-        surface=one.surface,
-        value=one.value,
-        unit=one.unit,
-        qualifier=one.qualifier,
-        bound=one.bound,
-        kind=one.kind,
-        span=Span(one.start, one.end),
-        sentence=sentence.span,
-        section=sentence.block.section,
-        anchor=sentence.block.anchor,
-        line=sentence.line,
-        role=role[0],
-        role_why=role[1],
-        change=one.change,
-        pair=f"q{one.pair + 1}" if one.pair >= 0 else "",
-        metric=metric[0],
-        metric_why=metric[1],
-        what=f"{before}…{after}" if before and after else before or after,
-    )
+    block = sentence.block
+    return Quantity(  # by position: naming twenty fields costs as much as filling them
+        f"q{number}", one.surface, one.value, one.unit, one.qualifier, one.bound, one.kind, Span(one.start, one.end), sentence.span, block.section,
+        block.anchor, sentence.line, role[0], role[1], one.change, f"q{one.pair + 1}" if one.pair >= 0 else "", metric[0], metric[1], "", "",
+        f"{before}…{after}" if before and after else before or after,
+    )  # fmt: skip
 
 
 def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:
     """Give each rate its numerator and denominator, if exactly one number of the same sentence is each."""
-    counts: dict[tuple[int, str, str], list[str]] = {}
+    counts: dict[tuple[str, str], list[str]] = {}
     for one in found:
         if one.metric:
-            counts.setdefault((one.sentence.start, one.role, one.metric), []).append(one.id)
+            counts.setdefault((one.role, one.metric), []).append(one.id)
     out = []
     for one in found:
-        metric = tools.metrics.get(one.metric)
-        if metric is not None and metric.kind == "percent" and (metric.numerator or metric.denominator):
-            top, bottom = (counts.get((one.sentence.start, one.role, part), ()) for part in (metric.numerator, metric.denominator))
-            one = replace(one, numerator=top[0] if len(top) == 1 else "", denominator=bottom[0] if len(bottom) == 1 else "")
+        if one.metric in tools.rates:
+            metric = tools.metrics[one.metric]
+            top, bottom = (counts.get((one.role, part), ()) for part in (metric.numerator, metric.denominator))
+            if len(top) == 1 or len(bottom) == 1:
+                one = replace(one, numerator=top[0] if len(top) == 1 else "", denominator=bottom[0] if len(bottom) == 1 else "")
         out.append(one)
     return out
 
@@ -193,24 +191,17 @@ def _citations(text: str, body: list[Sentence], spans: list[Span]) -> tuple[Cita
     )
 
 
-def _evidence(
-    text: str, body: list[Sentence], scene: Scene, tools: Tools, words: list[set[int]], found: list[Quantity]
-) -> tuple[Evidence, ...]:
-    by_sentence: dict[int, list[Quantity]] = {}
-    for one in found:
-        if one.metric:
-            by_sentence.setdefault(one.sentence.start, []).append(one)
-    out: list[Evidence] = []
-    for sentence, present in zip(body, words, strict=True):
-        if not present:
-            continue
-        block = sentence.block
-        speaks = indicators_of(tools, present)
-        if not speaks or block.kind == "heading" or (scene.plan and block.kind == "table"):
-            continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
-        role = sentence_role(scene, block.role, block.kind, sentence.span.of(text))
-        for key, matched in speaks:
-            ids = tools.indicator_metrics.get(key, frozenset())
-            numbers = tuple(q.id for q in by_sentence.get(sentence.span.start, ()) if q.metric in ids)
-            out.append(Evidence(key, sentence.span, block.anchor, sentence.line, matched, role, numbers))
-    return tuple(out)
+def _add_evidence(quoted: str, sentence: Sentence, scene: Scene, tools: Tools, words: set[int], here: list[Quantity], out: list[Evidence]) -> None:
+    """What one sentence is evidence of; `here` are its numbers."""
+    block = sentence.block
+    if block.kind == "heading" or (scene.plan and block.kind == "table"):
+        return  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
+    speaks = indicators_of(tools, words)
+    if not speaks:
+        return
+    role = sentence_role(scene, block.role, block.kind, quoted)
+    measured = [q for q in here if q.metric]
+    for key, matched in speaks:
+        ids = tools.indicator_metrics.get(key, ()) if measured else ()
+        numbers = tuple([q.id for q in measured if q.metric in ids]) if ids else ()
+        out.append(Evidence(key, sentence.span, block.anchor, sentence.line, matched, role, numbers))

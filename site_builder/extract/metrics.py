@@ -5,8 +5,8 @@ characters wins, then the one nearest to the number; a tie between two metrics i
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from operator import itemgetter
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from site_builder.extract.quantities import Found
 from site_builder.extract.tools import Rule, Tools
@@ -17,7 +17,9 @@ Hit = tuple[int, int, int]
 TIE = "两可："
 """Begins the reason of a number that two metrics fit equally well: it belongs to neither."""
 STOPS = re.compile(r"[，,;；:：。！？!?\n|]")
-_END = itemgetter(2)
+NO_METRIC = ("", "")
+Score = tuple[tuple[int, int], list[int]]
+"""((matched characters, −distance of the farthest word), matched words)"""
 LONGEST_CLAUSE = 80
 """Characters on each side of the number that may decide: longer clauses are lists or damaged text."""
 
@@ -43,37 +45,59 @@ def clauses(text: str, sentence: Span, found: list[Found]) -> list[tuple[int, in
     return out
 
 
-def assign(tools: Tools, one: Found, origin: int, clause: tuple[int, int], hits: list[Hit], words: set[int]) -> tuple[str, str]:
+def nearby(hits: list[Hit], ranges: list[tuple[int, int]], origin: int) -> Iterator[list[Hit]]:
+    """For each clause the words that lie in it: both come in the order of the text, so one walk finds them, whatever the length of the sentence.
+
+    `hits` are the dictionary words of the sentence that starts at `origin`, in order of their ends.
+    """
+    first, total = 0, len(hits)
+    for start, end in ranges:
+        left, right = start - origin, end - origin
+        while first < total and hits[first][2] < left:
+            first += 1
+        at, found = first, []
+        while at < total and hits[at][2] <= right:
+            if hits[at][1] >= left:
+                found.append(hits[at])
+            at += 1
+        yield found
+
+
+def assign(tools: Tools, one: Found, origin: int, near: list[Hit], words: set[int]) -> tuple[str, str]:
     """Metric id and reason (the words that matched, or the two metrics that tied).
 
-    `hits` are the dictionary words of the sentence that starts at `origin`, in order of their ends, `words` their ids.
+    `near` are the dictionary words of its clause, `words` the ids of those in the sentence that starts at `origin`.
     """
-    left, right = clause[0] - origin, clause[1] - origin
-    first = bisect_left(hits, left, key=_END)
-    near = [h for h in hits[first : bisect_right(hits, right, first, key=_END)] if h[1] >= left]
-    if not near:
-        return "", ""
+    rules = tools.rules.get(one.kind)
+    if rules is None:
+        return NO_METRIC
     start, end = one.start - origin, one.end - origin
-    best: dict[str, tuple[tuple[int, int], list[int]]] = {}
-    for word in {h[0] for h in near}:
-        for rule in tools.rules.get(word, ()):
-            if one.kind in rule.kinds and (not rule.units or one.unit in rule.units):
-                score = _score(rule, start, end, near, words)
+    close = {hit[0] for hit in near}
+    best: dict[str, Score] = {}
+    for word in close:
+        for rule in rules.get(word, ()):
+            if not rule.units or one.unit in rule.units:
+                score = _score(rule, start, end, near, close, words)
                 if score is not None and (rule.metric not in best or score[0] > best[rule.metric][0]):
                     best[rule.metric] = score
     if not best:
-        return "", ""
+        return NO_METRIC
     if len(best) == 1:
         ((metric, score),) = best.items()
         return metric, "、".join([tools.words[w] for w in score[1]])
-    ranked = sorted(best.items(), key=lambda item: item[1][0], reverse=True)
-    if len(ranked) > 1 and ranked[0][1][0] == ranked[1][1][0]:
-        return "", f"{TIE}{tools.metrics[ranked[0][0]].name}、{tools.metrics[ranked[1][0]].name}"
-    return ranked[0][0], "、".join(tools.words[w] for w in ranked[0][1][1])
+    (metric, score), (other, second) = sorted(best.items(), key=lambda item: item[1][0], reverse=True)[:2]
+    if score[0] == second[0]:
+        return "", f"{TIE}{tools.metrics[metric].name}、{tools.metrics[other].name}"
+    return metric, "、".join([tools.words[w] for w in score[1]])
 
 
-def _score(rule: Rule, start: int, end: int, near: list[Hit], words: set[int]) -> tuple[tuple[int, int], list[int]] | None:
-    """((matched characters, −distance of the farthest word), matched words) or None if the rule does not apply."""
+def _score(rule: Rule, start: int, end: int, near: list[Hit], close: set[int], words: set[int]) -> Score | None:
+    """The score of a rule for the number at `start` to `end`, or None if the rule does not apply."""
+    for choice in rule.near:
+        if choice.isdisjoint(close):
+            return None
+    if not rule.none.isdisjoint(close):
+        return None
     for choice in rule.sentence:
         if choice.isdisjoint(words):
             return None
@@ -88,9 +112,8 @@ def _score(rule: Rule, start: int, end: int, near: list[Hit], words: set[int]) -
         if which < 0:
             return None
         total += 2 * length
-        distance = max(distance, gap)
+        if gap > distance:
+            distance = gap
         matched.append(which)
-    if rule.none and any(h[0] in rule.none for h in near):
-        return None
     matched += [min(choice & words) for choice in rule.sentence]
     return (total, -distance), matched

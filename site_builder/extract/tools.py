@@ -4,6 +4,8 @@ A loop over metrics with one expression each costs more per report than the whol
 metrics or a thousand.
 """
 
+from itertools import product
+
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
@@ -22,7 +24,6 @@ class Rule(Struct, frozen=True, gc=False):
     none: Choice
     units: frozenset[str]
     """Empty: any unit of the kind"""
-    kinds: frozenset[str]
     after: bool
 
 
@@ -43,8 +44,8 @@ class Tools(Struct, frozen=True):
 
     automaton: AhoCorasick
     words: tuple[str, ...]
-    rules: dict[int, tuple[Rule, ...]]
-    """By each word of the first entry of `near`"""
+    rules: dict[str, dict[int, tuple[Rule, ...]]]
+    """By kind of quantity, then by each word of the first entry of `near`"""
     alone: dict[int, tuple[int, ...]]
     """Word → places of the indicators for which it decides alone"""
     cues: dict[int, tuple[Cue, ...]]
@@ -54,6 +55,8 @@ class Tools(Struct, frozen=True):
     indicators: tuple[str, ...]
     """Keys (`2019:73`) in the order of the dictionary, in which evidence is listed"""
     metrics: dict[str, Metric]
+    rates: frozenset[str]
+    """Ids of the metrics that are a share of one count in another"""
     indicator_metrics: dict[str, frozenset[str]]
     """`2019:73` → ids of its metrics"""
 
@@ -85,31 +88,32 @@ class _Words:
 def compile_tools(dictionary: Dictionary) -> Tools:
     """Compile the dictionary. An empty dictionary gives tools that find quantities and citations but no metric and no evidence."""
     words = _Words(dictionary)
-    rules: dict[int, list[Rule]] = {}
+    rules: dict[str, dict[int, list[Rule]]] = {}
     for metric in dictionary.metrics:
         for wording in metric.wordings:
-            rule = _rule(metric, wording, words)
-            for word in rule.near[0] if rule.near else ():
-                rules.setdefault(word, []).append(rule)
+            kinds = wording.kind or (metric.kind,)
+            rule = _rule(metric, wording, words, "count" in kinds)
+            for kind, word in product(sorted({*kinds}), rule.near[0] if rule.near else ()):
+                rules.setdefault(kind, {}).setdefault(word, []).append(rule)
     alone, cues = _cues(dictionary, words)
     patterns = tuple(words.ids)
     return Tools(
         AhoCorasick(patterns or ("\0",)),
         patterns,
-        {word: tuple(found) for word, found in rules.items()},
+        {kind: {word: tuple(found) for word, found in by_word.items()} for kind, by_word in rules.items()},
         alone,
         cues,
         frozenset(alone) | frozenset(cues),
         tuple(key for key, _ in _indicators(dictionary)),
         {metric.id: metric for metric in dictionary.metrics},
+        frozenset(metric.id for metric in dictionary.metrics if metric.kind == "percent" and (metric.numerator or metric.denominator)),
         _metrics_of(dictionary),
     )
 
 
-def _rule(metric: Metric, wording: Wording, words: _Words) -> Rule:
-    kinds = frozenset(wording.kind or (metric.kind,))
-    units = frozenset(wording.unit or (metric.units or (metric.unit,) if "count" in kinds else ())) - {""}
-    return Rule(metric.id, words.choices(wording.near), words.choices(wording.sentence), words.union(wording.none), units, kinds, wording.after)
+def _rule(metric: Metric, wording: Wording, words: _Words, counted: bool) -> Rule:
+    units = frozenset(wording.unit or (metric.units or (metric.unit,) if counted else ())) - {""}
+    return Rule(metric.id, words.choices(wording.near), words.choices(wording.sentence), words.union(wording.none), units, wording.after)
 
 
 def _cues(dictionary: Dictionary, words: _Words) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[Cue, ...]]]:
