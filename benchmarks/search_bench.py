@@ -160,7 +160,7 @@ def whole_page(browser: Any, base: str) -> None:
 def judge(browser: Any, base: str, index: Index) -> None:
     lines: list[tuple[str, str]] = []
     for key, record in index.records.items():
-        folded = segment.read_record(record).folded.split("\n")[:-1]
+        folded = fold(segment.read_record(record).text.decode("utf-16-le")).split("\n")[:-1]
         lines += [(f"{key} {number}", text) for number, text in enumerate(folded)]
     phrases = phrases_of(lines, 500, 1) + absent_phrases(lines, 200, 2)
     page = browser.new_page()

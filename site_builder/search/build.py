@@ -18,7 +18,6 @@ from msgspec import Struct
 
 from site_builder.model.corpus import ReportCard
 from site_builder.model.page import Artifact
-from site_builder.search.postings import Inverter, PlainInverter
 from site_builder.search.segment import BLOCK_CHARACTERS, DocumentRecord
 from site_builder.text.fold import plain_forms
 
@@ -120,13 +119,15 @@ def _segment(cards: list[ReportCard], limits: Limits) -> Segment:
 
 def segment_artifacts(segment: Segment, records: Iterable[DocumentRecord]) -> Iterator[Artifact]:
     """The files of one segment: texts as the records come, then shards and info. Raises ValueError if the records are not those of `keys`."""
-    inverter = new_inverter(segment.bits)
+    from site_builder.search.postings import Inverter  # numpy takes 0.1 s to import: an unchanged segment never needs it
+
+    inverter = Inverter(segment.bits)
     info = _Info()
     for number, record in enumerate(records):
         if number >= len(segment.keys) or record.key != segment.keys[number]:
             raise ValueError(f"segment {segment.name}: record {number} is {record.key}")
         info.add(record)
-        inverter.add(record.folded, record.roles)
+        inverter.add(record.text, record.roles)
         for part, block in enumerate(record.blocks):
             yield Artifact(f"search/text/{record.name[:2]}/{record.name[2:]}-{part}.bin", block)
     if len(info.lines) != len(segment.keys):
@@ -135,15 +136,6 @@ def segment_artifacts(segment: Segment, records: Iterable[DocumentRecord]) -> It
     for number, data in enumerate(inverter.shards()):
         yield Artifact(f"{folder}{number:x}.bin", data)
     yield Artifact(f"{folder}info.bin", info.data())
-
-
-def new_inverter(bits: int) -> Inverter:
-    """The fast one if numpy is installed; both write the same bytes."""
-    try:
-        from site_builder.search.postings_numpy import NumpyInverter
-    except ImportError:
-        return PlainInverter(bits)
-    return NumpyInverter(bits)
 
 
 class _Info:

@@ -1,22 +1,24 @@
 """Lines of text → inverted index: bigram → the lines that hold it, coded and cut into shards.
 
-A bigram is two neighbouring UTF-16 code units, the first in the low half of a 32-bit number: exactly what the browser sees in a string, and what
-reading encoded text as 32-bit numbers gives without a loop. The last character of a line pairs with the line feed, so that every character
-begins some bigram: a one-character query is the union of the bigrams that begin with it.
+A bigram is two neighbouring UTF-16 code units of a folded line, the first in the low half of a 32-bit number: exactly what the browser sees in a
+string. The last character of a line pairs with the line feed, so that every character begins some bigram: a one-character query is the union of the
+bigrams that begin with it.
 
 A shard, after inflating: magic, number of keys (32 bit), keys ascending (32 bit each), byte length of each list (variable-length), the lists: distances
 between line numbers, variable-length. All numbers little-endian.
+
+All work is on whole arrays: every bigram of every line becomes one 64-bit number, the bigram above the line, and sorting these numbers is the inversion.
 """
 
-import sys
 import zlib
-from array import array
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
-from operator import sub
-from typing import Protocol
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from site_builder.text.fold import forms
 
 MAGIC = int.from_bytes(b"PSX1", "little")
 ROLE_MARK = 0x0A
@@ -25,85 +27,145 @@ SPREAD = 8
 """The bigrams of one first character lie in so many neighbouring shards: frequent characters (行 begins 1.5 % of all bigrams of a report) must
 not swell one shard, and a one-character query must not need them all. Half as many make a one-character query cheaper (222 instead of 274 kB at
 1,000 reports) and every other dearer (出庭应诉率 153 instead of 111 kB)."""
+_BATCH = 400_000
+"""Bytes of text sorted at a time: the numbers of a batch lose their repetitions before they are kept."""
+_RANGES = 8
+"""The sorted numbers are coded in so many parts, one after the other, to save memory."""
+Numbers = NDArray[np.uint64]
+Bytes = NDArray[np.uint8]
 
 
-class Inverter(Protocol):
-    """Documents in, shards out."""
-
-    def add(self, folded: str, roles: bytes) -> None:
-        """One document."""
-
-    def shards(self) -> Iterator[bytes]:
-        """All shards in order."""
-
-
-class PlainInverter:
-    """Takes documents one by one, gives the shards at the end."""
+class Inverter:
+    """Takes documents one by one, gives `1 << bits` shards at the end."""
 
     def __init__(self, bits: int) -> None:
         self._bits = bits
-        self._lists: defaultdict[int, list[int]] = defaultdict(list)
-        self._line = 0
+        self._texts: list[bytes] = []
+        self._roles: list[bytes] = []
+        self._waiting = self._line = 0
+        self._batches: list[Numbers] = []
 
-    def add(self, folded: str, roles: bytes) -> None:
-        """Add the lines of one document, each ended by a line feed, one role per line."""
-        even, odd = _code_pairs(folded)
-        lists, line, start = self._lists, self._line, 0
-        for length in _unit_lengths(folded):
-            end = start + length
-            codes = set(even[(start + 1) >> 1 : (end + 1) >> 1])
-            codes.update(odd[start >> 1 : end >> 1])
-            for code in codes:
-                lists[code].append(line)
-            start = end + 1
-            line += 1
-        for number, role in enumerate(roles, self._line):
-            if role:
-                lists[ROLE_MARK | role << 16].append(number)
-        self._line = line
+    def add(self, text: bytes, roles: bytes) -> None:
+        """Add the lines of one document (UTF-16-LE, not yet folded, each ended by a line feed), one role per line."""
+        self._texts.append(text)
+        self._roles.append(roles)
+        self._waiting += len(text)
+        if self._waiting > _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        units = _folding()[np.frombuffer(b"".join(self._texts), dtype="<u2")]
+        roles = np.frombuffer(b"".join(self._roles), dtype=np.uint8)
+        lengths = np.diff(np.flatnonzero(units == ROLE_MARK), prepend=-1)
+        if len(lengths) != len(roles):
+            raise ValueError(f"{len(lengths)} lines with {len(roles)} roles")
+        lines = np.repeat(np.arange(self._line, self._line + len(roles), dtype=np.uint32), lengths)
+        marked = np.flatnonzero(roles)
+        marks = np.full(len(marked), ROLE_MARK, dtype=np.uint16)
+        inside = _numbers(units[:-1], units[1:], lines[:-1])[units[:-1] != ROLE_MARK]
+        self._batches.append(_distinct([inside, _numbers(marks, roles[marked], marked + self._line)]))
+        self._line += len(roles)
+        self._texts, self._roles, self._waiting = [], [], 0
 
     def shards(self) -> Iterator[bytes]:
         """All shards, compressed, in order; an empty one is a file like any other, so that a missing file is always a fault."""
-        groups: list[list[int]] = [[] for _ in range(1 << self._bits)]
-        for code in sorted(self._lists):
-            groups[shard_of(code, self._bits)].append(code)
-        for codes in groups:
-            yield press(shard(codes, self._lists))
+        self._flush()
+        parts = [_coded(numbers) for numbers in self._in_ranges()]
+        codes, sizes = (np.concatenate([part[column] for part in parts]) for column in (0, 1))
+        body = memoryview(b"".join([part[2] for part in parts]))
+        shards = shard_of(codes, self._bits)
+        order = np.argsort(shards, kind="stable")
+        edges = np.searchsorted(shards[order], np.arange((1 << self._bits) + 1)).tolist()
+        ends = np.cumsum(sizes)[order].tolist()
+        codes, sizes = codes[order], sizes[order]
+        starts = (np.array(ends, dtype=np.int64) - sizes).tolist()
+        told, told_at = variable(sizes)
+        for low, high in pairwise(edges):
+            head = np.array([MAGIC, high - low], dtype="<u4").tobytes() + codes[low:high].astype("<u4").tobytes()
+            lists = [body[start:end] for start, end in zip(starts[low:high], ends[low:high], strict=True)]
+            yield press(b"".join([head, told[told_at[low] : told_at[high]].tobytes(), *lists]))
 
-
-def _code_pairs(folded: str) -> tuple[memoryview, memoryview]:
-    """The bigrams that begin at even and at odd positions, as views of 32-bit numbers."""
-    data = folded.encode("utf-16-le", "replace")
-    if sys.byteorder == "big":  # a view reads numbers as the machine does: swap the halves' bytes, then the halves
-        units = array("H", data)
-        units.byteswap()
-        return _swapped(units), _swapped(units[1:])
-    whole = len(data) // 4 * 4
-    rest = (len(data) - 2) // 4 * 4
-    return memoryview(data)[:whole].cast("I"), memoryview(data)[2 : 2 + rest].cast("I")
-
-
-def _swapped(units: "array[int]") -> memoryview:
-    pairs = [first | second << 16 for first, second in zip(units[::2], units[1::2], strict=False)]
-    return memoryview(array("I", pairs))
-
-
-def _unit_lengths(folded: str) -> list[int]:
-    """Length of every line in code units; a character outside the basic plane is two."""
-    wide = not folded.isascii() and max(folded) > "\uffff"
-    lines = folded.split("\n")[:-1]
-    return [len(line.encode("utf-16-le", "replace")) // 2 for line in lines] if wide else list(map(len, lines))
-
-
-def shard_of(code: int, bits: int) -> int:
-    """The shard a bigram lies in, of `1 << bits`; the browser computes the same."""
-    return place_of(code & 0xFFFF) + (place_of(code >> 16) & SPREAD - 1) & (1 << bits) - 1
+    def _in_ranges(self) -> Iterator[Numbers]:
+        """All numbers, ascending, in parts that never divide a bigram."""
+        largest = max(self._batches, key=len)
+        samples = largest[np.arange(1, _RANGES) * len(largest) // _RANGES] if len(largest) else largest
+        cuts = [np.searchsorted(batch, samples >> np.uint64(32) << np.uint64(32)) for batch in self._batches]
+        edges = [[0, *cut.tolist(), len(batch)] for cut, batch in zip(cuts, self._batches, strict=True)]
+        for number in range(len(samples) + 1):
+            yield _distinct([batch[edge[number] : edge[number + 1]] for batch, edge in zip(self._batches, edges, strict=True)])
 
 
 @cache
-def place_of(unit: int) -> int:
-    """A well-mixed number of a code unit: Fibonacci hashing, upper half."""
-    return (unit * 0x9E3779B1 & 0xFFFFFFFF) >> 16
+def _folding() -> NDArray[np.uint16]:
+    """Every code unit → its searched form (text.fold); halves of surrogate pairs stay what they are."""
+    table = np.arange(1 << 16, dtype=np.uint16)
+    for code, form in forms().items():
+        table[code] = ord(form)
+    return table
+
+
+def _numbers(first: NDArray[np.uint16], second: NDArray[np.generic], line: NDArray[np.generic]) -> Numbers:
+    """second · first · line, from the high bits down."""
+    out = np.empty(len(first), dtype="<u8")
+    halves = out.view("<u2").reshape(-1, 4)
+    halves[:, 3], halves[:, 2] = second, first
+    out.view("<u4")[::2] = line
+    return out
+
+
+def _distinct(parts: list[Numbers]) -> Numbers:
+    numbers = np.concatenate(parts)
+    numbers.sort()
+    keep = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=keep[1:])
+    return numbers[keep]
+
+
+def _coded(numbers: Numbers) -> tuple[NDArray[np.uint32], NDArray[np.int64], bytes]:
+    """Bigrams, the byte length of the list of each, and the lists one after the other."""
+    pairs = numbers.astype("<u8", copy=False).view("<u4")
+    lines, codes = pairs[::2], np.ascontiguousarray(pairs[1::2])
+    first = np.ones(len(numbers), dtype=bool)
+    np.not_equal(codes[1:], codes[:-1], out=first[1:])
+    begins = np.flatnonzero(first)
+    distances = np.diff(lines, prepend=np.uint32(0))
+    distances[begins] = lines[begins]
+    coded, starts = variable(distances)
+    return codes[begins], np.diff(starts[np.append(begins, len(numbers))]), coded.tobytes()
+
+
+def variable(numbers: NDArray[np.generic]) -> tuple[Bytes, NDArray[np.int64]]:
+    """The numbers in groups of seven bits, lowest first, the eighth bit set on all but the last (LEB128), and where each begins, the end included.
+
+    >>> variable(np.array([0, 127, 128]))[0].tobytes(), variable(np.array([0, 127, 128]))[1].tolist()
+    (b'\\x00\\x7f\\x80\\x01', [0, 1, 2, 4])
+    """
+    rest = numbers.astype(np.uint32)
+    length = np.ones(len(rest), dtype=np.uint8)
+    for bits in (7, 14, 21, 28):
+        length += rest >= 1 << bits
+    starts = np.zeros(len(rest) + 1, dtype=np.int64)
+    np.cumsum(length, out=starts[1:])
+    out = np.zeros(int(starts[-1]), dtype=np.uint8)
+    at = starts[:-1]
+    while len(rest):
+        out[at] = rest & 127  # the sign that more follows is set below
+        more = np.flatnonzero(rest > 127)
+        at, rest = at[more], rest[more] >> np.uint32(7)
+        out[at] |= 128
+        at = at + 1
+    return out, starts
+
+
+def shard_of(codes: NDArray[np.uint32], bits: int) -> NDArray[np.uint32]:
+    """The shards that bigrams lie in, of `1 << bits`; the browser computes the same: Fibonacci hashing of either character, upper half."""
+    first, second = ((unit * np.uint64(0x9E3779B1) & np.uint64(0xFFFFFFFF)) >> np.uint64(16) for unit in _units(codes))
+    return ((first + (second & np.uint64(SPREAD - 1))) & np.uint64((1 << bits) - 1)).astype(np.uint32)
+
+
+def _units(codes: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:
+    wide = codes.astype(np.uint64)
+    return wide & np.uint64(0xFFFF), wide >> np.uint64(16)
 
 
 def press(data: bytes) -> bytes:
@@ -111,47 +173,3 @@ def press(data: bytes) -> bytes:
     than level 6 (1.812 against 1.816 MB of 200 reports) and take two thirds of the time."""
     packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
     return packer.compress(data) + packer.flush()
-
-
-def shard(codes: list[int], lists: dict[int, list[int]]) -> bytes:
-    """One shard, not compressed."""
-    coded = [code_list(lists[code]) for code in codes]
-    head = array("I", [MAGIC, len(codes), *codes])
-    if sys.byteorder == "big":
-        head.byteswap()
-    return b"".join([head.tobytes(), *map(variable, map(len, coded)), *coded])
-
-
-def code_list(numbers: list[int]) -> bytes:
-    """Ascending numbers as distances, the first from zero.
-
-    >>> code_list([3, 4, 300])
-    b'\\x03\\x01\\xa8\\x02'
-    """
-    short = _short()
-    try:
-        if len(numbers) == 1:
-            return short[numbers[0]]
-        return b"".join(map(short.__getitem__, map(sub, numbers, chain((0,), numbers))))
-    except IndexError:
-        return b"".join(map(variable, map(sub, numbers, chain((0,), numbers))))
-
-
-def variable(number: int) -> bytes:
-    """A number in groups of seven bits, lowest first, the eighth bit set on all but the last (LEB128).
-
-    >>> variable(0), variable(127), variable(128)
-    (b'\\x00', b'\\x7f', b'\\x80\\x01')
-    """
-    out = bytearray()
-    while number > 0x7F:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
-@cache
-def _short() -> list[bytes]:
-    """The codes of all distances that occur in a segment of ordinary size: looking up is four times as fast as computing."""
-    return [variable(number) for number in range(1 << 16)]

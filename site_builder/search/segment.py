@@ -1,6 +1,5 @@
 """One document → its record in the index: the passages as text files ready to publish, and what the segment needs to invert them."""
 
-import json
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
@@ -9,8 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.model.facts import Document
-from site_builder.search.passages import KINDS, Passage, passages, title_of
-from site_builder.text.fold import fold, han_forms, han_letters
+from site_builder.search.passages import KINDS, Passage, one_line, passages, title_of
+from site_builder.text.fold import han_forms, han_letters
 
 BLOCK_CHARACTERS = 3_600
 """A text file holds about so many characters (3.5 kB compressed): one result costs one file, a report of 9,000 characters is three files."""
@@ -25,8 +24,8 @@ class DocumentRecord(Struct, frozen=True, array_like=True):
     place: str
     year: int
     kind: int
-    folded: str
-    """The folded passages, each ended by a line feed: what is inverted, one line per passage."""
+    text: bytes
+    """The passages, each ended by a line feed, UTF-16-LE: what is folded and inverted, one line per passage"""
     roles: bytes
     """One number of passages.ROLES per passage"""
     starts: tuple[int, ...]
@@ -54,38 +53,41 @@ def document_record(document: Document, key: str, block_characters: int = BLOCK_
     head = document.report.head
     year = head.year.value if isinstance(head.year.value, int) else 0
     kind = str(head.kind.value or "other")
-    about: dict[str, str | int] = {"k": key, "t": title_of(document.report), "p": head.place_name, "y": year}
+    about: dict[str, str | int] = {"k": key, "t": one_line(title_of(document.report)), "p": head.place_name, "y": year}
     return make_record(passages(document), about, str(head.place.value or ""), KINDS.index(kind) if kind in KINDS else 2, block_characters)
 
 
 def make_record(found: list[Passage], about: dict[str, str | int], place: str, kind: int, block_characters: int) -> DocumentRecord:
     """Texts are cut into files at passage borders; each file repeats what a result shows of its report, so that one file makes one result."""
-    starts: list[int] = []
-    texts: list[str] = []
-    for start, end in _cuts(found, block_characters):
-        part = found[start:end]
-        head = {**about, "n": start, "a": [p.anchor for p in part], "r": [p.role for p in part], "f": _folds(part, str(about["t"]))}
-        starts.append(start)
-        texts.append("\n".join([json.dumps(head, ensure_ascii=False, separators=(",", ":")), *(p.text for p in part)]))
-    coded = [text.encode("utf-16-le", "replace") for text in texts]
+    cuts = list(_cuts(found, block_characters))
+    coded = ["".join([f"{p.text}\n" for p in found[start:end]]).encode("utf-16-le", "replace") for start, end in cuts]
+    text = b"".join(coded)
+    shown = {**about, "f": _folds(f"{about['t']}\n{text.decode('utf-16-le')}")}
+    heads = [
+        _HEAD.encode({**shown, "n": start, "a": [p.anchor for p in found[start:end]], "r": [p.role for p in found[start:end]]}) for start, end in cuts
+    ]
     return DocumentRecord(
         key=str(about["k"]),
         place=place,
         year=int(about["y"]),
         kind=kind,
-        folded=fold("".join([f"{p.text}\n" for p in found])),
+        text=text,
         roles=bytes(p.role for p in found),
-        starts=tuple(starts),
-        name=sha256(b"".join(coded)).hexdigest()[:12],
-        blocks=tuple(zlib.compress(data, TEXT_LEVEL) for data in coded),
+        starts=tuple(start for start, _ in cuts),
+        name=sha256(b"".join([*heads, text])).hexdigest()[:12],
+        blocks=tuple(
+            zlib.compress(f"{head.decode()}\n".encode("utf-16-le") + data[:-2], TEXT_LEVEL) for head, data in zip(heads, coded, strict=True)
+        ),
     )
 
 
-def _folds(part: list[Passage], title: str) -> str:
-    """The characters of the file that the large folding table changes, each followed by its form: the browser need not fetch the table to verify."""
+_HEAD = msgspec.json.Encoder()
+
+
+def _folds(text: str) -> str:
+    """The characters of the text that the large folding table changes, each followed by its form: the browser need not fetch the table to verify."""
     table = han_forms()
-    letters = sorted(set(han_letters().findall("".join([title, *(p.text for p in part)]))))
-    return "".join([letter + table[ord(letter)] for letter in letters])
+    return "".join([letter + table[ord(letter)] for letter in sorted(set(han_letters().findall(text)))])
 
 
 def _cuts(found: list[Passage], limit: int) -> Iterator[tuple[int, int]]:

@@ -33,13 +33,13 @@ _FREQUENT = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"
 @cache
 def plain_forms() -> dict[int, str]:
     """The part of the table that is not about Chinese characters: width, case, spaces, brackets, dashes (small: the search page always has it)."""
-    return {code: form for code, form in _forms().items() if not _is_han(code)}
+    return {code: form for code, form in forms().items() if not _is_han(code)}
 
 
 @cache
 def han_forms() -> dict[int, str]:
     """The part about Chinese characters: Traditional, variant and compatibility forms (3,600 entries: fetched only when a query needs it)."""
-    return {code: form for code, form in _forms().items() if _is_han(code)}
+    return {code: form for code, form in forms().items() if _is_han(code)}
 
 
 @cache
@@ -58,7 +58,7 @@ def _is_han(code: int) -> bool:
 
 
 @cache
-def _forms() -> dict[int, str]:
+def forms() -> dict[int, str]:
     """The whole table, closed: no form is itself changed by the table, so folding twice changes nothing."""
     table: dict[int, str] = {}
     for first, last in _COMPATIBLE:
@@ -80,7 +80,7 @@ def _forms() -> dict[int, str]:
 
 @cache
 def _letters() -> re.Pattern[str]:
-    return _any_of(_forms())
+    return _any_of(forms())
 
 
 def fold(text: str) -> str:
@@ -95,8 +95,8 @@ def fold(text: str) -> str:
     for letter, form in _FREQUENT:
         text = text.replace(letter, form)
     if len(set(_letters().findall(text, 0, 4_000))) > 60:
-        return text.translate(_forms())  # a text in Traditional characters
+        return text.translate(forms())  # a text in Traditional characters
     found = set(_letters().findall(text))
     for letter in found:
-        text = text.replace(letter, _forms()[ord(letter)])
+        text = text.replace(letter, forms()[ord(letter)])
     return text

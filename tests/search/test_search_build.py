@@ -157,7 +157,7 @@ def test_a_withheld_report_gives_away_its_title_only() -> None:
     made = document("秘密内容", "题")
     made = msgspec.structs.replace(made, report=msgspec.structs.replace(made.report, withheld="个人信息"))
     record = segment.document_record(made, "a/2024")
-    assert record.folded == "题\n"
+    assert record.text.decode("utf-16-le") == "题\n"
     assert "秘密" not in zlib.decompress(record.blocks[0]).decode("utf-16-le")
 
 
@@ -167,7 +167,7 @@ def test_a_passage_is_one_line_whatever_it_holds(text: str) -> None:
     assert "\n" not in line
     assert line.encode("utf-16-le").decode("utf-16-le") == line
     made = Document(report=document("x", text).report, facts=document("x", "").facts)
-    assert segment.document_record(made, "a/2024").folded.count("\n") == 2
+    assert segment.document_record(made, "a/2024").text.decode("utf-16-le").count("\n") == 2
 
 
 def test_addresses_of_names_are_those_of_the_pages() -> None:
