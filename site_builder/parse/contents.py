@@ -6,7 +6,7 @@ The rule binds report years from 2019; earlier reports, plans and other document
 import re
 
 from site_builder.model.report import Content, Paragraph, Section
-from site_builder.parse.wording import RESPONSIBILITY, also_means
+from site_builder.parse.wording import ALSO, RESPONSIBILITY, RESPONSIBILITY_WORDS, also_means
 
 NAMES = ("measures", "problems", "responsibility", "arrangements", "other_matters")
 FIRST_YEAR = 2019
@@ -31,7 +31,7 @@ def _content(name: str, text: str, sections: tuple[Section, ...], paragraphs: tu
     if own is not None:
         status = "present" if own.level == 1 else "folded"
         return Content(name, status, own.anchor, own.line, own.role_why)
-    for section in sections:
+    for section in sections if name in ALSO else ():
         if section.role and section.role not in ("attachment", "glossary"):
             also = also_means(section.title, section.role)
             if also.role == name:
@@ -48,12 +48,13 @@ def _by_paragraph(name: str, text: str, sections: tuple[Section, ...], paragraph
         return Content(name, "folded", own.anchor, own.line, "按业务分节叙述") if own else None
     if name == "other_matters":
         return None
+    may_say = name == "responsibility" and any(word in text for word in RESPONSIBILITY_WORDS)
     for paragraph in paragraphs:
         if paragraph.kind != "text":
             continue
         if paragraph.role == name:
             return Content(name, "folded", paragraph.anchor, paragraph.line, _opening(text, paragraph))
-        if name == "responsibility":
+        if may_say:
             found = RESPONSIBILITY.search(text, paragraph.span.start, paragraph.span.end)
             if found:
                 return Content(name, "folded", paragraph.anchor, paragraph.line, found[0])

@@ -4,6 +4,7 @@ The rank of a mark orders nesting; how deep a section really lies is decided in 
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_builder.text.numerals import chinese_number
@@ -74,6 +75,7 @@ def mark_of(line: str) -> Mark | None:
     return Mark(match.lastgroup, value, end, match[0].strip())
 
 
+@lru_cache(maxsize=1024)  # a collection has some hundred different marks
 def _value_of(mark: str) -> int:
     """The number a mark stands for; 0 if it is none (〇、 and the like)."""
     if mark[0] in SINGLE:

@@ -12,7 +12,7 @@ from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.parse.glossary import extended
 from site_builder.parse.lines import Line
-from site_builder.parse.marks import Mark
+from site_builder.parse.marks import RANKS, Mark
 from site_builder.parse.wording import meaning_of, paragraph_meaning
 
 OUTER = 0
@@ -21,6 +21,8 @@ BESIDE = 2
 """Rank of the other headings without number (前言, 存在的问题): 一、 does not lie inside them, (一) does"""
 SPACES = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 DEEPEST = 8
+COUNTED = 4
+"""Rank down to which a number out of order is told: deeper ones are often left out or begin again"""
 
 
 class Finding(NamedTuple):
@@ -47,6 +49,12 @@ class Level(NamedTuple):
 
     rank: int
     section: int
+    role: str
+    """The role that holds in it: its own, or else that of the section around it"""
+
+
+NOWHERE = Level(0, -1, "")
+"""Before the first heading"""
 
 
 class Outline:
@@ -63,8 +71,6 @@ class Outline:
         """Index of a definition → end of the last paragraph that continues it"""
         self.findings: list[Finding] = []
         self.open: list[Level] = []
-        self.role = ""
-        """The role that holds here: of the innermost open section that has any"""
         self.taken: dict[str, int] = {}
         self.last_child: dict[tuple[int, int], int] = {}
         self.last_of_rank: dict[int, int] = {}
@@ -75,17 +81,19 @@ class Outline:
     @property
     def section(self) -> int:
         """Index of the innermost open section; -1 before the first."""
-        return self.open[-1].section if self.open else -1
+        return self.open[-1].section if self.open else NOWHERE.section
 
-    def heading(self, line: Line, mark: Mark, end: int, *, run_in: bool, level_title: str = "") -> None:
+    def heading(self, line: Line, mark: Mark, end: int, *, run_in: bool) -> None:
         """Open a numbered section."""
-        while self.open and self.open[-1].rank >= mark.rank:
+        rank = RANKS[mark.kind]
+        while self.open and self.open[-1].rank >= rank:
             self.open.pop()
         parent = self.section
-        self._check_number(parent, mark, line)
+        if rank <= COUNTED:
+            self._check_number(parent, rank, mark, line)
         base = self.sections[parent].anchor + "-" if parent >= 0 else "s"
-        title = level_title or line.text[mark.end : end].strip()
-        self._add(mark.rank, mark.text, title, f"{base}{mark.value}", Span(line.start, line.start + end), line, run_in=run_in)
+        title = line.text[mark.end : end].strip()
+        self._add(rank, mark.text, title, f"{base}{mark.value}", Span(line.start, line.start + end), line, run_in=run_in)
 
     def unnumbered(self, line: Line, number: str, title: str, anchor: str, role: str, span: Span, printed: str = "") -> None:
         """Open a section that carries no number of its own."""
@@ -97,34 +105,29 @@ class Outline:
     def _add(
         self, rank: int, number: str, title: str, anchor: str, span: Span, line: Line, *, run_in: bool = False, role: str = "", printed: str = ""
     ) -> None:
-        level = min(self.sections[self.section].level + 1 if self.open else 1, DEEPEST)
+        around = self.open[-1] if self.open else None
+        parent = self.sections[around.section] if around else None
         seen = self.taken.get(anchor, 0)
         self.taken[anchor] = seen + 1
-        anchor += letters(seen)
-        outermost = not self.open or (self.sections[self.open[0].section].role == "attachment" and len(self.open) == 1)
+        outermost = parent is None or (parent.role == "attachment" and len(self.open) == 1)
         meaning = meaning_of(title, 1 if outermost else 2)
-        whole = printed or ("" if line.text[: span.end - line.start] == number + title else span.of(self.text))
-        status = self._status(span)
-        index = len(self.sections)
-        self.sections.append(
-            Section(
-                index,
-                self.section,
-                level,
-                number,
-                title,
-                anchor,
-                span,
-                line.number,
-                role or meaning.role,
-                "" if role == "attachment" else meaning.why,
-                run_in,
-                status,
-                whole,
-            )
+        section = Section(
+            len(self.sections),
+            parent.index if parent else -1,
+            min(parent.level + 1, DEEPEST) if parent else 1,
+            number,
+            title,
+            anchor + letters(seen) if seen else anchor,
+            span,
+            line.number,
+            role or meaning.role,
+            "" if role == "attachment" else meaning.why,
+            run_in,
+            self._status(span) if self.uncertain else "",
+            printed or ("" if line.text[: span.end - line.start] == number + title else span.of(self.text)),
         )
-        self.open.append(Level(rank, index))
-        self.role = next((own for level in reversed(self.open) if (own := self.sections[level.section].role)), "")
+        self.sections.append(section)
+        self.open.append(Level(rank, section.index, section.role or (around.role if around else "")))
 
     def _status(self, span: Span) -> str:
         for repair in self.uncertain:
@@ -132,13 +135,12 @@ class Outline:
                 return repair.status
         return ""
 
-    def _check_number(self, parent: int, mark: Mark, line: Line) -> None:
+    def _check_number(self, parent: int, rank: int, mark: Mark, line: Line) -> None:
         """Note repeated and skipped numbers; a series that runs on across sections (3. under a new (二)) is in order."""
-        last = self.last_child.get((parent, mark.rank), 0)
-        running = self.last_of_rank.get(mark.rank, 0)
-        self.last_child[parent, mark.rank] = mark.value
-        self.last_of_rank[mark.rank] = mark.value
-        if mark.rank > 4 or mark.value == last + 1 or (last == 0 and mark.value == running + 1):
+        last = self.last_child.get((parent, rank), 0)
+        running = self.last_of_rank.get(rank, 0)
+        self.last_child[parent, rank] = self.last_of_rank[rank] = mark.value
+        if mark.value == last + 1 or (last == 0 and mark.value == running + 1):
             return
         detail = (("number", mark.text), ("before", str(last)))
         if mark.value == last:
@@ -150,11 +152,10 @@ class Outline:
 
     def paragraph(self, start: int, end: int, line: int, kind: str = "text") -> str:
         """Add a paragraph to the open section and return its anchor."""
-        section = self.section
+        _, section, role = self.open[-1] if self.open else NOWHERE
         count = self.counts.get(section, 0) + 1
         self.counts[section] = count
         anchor = f"{self.sections[section].anchor}-p{count}" if section >= 0 else f"p{count}"
-        role = self.role
         if kind == "text" and role not in ("glossary", "attachment"):
             role = paragraph_meaning(self.text[start : min(end, start + 140)], self.year).role or role
         self.paragraphs.append(Paragraph(anchor, section, Span(start, end), line, kind, role))

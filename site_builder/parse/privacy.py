@@ -17,7 +17,7 @@ MOBILE = re.compile(r"1[3-9][0-9]{9}")
 CARD = re.compile(r"(?:62|4|5[1-5]|35|60)[0-9]{14,17}")
 PLATE = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]?")
 PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
-DASHED_PLATE = re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z][·•・]([A-Z0-9]{5,6})")
+DASHED_PLATE = re.compile("[" + "".join(sorted(PROVINCES)) + "](?P<plate>[A-Z][·•・][A-Z0-9]{5,6})")
 
 
 def personal_data(clean: CleanText, numbers: LongNumbers) -> list[Problem]:
@@ -38,7 +38,8 @@ def personal_data(clean: CleanText, numbers: LongNumbers) -> list[Problem]:
             if code:
                 found.add((start, code, grouped[0]))
     if "·" in text or "•" in text or "・" in text:
-        found.update((m.start(), "D804", m[0]) for m in DASHED_PLATE.finditer(text) if any(c.isdigit() for c in m[1]))
+        plates = [match for match in DASHED_PLATE.finditer(text) if any(c.isdigit() for c in match["plate"])]
+        found.update((match.start("plate"), "D804", match["plate"]) for match in plates)
     return [Problem(code, "reports/" + clean.path, line_of(clean, at), masked(words)) for at, code, words in sorted(found)]
 
 

@@ -79,11 +79,12 @@ def meaning_of(title: str, level: int = 1) -> Meaning:
     ['', 'problems', '', 'glossary']
     """
     title = "".join(title.split())
-    if level > 1 and title[-1:] not in CLEAR_ENDS and DEEP.isdisjoint(title):
+    clear = level == 1 or (title[-1:] in CLEAR_ENDS and CLEAR.match(title) is not None)
+    if not clear and DEEP.isdisjoint(title):
         return NOTHING
     present = set(title)
     for role, characters, pattern in ROLES:
-        if characters.isdisjoint(present) or (level > 1 and role in STRICT and not _clear(title)):
+        if characters.isdisjoint(present) or (not clear and role in STRICT):
             continue
         found = pattern.search(title)
         if found is not None:
@@ -91,14 +92,14 @@ def meaning_of(title: str, level: int = 1) -> Meaning:
     return NOTHING
 
 
-def _clear(title: str) -> bool:
-    return title[-1] in CLEAR_ENDS and CLEAR.match(title) is not None
+ALSO = frozenset({"problems", "arrangements", "responsibility"})
+"""What a heading may announce besides its first meaning"""
 
 
 def also_means(title: str, role: str) -> Meaning:
     """A second content announced by the same heading: 存在的问题及下一步打算 holds arrangements too."""
     for other, _, pattern in ROLES:
-        if other != role and other in ("problems", "arrangements", "responsibility"):
+        if other != role and other in ALSO:
             found = pattern.search(title)
             if found is not None:
                 return Meaning(other, found[0])
@@ -137,6 +138,8 @@ CONTRAST = re.compile(r"但|同时|虽然|尽管|然而|不过|还存在|仍存�
 ARRANGEMENT_BEGINS = frozenset("下今明2")
 ARRANGEMENT_OPENING = re.compile(r"^(?:下一?步|下一?年度?|今后|明年|(?P<year>20[0-9]{2})年)[,，]?.{0,14}?(?:将|要|重点|计划|打算|继续|着力)")
 RESPONSIBILITY = re.compile(r"第一责任人(?:的)?(?:职责|责任|制度)|履行推进法治建设|第一责任人")
+RESPONSIBILITY_WORDS = ("第一责任人", "履行推进法治建设")
+"""Without one of them in a text no paragraph of it needs the pattern"""
 OPENING = 130
 """Characters of a paragraph in which it announces what it is about."""
 
