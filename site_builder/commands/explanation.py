@@ -6,19 +6,10 @@ The record is the same object that `explain --json` prints and that every report
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from site_builder.pages.wording import CONTENT, CONTENT_STATUS, KIND, ORIGIN, REPAIR_STATUS
+
 Record = Mapping[str, Any]
 
-ORIGINS = {
-    "sidecar": "旁注文件",
-    "text": "正文写明",
-    "page": "网页信息行",
-    "signature": "落款",
-    "path": "文件路径",
-    "composed": "由其他信息拼成",
-    "registry": "行政区划表",
-    "unknown": "不知道",
-}
-KINDS = {"annual_report": "法治政府建设年度报告", "plan": "方案或计划", "other": "其他文件"}
 HEAD = (
     ("kind", "文件种类"),
     ("title", "标题"),
@@ -28,21 +19,6 @@ HEAD = (
     ("published", "公布日期"),
     ("document_number", "文号"),
 )
-CONTENTS = {
-    "measures": "主要举措和成效",
-    "problems": "存在的不足和原因",
-    "responsibility": "党政主要负责人履行第一责任人职责",
-    "arrangements": "下一年度主要安排",
-    "other_matters": "其他需要报告的情况",
-}
-PRESENCE = {"present": "有", "folded": "并在其他部分里", "absent": "没有找到", "not_applicable": "不适用"}
-REPAIR_STATUS = {
-    "automatic": "自动修复",
-    "proposed": "待核对",
-    "confirmed": "已由人确认",
-    "flagged": "只标出，未改动",
-    "replaced": "按旁注文件更正",
-}
 
 
 def explanation(record: Record, repair_names: Mapping[str, str], limit: int = 12) -> str:
@@ -81,11 +57,11 @@ def _head(record: Record) -> Iterator[str]:
         stated = record[key]
         value = stated["value"]
         if key == "kind":
-            value = KINDS.get(str(value), value)
+            value = KIND.get(str(value), value)
         if key == "place" and stated.get("name"):
             value = f"{stated['name']}（{stated['code']}）"
         known = value not in (None, "")
-        basis = [ORIGINS.get(stated["origin"], stated["origin"])] if known else []
+        basis = [ORIGIN.get(stated["origin"], stated["origin"])] if known else []
         if stated.get("line"):
             basis.append(f"第 {stated['line']} 行")
         if stated.get("note"):
@@ -98,9 +74,9 @@ def _in_brackets(parts: list[str]) -> str:
 
 
 def _contents(record: Record) -> Iterator[str]:
-    for key, name in CONTENTS.items():
+    for key, name in CONTENT.items():
         anchor = record["contents"].get(key)
-        yield f"{name}：{PRESENCE.get(record['contents_status'].get(key, ''), '没有找到')}{f'（#{anchor}）' if anchor else ''}"
+        yield f"{name}：{CONTENT_STATUS.get(record['contents_status'].get(key, ''), '未见')}{f'（#{anchor}）' if anchor else ''}"
 
 
 def _section(section: Record) -> str:

@@ -15,10 +15,9 @@ from site_builder.config import SiteConfig
 from site_builder.intake.imported import Imported
 from site_builder.intake.read import to_text
 from site_builder.model.text import Sidecar, SourceFile
+from site_builder.pages.wording import KIND
 from site_builder.problems import Problem, UsageError
 from site_builder.text.places import resolve
-
-KIND_NAMES = {"annual_report": "年度报告", "plan": "方案", "other": "其他文件"}
 
 
 class Stated(Struct, frozen=True):
@@ -111,7 +110,7 @@ def _understood(looked: Looked) -> tuple[str, ...]:
     head = looked.understood.document.report.head
     place = looked.registry.by_code[str(head.place.value)].full_name if head.place.value else "不知道（请加 --place，例如 --place 河南省漯河市）"
     year = head.year.value or "不知道（请加 --year，例如 --year 2024）"
-    kind = KIND_NAMES.get(str(head.kind.value), "不知道")
+    kind = KIND.get(str(head.kind.value), "不知道")
     lines = [f"  地区：{place}　年度：{year}　种类：{kind}", f"  标题：{head.title.value or '不知道'}　公布日期：{head.published.value or '不知道'}"]
     if looked.understood.document.report.refused:
         lines.append(f"  注意：{looked.understood.document.report.refused}")
