@@ -12,7 +12,7 @@ NUMBER = re.compile(
     r"\s{0,2}[（(]?(?P<number>[\u4e00-\u9fffA-Za-z]{0,14}[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]第?\d{1,5}号|(?:国务院|主席|国家主席|省政府|市政府)?令?第\d{1,4}号(?:令)?)"
 )
 """Right after the title: (昆政发〔2017〕43号), 〔2019〕10号 with other brackets, 国务院令第713号."""
-MARKS = re.compile(r"[《》\n]")
+MARKS = re.compile(r"[《》]")
 LONGEST = 150
 """A title longer than this is an unclosed bracket: the longest official titles met have 90 characters."""
 
@@ -55,18 +55,21 @@ def title_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]
     """
     out: list[Span] = []
     opened: list[int] = []
+    line_end = -1
     for match in MARKS.finditer(text, start, len(text) if end is None else end):
-        mark, at = match[0], match.start()
-        if mark == "《":
+        at = match.start()
+        if at > line_end:
+            opened.clear()
+            line_end = text.find("\n", at)
+            line_end = line_end if line_end >= 0 else len(text)
+        if text[at] == "《":
             opened.append(at)
-        elif mark == "》" and opened:
+        elif opened:
             first = opened.pop()
             if at - first <= LONGEST:
                 while out and out[-1].start > first:
                     out.pop()
                 out.append(Span(first, at + 1))
-        elif mark == "\n":
-            opened.clear()
     return out
 
 

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,7 +88,7 @@ def _sentences(report: Report) -> list[Sentence]:
     out: list[Sentence] = []
     for block in blocks:
         row = bisect_right(starts, block.span.start) - 1
-        for span in sentences(text, block.span) if block.kind != "table" else _cells(text, block.span):
+        for span in sentences(text, block.span, cells=block.kind == "table"):
             while row + 1 < len(starts) and starts[row + 1] <= span.start:
                 row += 1
             out.append(Sentence(span, block, numbers[row] if numbers else block.line))
@@ -100,16 +99,6 @@ def _heading(text: str, section: Section, role: str) -> Block:
     """A heading that states a number (1.全年办结案件120件。) without its own number."""
     start = section.span.start + (len(section.number) if text.startswith(section.number, section.span.start) else 0)
     return Block(Span(start, section.span.end), section.anchor, section.line, section.index, role, "heading")
-
-
-def _cells(text: str, table: Span) -> Iterator[Span]:
-    """The sentences of each cell of a table."""
-    start = table.start
-    while start < table.end:
-        bar = text.find("|", start, table.end)
-        end = bar if bar >= 0 else table.end
-        yield from sentences(text, Span(start, end))
-        start = end + 1
 
 
 def _stated(text: str, body: list[Sentence], scene: Scene, tools: Tools, found: list[Found]) -> tuple[list[Quantity], list[Evidence]]:

@@ -25,7 +25,10 @@ QUOTED = re.compile(
 OPENING = re.compile(r"[“‘\"「《〔【\[]")
 RANGE = frozenset("-－—–~～至到")
 _SPACES = frozenset(" \u00a0\u3000")
-_CALLS_FOR_RULES = DIGITS | traps.NOT_BEFORE | _SPACES | qualifiers.BEFORE_ENDS | qualifiers.CHANGE_ENDS | {*string.ascii_letters, *"前每月日年"}
+_ORDINAL = frozenset("第前")
+"""Before a number that may be a rank"""
+_AFTER_HANZI = frozenset(first for first, units in UNITS.items() if any(unit.hanzi for unit in units))
+_CALLS_FOR_RULES = DIGITS | traps.NOT_BEFORE | _SPACES | qualifiers.BEFORE_ENDS | {*string.ascii_letters, *"前每月日年"}
 """A character that, standing right before a number, calls for the long way of `_read`"""
 _CAREFUL = {"年", "日", "成", "分", "小时", "个小时", "分钟", "起", "名", "位", "‰"}
 _CAREFUL |= {unit.word for units in UNITS.values() for unit in units if not unit.hanzi and unit.word not in "%％"}
@@ -60,17 +63,16 @@ def quantities(text: str, sentences: Iterable[Span]) -> list[Found]:
     """
     out: list[Found] = []
     for index, sentence in enumerate(sentences):
-        first = len(out)
-        _sentence(text, sentence.start, sentence.end, index, out)
-        if len(out) - first > 1:
-            _pair_changes(text, out, first)
+        matches = numerals_in(text, sentence.start, sentence.end)
+        if matches:
+            first = len(out)
+            _sentence(text, matches, sentence.start, sentence.end, index, out)
+            if len(out) - first > 1:
+                _pair_changes(text, out, first)
     return out
 
 
-def _sentence(text: str, start: int, end: int, index: int, out: list[Found]) -> None:
-    matches = numerals_in(text, start, end)
-    if not matches:
-        return
+def _sentence(text: str, matches: list[re.Match[str]], start: int, end: int, index: int, out: list[Found]) -> None:
     quoted = [m.span() for m in QUOTED.finditer(text, start, end)] if OPENING.search(text, start, end) else []
     at, low, mask = start, None, 0
     for match in matches:
@@ -81,15 +83,16 @@ def _sentence(text: str, start: int, end: int, index: int, out: list[Found]) -> 
             mask += 1
         inside = mask < len(quoted) and quoted[mask][0] < s
         found = None if inside and not _stated_inside(text, s, e) else _read(text, match, start, end, low)
-        if found is not None and match.lastgroup == HANZI and any(text.find(found.surface, a, b) >= 0 for a, b in quoted[max(0, mask - 8) : mask + 8]):
-            found = None  # “四个周例会”:指…四个专项周例会 — the name said again
         if found is not None:
-            found.sentence = index
-            if low is not None:
-                _add_low(text, low, found, index, out)
-            out.append(found)
-            at = found.end
-        low = _range_low(text, match, start, end, found) if not inside else None
+            if quoted and match.lastgroup == HANZI and any(text.find(found.surface, a, b) >= 0 for a, b in quoted[max(0, mask - 8) : mask + 8]):
+                found = None  # “四个周例会”:指…四个专项周例会 — the name said again
+            else:
+                found.sentence = index
+                if low is not None:
+                    _add_low(text, low, found, index, out)
+                out.append(found)
+                at = e = found.end
+        low = _range_low(text, match, start, end, found) if e + 1 < end and text[e] in RANGE and not inside else None
 
 
 def _stated_inside(text: str, start: int, end: int) -> bool:
@@ -99,6 +102,8 @@ def _stated_inside(text: str, start: int, end: int) -> bool:
 
 def _read(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numeral | None) -> Found | None:
     """The quantity at a numeral, or None if the numeral is part of a name, a date or a number of another kind."""
+    if _no_amount(text, match, floor, ceiling):
+        return None
     if low is None and match.lastgroup == ARABIC and (quick := _quick(text, match, floor, ceiling)) is not None:
         return quick
     numeral = read_numeral(match)
@@ -130,6 +135,26 @@ def _read(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numera
     return _finish(text, numeral, unit, unit.kind, begin, _unit_end(text, e, unit), floor)
 
 
+def _no_amount(text: str, match: re.Match[str], floor: int, ceiling: int) -> bool:
+    """Whether one look beside the numeral settles that it is no amount: no measure word (十四五, 第1—), or a year.
+
+    That is the lot of every second numeral; like `_quick` it decides nothing that the long way would decide otherwise.
+    """
+    s, e = match.span()
+    form = match.lastgroup
+    if form == ARABIC:
+        if match["scale"]:
+            return False
+        if e - s == 4 and text.startswith("年", e) and (number := match[0]).isdecimal():
+            return e < ceiling and "1000" <= number <= "9999"
+    elif form != HANZI:
+        return False
+    while e < ceiling and text[e] in _SPACES:
+        e += 1
+    follows = e < ceiling and text[e] in (UNITS if form == ARABIC else _AFTER_HANZI)
+    return not follows and not (s > floor and text[s - 1] in _ORDINAL)
+
+
 def _quick(text: str, match: re.Match[str], floor: int, ceiling: int) -> Found | None:
     """The plain case, four of five numbers in real reports (263次, 23000余套, 98.8%): nothing around it calls for a rule. None: take the long way.
 
@@ -158,7 +183,8 @@ def _quick(text: str, match: re.Match[str], floor: int, ceiling: int) -> Found |
         for mark in scale:
             value *= SMALL.get(mark) or LARGE[mark]
     inside = match["more"] or match["rest"]
-    return Found(s, end, text[s:end], plain(value) if scale else value, unit.bare, unit.kind, inside, "at_least" if inside else "exact", 0)
+    bound = "at_least" if inside else "exact"
+    return Found(s, end, text[s:end], plain(value) if scale else value, unit.bare, unit.kind, inside, bound, 0, _change(text, s, floor))
 
 
 def _unit(text: str, end: int, ceiling: int, hanzi: bool) -> Unit | None:
@@ -303,10 +329,8 @@ def _change(text: str, start: int, floor: int) -> str:
 
 
 def _range_low(text: str, match: re.Match[str], floor: int, ceiling: int, found: Found | None) -> Numeral | None:
-    """The numeral as lower end of a range if a range mark and another numeral follow (3—5日, 5%—10%)."""
+    """The numeral as lower end of a range if another numeral follows the range mark (3—5日, 5%—10%)."""
     end = found.end if found is not None else match.end()
-    if end + 1 >= ceiling or text[end] not in RANGE:
-        return None
     after = end + 2 if text[end : end + 2] in ("——", "--") else end + 1
     if after >= ceiling or not (text[after] in DIGITS or text[after] in "两三四五六七八九十"):
         return None

@@ -195,16 +195,18 @@ def test_every_span_slices_back_and_follows_its_predecessor(text: str) -> None:
         end = each.end
 
 
+SHORTCUTS = ("_quick", "_no_amount")
+
+
 @settings(max_examples=200)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_the_short_way_says_what_the_long_way_says(text: str) -> None:
     spans = sentences(text, Span(0, len(text)))
     short = quantities(text, spans)
-    quick, module._quick = module._quick, lambda *_: None  # type: ignore[assignment]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        for shortcut in SHORTCUTS:
+            patch.setattr(module, shortcut, lambda *_: None)
         assert quantities(text, spans) == short
-    finally:
-        module._quick = quick
 
 
 def test_the_short_way_is_taken_and_agrees_on_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +214,8 @@ def test_the_short_way_is_taken_and_agrees_on_the_documents(monkeypatch: pytest.
         text = document(number).report.text
         spans = sentences(text, Span(0, len(text)))
         short = quantities(text, spans)
-        monkeypatch.setattr(module, "_quick", lambda *_: None)
+        for shortcut in SHORTCUTS:
+            monkeypatch.setattr(module, shortcut, lambda *_: None)
         assert quantities(text, spans) == short
         monkeypatch.undo()
 
