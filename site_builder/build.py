@@ -95,6 +95,7 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
     from site_builder.road.collection import assemble_collection
     from site_builder.road.examine import examine_changed, outlines
     from site_builder.road.link import link_changed, settle_collection
+    from site_builder.road.memory import remember_terms
     from site_builder.road.publication import Publication
     from site_builder.road.tables import ready_tables
 
@@ -109,7 +110,10 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
             publication.make_pages(lambda done, of: tell("render", done, of))
             publication.make_files(lambda done, of: tell("files", done, of))
             publication.check_against(full)
-            return _publish(publication, collection, strict, tell)
+            result = _publish(publication, collection, strict, tell)
+        if result.published:
+            remember_terms(store, collection.corpus, collection.missed)
+        return result
 
 
 def _frames(config: SiteConfig, made: Made | None, tell: Tell) -> tuple[Frames, FullRenderer | None]:
@@ -135,16 +139,20 @@ def _publish(publication: "Publication", collection: "Collection", strict: bool,
 
 
 def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = quiet) -> Finding:
-    """Read everything and find what is wrong, without making a page."""
+    """Read and link everything and find what is wrong, without making a page."""
     from site_builder.cache import open_store
     from site_builder.engine.workers import Workers
+    from site_builder.pages.plan import plan
+    from site_builder.road.collection import assemble_collection, redirect_findings
     from site_builder.road.examine import examine_changed, outlines
-    from site_builder.road.link import settle_collection
+    from site_builder.road.link import link_changed, settle_collection
     from site_builder.road.tables import ready_tables
 
     with build_lock(config.cache), Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)
-        everything = (*problems, *tables.problems, *found, *light.problems, *light.terms.problems)
-        return Finding(tables, light, tuple(dict.fromkeys(everything)))
+        link_changed(store, light, workers, lambda done, of: tell("link", done, of))
+        collection = assemble_collection(config, store, tables, light, (*problems, *found))
+        redirects = redirect_findings(collection, plan(collection.corpus) if collection.redirect_lines else ())
+        return Finding(tables, light, tuple(dict.fromkeys((*collection.problems, *redirects))))

@@ -137,6 +137,7 @@ CATALOGUE: dict[str, Entry] = {
     "G608": Entry("error", "词条文件的开头缺少用 --- 包起来的信息", "第一行写 ---，接着写 term: 词条名，再用一行 --- 结束，下面写解释。"),
     "G609": Entry("warning", "词条“{text}”有解释但没有写明依据", "请在 sources 里写出法律或公开文件的全称和文号；没有依据的，请删去解释并写 status: 待释。"),
     "G610": Entry("warning", "文件名与词条名不一致：文件名是“{text}”，词条名是“{term}”", "请把文件改名为“{term}.md”，这样别人找得到。"),
+    "G611": Entry("note", "词条“{text}”的文件已经删去，仍有{count}份报告用到这个词（例如 {report}）", "如果是误删，请把文件放回来。如果有意删去，请在 redirects.yml 里写明旧地址转到哪里，例如 glossary/{slug}/: glossary/，这条提示就不再出现。"),
     # Q5xx numbers and indicators
     "Q501": Entry("error", "计量单位“{text}”不认识", "请用常见的计量单位（件、宗、人次、%、元……）；确需新单位，请先在单位表（site_builder/extract/units.py）中补一行。"),
     "Q502": Entry("error", "引用了不存在的指标“{text}”", "请改成 metrics.yml 中已有的 id；{guess}"),
@@ -147,7 +148,7 @@ CATALOGUE: dict[str, Entry] = {
     "Q507": Entry("error", "引用了指标体系中不存在的条目“{text}”", "写法是“版本:序号”，例如 2019:73、2019:加1；请对照 content/indicators 下的指标体系文件。"),
     "Q508": Entry("error", "主题“{text}”不在 themes 列表中", "请改成列表中的主题，或先在 metrics.yml 开头的 themes 中增加它。"),
     "Q509": Entry("error", "说法没有写出要找的词", "wordings 的每一条都要有 near，至少一个词，例如 near: [出庭应诉率]。"),
-    "Q510": Entry("note", "算术核对：{note}", "请对照原件。原件如此则不必改，网站照原文显示并附上这条说明；如果是抄录错误，请在旁注文件的 replace 里写明第 {line} 行的更正。"),
+    "Q510": Entry("note", "算术核对：{note}", "请对照原件。原件如此则不必改，网站照原文显示并附上这条说明；如果是抄录错误，请在旁注文件的 replace 里更正这一行。"),
     "Q511": Entry("note", "“{text}”同时符合两个指标（{metrics}），没有归入任何一个", "如果确属其中一个，请在 metrics.yml 里用 none、sentence 或 unit 把两者的说法区分开；分不清的不必改，网站只显示原文。"),
     "Q512": Entry("note", "前后两年的报告对同一数据写法不同：{note}", "请对照两年的原件。原件如此则不必改，网站会并列显示两处原文；如果是抄录错误，请在旁注文件的 replace 里更正。"),
     # C7xx collection
@@ -183,6 +184,9 @@ CATALOGUE: dict[str, Entry] = {
     "X954": Entry("error", "不认得的键“{text}”", "{guess}"),
     "X955": Entry("error", "缺少必填的键“{text}”", "请补上这一行：“{text}: …”。"),
     "X956": Entry("error", "“{text}”的写法不对：这里应当是{expected}", "请按手册的样例改写这一行。"),
+    "X957": Entry("error", "地址“{text}”不能用：{why}", "请照使用手册里的样例改写这一行：旧地址: 新地址，都从 reports/、places/、glossary/、metrics/、indicators/、documents/ 或 years/ 开始。"),
+    "X958": Entry("warning", "新地址“{text}”没有页面，没有设置转向", "请打开网站，核对要转到的页面的地址。{guess}"),
+    "X959": Entry("warning", "旧地址“{text}”现在还是一个页面，没有设置转向", "页面还在时不用转向，请删去这一行；如果页面应当撤下，请先撤下。"),
 }
 
 

@@ -65,9 +65,15 @@ BY_NAME = {kind.name: kind for kind in PAGE_KINDS}
 
 
 def plan(corpus: Corpus) -> tuple[Job, ...]:
-    """Every page of the site, each with what it must read. Raises ValueError when two pages claim one address: that is a defect of a page kind."""
+    """Every page of the site, each with what it must read. Raises ValueError when two pages claim one address: that is a defect of a page kind.
+
+    A redirect that has no free address or leads nowhere is left out; `redirect_problems` says so.
+    """
     indexes = build_indexes(corpus)
-    jobs = tuple(job for kind in PAGE_KINDS for job in kind.jobs(indexes))
+    pages = tuple(job for kind in PAGE_KINDS if kind.name != "redirect" for job in kind.jobs(indexes))
+    there = {job.url for job in pages}
+    onward = dict(corpus.redirects)
+    jobs = (*pages, *(job for job in redirect.jobs(indexes) if redirect.leads_on(job.url, onward, there)))
     taken: dict[str, Job] = {}
     for job in jobs:
         if job.url in taken:

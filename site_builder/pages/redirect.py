@@ -1,11 +1,16 @@
 """A page at every address that has changed (content/redirects.yml): it leads on by itself, with a link for browsers that do not."""
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from site_builder.model.corpus import Inputs, Job
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
+from site_builder.problems import Problem
+
+GUESS_AMONG = 2000
+"""Addresses a wrong one is compared with: 0.1 s for one line"""
 
 
 class RedirectView(View, frozen=True):
@@ -17,17 +22,54 @@ class RedirectView(View, frozen=True):
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per old address."""
-    for old, new in indexes.corpus.redirects:
-        yield Job(old, "redirect", old, "about", digest=digest_of(new))
+    onward = dict(indexes.corpus.redirects)
+    for old in onward:
+        yield Job(old, "redirect", old, "about", digest=digest_of(final(old, onward)))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> RedirectView:  # noqa: ARG001 - every page kind has this signature
     """The new address, found by the old one; chains are followed, a circle ends where it began."""
-    onward = dict(indexes.corpus.redirects)
-    target = onward[job.key]
-    seen = {job.key}
+    target = final(job.key, dict(indexes.corpus.redirects))
+    info = PageInfo(job.url, "about", "地址已更改", "这个页面的地址已经更改。", column_type="概况信息", index=False, refresh=target)
+    return RedirectView(info, target)
+
+
+def final(old: str, onward: Mapping[str, str]) -> str:
+    """Where an old address leads in the end.
+
+    >>> final("a/", {"a/": "b/", "b/": "c/"}), final("x/", {"x/": "y/", "y/": "x/"})
+    ('c/', 'x/')
+    """
+    target = onward[old]
+    seen = {old}
     while target in onward and target not in seen:
         seen.add(target)
         target = onward[target]
-    info = PageInfo(job.url, "about", "地址已更改", "这个页面的地址已经更改。", column_type="概况信息", index=False, refresh=target)
-    return RedirectView(info, target)
+    return target
+
+
+def leads_on(old: str, onward: Mapping[str, str], pages: Collection[str]) -> bool:
+    """Whether there can be a redirect page: its own address is free, and the one it leads to is a page. A page always wins over a redirect."""
+    return old not in pages and final(old, onward) in pages
+
+
+def redirect_problems(redirects: Iterable[tuple[str, str]], pages: Collection[str], stated: Mapping[str, tuple[str, int]]) -> tuple[Problem, ...]:
+    """X958 for a line whose new address is no page, X959 for one whose old address is still a page. `stated`: old address → file and line."""
+    onward = dict(redirects)
+    problems = []
+    for old, (file, line) in stated.items():
+        if old not in onward:
+            continue
+        if old in pages:
+            problems.append(Problem("X959", file, line, old))
+        elif final(old, onward) not in pages:
+            problems.append(Problem("X958", file, line, final(old, onward), (("guess", _guess(final(old, onward), pages)),)))
+    return tuple(problems)
+
+
+def _guess(wrong: str, pages: Collection[str]) -> str:
+    """The nearest address of the same part of the site, as a question."""
+    part = wrong.partition("/")[0] + "/"
+    among = [page for page in sorted(pages) if page.startswith(part)][:GUESS_AMONG]
+    near = difflib.get_close_matches(wrong, among, n=1)
+    return f"是不是 {near[0]}？" if near else ""

@@ -11,6 +11,7 @@ from msgspec import Struct
 from site_builder.cache import IndexEntry, Reader, Store, row_group
 from site_builder.corpus.identity import Claim, Identities, settle
 from site_builder.corpus.links import Linker
+from site_builder.corpus.restated import amounts
 from site_builder.corpus.rows import index_document
 from site_builder.corpus.terms import TermSet, build_terms
 from site_builder.corpus.traces import trace
@@ -27,7 +28,7 @@ CHUNK = 32
 WORTH_STARTING = 150
 """Documents at about 1 ms each: below this, starting two processes costs more than it saves"""
 STEP = "site_builder.road.link:link_documents"
-TRACES, SEARCH, EXPORT = "traces", "search", "export"
+TRACES, SEARCH, EXPORT, AMOUNTS = "traces", "search", "export", "amounts"
 
 
 class Common(Struct, frozen=True):
@@ -53,6 +54,8 @@ class Linked(Struct, frozen=True):
     traces: bytes
     search: bytes
     export: bytes
+    amounts: bytes
+    """What the years of a place are compared by"""
 
 
 class Light(Struct, frozen=True):
@@ -96,6 +99,7 @@ def link_changed(store: Store, light: Light, workers: Workers, tell: Callable[[i
     for results in workers.run(STEP, Common(store.file, terms_key), sorted(tasks, key=lambda t: t.path), CHUNK, WORTH_STARTING):
         touched |= store.save_index([linked.entry for linked in results])
         store.save_pieces(TRACES, ((linked.entry.report, linked.entry.key, linked.traces) for linked in results))
+        store.save_pieces(AMOUNTS, ((linked.entry.report, linked.entry.key, linked.amounts) for linked in results))
         store.save_pieces(SEARCH, ((linked.entry.report, linked.entry.key, linked.search) for linked in results))
         store.save_pieces(EXPORT, ((linked.entry.report, linked.entry.key, linked.export) for linked in results))
         done += len(results)
@@ -156,4 +160,5 @@ def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
         msgspec.msgpack.encode(trace(document, task.report, mentions)),
         search_record(document, task.report),
         export_share(document, task.report),
+        msgspec.msgpack.encode(amounts(document)),
     )

@@ -20,7 +20,7 @@ from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
-from site_builder.road.collection import Collection
+from site_builder.road.collection import Collection, redirect_findings
 from site_builder.road.files import Kept, Outcome, copy_changed, frame_copies, search_changed, source_copies, stage_artifacts
 from site_builder.road.link import EXPORT
 from site_builder.road.render import Material, Recipes, compiled_templates, make_page, page_path, render_changed
@@ -59,6 +59,7 @@ class Publication:
         """Plan all pages; render those whose recipe has changed."""
         corpus = self.collection.corpus
         self.jobs = self._free_of_hand_written(plan(corpus))
+        self.problems += redirect_findings(self.collection, self.jobs)
         recipes = Recipes(self.store, self.collection.parts, corpus, self.frames.shells, templates_key(self.config))
         wanted = {job.url: recipes.of(job) for job in self.jobs}
         changed = []

@@ -9,7 +9,10 @@ from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
 from site_builder.files.fingerprints import READING, RENDERING, code_digest, digest, files_digest, read_tree
 from site_builder.files.glossary import read_glossary
+from site_builder.files.places import FILE as PLACES
 from site_builder.files.places import load_places
+from site_builder.files.redirects import FILE as REDIRECTS
+from site_builder.files.redirects import load_redirects
 from site_builder.model.corpus import DeadlineRule
 from site_builder.model.indicators import Dictionary
 from site_builder.model.places import PlaceRegistry
@@ -38,6 +41,8 @@ class Tables(Struct, frozen=True):
     redirects: tuple[tuple[str, str], ...]
     entries: tuple[TermEntry, ...]
     problems: tuple[Problem, ...]
+    redirect_lines: dict[str, tuple[str, int]] = {}
+    """Old address → file and line that state it"""
 
 
 def ready_tables(config: SiteConfig, store: Store) -> Tables:
@@ -65,9 +70,12 @@ def read_tables(config: SiteConfig, key: str = "") -> Tables:
     glossary = read_glossary(config.content / "glossary")
     reading = ReadingTables(places.registry, dictionary)
     reading_key = digest(code_digest(READING), msgspec.msgpack.encode(reading, order="deterministic"))
-    redirects = tuple((f"places/{old}/", f"places/{new}/") for old, new in places.moved)
-    problems = (*places.problems, *found, *glossary.problems)
-    return Tables(key, reading, reading_key, places.deadlines, redirects, glossary.entries, problems)
+    stated = load_redirects(config.content)
+    moved = {f"places/{old}/": f"places/{new}/" for old, new in places.moved}
+    redirects = tuple({**moved, **{each.old: each.new for each in stated.redirects}}.items())
+    lines = {**dict.fromkeys(moved, (PLACES, 0)), **{each.old: (REDIRECTS, each.line) for each in stated.redirects}}
+    problems = (*places.problems, *found, *glossary.problems, *stated.problems)
+    return Tables(key, reading, reading_key, places.deadlines, redirects, glossary.entries, problems, lines)
 
 
 def reading_tables(reader: Reader, key: str) -> ReadingTables:

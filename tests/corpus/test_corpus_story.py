@@ -11,6 +11,7 @@ import pytest
 from corpus_made import make_document, quantity
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from site_builder.corpus.carried import carried
 from site_builder.corpus.identity import report_key
@@ -18,6 +19,7 @@ from site_builder.corpus.passages import read
 from site_builder.corpus.phrases import content_runs, grams, shared_phrases
 from site_builder.corpus.promises import promises
 from site_builder.corpus.recurring import recurring
+from site_builder.corpus.restated import amounts, restated_problems
 from site_builder.corpus.rows import make_card
 from site_builder.corpus.series import series
 from site_builder.corpus.story import place_story
@@ -32,6 +34,7 @@ from site_builder.model.report import Stated
 from site_builder.model.stories import PlaceStory
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
+from site_builder.problems import Problem
 from site_builder.text.clean import clean
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +133,27 @@ def test_a_figure_told_differently_a_year_later_is_shown_with_both_sentences() -
     assert (found.year, found.earlier.quantity.value, found.later.quantity.value) == (year, said, told)
     assert found.metric == "reconsideration-accepted"
     assert f"{said}件" in found.note and f"{told}件" in found.note
+
+
+def retold(**changes: Document) -> tuple[Problem, ...]:
+    made = {**documents(), **changes}
+    cards = sorted((make_card(document, key, ()) for key, document in made.items()), key=lambda card: card.year or 0)
+    return restated_problems(cards, lambda key: amounts(made[key]), dictionary())
+
+
+def test_staff_are_told_of_it_at_its_line_in_the_later_report() -> None:
+    (found,) = story().restated
+    (problem,) = retold()
+    assert (problem.code, problem.severity, problem.line, problem.text) == ("Q512", "note", found.later.quantity.line, found.later.quantity.surface)
+    assert problem.file == f"reports/{documents()[found.later.report].report.path}"
+    assert found.note in problem.message
+
+
+def test_reports_that_are_not_of_the_government_itself_retell_nothing() -> None:
+    (found,) = story().restated
+    later = documents()[found.later.report]
+    for changes in ({"withheld": "涉密"}, {"head": replace(later.report.head, level="department")}, {"head": replace(later.report.head, year=Stated(2050))}):
+        assert retold(**{found.later.report: Document(replace(later.report, **changes), later.facts)}) == ()
 
 
 def test_series_hold_what_each_report_claims_for_its_own_year() -> None:

@@ -11,6 +11,7 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.page import Page
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
+from site_builder.pages.redirect import redirect_problems
 from site_builder.pages.render import render
 
 OUTSIDE = {"about", "method", "help"}
@@ -129,3 +130,36 @@ def test_an_empty_collection_still_gives_every_index(templates: dict[str, str]) 
     store = made.Store()
     urls = {render(job, store.inputs(job), context).url for job in plan(corpus)}
     assert {"reports/", "places/", "glossary/", "indicators/", "metrics/", "years/", "documents/", "coverage/", "search/", "places/compare/"} <= urls
+
+
+REDIRECTS = (
+    ("places/tahe/", "places/luohe/"),
+    ("reports/tahe/2024/", "reports/older/2024/"),
+    ("reports/older/2024/", "reports/luohe/2024/"),
+    ("places/luohe/", "places/luoyang/"),
+    ("glossary/gone/", "glossary/nowhere/"),
+    ("places/yi/", "places/er/"),
+    ("places/er/", "places/yi/"),
+)
+
+
+def test_a_redirect_never_takes_the_address_of_a_page_and_never_leads_to_nothing() -> None:
+    corpus, _ = made.full_corpus(*CARDS, redirects=REDIRECTS)
+    jobs = plan(corpus)
+    assert {job.url for job in jobs if job.kind == "redirect"} == {"places/tahe/", "reports/tahe/2024/", "reports/older/2024/"}
+    assert [job.kind for job in jobs if job.url == "places/luohe/"] == ["place"]
+
+
+def test_staff_are_told_of_each_line_that_could_not_be_used() -> None:
+    corpus, _ = made.full_corpus(*CARDS, redirects=REDIRECTS)
+    pages = {job.url for job in plan(corpus) if job.kind != "redirect"}
+    stated = {old: ("redirects.yml", line) for line, (old, _) in enumerate(REDIRECTS, 1)}
+    told = redirect_problems(REDIRECTS, pages, stated)
+    assert [(p.code, p.line, p.text) for p in told] == [
+        ("X959", 4, "places/luohe/"),
+        ("X958", 5, "glossary/nowhere/"),
+        ("X958", 6, "places/yi/"),
+        ("X958", 7, "places/er/"),
+    ]
+    (near,) = redirect_problems((("reports/x/2024/", "reports/luohe/2042/"),), pages, {"reports/x/2024/": ("redirects.yml", 1)})
+    assert "是不是 reports/luohe/2024/？" in near.advice
