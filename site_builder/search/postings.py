@@ -54,7 +54,7 @@ class Inverter:
             self._flush()
 
     def _flush(self) -> None:
-        units = _folding()[np.frombuffer(b"".join(self._texts), dtype="<u2")]
+        units = np.take(_folding(), np.frombuffer(b"".join(self._texts), dtype="<u2"))
         roles = np.frombuffer(b"".join(self._roles), dtype=np.uint8)
         lengths = np.diff(np.flatnonzero(units == ROLE_MARK), prepend=-1)
         if len(lengths) != len(roles):
@@ -79,11 +79,11 @@ class Inverter:
         ends = np.cumsum(sizes)[order].tolist()
         codes, sizes = codes[order], sizes[order]
         starts = (np.array(ends, dtype=np.int64) - sizes).tolist()
-        told, told_at = variable(sizes)
-        for low, high in pairwise(edges):
+        told, told_at = variable(sizes.astype(np.uint32), np.array(edges))
+        for number, (low, high) in enumerate(pairwise(edges)):
             head = np.array([MAGIC, high - low], dtype="<u4").tobytes() + codes[low:high].astype("<u4").tobytes()
             lists = [body[start:end] for start, end in zip(starts[low:high], ends[low:high], strict=True)]
-            yield press(b"".join([head, told[told_at[low] : told_at[high]].tobytes(), *lists]))
+            yield press(b"".join([head, told[told_at[number] : told_at[number + 1]].tobytes(), *lists]))
 
     def _in_ranges(self) -> Iterator[Numbers]:
         """All numbers, ascending, in parts that never divide a bigram."""
@@ -92,7 +92,9 @@ class Inverter:
         cuts = [np.searchsorted(batch, samples >> np.uint64(32) << np.uint64(32)) for batch in self._batches]
         edges = [[0, *cut.tolist(), len(batch)] for cut, batch in zip(cuts, self._batches, strict=True)]
         for number in range(len(samples) + 1):
-            yield _distinct([batch[edge[number] : edge[number + 1]] for batch, edge in zip(self._batches, edges, strict=True)])
+            part = np.concatenate([batch[edge[number] : edge[number + 1]] for batch, edge in zip(self._batches, edges, strict=True)])
+            part.sort()  # no number is in two batches: they hold different lines
+            yield part
 
 
 @cache
@@ -124,37 +126,44 @@ def _distinct(parts: list[Numbers]) -> Numbers:
 def _coded(numbers: Numbers) -> tuple[NDArray[np.uint32], NDArray[np.int64], bytes]:
     """Bigrams, the byte length of the list of each, and the lists one after the other."""
     pairs = numbers.astype("<u8", copy=False).view("<u4")
-    lines, codes = pairs[::2], np.ascontiguousarray(pairs[1::2])
+    lines, codes = np.ascontiguousarray(pairs[::2]), np.ascontiguousarray(pairs[1::2])
     first = np.ones(len(numbers), dtype=bool)
     np.not_equal(codes[1:], codes[:-1], out=first[1:])
     begins = np.flatnonzero(first)
-    distances = np.diff(lines, prepend=np.uint32(0))
+    distances = lines.copy()
+    np.subtract(lines[1:], lines[:-1], out=distances[1:])
     distances[begins] = lines[begins]
-    coded, starts = variable(distances)
-    return codes[begins], np.diff(starts[np.append(begins, len(numbers))]), coded.tobytes()
+    coded, edges = variable(distances, np.append(begins, len(numbers)))
+    return codes[begins], np.diff(edges), coded.tobytes()
 
 
-def variable(numbers: NDArray[np.generic]) -> tuple[Bytes, NDArray[np.int64]]:
-    """The numbers in groups of seven bits, lowest first, the eighth bit set on all but the last (LEB128), and where each begins, the end included.
+def variable(numbers: NDArray[np.uint32], asked: NDArray[np.int64]) -> tuple[Bytes, NDArray[np.int64]]:
+    """The numbers in groups of seven bits, lowest first, the eighth bit set on all but the last (LEB128), and where the numbers asked for begin.
 
-    >>> variable(np.array([0, 127, 128]))[0].tobytes(), variable(np.array([0, 127, 128]))[1].tolist()
-    (b'\\x00\\x7f\\x80\\x01', [0, 1, 2, 4])
+    >>> coded, starts = variable(np.array([0, 127, 128, 1], dtype=np.uint32), np.array([2, 3, 4]))
+    >>> coded.tobytes(), starts.tolist()
+    (b'\\x00\\x7f\\x80\\x01\\x01', [2, 4, 5])
+
+    Nine in ten distances fit into one byte: all are written as one, and room is made for the further bytes of the others.
     """
-    rest = numbers.astype(np.uint32)
-    length = np.ones(len(rest), dtype=np.uint8)
+    long = np.flatnonzero(numbers > 127)
+    rest = numbers[long]
+    further = np.zeros(len(long), dtype=np.int64)
     for bits in (7, 14, 21, 28):
-        length += rest >= 1 << bits
-    starts = np.zeros(len(rest) + 1, dtype=np.int64)
-    np.cumsum(length, out=starts[1:])
-    out = np.zeros(int(starts[-1]), dtype=np.uint8)
-    at = starts[:-1]
+        further += rest >= 1 << bits
+    behind = np.concatenate(([0], np.cumsum(further)))
+    out = np.zeros(len(numbers) + int(behind[-1]), dtype=np.uint8)
+    at = long + behind[:-1]
+    lows = np.ones(len(out), dtype=bool)
+    for count in range(1, 5):
+        lows[at[further >= count] + count] = False
+    out[lows] = numbers & 127
     while len(rest):
-        out[at] = rest & 127  # the sign that more follows is set below
-        more = np.flatnonzero(rest > 127)
-        at, rest = at[more], rest[more] >> np.uint32(7)
         out[at] |= 128
-        at = at + 1
-    return out, starts
+        at, rest = at + 1, rest >> np.uint32(7)
+        out[at] = rest & 127
+        at, rest = at[rest > 127], rest[rest > 127]
+    return out, asked + behind[np.searchsorted(long, asked)]
 
 
 def shard_of(codes: NDArray[np.uint32], bits: int) -> NDArray[np.uint32]:

@@ -114,6 +114,6 @@ def test_lines_and_roles_must_be_as_many() -> None:
      ((1 << 32) - 1, b"\xff\xff\xff\xff\x0f")],
 )  # fmt: skip
 def test_variable_length_numbers(number: int, coded: bytes) -> None:
-    found, starts = variable(np.array([1, number, 2], dtype=np.uint64))
+    found, starts = variable(np.array([1, number, 2], dtype=np.uint32), np.arange(4))
     assert found.tobytes() == b"\1" + coded + b"\2"
     assert starts.tolist() == [0, 1, 1 + len(coded), 2 + len(coded)]
