@@ -21,6 +21,8 @@ def unpaired(text: str) -> Lost | None:
 
     >>> unpaired("“示范村(社区)。"), unpaired("(一)标题(二〇二四年)"), unpaired("1)第一项")
     (Lost(mark='“', words='“示范村(社区)。'), None, None)
+    >>> unpaired("《法治政府建设实施纲要2021-2025年)》")
+    Lost(mark=')', words='纲要2021-2025年)')
     """
     for openings, closings in PAIRS:
         surplus = _surplus(text, openings, closings)
@@ -29,7 +31,7 @@ def unpaired(text: str) -> Lost | None:
             return Lost(text[at], text[at : at + 16])
         if surplus < 0 and (openings != "(（" or -surplus > _list_marks(text)):
             at = max(text.rfind(closing) for closing in closings)
-            return Lost(text[max(0, at - 12)], text[max(0, at - 12) : at + 1])
+            return Lost(text[at], text[max(0, at - 12) : at + 1])
     return None
 
 

@@ -3,8 +3,10 @@
 import re
 
 from site_builder.model.report import Section, Stated
+from site_builder.model.text import CleanText
 from site_builder.parse.issuer import prefix_of
 from site_builder.parse.lines import Line
+from site_builder.parse.templates import template_reason
 from site_builder.parse.title import SUBJECT, Title
 
 KINDS = {
@@ -24,11 +26,6 @@ LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
 """Tried on the title in this order"""
 FOREIGN = frozenset(["解读", "图解", "范文", "模板", "年鉴"])
 """Words that make a title foreign even if it is about 法治政府 and ends as a report; the others may stand in a report's own title (部署落实情况)."""
-PLACEHOLDER = re.compile(
-    r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
-)
-PLACEHOLDERS = re.compile("[×xXＸ✕*＊○〇]")
-WATERMARKS = ("秘书之家", "文秘网", "文秘站", "范文网", "第一范文", "公文网", "好范文", "写作网")
 YEARBOOK = re.compile(r"^【[^】\n]{2,24}】")
 NEWS = re.compile(
     r"^(?:本报讯|本网讯|.{0,8}讯[\(（ ]|新华社|近日[,，]|日前[,，]|[0-9]{1,2}月[0-9]{1,2}日[,，](?:.{0,30}(?:召开|举行|主持)))|(?:本报|本网|全媒体)记者"
@@ -48,7 +45,7 @@ CONTENT = re.compile(r"法治政府建设|依法行政|法治建设")
 HEADING = re.compile(r"举措|成效|情况|做法|存在|安排|打算")
 
 
-def refusal(title: Title | None, lines: list[Line], body: int) -> str:
+def refusal(clean: CleanText, title: Title | None, lines: list[Line], body: int) -> str:
     """Why the document is a look-alike, in Chinese; empty if it is none."""
     name = title.text if title else ""
     own = SUBJECT.search(name) is not None and REPORT.search(name[-40:]) is not None
@@ -58,12 +55,9 @@ def refusal(title: Title | None, lines: list[Line], body: int) -> str:
             return f"{reason}（题名：{name[:40]}）"
     if name and not is_about(name) and not GENERIC.fullmatch(name.removeprefix(prefix_of(name))):
         return f"题名说的是别的事，不像法治政府建设报告（题名：{name[:40]}）"
-    for line in lines[: body + 6]:
-        found = PLACEHOLDER.search(line.text, 0, 200) if PLACEHOLDERS.search(line.text, 0, 200) else None
-        if found and not (found[0].startswith("**") and line.text.count("**") % 2 == 0):
-            return f"正文有占位符“{line.text[max(0, found.start() - 4) : found.end() + 4]}”，像是范文，不是真实的报告（第{line.number}行）"
-        if any(mark in line.text for mark in WATERMARKS):
-            return f"正文带有范文网站的水印，不是真实的报告（第{line.number}行）"
+    template = template_reason(clean, lines, body)
+    if template:
+        return template
     if sum(line.text[0] == "【" and YEARBOOK.match(line.text) is not None for line in lines[:40]) > 1:
         return "正文由“【…】”条目组成，这是年鉴条目，不是报告本身"
     news = next((line for line in lines[body : body + 2] if NEWS.search(line.text[:80])), None)

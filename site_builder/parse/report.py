@@ -34,7 +34,7 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     body = read_body(clean.text, lines, opening, signed, title.text if title else "", number, clean.repairs)
     read = read_head(draft, body.sections, year, year_in_path)
     insisted = clean.sidecar.kind in kinds.KINDS
-    refused = "" if insisted else kinds.refusal(title, lines, opening.body)
+    refused = "" if insisted else kinds.refusal(clean, title, lines, opening.body)
     contents = find_contents(clean.text, _value(read.head.kind), _year(read.head.year), body.sections, body.paragraphs)
     problems = checks.head_problems(clean, read, refused, registry)
     long = long_numbers(clean.text)

@@ -141,3 +141,20 @@ def test_damage_is_reported(text: str, code: str, registry: PlaceRegistry) -> No
 def test_ordinary_brackets_are_no_damage(text: str, registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、情况\n" + text + "\n", registry)
     assert not {p.code for p in report.problems} & {"B409", "B410"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("按照《法治政府建设实施纲要2021-2025年)》推进。", ")"),
+        ("建成“示范村(社区)。", "“"),
+        ("市场准入负面清单制度”全面实行。", "”"),
+        ("依据国发2017〕40号文件。", "〕"),
+        ("落实行政执法三项制度(公示、全过程记录、法制审核。", "("),
+    ],
+)
+def test_the_mark_told_is_the_one_whose_partner_is_lost(text: str, mark: str, registry: PlaceRegistry) -> None:
+    report = read(OPENING + "一、情况\n" + text + "\n", registry)
+    (found,) = [problem for problem in report.problems if problem.code == "B409"]
+    assert dict(found.detail)["mark"] == mark
+    assert f"“{mark}”的另一半" in found.advice
