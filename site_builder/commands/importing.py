@@ -17,6 +17,7 @@ from site_builder.intake.read import to_text
 from site_builder.model.text import Sidecar, SourceFile
 from site_builder.pages.wording import KIND
 from site_builder.problems import Problem, UsageError
+from site_builder.text.place_names import stands_beside
 from site_builder.text.places import resolve
 
 
@@ -64,7 +65,7 @@ def _target(looked: Looked, file: Path) -> str:
     if code is None or year is None:
         return ""
     folder = "/".join(place.name for place in chain(looked.registry.by_code[str(code)], looked.registry))
-    if head.level in {"department", "town"} and head.issuer.value:
+    if stands_beside(head.level, str(code), head.place_name) and head.issuer.value:
         folder += f"/{_safe(str(head.issuer.value))}"
     return f"{folder}/{year}{'' if head.kind.value == 'annual_report' else '-' + _safe(file.stem)}.txt"
 

@@ -1,22 +1,20 @@
-"""What makes two files the same report, and the address that follows: place, year, kind, and the issuer if it is a department."""
+"""What makes two files the same report, and the address that follows: place, year, kind, and the issuer if it is not the government of the place."""
 
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from site_builder.model.places import Place, PlaceRegistry
-from site_builder.model.report import Report
+from site_builder.model.report import Head, Report
 from site_builder.problems import Problem
-from site_builder.text.place_names import short_name
+from site_builder.text.place_names import short_name, stands_beside
 from site_builder.text.slugs import slug
 
 KIND_SUFFIX = {"annual_report": "", "plan": "-plan", "other": "-other"}
-OWN_ISSUERS = {"department", "town"}
-"""Levels whose reports stand beside the government's own: departments, and towns and streets, which have no place of their own in the table."""
 
 
 def report_key(report: Report, registry: PlaceRegistry) -> str:
-    """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a department or a town.
+    """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a department, a town, or an area without a place of its own.
 
     Without a known place `unplaced/<hash>`; with a place but no year `luohe/undated-<hash>`: an address must not claim what nobody knows.
     """
@@ -26,9 +24,14 @@ def report_key(report: Report, registry: PlaceRegistry) -> str:
         return f"unplaced/{report.sha256[:8]}"
     year = str(head.year.value) if head.year.value else f"undated-{report.sha256[:8]}"
     suffix = KIND_SUFFIX.get(str(head.kind.value), "-other")
-    if head.level in OWN_ISSUERS and head.issuer.value:
+    if has_own_issuer(head) and head.issuer.value:
         suffix += "-" + issuer_slug(str(head.issuer.value), place, registry)
     return f"{place.slug}/{year}{suffix}"
+
+
+def has_own_issuer(head: Head) -> bool:
+    """Whether a report stands beside that of its place's government: it takes its issuer into the address, and has no part in the story of the place."""
+    return stands_beside(head.level, str(head.place.value or ""), head.place_name)
 
 
 def issuer_slug(issuer: str, place: Place, registry: PlaceRegistry) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from site_builder.corpus.identity import OWN_ISSUERS
+from site_builder.corpus.identity import has_own_issuer
 from site_builder.corpus.passages import Reading
 from site_builder.corpus.series import figure
 from site_builder.model.corpus import ReportCard
@@ -95,7 +95,7 @@ def restated_problems(
 
 def _comparable_report(card: ReportCard) -> bool:
     """Whether a report belongs to the story of its place: the government's own annual report, not a department's or a withheld one."""
-    own = card.head.kind.value == "annual_report" and card.head.level not in OWN_ISSUERS
+    own = card.head.kind.value == "annual_report" and not has_own_issuer(card.head)
     return own and bool(card.place) and bool(card.year) and not card.withheld
 
 

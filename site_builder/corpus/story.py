@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from site_builder.corpus.carried import carried
-from site_builder.corpus.identity import OWN_ISSUERS
+from site_builder.corpus.identity import has_own_issuer
 from site_builder.corpus.passages import read
 from site_builder.corpus.promises import promises
 from site_builder.corpus.recurring import recurring
@@ -38,6 +38,6 @@ def main_reports(documents: Iterable[tuple[str, Document]]) -> Sequence[tuple[st
     for key, document in sorted(documents, key=lambda pair: pair[0]):
         head, year = document.report.head, document.report.head.year.value
         may_show = not (document.report.withheld or document.report.refused)
-        if head.kind.value == "annual_report" and head.level not in OWN_ISSUERS and isinstance(year, int) and may_show:
+        if head.kind.value == "annual_report" and not has_own_issuer(head) and isinstance(year, int) and may_show:
             by_year.setdefault(year, (key, document))
     return [by_year[year] for year in sorted(by_year)]

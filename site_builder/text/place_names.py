@@ -64,6 +64,18 @@ def is_area(code: str, name: str) -> bool:
     return "-" in code or (code[4:5] == "7" and code[2:4] != "00") or name.endswith(AREA_WORDS)
 
 
+def stands_beside(level: str, code: str, name: str) -> bool:
+    """Whether an issuer of this level is not the government of the place itself: a department; a town or street, which have no place of their own in
+    the table; an area that has none either, so that its report is filed under the district around it.
+
+    >>> stands_beside("department", "411100", "漯河市"), stands_beside("town", "411102", "源汇区"), stands_beside("county", "411102", "源汇区")
+    (True, True, False)
+    >>> stands_beside("area", "411100", "漯河市"), stands_beside("area", "411171", "漯河经济技术开发区")
+    (True, False)
+    """
+    return level in ("department", "town") or (level == "area" and not is_area(code, name))
+
+
 AREA_SHORT = (
     ("高新技术产业开发区", "高新区", "gaoxinqu"), ("高新技术产业园区", "高新区", "gaoxinqu"), ("高新技术开发区", "高新区", "gaoxinqu"),
     ("高技术产业开发区", "高新区", "gaoxinqu"), ("经济技术开发区", "经开区", "jingkaiqu"), ("经济开发区", "经开区", "jingkaiqu"),

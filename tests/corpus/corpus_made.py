@@ -137,5 +137,6 @@ def small_registry() -> PlaceRegistry:
         Place("410000", "河南省", "province", "", "henan", "河南省", "he nan sheng"),
         Place("411100", "漯河市", "city", "410000", "luohe", "河南省漯河市", "luo he shi"),
         Place("411102", "源汇区", "county", "411100", "luohe-yuanhui", "河南省漯河市源汇区", "yuan hui qu"),
+        Place("411171", "漯河经济技术开发区", "area", "411100", "luohe-jingkaiqu", "河南省漯河经济技术开发区", "luo he jing ji ji shu kai fa qu"),
     )
     return PlaceRegistry({place.code: place for place in places}, {place.name: (place.code,) for place in places}, "2023-06-30")

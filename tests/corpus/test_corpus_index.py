@@ -36,6 +36,14 @@ def with_facts(document: Document, **changes: object) -> Document:
         ({"level": "department", "issuer": Stated("河南省漯河市源汇区城市管理局")}, 2024, "411102", "luohe-yuanhui/2024-chengshiguanliju"),
         ({"level": "department", "issuer": Stated("司法局")}, 2024, "411100", "luohe/2024-sifaju"),
         ({"level": "town", "issuer": Stated("源汇区大刘镇人民政府")}, 2024, "411102", "luohe-yuanhui/2024-daliuzhenrenminzhengfu"),
+        ({"level": "town", "issuer": Stated("源汇区老街街道办事处")}, 2024, "411102", "luohe-yuanhui/2024-laojiejiedaobanshichu"),
+        ({"level": "area", "issuer": Stated("漯河市食品产业园管理委员会")}, 2024, "411100", "luohe/2024-shipinchanyeyuanguanliweiyuanhui"),
+        (
+            {"level": "area", "issuer": Stated("漯河经济技术开发区管理委员会"), "place_name": "漯河经济技术开发区"},
+            2024,
+            "411171",
+            "luohe-jingkaiqu/2024",
+        ),
     ],
 )
 def test_address(changes: dict[str, object], year: int, place: str, key: str) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from site_builder.model.facts import Document, Quantity
 from site_builder.pages import urls
 from site_builder.pages.exports.cells import Cell, joined, lines
+from site_builder.text.place_names import stands_beside
 
 
 class Share(Struct, frozen=True, array_like=True):
@@ -32,7 +33,7 @@ def export_share(document: Document, key: str) -> bytes:
         return msgspec.msgpack.encode(Share())
     year = report.head.year.value
     who: tuple[Cell, ...] = (key, str(report.head.place.value or ""), year if isinstance(year, int) else None)
-    annual = report.head.kind.value == "annual_report" and report.head.level != "department"
+    annual = report.head.kind.value == "annual_report" and not stands_beside(report.head.level, str(who[1]), report.head.place_name)
     given = tuple(sorted({quantity.metric for quantity in document.facts.quantities if quantity.metric}))
     share = Share(
         lines(_quantity(quantity, who, report.text) for quantity in document.facts.quantities),

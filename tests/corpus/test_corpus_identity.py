@@ -1,0 +1,21 @@
+"""Whose report it is: the story of a place is told from the reports of its own government alone."""
+
+from corpus_made import make_document
+
+from site_builder.corpus.story import place_story
+from site_builder.model.indicators import Dictionary
+
+TEXT = "# 一\n推进改革，建设区级公共法律服务中心。"
+NOTHING = Dictionary((), (), ())
+
+
+def test_an_area_without_a_place_of_its_own_has_no_part_in_the_story_around_it() -> None:
+    made = [("a/2023", make_document(TEXT, year=2023)), ("a/2024-yuanqu", make_document(TEXT, level="area"))]
+    assert place_story("411100", made, NOTHING).carried == ()
+    assert len(place_story("411100", [*made, ("a/2024", make_document(TEXT))], NOTHING).carried) == 1
+
+
+def test_an_area_with_a_place_of_its_own_has_a_story() -> None:
+    own = {"place": "411171", "place_name": "漯河经济技术开发区", "level": "area"}
+    made = [(f"a/{year}", make_document(TEXT, year=year, **own)) for year in (2023, 2024)]
+    assert len(place_story("411171", made, NOTHING).carried) == 1
