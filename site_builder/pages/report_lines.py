@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from site_builder.model.corpus import ReportCard
+from site_builder.model.report import Content
 from site_builder.model.stories import Timeliness
 from site_builder.pages import urls, wording
 from site_builder.pages.indexes import Indexes
 
+OPTIONAL = {"other_matters"}
+"""Contents that are reported if there are any (其他需要报告的情况)"""
 UNKNOWN = Timeliness("unknown")
 NO_RULE = Timeliness("no_rule")
 
@@ -19,7 +22,7 @@ class ContentMark(Struct, frozen=True):
     name: str
     """The content in Chinese"""
     status: str
-    """present · folded · absent · not_applicable"""
+    """present · folded · absent · optional (absent, and nothing is missing for it) · not_applicable"""
     mark: str
     """● ◐ ○ －: never the only sign, the word stands beside it for screen readers"""
     word: str
@@ -70,16 +73,22 @@ def report_line(card: ReportCard, indexes: Indexes) -> ReportLine:
         contents=tuple(
             ContentMark(
                 wording.CONTENT.get(content.name, content.name),
-                content.status,
-                wording.CONTENT_MARK.get(content.status, "？"),
-                wording.CONTENT_STATUS.get(content.status, content.status),
+                status,
+                wording.CONTENT_MARK.get(status, "？"),
+                wording.CONTENT_STATUS.get(status, status),
                 f"{url}#{content.anchor}" if content.anchor else "",
                 content.why,
             )
             for content in card.contents
+            for status in (_shown(content),)
         ),
         withheld=card.withheld,
     )
+
+
+def _shown(content: Content) -> str:
+    """The status as it is shown: the fifth content is written when there is something to write, so its absence is no fault."""
+    return "optional" if content.name in OPTIONAL and content.status == "absent" else content.status
 
 
 def report_lines(cards: Iterable[ReportCard], indexes: Indexes) -> tuple[ReportLine, ...]:

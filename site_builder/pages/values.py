@@ -1,5 +1,6 @@
 """How one value of a report is shown in tables and charts: the words as printed, what they bound, and the way to the sentence."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -25,11 +26,11 @@ class Value(Struct, frozen=True):
     url: str
     """Of the number's mark in its sentence"""
     role: str
-    """In Chinese, empty for 本年情况"""
+    """In words for a citizen, empty for 本年情况"""
     change: str
-    """上升, 下降 … for a change rather than a level; empty otherwise"""
+    """提升后的水平, 下降 …: what a number of a change is; empty for a plain level"""
     fraction: str
-    """816件/971件 when the text gives the counts of a rate, 分母未给出 when not; empty for other kinds"""
+    """816件/971件 when the text gives the counts of a rate, that it does not when not; empty for other kinds, and for what nobody has counted yet"""
     sentence: str
     year: int | None
     source: str
@@ -38,7 +39,19 @@ class Value(Struct, frozen=True):
     """The folded number in digits, for sorting; empty when the words give none"""
 
 
-CHANGE = {"up": "上升", "down": "下降", "from": "变动前", "to": "变动后", "range_low": "范围下限", "range_high": "范围上限"}
+CHANGE = {"up": "上升", "down": "下降", "range_low": "这一范围的下限", "range_high": "这一范围的上限"}
+LEVEL = {"from": "前的水平", "to": "后的水平"}
+"""After the name of the change: 提升后的水平"""
+VERBS = {
+    "提升": "提升", "提高": "提高", "上升": "上升", "升": "上升", "增长": "增长", "增加": "增加", "增": "增加", "扩大": "扩大", "延长": "延长",
+    "下降": "下降", "降低": "降低", "降": "下降", "减少": "减少", "减": "减少", "压缩": "压缩", "压减": "压减", "缩短": "缩短", "缩减": "缩减",
+}  # fmt: skip
+"""How reports put a change → how it is named; 升至 and 降至 are the short forms"""
+VERB_REACH = 8
+"""Characters beside the number in which its verb stands: 提升至, 由去年同期的40%下降到"""
+_VERB = re.compile("|".join(sorted(VERBS, key=len, reverse=True)))
+UNCOUNTED = {"target", "rule", "definition"}
+"""Roles of numbers that rest on no count, so that a missing one is nothing to say"""
 
 
 def value_of(row: MetricRow, indexes: Indexes) -> Value:
@@ -62,14 +75,25 @@ def _value(quantity: Quantity, report: str, year: int | None, sentence: str, sou
         bound=quantity.bound or "exact",
         bound_words="" if quantity.qualifier else wording.BOUND.get(quantity.bound, ""),
         url=urls.report(report, quantity.id),
-        role="" if quantity.role == "achievement" else wording.ROLE.get(quantity.role, quantity.role),
-        change=CHANGE.get(quantity.change, ""),
+        role=wording.VALUE_ROLE.get(quantity.role, quantity.role),
+        change=_change(quantity, sentence),
         fraction=fraction,
         sentence=sentence,
         year=year,
         source=source,
         number="" if quantity.value is None else f"{quantity.value:f}",
     )
+
+
+def _change(quantity: Quantity, sentence: str) -> str:
+    """What a number of a change is, by the verb beside it: 提升至90% is 提升后的水平; without a known verb 变化后的水平."""
+    if quantity.change not in LEVEL:
+        return CHANGE.get(quantity.change, "")
+    start, end = quantity.span.start - quantity.sentence.start, quantity.span.end - quantity.sentence.start
+    near = sentence[max(0, start - VERB_REACH) : start] if quantity.change == "to" else sentence[end : end + VERB_REACH]
+    found = _VERB.findall(near) if sentence[start:end] == quantity.surface else []
+    verb = VERBS[found[-1 if quantity.change == "to" else 0]] if found else "变化"
+    return verb + LEVEL[quantity.change]
 
 
 def printed(quantity: Quantity) -> str:
@@ -99,12 +123,12 @@ def points(rows: Iterable[MetricRow | Figure], kind: str, unit: str, label: str)
 
 
 def _fraction(row: MetricRow) -> str:
-    if row.quantity.kind != "percent":
+    if row.quantity.kind != "percent" or row.quantity.role in UNCOUNTED:
         return ""
     if row.numerator and row.denominator:
         return f"{row.numerator.surface}/{row.denominator.surface}"
     if row.numerator:
-        return f"分子{row.numerator.surface}，分母未给出"
+        return f"分子{row.numerator.surface}，报告没有给出分母"
     if row.denominator:
-        return f"分母{row.denominator.surface}，分子未给出"
-    return "分母未给出"
+        return f"分母{row.denominator.surface}，报告没有给出分子"
+    return "报告没有给出分母"

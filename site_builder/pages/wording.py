@@ -27,8 +27,8 @@ CONTENT = {
     "arrangements": "下一年度安排",
     "other_matters": "其他需要报告的情况",
 }
-CONTENT_STATUS = {"present": "有专门部分", "folded": "写在其他部分内", "absent": "未见", "not_applicable": "不适用"}
-CONTENT_MARK = {"present": "●", "folded": "◐", "absent": "○", "not_applicable": "－"}
+CONTENT_STATUS = {"present": "有专门部分", "folded": "写在其他部分内", "absent": "未见", "optional": "未写，非必写", "not_applicable": "不适用"}
+CONTENT_MARK = {"present": "●", "folded": "◐", "absent": "○", "optional": "－", "not_applicable": "－"}
 ROLE = {
     "achievement": "本年情况",
     "target": "目标或计划",
@@ -39,6 +39,17 @@ ROLE = {
     "problem": "不足",
     "": "未判定",
 }
+VALUE_ROLE = {
+    "achievement": "",
+    "target": "目标，不是实际结果",
+    "comparison": "用来比较的数",
+    "other_party": "别处的数",
+    "definition": "定义中的数",
+    "rule": "规定的要求，不是实际结果",
+    "problem": "谈不足时提到",
+    "": "性质未判定",
+}
+"""What a number is, in a word beside it; nothing for a result of the year"""
 BOUND = {"exact": "", "at_least": "不低于", "at_most": "不高于", "about": "约"}
 CITATION_KIND = {
     "law": "法律",

@@ -13,7 +13,7 @@ from site_builder.pages import urls, wording
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import ReportLine, by_province, newest_date, report_lines
+from site_builder.pages.report_lines import OPTIONAL, ReportLine, by_province, newest_date, report_lines
 
 
 class Share(Struct, frozen=True):
@@ -105,6 +105,7 @@ def summarise(year: int, cards: Iterable[ReportCard], indexes: Indexes) -> YearS
     for name, label in wording.CONTENT.items():
         found = [content.status for card in annual for content in card.contents if content.name == name and content.status != "not_applicable"]
         if found:
+            label += "（有则报告）" if name in OPTIONAL else ""
             contents.append(Share(label, sum(status in ("present", "folded") for status in found), len(found)))
     return YearSummary(year, urls.year(year), len(cards), len(annual), len({card.place for card in cards if card.place}), timely, tuple(contents))
 

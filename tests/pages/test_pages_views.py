@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from site_builder.model.corpus import Inputs, Job, MetricRow, Tally
 from site_builder.model.facts import Quantity
+from site_builder.model.report import Content
+from site_builder.model.span import Span
 from site_builder.model.stories import PlaceStory
 from site_builder.pages import coverage, indicator, metric, place, redirect, term, year
 from site_builder.pages.charts import Point, bar_chart, line_chart
@@ -20,7 +22,7 @@ from site_builder.pages.indexes import Indexes, build_indexes
 from site_builder.pages.parts import flat, of_part, province_parts, year_parts
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
-from site_builder.pages.report_lines import source_label
+from site_builder.pages.report_lines import report_line, source_label
 from site_builder.pages.urls import relative
 from site_builder.pages.values import points, printed, value_of
 
@@ -56,10 +58,43 @@ def test_a_rate_says_whether_its_counts_are_given() -> None:
     indexes, _ = indexes_of(LUOHE)
     count = made.QUANTITIES[0]
     row = MetricRow("luohe/2024", "411100", 2024, quantity(), "句。", "一")
-    assert value_of(row, indexes).fraction == "分母未给出"
-    assert value_of(replace(row, numerator=count), indexes).fraction == "分子56件，分母未给出"
+    assert value_of(row, indexes).fraction == "报告没有给出分母"
+    assert value_of(replace(row, numerator=count), indexes).fraction == "分子56件，报告没有给出分母"
     assert value_of(replace(row, numerator=count, denominator=quantity(surface="60件")), indexes).fraction == "56件/60件"
     assert value_of(replace(row, quantity=count), indexes).fraction == ""
+
+
+@pytest.mark.parametrize("role", ["target", "rule", "definition"])
+def test_a_rate_that_rests_on_no_count_misses_none(role: str) -> None:
+    indexes, _ = indexes_of(LUOHE)
+    assert value_of(MetricRow("luohe/2024", "411100", 2024, quantity(role=role), "句。", "一"), indexes).fraction == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "change", "shown"),
+    [
+        ("出庭应诉率提升至90%以上。", "90%", "to", "提升后的水平"),
+        ("纠错率由40%降至38%。", "38%", "to", "下降后的水平"),
+        ("纠错率由40%降至38%。", "40%", "from", "下降前的水平"),
+        ("办结时间由10日压缩到3日。", "3日", "to", "压缩后的水平"),
+        ("案件从799件变为326件。", "326件", "to", "变化后的水平"),
+        ("案件数上升5%。", "5%", "up", "上升"),
+        ("去年提升明显，今年全年的应诉率达到90%。", "90%", "", ""),
+    ],
+)
+def test_a_number_of_a_change_is_named_by_its_verb(sentence: str, surface: str, change: str, shown: str) -> None:
+    indexes, _ = indexes_of(LUOHE)
+    at = 100 + sentence.index(surface)
+    found = quantity(surface=surface, change=change, span=Span(at, at + len(surface)), sentence=Span(100, 100 + len(sentence)))
+    assert value_of(MetricRow("luohe/2024", "411100", 2024, found, sentence, "一"), indexes).change == shown
+
+
+def test_an_optional_content_that_is_not_written_looks_like_no_fault() -> None:
+    contents = tuple(Content(name, "absent", None, 0, "没有找到") for name in ("responsibility", "other_matters"))
+    indexes, _ = indexes_of(replace(LUOHE, contents=contents))
+    required, optional = report_line(indexes.corpus.cards[0], indexes).contents
+    assert (required.status, required.mark, required.word) == ("absent", "○", "未见")
+    assert (optional.status, optional.mark, optional.word) == ("optional", "－", "未写，非必写")
 
 
 def test_only_levels_of_the_metrics_own_kind_are_drawn() -> None:
@@ -106,7 +141,7 @@ def test_targets_stand_apart_from_results() -> None:
     assert job.rows == ("aside:review-cases",)
     view = metric.view(job, Inputs({"aside:review-cases": (target,)}), indexes)
     assert view.places == ()
-    assert [(value.words, value.role) for value in view.others] == [("56件", "目标或计划")]
+    assert [(value.words, value.role) for value in view.others] == [("56件", "目标，不是实际结果")]
 
 
 def test_indicator_tells_rate_count_and_bound_apart_and_lists_who_is_silent() -> None:
