@@ -32,7 +32,7 @@ THIRD_PARTY = {
     "text": {"msgspec", "opencc", "pypinyin"},
     "parse": {"msgspec"},
     "extract": {"msgspec", "ahocorasick_rs"},
-    "corpus": {"msgspec", "ahocorasick_rs"},
+    "corpus": {"msgspec", "ahocorasick_rs", "numpy"},
     "conventions": {"msgspec"},
     "pages": {"msgspec", "jinja2", "markupsafe", "markdown"},
     "search": {"msgspec", "numpy"},

@@ -1,7 +1,7 @@
 """What one year's report took over from the year before: unchanged, nearly unchanged, new. Sentence by sentence, linear in their number."""
 
 from site_builder.corpus.passages import Reading
-from site_builder.corpus.phrases import Postings, masked, shingles
+from site_builder.corpus.pieces import overlaps
 from site_builder.model.stories import Carried
 
 LIKE = 0.6
@@ -11,29 +11,23 @@ replaced in different places keeps 0.6; two sentences about different things in 
 
 def carried(earlier: Reading, later: Reading) -> Carried:
     """Compare the sentences of two reports. Blanks and marks never count; a sentence that differs only in figures is nearly the same, not unchanged."""
-    before = [_exact(each.passage.text) for each in earlier.sentences]
-    exact = set(before)
-    loose = {masked(text) for text in before}
-    pieces = [shingles(masked(each.passage.text)) for each in earlier.sentences]
-    postings = Postings(pieces)
+    exact, loose = set(earlier.exact), set(earlier.masked)
+    alike = _alike(earlier, later)
     unchanged = similar = 0
     fresh = []
-    for each in later.sentences:
-        text = each.passage.text
-        if _exact(text) in exact:
+    for number, each in enumerate(later.sentences):
+        if later.exact[number] in exact:
             unchanged += 1
-        elif masked(text) in loose or _likeness(shingles(masked(text)), pieces, postings) >= LIKE:
+        elif later.masked[number] in loose or number in alike:
             similar += 1
         else:
             fresh.append(each.passage)
     return Carried(later.key, earlier.key, len(later.sentences), unchanged, similar, tuple(fresh))
 
 
-def _likeness(own: frozenset[str], pieces: list[frozenset[str]], postings: Postings) -> float:
-    """The highest share of common pieces with any earlier sentence."""
-    return max((2 * common / (len(own) + len(pieces[number])) for number, common in postings.overlaps(own).items()), default=0.0)
-
-
-def _exact(text: str) -> str:
-    """The sentence without blanks and closing marks; its figures stay."""
-    return "".join(text.split()).rstrip("。；;！!")
+def _alike(earlier: Reading, later: Reading) -> set[int]:
+    """The sentences of the later report that have enough pieces in common with some sentence of the earlier."""
+    one, other = later.pieces, earlier.pieces
+    found = overlaps(one, other)
+    share = 2 * found.counts / (one.sizes[found.own] + other.sizes[found.other])
+    return set(found.own[share >= LIKE].tolist())

@@ -1,9 +1,13 @@
 """A document's sentences and paragraphs as passages: text with report, year, anchor, line and the title of their part."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
 
 from msgspec import Struct
 
+from site_builder.corpus.phrases import Phrased, masked_all, phrased
+from site_builder.corpus.pieces import Pieces, pieces_of
 from site_builder.corpus.rows import top_titles
 from site_builder.model.facts import Document
 from site_builder.model.report import Paragraph, Report
@@ -24,14 +28,55 @@ class Told(Struct, frozen=True):
     """Index of its paragraph"""
 
 
-class Reading(Struct, frozen=True):
-    """One annual report, ready to be compared."""
+class Speaking(Struct, frozen=True):
+    """Passages with the phrases they hold."""
+
+    told: tuple[Told, ...]
+    phrased: tuple[Phrased, ...]
+    pieces: Pieces
+
+
+class Reading(Struct, frozen=True, dict=True):
+    """One annual report, ready to be compared. What a comparison needs is worked out once, for the year before and the year after."""
 
     key: str
     year: int
     document: Document
     paragraphs: tuple[Told, ...]
     sentences: tuple[Told, ...]
+
+    @cached_property
+    def exact(self) -> tuple[str, ...]:
+        """Its sentences without blanks and closing marks; their figures stay."""
+        return tuple("".join(each.passage.text.split()).rstrip("。；;！!") for each in self.sentences)
+
+    @cached_property
+    def masked(self) -> tuple[str, ...]:
+        """Its sentences with all figures made alike."""
+        return tuple(masked_all(each.passage.text for each in self.sentences))[: len(self.sentences)]
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Of the masked sentences."""
+        return pieces_of([(text,) for text in self.masked])
+
+    @cached_property
+    def promised(self) -> Speaking:
+        """The sentences of its arrangements that hold a phrase."""
+        return speaking(each for each in self.sentences if each.role == "arrangements")
+
+    @cached_property
+    def reporting(self) -> Speaking:
+        """The paragraphs that tell what was done and how things stand."""
+        return speaking((each for each in self.paragraphs if each.role not in {"arrangements", "attachment"}), silent=True)
+
+
+def speaking(told: Iterable[Told], silent: bool = False) -> Speaking:
+    """Passages with their phrases; with `silent` those without any too."""
+    chosen = tuple(told)
+    pairs = [pair for pair in zip(chosen, phrased([each.passage.text for each in chosen]), strict=False) if silent or pair[1].grams]
+    pieces = pieces_of([each.runs.split("|") if each.runs else [] for _, each in pairs])
+    return Speaking(tuple(each for each, _ in pairs), tuple(each for _, each in pairs), pieces)
 
 
 def read(key: str, document: Document) -> Reading:

@@ -4,7 +4,12 @@ Words that every report uses in every sentence (推进, 加强, 进一步 …) a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 SHINGLE = 4
 LONGEST = 40
@@ -25,10 +30,32 @@ STOCK = (
 KEPT = ("规范性文件", "合法性审核", "合法性审查", "营商环境", "体制改革", "应急能力")
 """Words that hold a stock word and must stay whole."""
 
-_STOCK = re.compile("|".join(sorted((*STOCK, *KEPT), key=len, reverse=True)))
 _BREAK = re.compile(r"[^㐀-鿿A-Za-z0-9]+")
+_MARKS = re.compile(r"[^㐀-鿿A-Za-z0-9\0]+")
 _NUMBER = re.compile(r"\d[\d,.]*%?")
 _NUMERALS = re.compile(r"[一二三四五六七八九十百千万两]+(?=[件次项条个名人场份起宗部月年])")
+_BETWEEN = "\0"
+"""Stands between texts that are worked on together: in no text, and no pattern reaches over it"""
+
+
+class Phrased(Struct, frozen=True, dict=True):
+    """A text made ready to be searched for phrases that another has too."""
+
+    text: str
+    bare: str
+    """Without quotation marks"""
+    runs: str
+    """Its content runs, a bar between them"""
+    grams: frozenset[str]
+    """The four-character pieces of all of them"""
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """Piece → where it stands in `runs`."""
+        places: dict[str, list[int]] = {}
+        for at in range(len(self.runs) - SHINGLE + 1):
+            places.setdefault(self.runs[at : at + SHINGLE], []).append(at)
+        return places
 
 
 def masked(sentence: str) -> str:
@@ -37,12 +64,13 @@ def masked(sentence: str) -> str:
     >>> masked("全年办理复议案件56件。") == masked("全年办理复议案件1,203件；")
     True
     """
-    return _BREAK.sub("", _NUMBER.sub("0", _NUMERALS.sub("0", sentence)))
+    return masked_all([sentence])[0]
 
 
-def shingles(text: str) -> frozenset[str]:
-    """All runs of four characters; a shorter text is one shingle."""
-    return frozenset(text[i : i + SHINGLE] for i in range(len(text) - SHINGLE + 1)) or frozenset((text,))
+def masked_all(sentences: Iterable[str]) -> list[str]:
+    """Many sentences at once: one pass of each pattern over a whole report."""
+    together = _BETWEEN.join(each.replace(_BETWEEN, " ") for each in sentences)
+    return _MARKS.sub("", _NUMBER.sub("0", _NUMERALS.sub("0", together))).split(_BETWEEN)
 
 
 def content_runs(text: str) -> list[str]:
@@ -51,65 +79,60 @@ def content_runs(text: str) -> list[str]:
     >>> content_runs("进一步加强行政复议工作，全面推行“双随机、一公开”监管")
     ['行政复议', '一公开监管']
     """
-    cut = _STOCK.sub(_kept_or_cut, _NUMBER.sub("|", text.replace("“", "").replace("”", "")))
-    return [run for run in _BREAK.split(cut) if len(run) >= SHINGLE]
+    return next(_content_runs([text]))
 
 
-def _kept_or_cut(match: re.Match[str]) -> str:
-    return match[0] if match[0] in KEPT else "|"
+def _content_runs(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The content runs of each text; the stock words of all are looked up in one pass."""
+    together = _NUMBER.sub("|", _BETWEEN.join(text.replace("“", "").replace("”", "").replace(_BETWEEN, " ") for text in texts))
+    parts: list[str] = []
+    end = 0
+    for number, start, stop in _stock().find_matches_as_indexes(together):
+        if number >= len(KEPT):
+            parts.append(together[end:start])
+            end = stop
+    parts.append(together[end:])
+    for cut in "|".join(parts).split(_BETWEEN):
+        yield [run for run in _BREAK.split(cut) if len(run) >= SHINGLE]
 
 
-def grams(text: str) -> frozenset[str]:
-    """The four-character pieces of all content runs."""
-    return frozenset(run[i : i + SHINGLE] for run in content_runs(text) for i in range(len(run) - SHINGLE + 1))
+@cache
+def _stock() -> AhoCorasick:
+    """All stock words, those to be kept first; where several begin the longest is found."""
+    return AhoCorasick((*KEPT, *STOCK), matchkind=MatchKind.LeftmostLongest)
 
 
-def shared_phrases(text: str, other_grams: frozenset[str], other: str) -> tuple[str, ...]:
-    """The longest stretches of the text's content runs that the other text also has, longest first, at most 40 characters each."""
-    bare = other.replace("“", "").replace("”", "")
+def phrased(texts: Sequence[str]) -> list[Phrased]:
+    """Each text with its content runs and their pieces."""
+    return [
+        Phrased(
+            text,
+            text.replace("“", "").replace("”", ""),
+            "|".join(runs),
+            frozenset(run[i : i + SHINGLE] for run in runs for i in range(len(run) - SHINGLE + 1)),
+        )
+        for text, runs in zip(texts, _content_runs(texts), strict=False)
+    ]
+
+
+def shared_phrases(one: Phrased, other: Phrased) -> tuple[str, ...]:
+    """The longest stretches of the one text's content runs that the other text also has, longest first, at most 40 characters each."""
+    where, runs, bare = one.where, one.runs, other.bare
+    hits = sorted([at for piece in one.grams & other.grams for at in where[piece]])
     found: dict[str, None] = {}
-    for run in content_runs(text):
-        start = 0
-        while start + SHINGLE <= len(run):
-            end = start + SHINGLE
-            if run[start:end] not in other_grams:
-                start += 1
-                continue
-            while end < len(run) and end - start < LONGEST and run[end - SHINGLE + 1 : end + 1] in other_grams:
-                end += 1
-            while run[start:end] not in bare and end - start > SHINGLE:  # its pieces stand there, but not all in a row
-                end -= 1
-            found[run[start:end]] = None
-            start = end
-    longest = sorted(found, key=lambda phrase: (-len(phrase), text.find(phrase)))[:MOST]
+    done = number = 0
+    while number < len(hits):
+        start = last = hits[number]
+        number += 1
+        while number < len(hits) and hits[number] == last + 1 and last + SHINGLE - start < LONGEST:
+            last += 1
+            number += 1
+        done = last + SHINGLE
+        while runs[start:done] not in bare and done - start > SHINGLE:  # its pieces stand there, but not all in a row
+            done -= 1
+        found[runs[start:done]] = None
+        number = bisect_left(hits, done)
+    if len(found) < 2:
+        return tuple(found)
+    longest = sorted(found, key=lambda phrase: (-len(phrase), one.text.find(phrase)))[:MOST]
     return tuple(phrase for index, phrase in enumerate(longest) if not any(phrase in longer for longer in longest[:index]))
-
-
-class Postings:
-    """Piece → the passages that hold it. Pieces of more than `common` passages are passed over: they would make the work quadratic and prove nothing."""
-
-    def __init__(self, pieces: Sequence[frozenset[str]], common: int = 40) -> None:
-        self.common = common
-        self._lists: dict[str, list[int]] = {}
-        for number, each in enumerate(pieces):
-            for piece in each:
-                self._lists.setdefault(piece, []).append(number)
-
-    def frequency(self, piece: str) -> int:
-        """In how many passages a piece stands."""
-        return len(self._lists.get(piece, ()))
-
-    def overlaps(self, pieces: Iterable[str]) -> dict[int, int]:
-        """Passage → how many of the pieces it holds."""
-        counts: dict[int, int] = {}
-        for piece in pieces:
-            holders = self._lists.get(piece, ())
-            if len(holders) <= self.common:
-                for number in holders:
-                    counts[number] = counts.get(number, 0) + 1
-        return counts
-
-    def nearest(self, pieces: Iterable[str], first: int | None = None) -> list[int]:
-        """The passages that hold most of the pieces, at most twelve, best first; with `first` only those before that number."""
-        counts = {number: count for number, count in self.overlaps(pieces).items() if first is None or number < first}
-        return sorted(counts, key=lambda number: (-counts[number], number))[:MOST]

@@ -3,8 +3,12 @@
 A comparison of words, never a verdict: shown with the phrases both have, so that a reader can judge.
 """
 
-from site_builder.corpus.passages import Reading, Told
-from site_builder.corpus.phrases import Postings, grams, shared_phrases
+from collections import Counter
+from itertools import chain
+
+from site_builder.corpus.passages import Reading, Speaking
+from site_builder.corpus.phrases import MOST, Phrased, shared_phrases
+from site_builder.corpus.pieces import nearest, overlaps
 from site_builder.model.stories import Answer, Promise
 
 MOST_ANSWERS = 3
@@ -15,27 +19,36 @@ characters is enough only if no other paragraph has it; a phrase in every third 
 
 def promises(earlier: Reading, later: Reading | None) -> tuple[Promise, ...]:
     """Every promise of a report. Without a next report nothing can be said; with one and no answers it is 未见提及."""
-    promised = [each for each in earlier.sentences if each.role == "arrangements" and grams(each.passage.text)]
+    promised = earlier.promised
     if later is None:
-        return tuple(Promise(each.passage, "", ()) for each in promised)
-    reporting = [each for each in later.paragraphs if each.role not in {"arrangements", "attachment"}]
-    pieces = [grams(each.passage.text) for each in reporting]
-    postings = Postings(pieces)
-    return tuple(Promise(each.passage, later.key, _answers(each, reporting, pieces, postings)) for each in promised)
+        return tuple(Promise(each.passage, "", ()) for each in promised.told)
+    reporting = later.reporting
+    spread = _Spread(Counter(chain.from_iterable(each.grams for each in reporting.phrased)))
+    near = nearest(overlaps(promised.pieces, reporting.pieces), len(promised.told), MOST)
+    return tuple(
+        Promise(each.passage, later.key, _answers(text, numbers, reporting, spread))
+        for each, text, numbers in zip(promised.told, promised.phrased, near, strict=True)
+    )
 
 
-def _answers(promise: Told, reporting: list[Told], pieces: list[frozenset[str]], postings: Postings) -> tuple[Answer, ...]:
+def _answers(promise: Phrased, numbers: list[int], reporting: Speaking, spread: dict[str, int]) -> tuple[Answer, ...]:
     """The paragraphs that weigh enough, best first; of two that are level the earlier."""
-    text = promise.passage.text
     found: list[tuple[float, int, Answer]] = []
-    for number in postings.nearest(grams(text)):
-        phrases = shared_phrases(text, pieces[number], reporting[number].passage.text)
-        weight = sum((len(phrase) - 3) / _spread(phrase, postings) for phrase in phrases)
+    for number in numbers:
+        phrases = shared_phrases(promise, reporting.phrased[number])
+        weight = sum((len(phrase) - 3) / spread[phrase] for phrase in phrases)
         if weight >= ENOUGH:
-            found.append((-weight, number, Answer(reporting[number].passage, phrases)))
+            found.append((-weight, number, Answer(reporting.told[number].passage, phrases)))
     return tuple(answer for _, _, answer in sorted(found, key=lambda each: each[:2])[:MOST_ANSWERS])
 
 
-def _spread(phrase: str, postings: Postings) -> int:
-    """In how many paragraphs a phrase can stand at most: that of its rarest piece."""
-    return min(max(1, postings.frequency(phrase[i : i + 4])) for i in range(len(phrase) - 3))
+class _Spread(dict[str, int]):
+    """In how many paragraphs a phrase can stand at most: that of its rarest piece. The same few phrases are asked for again and again."""
+
+    def __init__(self, holders: Counter[str]) -> None:
+        super().__init__()
+        self._holders = holders
+
+    def __missing__(self, phrase: str) -> int:
+        found = self[phrase] = min(max(1, self._holders[phrase[i : i + 4]]) for i in range(len(phrase) - 3))
+        return found

@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from site_builder.corpus.passages import Reading, Told
-from site_builder.corpus.phrases import Postings, grams, shared_phrases
+from site_builder.corpus.passages import Reading, Speaking, Told, speaking
+from site_builder.corpus.phrases import MOST, Phrased, shared_phrases
+from site_builder.corpus.pieces import nearest, overlaps
 from site_builder.model.stories import Recurring
 
 ENOUGH = 2
@@ -13,40 +14,35 @@ ENOUGH = 2
 
 def recurring(readings: Sequence[Reading]) -> tuple[Recurring, ...]:
     """Shortcomings put in like words in at least two years, most years first. Each sentence joins its nearest one of an earlier year."""
-    told = [each for reading in sorted(readings, key=lambda r: r.year) for each in reading.sentences if each.role == "problems"]
-    pieces = [grams(each.passage.text) for each in told]
-    postings = Postings(pieces)
-    years = [_year(each) for each in told]
-    group = list(range(len(told)))
-    for number, each in enumerate(told):
-        first_of_year = bisect_left(years, _year(each))
-        earlier = postings.nearest(pieces[number], first_of_year)
-        best = max(earlier, key=lambda other: (_weight(told[number], told[other], pieces[other]), other), default=None)
-        if best is not None and _weight(each, told[best], pieces[best]) >= ENOUGH:
+    told = speaking((each for reading in sorted(readings, key=lambda r: r.year) for each in reading.sentences if each.role == "problems"), silent=True)
+    years = [_year(each) for each in told.told]
+    earlier = nearest(overlaps(told.pieces, told.pieces), len(years), MOST, [bisect_left(years, year) for year in years])
+    group = list(range(len(years)))
+    for number, others in enumerate(earlier):
+        weight, best = max(((_weight(told.phrased[number], told.phrased[other]), other) for other in others), default=(0, 0))
+        if weight >= ENOUGH:
             group[number] = group[best]
-    members: dict[int, list[Told]] = {}
+    members: dict[int, list[int]] = {}
     for number, leader in enumerate(group):
-        members.setdefault(leader, []).append(told[number])
-    found = [_recurring(each) for each in members.values() if len({_year(one) for one in each}) > 1]
+        members.setdefault(leader, []).append(number)
+    found = [_recurring(each, told) for each in members.values() if len({years[number] for number in each}) > 1]
     return tuple(sorted(found, key=lambda each: (-len(each.passages), -(each.passages[-1].year or 0), each.passages[0].line)))
 
 
-def _recurring(members: list[Told]) -> Recurring:
+def _recurring(members: list[int], told: Speaking) -> Recurring:
     """The record, with the phrases that most of the sentences have, those of all first."""
-    first = members[0].passage.text
+    first, *others = (told.phrased[number] for number in members)
     counts: dict[str, int] = {}
-    for other in members[1:]:
-        for phrase in shared_phrases(other.passage.text, grams(first), first) or shared_phrases(
-            other.passage.text, grams(members[-1].passage.text), members[-1].passage.text
-        ):
+    for other in others:
+        for phrase in shared_phrases(other, first) or shared_phrases(other, others[-1]):
             counts[phrase] = counts.get(phrase, 0) + 1
     shared = tuple(sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase), phrase)))
-    return Recurring(shared, tuple(each.passage for each in members))
+    return Recurring(shared, tuple(told.told[number].passage for number in members))
 
 
-def _weight(one: Told, other: Told, other_grams: frozenset[str]) -> int:
+def _weight(one: Phrased, other: Phrased) -> int:
     """How much two sentences share."""
-    return sum(len(phrase) - 3 for phrase in shared_phrases(one.passage.text, other_grams, other.passage.text))
+    return sum(len(phrase) - 3 for phrase in shared_phrases(one, other))
 
 
 def _year(told: Told) -> int:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from site_builder.corpus.carried import carried
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.passages import read
-from site_builder.corpus.phrases import content_runs, grams, shared_phrases
+from site_builder.corpus.phrases import content_runs, phrased, shared_phrases
 from site_builder.corpus.promises import promises
 from site_builder.corpus.recurring import recurring
 from site_builder.corpus.restated import amounts, restated_problems
@@ -242,7 +242,7 @@ def test_a_series_leaves_out_what_is_not_this_years_achievement() -> None:
 @given(st.text(alphabet="推进加强行政复议应诉力量“”，。12", max_size=60), st.text(alphabet="推进加强行政复议应诉力量“”，。12", max_size=60))
 def test_a_shared_phrase_stands_in_both_texts_and_is_no_stock_word(one: str, other: str) -> None:
     bare_one, bare_other = (text.replace("“", "").replace("”", "") for text in (one, other))
-    for phrase in shared_phrases(one, grams(other), other):
+    for phrase in shared_phrases(*phrased([one, other])):
         assert len(phrase) >= 4
         assert phrase in bare_one and phrase in bare_other
         assert any(phrase in run for run in content_runs(one))
