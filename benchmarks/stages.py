@@ -1,0 +1,114 @@
+"""How long each stage takes: processor milliseconds per 9,000 characters, on the five documents and on made ones, in one process.
+
+    python benchmarks/stages.py [MADE ROUNDS]      default 50 7
+
+Of each document and stage the best of ROUNDS counts, because other programs share the machine; the last line is the time of a bare loop, by which
+figures of two machines, or of one machine at two times, can be compared. `search` is the share of a document in the search index, `render` its page.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+from generate import collection
+
+from site_builder.config import load_config
+from site_builder.corpus.assemble import assemble
+from site_builder.corpus.identity import report_key
+from site_builder.corpus.links import Linker
+from site_builder.corpus.rows import index_document
+from site_builder.corpus.story import place_story
+from site_builder.corpus.terms import build_terms
+from site_builder.extract.facts import extract
+from site_builder.extract.tools import compile_tools
+from site_builder.model.corpus import Inputs
+from site_builder.model.facts import Document
+from site_builder.model.text import SourceFile
+from site_builder.pages.context import build_context
+from site_builder.pages.plan import plan
+from site_builder.pages.render import render
+from site_builder.parse.report import parse
+from site_builder.road.tables import read_tables, templates_of
+from site_builder.search.segment import index_document as search_record
+from site_builder.text.clean import clean
+
+ROOT = Path(__file__).parents[1]
+NORM = 9000
+
+
+class Clock:
+    """Best processor time of each stage, summed over documents."""
+
+    def __init__(self, rounds: int) -> None:
+        self.rounds = rounds
+        self.total: dict[str, float] = {}
+
+    def best(self, stage: str, work: Callable[[], Any]) -> Any:
+        """Run `work` several times, count the fastest, return its result."""
+        times = []
+        for _ in range(self.rounds):
+            start = time.process_time()
+            result = work()
+            times.append(time.process_time() - start)
+        self.total[stage] = self.total.get(stage, 0.0) + min(times)
+        return result
+
+    def line(self, characters: int) -> str:
+        """Milliseconds per 9,000 characters, stage by stage."""
+        return " ".join(f"{stage} {seconds * 1000 * NORM / characters:.2f}" for stage, seconds in self.total.items())
+
+
+def five() -> Iterable[tuple[str, bytes]]:
+    """The documents in content/reports."""
+    folder = ROOT / "content" / "reports"
+    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.txt"))]
+
+
+def measure(name: str, files: Iterable[tuple[str, bytes]], rounds: int) -> None:
+    """One line for one set of documents."""
+    config = load_config(ROOT / "mkdocs.yml").config
+    tables = read_tables(config)
+    registry, dictionary = tables.reading.registry, tables.reading.dictionary
+    tools, clock, characters = compile_tools(dictionary), Clock(rounds), 0
+    documents: dict[str, Document] = {}
+    for path, data in files:
+        source = SourceFile(path, data, sha256(data).hexdigest())
+        text = clock.best("clean", lambda source=source: clean(source))
+        report = clock.best("parse", lambda text=text: parse(text, registry))
+        facts = clock.best("extract", lambda report=report: extract(report, tools))
+        documents[report_key(report, registry)] = Document(report, facts)
+        characters += len(report.text)
+    terms = build_terms(tables.entries, ((key, each) for key, document in documents.items() for each in document.report.definitions))
+    linker, mentions, cards = Linker(terms.terms), {}, []
+    for key, document in documents.items():
+        mentions[key] = clock.best("link", lambda document=document: linker.mentions(document))
+        cards.append(clock.best("index", lambda key=key, document=document: index_document(document, key, mentions[key])).card)
+        clock.best("search", lambda key=key, document=document: search_record(document, key))
+    corpus = assemble(cards, terms, registry, dictionary, tables.deadlines, {}, config.portal)
+    context = build_context(corpus, templates_of(config))
+    for job in plan(corpus):
+        if job.kind == "report":
+            told = ((key, documents[key]) for key in [card.key for card in context.indexes.by_place.get(job.story, ())])
+            story = place_story(job.story, told, dictionary) if job.story else None
+            chosen = {key: documents[key] for key in job.documents}
+            inputs = Inputs(documents=chosen, mentions={key: mentions[key] for key in chosen}, story=story)
+            clock.best("render", lambda job=job, inputs=inputs: render(job, inputs, context))
+    print(f"{name}: {len(documents)} documents, {characters} characters; ms per {NORM}: {clock.line(characters)}")
+
+
+def bare_loop() -> float:
+    """Nanoseconds of one turn of an empty loop."""
+    clock = Clock(20)
+    clock.best("loop", lambda: [None for _ in range(100_000)])
+    return clock.total["loop"] * 1e4
+
+
+if __name__ == "__main__":
+    made, times = (int(word) for word in (sys.argv[1:] or ("50", "7")))
+    measure("five", five(), times)
+    measure("made", ((path, text.encode()) for path, text in collection(made)), times)
+    print(f"bare loop: {bare_loop():.0f} ns a turn")
