@@ -73,7 +73,8 @@ def make_card(document: Document, key: str, mentions: tuple[Mention, ...]) -> Re
 
 def text_digest(report: Report) -> str:
     """Of the paragraphs without blanks: two copies of one text have it in common, whatever pages they were taken from."""
-    body = "".join("".join(paragraph.span.of(report.text).split()) for paragraph in report.paragraphs)
+    text = report.text
+    body = "".join("\n".join([text[paragraph.span.start : paragraph.span.end] for paragraph in report.paragraphs]).split())
     return sha256(body.encode()).hexdigest()[:16] if body else ""
 
 
@@ -84,7 +85,7 @@ def _rows(document: Document, card: ReportCard, mentions: tuple[Mention, ...]) -
 
 
 def _records(document: Document, card: ReportCard, mentions: Iterable[Mention]) -> Iterator[tuple[str, AnyRow]]:
-    """Every record with the key it is filed under."""
+    """Every record with the key it is filed under. A report has four hundred: the text is cut here without a call for each."""
     report, facts = document.report, document.facts
     text = report.text
     who = (card.key, card.place, card.year)
@@ -98,16 +99,18 @@ def _records(document: Document, card: ReportCard, mentions: Iterable[Mention]) 
             yield f"{shelf}:{quantity.metric}", MetricRow(*who, quantity, quantity.sentence.of(text), top, *parts)
     spoken = "indicator" if report.head.kind.value == "annual_report" else "plan"  # a plan that prints the framework is no evidence of anything done
     for evidence in facts.evidence:
-        quantities = tuple(by_id[each] for each in evidence.quantities if each in by_id)
-        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, evidence, evidence.sentence.of(text), quantities)
+        quantities = tuple([by_id[each] for each in evidence.quantities if each in by_id]) if evidence.quantities else ()
+        sentence = evidence.sentence
+        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, evidence, text[sentence.start : sentence.end], quantities)
     for mention in mentions:
-        top = tops.get(mention.section, "")
-        yield f"term:{mention.term}", MentionRow(*who, mention, mention.span.of(text), mention.sentence.of(text), top)
+        where, sentence = mention.span, mention.sentence
+        words, around = text[where.start : where.end], text[sentence.start : sentence.end]
+        yield f"term:{mention.term}", MentionRow(*who, mention, words, around, tops.get(mention.section, ""))
     for citation in facts.citations:
         yield f"document:{work_slug(citation.title)}", CitationRow(*who, citation, citation.sentence.of(text))
     for check in facts.checks:
-        sentence = by_id[check.quantities[0]].sentence.of(text) if check.quantities and check.quantities[0] in by_id else ""
-        yield "check", CheckRow(*who, check, sentence)
+        said = by_id.get(check.quantities[0]) if check.quantities else None
+        yield "check", CheckRow(*who, check, said.sentence.of(text) if said else "")
 
 
 def top_titles(report: Report) -> dict[int, str]:

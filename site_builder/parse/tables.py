@@ -86,7 +86,8 @@ def _rows(lines: list[Line], first: int) -> tuple[list[Row], int]:
 
 
 def _row(line: Line, text: str) -> Row:
-    parts = [LAYOUT_SPACE.sub("", part.strip()) for part in text.split("|")]
+    cells = (cell.strip() for cell in text.split("|"))
+    parts = [LAYOUT_SPACE.sub("", cell) if len(cell.split(None, 1)) > 1 else cell for cell in cells]
     framed = text[0] == "|"
     if framed:
         parts = parts[1:]

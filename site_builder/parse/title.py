@@ -16,6 +16,7 @@ ENDING = re.compile(
 GOES_ON = re.compile(r"(?:的?(?:报告|通知|情况报告|情况的报告|总结|汇报|方案|函)|[(（][^()（）]{1,16}[)）])$|的(?:报告|通知|总结)")
 TITLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?[-—–至]?|二[〇○零][〇○零一二三四五六七八九]{2}")
 SITE_SUFFIX = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,24}(?:网|网站|门户|平台|政府)\s*$")
+YEAR_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[0-9])|(?<=[0-9])\s+(?=[年\u4e00-\u9fff])")
 WRAPPED = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 ISSUER_NAME = re.compile(r"(?:人民政府|委员会|管委会|[局厅办委部]|街道办事处|办公室|街道|[市县区省旗州镇乡])$")
 LONGEST = 120
@@ -118,7 +119,7 @@ def _read(text: str, used: tuple[int, ...], line: int, origin: str) -> Title | N
     if number:
         notes.append("题名后的文号单独列出")
     spaced = LAYOUT_SPACE.sub("", title.strip())
-    spaced = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[0-9])|(?<=[0-9])\s+(?=[年\u4e00-\u9fff])", "", spaced)
+    spaced = YEAR_SPACE.sub("", spaced)
     if len(used) > 1:
         notes.append(f"由原文连续{len(used)}行合并")
     elif spaced != title.strip():
