@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from site_builder.corpus.beside import gather_beside
 from site_builder.corpus.term_checks import check_terms
 from site_builder.corpus.terms import TermSet
 from site_builder.corpus.timeline import timeliness
@@ -42,6 +43,7 @@ def assemble(
         works=gather_works(traces()),
         open_terms=gather_open_terms(traces, terms.terms),
         redirects=(*redirects, *_moved_reports(redirects, sorted_cards)),
+        beside=gather_beside(traces()),
     )
 
 

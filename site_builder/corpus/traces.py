@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from site_builder.corpus.beside import pairs_of
 from site_builder.corpus.links import READ_KINDS
 from site_builder.corpus.passages import section_roles
 from site_builder.corpus.rows import top_titles
@@ -28,7 +29,7 @@ def trace(document: Document, key: str, mentions: tuple[Mention, ...] = ()) -> T
     cited = dict.fromkeys(
         Cited(each.title, each.number, each.kind, work_slug(each.title), sort_key(work_name(each.title))) for each in document.facts.citations
     )
-    return Traces(*at, tuple(cited), _phrases(document), suspects(report.text, mentions))
+    return Traces(*at, tuple(cited), _phrases(document), suspects(report.text, mentions), pairs_of(mentions))
 
 
 def _phrases(document: Document) -> tuple[QuotedPhrase, ...]:

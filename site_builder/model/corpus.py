@@ -82,6 +82,8 @@ class Traces(Struct, frozen=True):
     cited: tuple[Cited, ...] = ()
     phrases: tuple[QuotedPhrase, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    beside: tuple[tuple[str, str, int], ...] = ()
+    """(slug, slug, paragraphs): terms that share a paragraph"""
 
 
 class MetricRow(Struct, frozen=True):
@@ -221,6 +223,8 @@ class Corpus(Struct, frozen=True):
     """Quoted phrases nobody has defined, most reports first"""
     redirects: tuple[tuple[str, str], ...] = ()
     """Old address → new address, site-relative, both ending in `/` (content/redirects.yml)"""
+    beside: dict[str, tuple[tuple[str, int], ...]] = {}
+    """Slug of a term → the terms that often stand in one paragraph with it, and in how many"""
 
 
 class Job(Struct, frozen=True):

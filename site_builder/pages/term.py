@@ -18,6 +18,9 @@ from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
 from site_builder.pages.report_lines import source_label
 
+MEASURES = 12
+"""Metrics and indicators shown as related: 行政复议 stands in the names of 7 metrics"""
+
 
 class DefinitionLine(Struct, frozen=True):
     """One report's own definition."""
@@ -86,6 +89,8 @@ class TermView(View, frozen=True):
     groups: tuple[MentionGroup, ...]
     parts: tuple[Part, ...]
     related: tuple[Link, ...]
+    beside: tuple[tuple[Link, int], ...]
+    """Terms that often stand in one paragraph with it, and in how many"""
     metrics: tuple[Link, ...]
     indicators: tuple[Link, ...]
 
@@ -98,7 +103,8 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         parts = year_parts(tally, indexes)
         related = [indexes.terms[slug].name for slug in indexes.seen_from.get(term.slug, ())]
         heads = [(card.key, card.head.title.value, card.place) for d in term.definitions if (card := indexes.cards.get(d.report))]
-        digest = digest_of(term, tally, related, heads)
+        beside = [(indexes.terms[slug].name, count) for slug, count in indexes.corpus.beside.get(term.slug, ()) if slug in indexes.terms]
+        digest = digest_of(term, tally, related, heads, beside, _measures_digest(indexes))
         url = urls.term(term.slug)
         yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):
@@ -144,12 +150,9 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
         groups=groups,
         parts=part.below if part else parts,
         related=_related(term, indexes),
-        metrics=tuple(Link(indexes.metrics[each].name, urls.metric(each)) for each in (entry.metrics if entry else ()) if each in indexes.metrics),
-        indicators=tuple(
-            Link(f"{placed.indicator.number}（{placed.framework.edition}年版）", urls.indicator(each))
-            for each in (entry.indicators if entry else ())
-            if (placed := indexes.indicators.get(each))
-        ),
+        beside=() if part else _beside(term, indexes),
+        metrics=() if part else _metrics(term, indexes),
+        indicators=() if part else _indicators(term, indexes),
     )
 
 
@@ -197,6 +200,45 @@ def _related(term: Term, indexes: Indexes) -> tuple[Link, ...]:
     named = [indexes.term_slugs[name] for name in (term.entry.see_also if term.entry else ()) if name in indexes.term_slugs]
     slugs = dict.fromkeys((*named, *indexes.seen_from.get(term.slug, ())))
     return tuple(Link(indexes.terms[slug].name, urls.term(slug)) for slug in slugs if slug != term.slug and slug in indexes.terms)
+
+
+def _beside(term: Term, indexes: Indexes) -> tuple[tuple[Link, int], ...]:
+    """What often stands in one paragraph with the term; what is related anyway is not repeated."""
+    named = {link.url for link in _related(term, indexes)}
+    found = ((indexes.terms[slug], count) for slug, count in indexes.corpus.beside.get(term.slug, ()) if slug in indexes.terms)
+    return tuple((Link(other.name, urls.term(other.slug)), count) for other, count in found if urls.term(other.slug) not in named)
+
+
+def _metrics(term: Term, indexes: Indexes) -> tuple[Link, ...]:
+    """The metrics that its file names, then those that have the word in their own name."""
+    forms = _forms(term)
+    named = term.entry.metrics if term.entry else ()
+    speaking = (each.id for each in indexes.corpus.dictionary.metrics if any(form in each.name for form in forms))
+    chosen = [each for each in dict.fromkeys((*named, *speaking)) if each in indexes.metrics]
+    return tuple(Link(indexes.metrics[each].name, urls.metric(each)) for each in chosen[:MEASURES])
+
+
+def _indicators(term: Term, indexes: Indexes) -> tuple[Link, ...]:
+    """The level-3 indicators that its file names, then those whose text has the word."""
+    forms = _forms(term)
+    named = term.entry.indicators if term.entry else ()
+    speaking = (key for key, placed in indexes.indicators.items() if any(form in placed.indicator.text for form in forms))
+    chosen = [indexes.indicators[each] for each in dict.fromkeys((*named, *speaking)) if each in indexes.indicators]
+    return tuple(Link(f"{each.framework.edition}年版第{each.indicator.number}项", urls.indicator(each.key)) for each in chosen[:MEASURES])
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    return tuple(form for form in (term.name, *term.aliases) if len(form) > 1)
+
+
+def _measures_digest(indexes: Indexes) -> str:
+    """Of what the metrics and indicators say that a term can be found in."""
+    memory = indexes.memory.setdefault("term_measures", {})
+    assert isinstance(memory, dict)
+    if not memory:
+        texts = [(key, placed.indicator.text) for key, placed in indexes.indicators.items()]
+        memory["digest"] = digest_of(texts, [(metric.id, metric.name) for metric in indexes.corpus.dictionary.metrics])
+    return str(memory["digest"])
 
 
 def _info(job: Job, term: Term, part: Part | None, reports: int, charted: bool) -> PageInfo:

@@ -176,6 +176,35 @@ def test_term_page_shows_each_sentence_once_with_the_word_marked() -> None:
     assert view.definitions[0].place == "漯河市"
 
 
+def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> None:
+    other = replace(made.OTHER_TERM, name="司法建议", slug="sifajianyi", entry=None)
+    terms = (made.TERM, made.OTHER_TERM, other)
+    beside = {"shuangxiajiang": (("sifajianyi", 4), ("fuyuanliandong", 3), ("gone", 2))}
+    indexes, _ = indexes_of(LUOHE, terms=terms, beside=beside)
+    job = Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary")
+    view = term.view(job, Inputs(), indexes)
+    assert [(link.title, link.url, count) for link, count in view.beside] == [("司法建议", "glossary/sifajianyi/", 4)]
+    digests = {each.key: each.digest for each in term.jobs(indexes)}
+    changed, _ = indexes_of(LUOHE, terms=terms, beside={"shuangxiajiang": (("sifajianyi", 5),)})
+    assert {each.key for each in term.jobs(changed) if each.digest != digests[each.key]} == {"shuangxiajiang"}
+
+
+@pytest.mark.parametrize(
+    ("name", "metrics", "indicators"),
+    [
+        ("行政复议", ["行政复议案件受理数"], []),
+        ("司法建议", [], ["indicators/2019/74/"]),
+        ("出庭应诉", ["行政机关负责人出庭应诉率"], ["indicators/2019/73/"]),
+        ("一网通办", [], []),
+    ],
+)
+def test_metrics_and_indicators_that_have_the_word_are_related(name: str, metrics: list[str], indicators: list[str]) -> None:
+    indexes, _ = indexes_of(LUOHE, terms=(replace(made.OTHER_TERM, name=name, slug="x", entry=None),))
+    view = term.view(Job("glossary/x/", "term", "x", "glossary"), Inputs(), indexes)
+    assert [link.title for link in view.metrics] == metrics
+    assert [link.url for link in view.indicators] == indicators
+
+
 def test_see_also_works_in_both_directions() -> None:
     indexes, _ = indexes_of(LUOHE)
     view = term.view(Job("glossary/fuyuanliandong/", "term", "fuyuanliandong", "glossary"), Inputs(), indexes)
