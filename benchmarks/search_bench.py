@@ -8,12 +8,14 @@
 """
 
 import argparse
+import multiprocessing
 import random
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,25 @@ def vary(text: str, seed: str) -> str:
             word = random.Random(int(dice.paretovariate(0.6)) % 60_000)
             letters[at : at + 2] = [chr(0x4E00 + int(word.paretovariate(1.2) * 20) % 4_000) for _ in range(2)]
     return "".join(letters)
+
+
+@contextmanager
+def served_apart(folder: Path) -> Iterator[str]:
+    """The folder, served by a process of its own: the one that drives the browser is busy."""
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_serve, args=(folder, there), daemon=True)
+    process.start()
+    try:
+        yield here.recv()
+    finally:
+        here.send(None)
+        process.join()
+
+
+def _serve(folder: Path, pipe: Any) -> None:
+    with serve(folder) as address:
+        pipe.send(address)
+        pipe.recv()
 
 
 class Index:
@@ -123,10 +144,10 @@ class Index:
         print(f"one changed report rewrites at most {(postings + texts / len(self.cards)) / total:.1%} of the bytes")
 
 
-def in_browser(index: Index, oracle: bool) -> None:
+def in_browser(index: Index, oracle: bool, list_files: bool) -> None:
     from playwright.sync_api import sync_playwright
 
-    with serve(index.site.parent) as address, sync_playwright() as playwright:
+    with served_apart(index.site.parent) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         base = address + "portal/"
         print("| query | ms | kB | files | reports | segments waiting |\n|---|---|---|---|---|---|")
@@ -136,25 +157,58 @@ def in_browser(index: Index, oracle: bool) -> None:
             spent, size, files, hits, waiting = page.evaluate(TIMED, [base, query])
             print(f"| {query} | {spent:.0f} | {size / 1e3:.1f} | {files} | {hits} | {waiting} |")
             page.close()
-        whole_page(browser, base)
+        whole_page(browser, base, list_files)
         if oracle:
             judge(browser, base, index)
         browser.close()
 
 
-def whole_page(browser: Any, base: str) -> None:
-    """Everything the search page fetches for a first query, its code and the names included."""
-    page = browser.new_context().new_page()
-    total: list[Any] = []
-    page.on("response", lambda response: total.append(response))
-    start = time.perf_counter()
-    page.goto(f"{base}search/?q=行政复议")
-    page.wait_for_selector(".search-hit")
-    spent = time.perf_counter() - start
-    page.wait_for_load_state("networkidle")
-    sizes = [len(response.body()) for response in total]
-    page.context.close()
-    print(f"search page with 行政复议: {sum(sizes) / 1e3:.1f} kB in {len(total)} responses, {spent * 1e3:.0f} ms to the first result")
+WATCH = """() => { globalThis.watched = {}; new MutationObserver(() => {
+  const told = document.querySelector('.search-status')?.textContent ?? '';
+  if (document.querySelector('.search-hit')) watched.first ??= performance.now();
+  if (told && !told.startsWith('正在')) watched.all ??= performance.now();
+}).observe(document, { subtree: true, childList: true, characterData: true }); }"""
+AGAIN = """async (query) => {
+  await new Promise((done) => setTimeout(done, 500));
+  performance.clearResourceTimings();
+  globalThis.watched = {};
+  const start = performance.now();
+  document.querySelector('.search-form input').value = query;
+  document.querySelector('.search-form').requestSubmit();
+  while (!watched.all) await new Promise((done) => setTimeout(done, 2));
+  return [watched.first - start, watched.all - start];
+}"""
+FETCHED = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+  .map((each) => [each.name, each.encodedBodySize, each.startTime, each.responseEnd])"""
+
+
+def whole_page(browser: Any, base: str, list_files: bool) -> None:
+    """What a reader waits for: an address with a query opened in a fresh browser (the page, the code, the names, the index, the texts), the first query
+    typed on a page that is open, and the second."""
+    print("| search page | to the first result | to the eighth and the counts | kB | files |\n|---|---|---|---|---|")
+    for first, second in (("行政复议", "出庭应诉率"), ("行政诉讼“双下降”", "优化营商环境"), ("12345", "行政诉讼")):
+        page = browser.new_context().new_page()
+        page.add_init_script(f"({WATCH})()")
+        page.goto(f"{base}search/?q={first}")
+        page.wait_for_function("globalThis.watched?.all")
+        page.wait_for_timeout(500)
+        whole = page.evaluate(FETCHED)
+        row(f"{first}, opened", page.evaluate("[watched.first, watched.all]"), whole)
+        if list_files:
+            print(*sorted(f"{url.removeprefix(base):50} {size:6} {start:6.0f} {end:6.0f}" for url, size, start, end in whole), sep="\n")
+        page.context.close()
+        page = browser.new_context().new_page()
+        page.add_init_script(f"({WATCH})()")
+        page.goto(f"{base}search/")
+        page.wait_for_function("globalThis.watched?.all")
+        for name, query in (("first", first), ("second", second)):
+            spent = page.evaluate(AGAIN, query)
+            row(f"{query}, typed {name}", spent, page.evaluate(FETCHED)[1:])
+        page.context.close()
+
+
+def row(name: str, spent: list[float], fetched: list[tuple[str, int, float, float]]) -> None:
+    print(f"| {name} | {spent[0] or 0:.0f} ms | {spent[1]:.0f} ms | {sum(each[1] for each in fetched) / 1e3:.1f} | {len(fetched)} |")
 
 
 def judge(browser: Any, base: str, index: Index) -> None:
@@ -183,9 +237,10 @@ if __name__ == "__main__":
     parser.add_argument("reports", type=int)
     parser.add_argument("--oracle", action="store_true")
     parser.add_argument("--varied", action="store_true")
+    parser.add_argument("--files", action="store_true", help="list what a first query fetches")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         made = Index(Path(folder), told.reports, told.varied)
         made.rest()
         made.report_sizes()
-        in_browser(made, told.oracle)
+        in_browser(made, told.oracle, told.files)

@@ -32,8 +32,8 @@ class Limits(Struct, frozen=True):
     """Wanted size of a shard, compressed: what a query pays per bigram and segment."""
     max_shards: int = 1_024
     """Per segment. Fewer files, larger fetches."""
-    parts: int = 5
-    """A segment holds at most about a fifth of the collection: publishing one report rewrites one segment."""
+    share: float = 0.45
+    """A segment holds at most this part of the collection: publishing one report rewrites one segment, and postings are two fifths of the index."""
     least_reports: int = 256
     """… but a small collection is not cut into crumbs: below this a segment is never split."""
     most_reports: int = 4_096
@@ -93,9 +93,10 @@ def segments(cards: Sequence[ReportCard], limits: Limits | None = None) -> tuple
 
 
 def _most_reports(total: int, limits: Limits) -> int:
-    """Reports per segment: the power of two at or above a fifth of the collection. A power, so that a growing collection is seldom cut anew."""
-    wanted = 1 << max(0, (total // limits.parts - 1).bit_length())
-    return min(max(wanted, limits.least_reports), limits.most_reports)
+    """Reports per segment: few segments make few fetches. In steps of an eighth to a quarter, so that a growing collection is seldom cut anew."""
+    wanted = int(total * limits.share)
+    step = 1 << max(0, wanted.bit_length() - 3)
+    return min(max(wanted // step * step, limits.least_reports), limits.most_reports)
 
 
 def _split(group: list[ReportCard], most: int, limits: Limits) -> list[Segment]:

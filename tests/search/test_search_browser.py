@@ -1,5 +1,6 @@
 """The search page and the header's box in a real browser: what a reader types, sees, and where it leads."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -233,6 +234,27 @@ def test_nothing_is_loaded_before_the_box_is_used(page: Any, site: str) -> None:
     page.wait_for_selector(".search-form")
     assert not [url for url in asked if ".bin" in url and "names" not in url]
     assert all(url.startswith(site) for url in asked)
+
+
+def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path) -> None:
+    written = write(tmp_path / "s")
+    segments = {path.split("/")[1] for path in written if path.endswith("info.bin")}
+    held: list[Any] = []
+    index = re.compile(r"/search/\d[^/]*/[0-9a-z]+\.bin$")
+    page.route(index, lambda route: held.append(route))
+    with serve(tmp_path) as address:
+        page.goto(f"{address}s/search/?q={quote('行政复议')}")
+        page.wait_for_timeout(700)
+        asked = [route.request.url.split("/search/")[1] for route in held]
+        assert {each for each in asked if each.endswith("info.bin")} == {f"{name}/info.bin" for name in segments}
+        assert len(asked) > len(segments) * 2
+        assert len(asked) == len(set(asked))
+        for route in held:
+            route.continue_()
+        page.wait_for_selector(".search-hit")
+        page.unroute(index)
+        page.wait_for_function("document.querySelectorAll('.search-hit').length === 3")
+        assert len(held) == len(asked), "nothing more of the index was needed than was asked for at once"
 
 
 @pytest.mark.parametrize(

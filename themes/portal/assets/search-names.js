@@ -65,10 +65,10 @@ export class Names {
   }
 
   // The best names for what has been typed so far.
-  async suggest(text, most = 8) {
-    let typed = this.index.fold(text).replace(/[\s"']+/g, '').slice(0, LONGEST);
+  async suggest(text, most = 8, fetchForms = true) {
+    let typed = (this.index.fullFold ?? this.index.fold)(text).replace(/[\s"']+/g, '').slice(0, LONGEST);
     if (!typed) return [];
-    if (HAN.test(typed)) typed = await this.simplified(typed);
+    if (fetchForms && HAN.test(typed)) typed = await this.simplified(typed);
     const pool = this.names.concat(/^[a-z]{2}/.test(typed) ? await this.titles(typed[0]) : []);
     const found = [];
     for (const each of pool) {

@@ -73,13 +73,16 @@ export class ResultsPage {
     }
     this.#clear(text.trim() ? '正在搜索…' : '');
     try {
-      await this.#fillFilters();
-      if (!text.trim()) return this.#say('请输入要找的词句。不加空格的词句按原样查找；空格表示同时包含，引号内视为一个词句，-词 表示排除。');
-      const [result, names] = await Promise.all([this.index.search(text, this.filter), this.names.suggest(text, 6)]);
+      const search = text.trim() ? this.index.search(text, this.filter) : null;
+      const names = this.#fillNames(text, turn, search);
+      if (!text.trim()) await names;
       if (turn !== this.turn) return undefined;
-      this.#showNames(names);
+      if (!text.trim()) return this.#say('请输入要找的词句。不加空格的词句按原样查找；空格表示同时包含，引号内视为一个词句，-词 表示排除。');
+      const result = await search;
+      if (turn !== this.turn) return undefined;
       Object.assign(this, { result, shown: 0, dropped: 0 });
       await this.#showMore(turn);
+      await names;
     } catch (error) {
       if (turn === this.turn) this.#fail(error);
     }
@@ -99,14 +102,28 @@ export class ResultsPage {
   }
 
   #fail(error) {
+    this.turn++; // whatever is still under way shows nothing more
     this.#clear('');
     this.status.classList.add('search-error');
     this.status.textContent = error instanceof SearchError ? error.message : '搜索时出错，没有给出结果。请刷新页面再试，或使用下面的目录。';
     if (!(error instanceof SearchError)) console.error(error);
   }
 
-  async #fillFilters() {
-    await this.names.ready;
+  // The filters of places and the names that match; the results do not wait for them.
+  async #fillNames(text, turn, search) {
+    try {
+      this.#fillFilters();
+      await this.names.ready;
+      if (turn === this.turn) this.#fillPlaces();
+      const query = (await search?.catch(() => null))?.query; // by then it is known whether the table of Traditional forms is needed
+      const names = query ? await this.names.suggest(text, 6, false) : [];
+      if (turn === this.turn) this.#showNames(names);
+    } catch (error) {
+      if (turn === this.turn) this.#fail(error);
+    }
+  }
+
+  #fillFilters() {
     if (this.years.options.length === 1) {
       const years = new Set(this.index.manifest.years);
       this.years.append(...[...years].map((year) => element('option', { value: year }, `${year}年`)));
@@ -115,7 +132,6 @@ export class ResultsPage {
       const box = this.form.elements[name], value = new URLSearchParams(location.search).get(name) ?? '';
       box.value = [...box.options].some((option) => option.value === value) ? value : '';
     }
-    this.#fillPlaces();
   }
 
   #fillPlaces() { // province, then city, then county: the next box appears when there is something to choose in it
@@ -148,10 +164,12 @@ export class ResultsPage {
     const all = result.hits.length - this.dropped <= PAGE && !result.exact;
     while (added < PAGE && this.shown < result.hits.length) {
       const batch = result.hits.slice(this.shown, this.shown + PAGE - added);
-      await Promise.all(batch.map((hit) => this.index.verify(hit, result.query, all ? Infinity : 1)));
-      if (turn !== this.turn) return;
-      this.shown += batch.length;
-      for (const hit of batch) {
+      const checks = batch.map((hit) => this.index.verify(hit, result.query, all ? Infinity : 1));
+      for (const check of checks) check.catch(() => {}); // the first failure is thrown below
+      for (const check of checks) { // each is shown as soon as it and those above it are verified
+        const hit = await check;
+        if (turn !== this.turn) return;
+        this.shown++;
         if (!hit.passages.length) { this.dropped++; continue; }
         this.list.append(this.#hit(hit));
         added++;

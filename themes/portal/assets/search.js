@@ -7,11 +7,15 @@ import { element, nameKind, ResultsPage } from './search-results.js';
 let opened;
 const site = new URL('../', import.meta.url);
 
-export function open() { // the index and the names, once per visit
+export function open(manifest) { // the index and the names, once per visit
   opened ??= (async () => {
-    const index = await new SearchIndex(new URL('search/', site).href).open();
+    const index = new SearchIndex(new URL('search/', site).href);
+    const list = index.json('names.bin');
+    list.catch(() => {}); // reported where it is awaited
+    await index.open(manifest);
     const names = new Names(index);
     names.ready = names.open();
+    names.ready.catch(() => {});
     return { index, names };
   })();
   opened.catch(() => { opened = undefined; });
@@ -72,10 +76,10 @@ export function attach(form) {
   if (box.value && document.activeElement === box) ask();
 }
 
-export async function page(root) {
+export async function page(root, manifest) { // manifest: the answer to the request for index.json that the loader has sent
   document.head.append(element('link', { rel: 'stylesheet', href: new URL('search.css', import.meta.url).href }));
   try {
-    const { index, names } = await open();
+    const { index, names } = await open(manifest);
     const results = new ResultsPage(root, index, names);
     await results.fromAddress();
     return results;
