@@ -59,9 +59,9 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> DataView:  # noqa: ARG00
         "数据下载",
         "全部报告的数据：CSV 和 JSON，每个数字带原句、限定词和出处，附机器可读的说明。",
         toc=(
+            TocItem("missing", "空白、零和未报告", 2),
             *(TocItem(f"f-{table.name}", table.title, 2) for table in TABLES),
             TocItem("records", "其他文件", 2),
-            TocItem("missing", "空白、零和未报告", 2),
         ),
         column_type="数据开放",
     )

@@ -9,7 +9,6 @@ from zlib import crc32
 from msgspec import Struct
 
 from site_builder.model.corpus import Inputs, Job
-from site_builder.model.page import TocItem
 from site_builder.model.stories import OpenTerm
 from site_builder.model.terms import Term
 from site_builder.pages import urls
@@ -133,7 +132,6 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermIndexView | Unexplai
         title,
         f"法治政府建设年度报告中的{total}个词语：解释、各地的定义和每一处用例。",
         crumbs,
-        () if job.part else tuple(TocItem(group.anchor, group.heading, 2) for group in groups),
         column_type="政策解读",
     )
     return TermIndexView(info, title, way, groups, total, len(indexes.corpus.open_terms), not job.part)

@@ -3,6 +3,7 @@
 The site is built from content/ once per session; SITE_DIR names one that is built already.
 """
 
+import gzip
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -24,6 +26,23 @@ class Quiet(SimpleHTTPRequestHandler):
     """Static files, no log. A connection that the browser drops is nobody's fault."""
 
     protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Text goes out compressed, as any host sends it."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        accepted = "gzip" in self.headers.get("Accept-Encoding", "")
+        text = path.suffix in (".html", ".css", ".js", ".json", ".svg") and urlsplit(self.path).path.endswith((path.suffix, "/"))
+        if not (accepted and text and path.is_file()):
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), compresslevel=6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
         pass

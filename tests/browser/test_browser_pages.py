@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from browser_pages import KINDS, SCHEMES, WIDTHS, visit
@@ -91,3 +92,36 @@ def test_headings_do_not_skip_levels_and_ids_are_unique(site_dir: Path) -> None:
         assert all(after <= before + 1 for before, after in itertools.pairwise(inside)), (kind, inside)
         ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids)), (kind, sorted({each for each in ids if ids.count(each) > 1})[:5])
+
+
+@pytest.mark.parametrize("lost", ["moved/reports/nowhere/2024/", "moved/nothing", "deep/er/nothing/at/all"])
+def test_a_lost_reader_gets_a_styled_page_and_links_that_lead_home(chromium: Any, site: str, lost: str) -> None:
+    """The build was told another sub-path than the one the site stands under; the host shows 404.html at any depth."""
+    host = site.removesuffix("portal/")
+    home = host + ("deep/er/" if lost.startswith("deep") else "moved/")
+    with visit(chromium, site) as here:
+        lost_page = urlopen(site + "404.html").read()
+        here.page.route(host + lost, lambda route: route.fulfill(status=404, body=lost_page, content_type="text/html; charset=utf-8"))
+        here.page.route(
+            re.compile("^" + re.escape(home) + "(?!nothing|reports/nowhere)"),
+            lambda route: route.fulfill(response=route.fetch(url=route.request.url.replace(home, site, 1))),
+        )
+        page = here.page
+        page.goto(host + lost)
+        assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--brand').trim()")
+        page.locator("[data-reading-open]").wait_for(state="visible")  # the scripts were found, too
+        page.get_by_role("link", name="按地区查找").click()
+        page.wait_for_url(home + "places/")
+        assert page.locator("h1").inner_text() == "地区"
+
+
+def test_the_first_screen_of_a_report_on_a_phone_has_figures_not_only_facts(chromium: Any, site: str) -> None:
+    with visit(chromium, site, 390, is_mobile=True, has_touch=True) as here:
+        page = here.open(KINDS["report"])
+        figures = page.locator("#key-figures").bounding_box()
+        assert figures and figures["y"] < 700
+        assert not page.locator(".facts").is_visible()
+        page.locator(".report__facts summary").tap()
+        assert page.locator(".facts").is_visible() and page.locator(".contents-check").is_visible()
+    with visit(chromium, site, 1280) as here:
+        assert here.open(KINDS["report"]).locator(".facts").is_visible()

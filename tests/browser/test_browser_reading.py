@@ -189,21 +189,3 @@ def test_a_link_into_a_fold_opens_it(chromium: Any, site: str) -> None:
         number = page.evaluate("document.querySelector('details:not([open]) [id^=repair-]').id")
         page = here.open(f"{KINDS['repaired report']}?x#{number}")
         assert page.locator(f"#{number}").is_visible()
-
-
-def test_a_report_page_is_light_and_paints_early(chromium: Any, site: str) -> None:
-    import gzip
-    from urllib.request import urlopen
-
-    page_bytes = gzip.compress(urlopen(site + REPORT).read())
-    assert len(page_bytes) <= 60_000
-    with visit(chromium, site, 390, is_mobile=True) as here:
-        session = here.page.context.new_cdp_session(here.page)
-        session.send("Network.enable")
-        session.send(
-            "Network.emulateNetworkConditions", {"offline": False, "latency": 60, "downloadThroughput": 1_250_000, "uploadThroughput": 500_000}
-        )
-        page = here.open(REPORT)
-        names = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-        assets = sum(len(gzip.compress(urlopen(name).read())) for name in names)
-        assert assets <= 120_000, names
