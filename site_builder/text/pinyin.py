@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from site_builder.text.mends import TONES, Draft, Mend
+from site_builder.text.sounds import toned
 
 POLLUTED = 5
 """Bracketed tone-marked syllables that make a text polluted."""
@@ -57,15 +58,11 @@ def _toneless(text: str) -> Iterator[Mend]:
 @cache
 def readings(letter: str) -> frozenset[str]:
     """All readings of a character, without tones and with both spellings of ü: 調 → diao, tiao, zhou."""
-    from pypinyin.pinyin_dict import pinyin_dict  # 2 MB, and only damaged texts need it
-
-    plain = {each.translate(_PLAIN) for each in pinyin_dict.get(ord(letter), "").split(",")}
+    plain = {each.translate(_PLAIN) for each in toned(letter)}
     return frozenset(plain | {each.replace("ü", "v") for each in plain} | {each.replace("ü", "u") for each in plain})
 
 
 @cache
 def toned_readings(letter: str) -> frozenset[str]:
     """All readings of a character with their tones: 執 → zhí."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    return frozenset(pinyin_dict.get(ord(letter), "").split(","))
+    return frozenset(toned(letter))

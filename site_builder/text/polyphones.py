@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from site_builder.text.slugs import syllables
+from site_builder.text.sounds import plain
 
 
 @lru_cache(maxsize=8192)
@@ -12,11 +13,7 @@ def readings(letter: str) -> tuple[str, ...]:
     >>> readings("行"), readings("漯"), readings("A")
     (('xing', 'hang', 'heng'), ('luo', 'ta', 'lei'), ())
     """
-    if not syllables(letter) or letter.isascii():
-        return ()
-    from pypinyin import Style, pinyin  # takes 0.3 s and 60 MB to import: only a changed list of names needs it
-
-    return tuple(dict.fromkeys(reading for reading in pinyin(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)[0] if reading.isascii()))
+    return tuple(reading for reading in plain(letter) if reading.isascii())
 
 
 def readings_in(words: list[str]) -> dict[str, str]:

@@ -38,5 +38,6 @@ WORD_READINGS: dict[str, str] = {
     "率": "lv", "率先": "shuai xian", "表率": "biao shuai", "分类": "fen lei", "量化": "liang hua", "裁量": "cai liang", "降": "jiang",
     "便民": "bian min", "还款": "huan kuan", "奖补": "jiang bu", "差评": "cha ping", "容缺": "rong que", "不见面": "bu jian mian",
     "码上": "ma shang", "一码": "yi ma", "都市": "du shi", "率领": "shuai ling", "成都": "cheng du", "首都": "shou du", "数据": "shu ju", "参与": "can yu", "给予": "ji yu",
+    "调整": "tiao zheng", "行动": "xing dong", "暂行": "zan xing", "另行": "ling xing", "特色": "te se",
 }  # fmt: skip
 """For terms, titles and everything else."""

@@ -1,8 +1,8 @@
 """Chinese words → pinyin, sort keys and address parts.
 
-pypinyin reads a word by its phrase book and falls back to the commonest reading of a character; both are often wrong for places (漯河 as tahe,
-单县 as danxian) and for the language of government. `text.readings` holds the corrections as data: the longest corrected word wins, pypinyin
-reads what is left between them.
+pypinyin, from which the table of readings is frozen, reads a word by its phrase book and falls back to the commonest reading of a character; both are
+often wrong for places (漯河 as tahe, 单县 as danxian) and for the language of government. `text.readings` holds the corrections as data: the longest
+corrected word wins, the table reads what is left between them.
 """
 
 import re
@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from site_builder.text.readings import PLACE_READINGS, WORD_READINGS
+from site_builder.text.sounds import spoken
 
 _PLACES = (PLACE_READINGS, tuple(sorted({len(word) for word in PLACE_READINGS}, reverse=True)))
 _WORDS = (WORD_READINGS, tuple(sorted({len(word) for word in WORD_READINGS}, reverse=True)))
@@ -41,32 +42,18 @@ def _read(text: str, place: bool = False) -> tuple[tuple[str, bool], ...]:
 
 
 def _read_chinese(run: str, readings: dict[str, str], lengths: tuple[int, ...]) -> list[str]:
-    """Readings of a run of Chinese characters: corrected words first, pypinyin between them; ü is written v (吕梁 lvliang), as site addresses do."""
+    """Readings of a run of Chinese characters: corrected words first, the table between them; ü is written v (吕梁 lvliang), as site addresses do."""
     out: list[str] = []
     start = position = 0
     while position < len(run):
         word = next((run[position : position + n] for n in lengths if run[position : position + n] in readings), "")
         if word:
-            out += _guessed(run[start:position])
+            out += spoken(run[start:position])
             out += readings[word].split()
             start = position = position + len(word)
         else:
             position += 1
-    return out + _guessed(run[start:])
-
-
-def _guessed(run: str) -> list[str]:
-    """pypinyin's readings; a character it does not know is read as its code point (u2cd9f), so that two such characters stay two."""
-    if not run:
-        return []
-    from pypinyin import lazy_pinyin  # takes 0.3 s to import: only when a reading is wanted that no table has
-
-    readings: list[str] = list(lazy_pinyin(run, errors=_code_points))  # type: ignore[arg-type]
-    return [reading.replace("ê", "e").replace("ü", "v") for reading in readings]
-
-
-def _code_points(unknown: str) -> list[str]:
-    return [f"u{ord(character):x}" for character in unknown]
+    return out + spoken(run[start:])
 
 
 def sort_key(text: str, place: bool = False) -> str:
