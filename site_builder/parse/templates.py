@@ -15,26 +15,37 @@ HEAD = re.compile(
     r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
 )
 """In title and opening, where a report names itself, one is enough"""
-PLACE = r"(?<![0-9A-Za-z×*＊○〇一二三四五六七八九十])(?:[×✕Ｘ*＊]{1,4}|[xX]{1,4}|[○〇]{2,4})[省市县区州镇乡](?![场民域别分长直])"
-NUMBER = r"(?<=[\u4e00-\u9fff,，、:：(（])(?:[×✕Ｘ*＊]{1,4}|[xX]{1,4})(?:余|多)?(?:[次件项场份家期部篇批户起万亿%]|[个名](?!别)|人(?!民))"
-IN_PLACE = re.compile(f"{PLACE}|{NUMBER}")
+IN_PLACE = re.compile(
+    f"[{SIGNS}][{SIGNS}]{{0,3}}(?:(?P<place>[省市县区州镇乡](?![场民域别分长直]))|(?:余|多)?(?:[次件项场份期部篇批户起万亿%]|[个名家](?![别下义称庭])|人(?!民)))"
+)
+"""Signs before the unit of a place or a number; what stands before them decides, see `_stands_for`"""
+ROUND = "○〇"
+"""Signs that are numerals as well: they stand for a name only, and only two together"""
+BEFORE_NUMBER = re.compile("[\u4e00-\u9fff,，、:：(（]")
+NO_NAME_BEFORE = re.compile(f"[0-9A-Za-z一二三四五六七八九十{SIGNS}]")
 SEVERAL = 3
 """Signs in place of names and numbers that make a template; the templates seen have one in every other sentence"""
 ATTACHED = ("附件", "附表", "附:", "附：", "附录")
 """Behind these a plan may well print an empty form (××县申报表)"""
 WATERMARKS = ("秘书之家", "文秘网", "文秘站", "范文网", "第一范文", "公文网", "好范文", "写作网")
+_FOR_YOU = "[^。]{0,60}(?:整理|收集|搜集|分享)[^。]{0,40}供(?:大家|各位|您|你)(?:学习)?(?:参考|借鉴)"
 COLLECTED = re.compile(
-    r"网友投稿|小编(?:为|给|整理|收集|搜集|精心|推荐|带来)|(?:本文|文章|下面|以下)[^。]{0,60}(?:整理|收集|搜集|分享)[^。]{0,40}供(?:大家|各位|您|你)(?:学习)?(?:参考|借鉴)"
+    "网友投稿|小编(?:为|给|整理|收集|搜集|精心|推荐|带来)|" + "|".join(head + _FOR_YOU for head in ("本文", "文章", "下面", "以下"))
 )
 """How a site introduces what it collected"""
 SAMPLE = re.compile(r"(?<!示)范文(?!本)")
 """Only in a short line beside the title, the name of a page's column: a report may well tell of 执法文书范文"""
 SHORT = 60
+LOOKED_AT = 300
+"""Characters of a line in which a site introduces its text"""
+TOLD_BY = ("秘书之家", "文秘", "范文", "公文网", "写作网", "网友投稿", "小编", "供大家", "供各位", "供您", "供你")
+"""Without one of these words there is no watermark and nothing collected: a plain search for each spares the patterns"""
 
 
 def template_reason(clean: CleanText, lines: list[Line], body: int) -> str:
     """Why a document is a template to be copied and no real report, in Chinese; empty if nothing says so."""
-    return _by_site(clean, lines, body) or (_by_signs(lines, body) if any(sign in clean.text for sign in SIGNS) else "")
+    present = [sign for sign in SIGNS if sign in clean.text]
+    return _by_site(clean, lines, body) or (_by_signs(lines, body, present) if present else "")
 
 
 def _by_site(clean: CleanText, lines: list[Line], body: int) -> str:
@@ -42,32 +53,43 @@ def _by_site(clean: CleanText, lines: list[Line], body: int) -> str:
     opening = [(line.number, line.text) for line in lines[: body + 6]]
     page = [(piece.line, piece.text) for piece in clean.furniture] + [(field.line, field.value) for field in clean.fields]
     joined = "\n".join(text for _, text in opening + page)
-    if not any(mark in joined for mark in (*WATERMARKS, "网友投稿", "参考", "借鉴", "小编", "范文")):
+    if not any(word in joined for word in TOLD_BY):
         return ""
     for number, text in opening + page:
         if any(mark in text for mark in WATERMARKS):
             return f"正文带有范文网站的水印，不是真实的报告（第{number}行）"
-        found = COLLECTED.search(text) or (SAMPLE.search(text) if len(text) <= SHORT and not text.endswith("。") else None)
+        found = COLLECTED.search(text, 0, LOOKED_AT) or (SAMPLE.search(text) if len(text) <= SHORT and not text.endswith("。") else None)
         if found:
             return f"页面写明是收集来供人仿写的（“{found[0]}”），像是范文，不是真实的报告（第{number}行）"
     return ""
 
 
-def _by_signs(lines: list[Line], body: int) -> str:
+def _by_signs(lines: list[Line], body: int, present: list[str]) -> str:
     """By signs in place of names and numbers."""
     count = 0
     for index, line in enumerate(lines):
-        if index >= body and line.text.startswith(ATTACHED):
+        text = line.text
+        if index >= body and text.startswith(ATTACHED):
             return ""
-        first = HEAD.search(line.text, 0, 200) if index < body + 6 else None
-        if first and not _is_bold(first[0], line.text):
-            return f"正文有占位符“{line.text[max(0, first.start() - 4) : first.end() + 4]}”，像是范文，不是真实的报告（第{line.number}行）"
-        for found in IN_PLACE.finditer(line.text) if any(sign in line.text for sign in SIGNS) else ():
-            count += not _is_bold(found[0], line.text)
+        if not any(sign in text for sign in present):
+            continue
+        first = HEAD.search(text, 0, 200) if index < body + 6 else None
+        if first and not _is_bold(first[0], text):
+            return f"正文有占位符“{text[max(0, first.start() - 4) : first.end() + 4]}”，像是范文，不是真实的报告（第{line.number}行）"
+        for found in IN_PLACE.finditer(text):
+            count += _stands_for(found, text)
             if count == SEVERAL:
-                around = line.text[max(0, found.start() - 4) : found.end() + 4]
+                around = text[max(0, found.start() - 4) : found.end() + 4]
                 return f"正文多处用符号代替地名或数字，到“{around}”已有{count}处，像是范文，不是真实的报告（第{line.number}行）"
     return ""
+
+
+def _stands_for(found: re.Match[str], text: str) -> bool:
+    """Whether signs stand for a name or a number: not within one (7×24小时, 二〇件), not as the bullet of a list of words, not as marks of bold type."""
+    before = text[found.start() - 1 : found.start()] if found.start() else ""
+    if found["place"]:
+        return not (NO_NAME_BEFORE.match(before) or _is_bold(found[0], text) or (found[0][0] in ROUND and found[0][1] not in ROUND))
+    return BEFORE_NUMBER.match(before) is not None and found[0][0] not in ROUND and not _is_bold(found[0], text)
 
 
 def _is_bold(found: str, text: str) -> bool:
