@@ -43,6 +43,8 @@ class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
     error_report_url: str = ""
     party_mark_url: str = ""
     rows_per_page: int = 300
+    search_files: int = 0
+    """Files the search index may have, for hosts that count them; 0 = any number. At least one per report is needed."""
 
 
 class SiteConfig(Struct, frozen=True):
@@ -62,6 +64,7 @@ class SiteConfig(Struct, frozen=True):
     portal: Portal
     settings: str
     """Digest of all settings of mkdocs.yml, environment resolved"""
+    search_files: int = 0
 
     @property
     def reports(self) -> Path:
@@ -101,6 +104,7 @@ def load_config(file: Path, site: Path | None = None, site_url: str | None = Non
         workers=(options.workers if workers is None else workers) or os.cpu_count() or 1,
         portal=_portal(settings, options, url),
         settings=sha256(repr(settings).encode()).hexdigest(),
+        search_files=options.search_files,
     )
     conventions = (replace(each, line=_line_of(file, each.text)) for each in convention_problems(config.portal, file.name))
     return Loaded(config, (*problems, *conventions))

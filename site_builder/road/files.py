@@ -21,7 +21,7 @@ from site_builder.model.page import Artifact
 from site_builder.pages import urls
 from site_builder.pages.artifacts import Stream
 from site_builder.road.link import SEARCH
-from site_builder.search.build import Segment, manifest_artifact, segment_artifacts, segments
+from site_builder.search.build import Limits, Segment, manifest_artifact, segment_artifacts, segments
 from site_builder.search.names import names_artifacts
 from site_builder.search.segment import read_record
 
@@ -115,9 +115,9 @@ class SearchCommon(Struct, frozen=True):
     folders: Folders
 
 
-def search_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, workers: Workers, code: str) -> None:
+def search_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, workers: Workers, code: str, limits: Limits) -> None:
     """Publish the search index; only segments in which something changed are built."""
-    parts = segments(corpus.cards)
+    parts = segments(corpus.cards, limits)
     recipes = {segment.name: digest("search", code, segment.digest, "\0".join(segment.keys), str(segment.bits)) for segment in parts}
     tasks = []
     for segment in parts:

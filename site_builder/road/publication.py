@@ -25,6 +25,7 @@ from site_builder.road.files import Kept, Outcome, copy_changed, frame_copies, s
 from site_builder.road.link import EXPORT
 from site_builder.road.render import Material, Recipes, compiled_templates, make_page, page_path, render_changed
 from site_builder.road.tables import templates_key, templates_of
+from site_builder.search.build import limits_for
 
 SAMPLE = 5
 """Pages per section that are compared with Material's own rendering after every run of MkDocs"""
@@ -90,7 +91,8 @@ class Publication:
         copy_changed(frame_copies(self.config, self.frames), self.folders, self.kept, self.outcome, self.workers)
         copy_changed(source_copies(self.config, corpus), self.folders, self.kept, self.outcome, self.workers)
         tell(1, 4)
-        search_changed(self.store, corpus, self.folders, self.kept, self.outcome, self.workers, code_digest(LINKING))
+        limits = limits_for(len(corpus.cards), self.config.search_files)
+        search_changed(self.store, corpus, self.folders, self.kept, self.outcome, self.workers, code_digest(LINKING), limits)
         tell(2, 4)
         stage_artifacts(self._artifacts(), self.folders, self.outcome)
         tell(3, 4)

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from site_builder.model.corpus import ReportCard
 from site_builder.model.page import Artifact
-from site_builder.search.segment import BLOCK_CHARACTERS, DocumentRecord
+from site_builder.search.segment import DocumentRecord, with_one_text
 from site_builder.text.fold import plain_forms
 
 FORMAT = 1
@@ -39,26 +39,26 @@ class Limits(Struct, frozen=True):
     most_reports: int = 4_096
     """… and a nation's year is."""
 
-    text_characters: int = BLOCK_CHARACTERS
-    """What `index_document` is to be given; a very large number makes one text file per report."""
+    one_text: bool = False
+    """One text file per report instead of one per `segment.BLOCK_CHARACTERS`: a result then costs 9 kB instead of 3.5."""
 
 
 def limits_for(reports: int, files: int) -> Limits:
-    """Limits for a host that takes only so many index files (0: any number): first larger texts, then larger shards, down to one file per report.
+    """Limits that keep the index within so many files, for hosts that count them (0: any number): first larger shards, then one text file per report.
 
-    >>> limits_for(1_000, 4_000).text_characters > 100_000, limits_for(1_000, 4_000).max_shards, limits_for(1_000, 0) == Limits()
-    (True, 256, True)
+    >>> [(limits.max_shards, limits.one_text) for limits in (limits_for(1_000, files) for files in (0, 8_000, 5_000, 2_000))]
+    [(1024, False), (256, False), (64, False), (64, True)]
 
     Counts reports in powers of two, so that a growing collection is seldom cut anew. Below one file per report there is no way: a text is what
-    a result is verified against.
+    a result is verified against. A collection of very long reports may still exceed the number.
     """
-    if not files:
+    if files <= 0:
         return Limits()
     count = 1 << max(0, reports - 1).bit_length()
-    text_files = 4 if files >= 6 * count else 1
-    spare = max(0, files - text_files * count - 40)
+    one_text = files < 4 * count
+    spare = max(0, files - (1 if one_text else 4) * count - 40)
     shards = 1 << max(4, (spare // 8).bit_length() - 1)
-    return Limits(max_shards=min(shards, Limits().max_shards), text_characters=BLOCK_CHARACTERS if text_files > 1 else 1_000_000)
+    return Limits(max_shards=min(shards, Limits().max_shards), one_text=one_text)
 
 
 class Segment(Struct, frozen=True):
@@ -72,6 +72,7 @@ class Segment(Struct, frozen=True):
     """Of its reports, in the order in which `segment_artifacts` wants their records."""
     bits: int
     """It has `1 << bits` shards."""
+    one_text: bool
     digest: str
 
 
@@ -110,12 +111,18 @@ def _split(group: list[ReportCard], most: int, limits: Limits) -> list[Segment]:
 
 def _segment(cards: list[ReportCard], limits: Limits) -> Segment:
     years = tuple(sorted({card.year or 0 for card in cards}))
-    told = [FORMAT, limits.shard_bytes, limits.max_shards, *((card.key, card.digest, card.place, card.year, card.head.title.value) for card in cards)]
+    told = [
+        FORMAT,
+        limits.shard_bytes,
+        limits.max_shards,
+        limits.one_text,
+        *((card.key, card.digest, card.place, card.year, card.head.title.value) for card in cards),
+    ]
     digest = sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
     wanted = sum(card.characters for card in cards) * 0.6 / limits.shard_bytes  # compressed postings: 0.4 to 0.8 bytes per character of report
     bits = max(0, min(round(wanted), limits.max_shards) - 1).bit_length()
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}"
-    return Segment(f"{span}.{digest[:8]}", years, tuple(card.key for card in cards), bits, digest)
+    return Segment(f"{span}.{digest[:8]}", years, tuple(card.key for card in cards), bits, limits.one_text, digest)
 
 
 def segment_artifacts(segment: Segment, records: Iterable[DocumentRecord]) -> Iterator[Artifact]:
@@ -127,6 +134,7 @@ def segment_artifacts(segment: Segment, records: Iterable[DocumentRecord]) -> It
     for number, record in enumerate(records):
         if number >= len(segment.keys) or record.key != segment.keys[number]:
             raise ValueError(f"segment {segment.name}: record {number} is {record.key}")
+        record = with_one_text(record) if segment.one_text else record
         info.add(record)
         inverter.add(record.text, record.roles)
         for part, block in enumerate(record.blocks):

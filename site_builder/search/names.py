@@ -30,10 +30,11 @@ def _words(names: list[Name]) -> list[str]:
 
 
 def _places(corpus: Corpus) -> list[Name]:
-    """Places with a report, each once, in the order of their codes."""
+    """Places with a report, each with its page, and the provinces above them, which the list of places has a heading for; in the order of their codes."""
     by_code = corpus.places.by_code
-    places = [by_code[code] for code in sorted({card.place for card in corpus.cards}) if code in by_code]
-    return [("place", p.name, f"places/{p.slug}/", "\n".join((p.full_name, *p.former))) for p in places]
+    own = {card.place for card in corpus.cards}
+    places = [by_code[code] for code, _, parent in _tree(corpus) if code in own or parent not in by_code]
+    return [("place", p.name, f"places/{p.slug}/" if p.code in own else f"places/#{p.slug}", "\n".join((p.full_name, *p.former))) for p in places]
 
 
 def _terms(corpus: Corpus) -> list[Name]:

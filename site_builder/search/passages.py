@@ -1,9 +1,12 @@
 """A report as search sees it: passages in reading order, each with the anchor it is found at and what kind of section it belongs to."""
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 from msgspec import Struct
 
 from site_builder.model.facts import Document
-from site_builder.model.report import Report, Section
+from site_builder.model.report import Report, Section, Table
 
 ROLES = ("", "measures", "problems", "responsibility", "arrangements", "other_matters", "glossary", "attachment", "preamble")
 """Section.role by number; the number is what the index stores, so the order is part of the format."""
@@ -45,12 +48,24 @@ def passages(document: Document) -> list[Passage]:
         role = _ROLE_NUMBER.get(paragraph.role, 0) or inherited.get(paragraph.section, 0)
         start = run_in.pop(paragraph.line, paragraph.span.start)
         found.append((start, 1, Passage(paragraph.anchor, role, one_line(report.text[start : paragraph.span.end]))))
+    quantities = sorted((quantity.span.start, quantity.line, quantity.id) for quantity in document.facts.quantities) if report.tables else []
     for table in report.tables:
         role = inherited.get(table.section, 0)
         rows = [table.header, *(tuple("" if cell.filled else cell.text for cell in row) for row in table.rows)]
-        found += [(table.span.start, 2 + number, Passage(table.anchor, role, one_line(" | ".join(row)))) for number, row in enumerate(rows)]
+        anchors = [table.anchor, *_row_anchors(table, quantities)]
+        found += [(table.span.start, 2 + number, Passage(anchors[number], role, one_line(" | ".join(row)))) for number, row in enumerate(rows)]
     found.sort(key=lambda item: item[:2])
     return title + [passage for _, _, passage in found if passage.text.strip("| ")]
+
+
+def _row_anchors(table: Table, quantities: list[tuple[int, int, str]]) -> list[str]:
+    """Per row the anchor of its first number, which the page sets in the row; the table's where a row has none. Quantities: (start, line, id), ascending."""
+    starts = list(accumulate((min((cell.line for cell in row if cell.text and not cell.filled), default=0) for row in table.rows), max))
+    anchors = [table.anchor] * len(table.rows)
+    inside = quantities[bisect_left(quantities, (table.span.start,)) : bisect_left(quantities, (table.span.end,))] if starts else []
+    for _, line, name in reversed(inside):
+        anchors[max(0, bisect_right(starts, line) - 1)] = name
+    return anchors
 
 
 def title_of(report: Report) -> str:

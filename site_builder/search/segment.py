@@ -1,5 +1,6 @@
 """One document → its record in the index: the passages as text files ready to publish, and what the segment needs to invert them."""
 
+import json
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
@@ -43,6 +44,16 @@ def index_document(document: Document, key: str, block_characters: int = BLOCK_C
 def read_record(data: bytes) -> DocumentRecord:
     """A record as `index_document` encoded it."""
     return _DECODER.decode(data)
+
+
+def with_one_text(record: DocumentRecord) -> DocumentRecord:
+    """The record with all its passages in one file. Its name is another: what a browser has kept under the first name is not the same file."""
+    parts = [zlib.decompress(block).decode("utf-16-le").partition("\n") for block in record.blocks]
+    heads = [json.loads(head) for head, _, _ in parts]
+    whole = {**heads[0], "a": [a for head in heads for a in head["a"]], "r": [r for head in heads for r in head["r"]]}
+    data = "\n".join([_HEAD.encode(whole).decode(), *(text for _, _, text in parts)]).encode("utf-16-le")
+    name = sha256(f"{record.name} in one".encode()).hexdigest()[:12]
+    return msgspec.structs.replace(record, starts=(0,), name=name, blocks=(zlib.compress(data, TEXT_LEVEL),))
 
 
 _DECODER = msgspec.msgpack.Decoder(DocumentRecord)

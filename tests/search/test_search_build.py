@@ -9,11 +9,12 @@ import pytest
 from search_site import card, corpus, document, place, term, write_index
 
 from site_builder.model.corpus import ReportCard
-from site_builder.model.facts import Document
+from site_builder.model.facts import Document, Quantity
 from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Level2
 from site_builder.model.report import Cell, Table
 from site_builder.model.span import Span
 from site_builder.pages import urls
+from site_builder.pages.report_body import row_anchors
 from site_builder.search import build, names, segment
 from site_builder.search.build import Limits
 from site_builder.search.passages import one_line, passages
@@ -153,6 +154,40 @@ def test_a_table_is_searched_by_row_and_a_carried_down_cell_counts_once() -> Non
     assert told == ["题", "项 | 指标", "一 | 办结率", "| 出庭率"]
 
 
+def test_a_row_is_reached_at_its_first_number_as_the_page_sets_it() -> None:
+    made = document("| 项目 | 件数 |\n| 复议 | 12 |\n| 其他 | 无 |\n| 应诉 | 7件8件 |", "题")
+    rows = ((Cell("复议", 2), Cell("12", 2)), (Cell("其他", 3), Cell("无", 3)), (Cell("应诉", 4), Cell("7件8件", 4)))
+    table = Table("t1", -1, Span(0, len(made.report.text)), 1, ("项目", "件数"), rows)
+    at = [made.report.text.index(number) for number in ("12", "7", "8")]
+    found = [
+        Quantity(f"q{n}", "x", None, "件", "", "exact", "count", Span(start, start + 1), Span(0, 1), -1, "t1", line, "achievement")
+        for n, start, line in zip((1, 2, 3), at, (2, 4, 4), strict=True)
+    ]
+    report = msgspec.structs.replace(made.report, paragraphs=(), tables=(table,))
+    made = msgspec.structs.replace(made, report=report, facts=msgspec.structs.replace(made.facts, quantities=tuple(found)))
+    assert [p.anchor for p in passages(made)] == ["", "t1", "q1", "t1", "q2"]
+    shown = row_anchors(table, found)
+    assert [anchor in str(markup) for anchor, markup in zip(("q1", "q2"), (shown[0], shown[2]), strict=True)] == [True, True]
+
+
+def test_one_text_file_per_report_holds_the_same_passages_under_another_name() -> None:
+    made = document("#一、成效\n" + "\n".join(f"第{n}段" + "行政复议" * 200 for n in range(20)), "题")
+    record = segment.document_record(made, "a/2024")
+    whole = segment.with_one_text(record)
+    assert len(record.blocks) > 2
+    assert len(whole.blocks) == 1
+    assert whole.name != record.name
+    head, *texts = zlib.decompress(whole.blocks[0]).decode("utf-16-le").split("\n")
+    assert [*zip(json.loads(head)["a"], json.loads(head)["r"], texts, strict=True)] == [(p.anchor, p.role, p.text) for p in passages(made)]
+
+
+@pytest.mark.parametrize("files", [400, 700, 1_200, 3_000])
+def test_the_number_of_files_stays_within_the_limit(tmp_path: Path, files: int) -> None:
+    made = {f"p{n}/{2020 + n % 5}": document("行政复议" * 500 + f"\n第{n}段", f"题{n}", f"{110000 + n}", f"地{n}", 2020 + n % 5) for n in range(120)}
+    written = write_index(tmp_path, corpus(made), made, build.limits_for(len(made), files))
+    assert len(written) <= files
+
+
 def test_a_withheld_report_gives_away_its_title_only() -> None:
     made = document("秘密内容", "题")
     made = msgspec.structs.replace(made, report=msgspec.structs.replace(made.report, withheld="个人信息"))
@@ -178,7 +213,13 @@ def test_addresses_of_names_are_those_of_the_pages() -> None:
     whole = msgspec.structs.replace(whole, dictionary=Dictionary((), (), (Framework("2019", "框架", "文件", levels),)))
     told = {artifact.path: unpacked(artifact.data) for artifact in names.names_artifacts(whole)}
     addresses = [name[2] for name in told["search/names.bin"]["names"]]  # type: ignore[attr-defined]
-    assert addresses == [urls.place("luohe"), urls.term("shuangxiajiang"), urls.indicator("2019:73"), urls.indicator("2019:加1")]
+    assert addresses == [
+        f"{urls.PLACES}#henan",
+        urls.place("luohe"),
+        urls.term("shuangxiajiang"),
+        urls.indicator("2019:73"),
+        urls.indicator("2019:加1"),
+    ]
     assert told["search/titles-l.bin"]["titles"] == [["漯河市2024年报告", urls.report("luohe/2024")]]
     assert told["search/names.bin"]["tree"] == [["410000", "河南省", ""], ["411100", "漯河市", "410000"]]
     assert len([path for path in told if "titles-" in path]) == 27
