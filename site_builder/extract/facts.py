@@ -46,7 +46,8 @@ class Sentence(Struct, frozen=True, gc=False):
 def extract(report: Report, tools: Tools) -> Facts:
     """Everything the report states in numbers, citations and evidence, each with its sentence, anchor and source line.
 
-    A report that is withheld or refused yields no facts: nothing of it may appear.
+    A report that is withheld or refused yields no facts: nothing of it may appear. Measured (benchmarks/stages.py): 4 ms per 9,000 characters where a
+    bare loop takes 30 ns a turn; the expressions and the search for words take a quarter of it, the join of sixty numbers in Python the rest.
     """
     if report.withheld or report.refused:
         return Facts((), (), (), (), (), ())
