@@ -64,9 +64,9 @@ def value_of_figure(figure: Figure, place: str, indexes: Indexes) -> Value:
     return _value(figure.quantity, figure.report, figure.year, figure.sentence, source_label(figure.report, place, figure.year, indexes), "")
 
 
-def value_of_quantity(quantity: Quantity, report: str) -> Value:
+def value_of_quantity(quantity: Quantity, report: str, sentence: str = "") -> Value:
     """A quantity that stands beside its own sentence: without source."""
-    return _value(quantity, report, None, "", "", "")
+    return _value(quantity, report, None, sentence, "", "")
 
 
 def _value(quantity: Quantity, report: str, year: int | None, sentence: str, source: str, fraction: str) -> Value:

@@ -137,12 +137,23 @@ def month_day(text: str) -> str:
     return f"{int(month)}月{int(day)}日" if month.isdigit() and day.isdigit() else text
 
 
+def place_code(code: str) -> str:
+    """The code of a place; a functional area has none of its own and is filed under its host's.
+
+    >>> place_code("411100"), place_code("410100-zhengzhou-zhengdong")
+    ('411100', '无独立代码（所在地410100）')
+    """
+    host, area, _ = code.partition("-")
+    return f"无独立代码（所在地{host}）" if area else code
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "stated": stated,
     "origin": origin,
     "measured": measured,
     "month_day": month_day,
+    "place_code": place_code,
     "kind": lambda code: KIND.get(code, code),
     "level": lambda code: LEVEL.get(code, code),
     "content": lambda code: CONTENT.get(code, code),

@@ -33,6 +33,8 @@ class Table(Struct, frozen=True):
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     """Columns that identify a row"""
+    references: tuple[tuple[str, str, str], ...] = ()
+    """(column, table, column there): what the values of a column are found in"""
 
     @property
     def name(self) -> str:
@@ -41,7 +43,8 @@ class Table(Struct, frozen=True):
 
 
 REPORT = Field("report", "string", "报告编号", "本站地址的一部分：reports/ 之后的文字，永久不变", required=True)
-PLACE = Field("place", "string", "地区代码", "GB/T 2260 六位代码；空白表示未能确定")
+AREA_CODE = "功能区没有独立代码，用所在地代码加短横和地址名"
+PLACE = Field("place", "string", "地区代码", f"GB/T 2260 六位代码，{AREA_CODE}；空白表示未能确定")
 PLACE_NAME = Field("place_name", "string", "地区", "从省到县的全称")
 YEAR = Field("year", "integer", "报告年度", "报告所述的年度，不是发布的年度；空白表示未能确定")
 LINE = Field("line", "integer", "行号", "源文件中的行号，从1起")
@@ -51,6 +54,8 @@ ORIGINS = ("sidecar", "text", "page", "signature", "path", "composed", "registry
 ROLES = ("achievement", "target", "comparison", "other_party", "definition", "rule", "problem")
 BOUNDS = ("exact", "at_least", "at_most", "about")
 KINDS = ("count", "percent", "percent_point", "money", "rank", "duration", "area", "multiple", "frequency")
+IN_REPORTS = ("report", "reports", "report")
+IN_PLACES = ("place", "places", "code")
 ROLE = Field(
     "role",
     "string",
@@ -131,6 +136,7 @@ REPORTS = Table(
         Field("withheld", "string", "暂不公开的理由", "空白表示公开"),
     ),
     ("report",),
+    (IN_PLACES,),
 )
 QUANTITIES = Table(
     "quantities.csv",
@@ -160,6 +166,7 @@ QUANTITIES = Table(
         SENTENCE,
     ),
     ("report", "id"),
+    (IN_REPORTS, IN_PLACES),
 )
 METRICS = Table(
     "metrics.csv",
@@ -192,6 +199,7 @@ METRICS = Table(
         URL,
     ),
     ("metric", "report", "id"),
+    (IN_REPORTS, IN_PLACES),
 )
 INDICATORS = Table(
     "indicators.csv",
@@ -210,13 +218,14 @@ INDICATORS = Table(
         SENTENCE,
     ),
     ("indicator", "report", "line", "sentence"),
+    (IN_REPORTS, IN_PLACES),
 )
 PLACES = Table(
     "places.csv",
     "地区",
     "有文件的地区和它们的上级，每个一行。",
     (
-        Field("code", "string", "代码", "GB/T 2260 代码", required=True),
+        Field("code", "string", "代码", f"GB/T 2260 代码，{AREA_CODE}", required=True),
         Field("name", "string", "名称", "", required=True),
         Field("full_name", "string", "全称", "从省到本级"),
         Field("level", "string", "级别", "province · city · county · area · town"),

@@ -63,7 +63,12 @@ def _resource(table: Table) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": [_field(field) for field in table.fields], "primaryKey": list(table.key), "missingValues": [""]},
+        "schema": {
+            "fields": [_field(field) for field in table.fields],
+            "primaryKey": list(table.key),
+            "foreignKeys": [{"fields": [own], "reference": {"resource": there, "fields": [its]}} for own, there, its in table.references],
+            "missingValues": [""],
+        },
     }
 
 
@@ -112,7 +117,13 @@ def _csvw_table(table: Table) -> dict[str, Any]:
         "url": table.path,
         "dc:title": table.title,
         "dc:description": table.description,
-        "tableSchema": {"columns": [_csvw_column(field) for field in table.fields], "primaryKey": list(table.key)},
+        "tableSchema": {
+            "columns": [_csvw_column(field) for field in table.fields],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {"columnReference": own, "reference": {"resource": f"{there}.csv", "columnReference": its}} for own, there, its in table.references
+            ],
+        },
     }
 
 
