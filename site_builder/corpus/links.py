@@ -67,17 +67,23 @@ class Linker:
         seen: set[tuple[str, int]] = set()
         line = index = 0  # mentions come in order: each search begins where the last one ended
         for anchor, section, around, may_link in _stretches(report):
-            for slug, start, end in self._find(text, around):
+            found = self._find(text, around)
+            if not found:
+                continue
+            line = bisect_right(line_starts, around.start, line) - 1
+            below = line_starts[line + 1] if line + 1 < len(line_starts) else len(text)
+            for slug, start, end in found:
                 linked = may_link and (slug, section) not in seen
                 if linked:
                     seen.add((slug, section))
-                line = bisect_right(line_starts, start, line) - 1
-                index = bisect_right(starts, start, index) - 1
+                if start >= below:  # only tables have more than one line
+                    line = bisect_right(line_starts, start, line) - 1
+                    below = line_starts[line + 1] if line + 1 < len(line_starts) else len(text)
+                index = bisect_right(starts, start, index)
+                covered = index > 0 and sentences[index - 1].end >= end
                 where = Span(start, end)
-                covered = index >= 0 and sentences[index].end >= end
-                sentence = sentences[index] if covered else _line_around(text, where, around)
+                sentence = sentences[index - 1] if covered else _line_around(text, where, around)
                 out.append(Mention(slug, where, sentence, anchor, section, numbers[line], linked))
-                index = max(index, 0)
         return tuple(out)
 
     def _find(self, text: str, around: Span) -> list[tuple[str, int, int]]:
