@@ -51,9 +51,9 @@ TERMS = (
 METRICS = (Metric("review-cases", "行政复议案件数", "复议", "件", "count", "", ()),)
 
 
-def write(site: Path) -> dict[str, int]:
+def write(site: Path, shard_bytes: int = 1_000) -> dict[str, int]:
     made = documents()
-    written = write_index(site, corpus(made, TERMS, PLACES, METRICS), made, Limits(shard_bytes=1_000, least_reports=1))
+    written = write_index(site, corpus(made, TERMS, PLACES, METRICS), made, Limits(shard_bytes=shard_bytes, least_reports=1))
     write_page(site)
     return written
 
@@ -237,7 +237,7 @@ def test_nothing_is_loaded_before_the_box_is_used(page: Any, site: str) -> None:
 
 
 def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path) -> None:
-    written = write(tmp_path / "s")
+    written = write(tmp_path / "s", 20)
     segments = {path.split("/")[1] for path in written if path.endswith("info.bin")}
     held: list[Any] = []
     index = re.compile(r"/search/\d[^/]*/[0-9a-z]+\.bin$")
