@@ -12,7 +12,7 @@ from site_builder.parse.lines import visible_lines
 from site_builder.parse.long_numbers import long_numbers
 from site_builder.parse.opening import read_opening
 from site_builder.parse.privacy import personal_data
-from site_builder.parse.signature import closing_issuer, signatures
+from site_builder.parse.signature import all_signatures
 from site_builder.parse.title import find_title
 
 
@@ -24,17 +24,13 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     lines = visible_lines(clean)
     opening = read_opening(lines)
     title = find_title(lines, opening, clean.fields)
-    signed = signatures(lines, opening.body)
-    closing = closing_issuer(lines, opening.body)
-    if closing is not None and not any(each.date == len(lines) - 1 for each in signed):
-        signed.append(closing)
+    signed = all_signatures(lines, opening.body)
     draft = Draft(clean, lines, opening, title, signed, registry)
     year, year_in_path = read_year(draft)
     number = year.value if isinstance(year.value, int) else None
     body = read_body(clean.text, lines, opening, signed, title.text if title else "", number, clean.repairs)
     read = read_head(draft, body.sections, year, year_in_path)
-    insisted = clean.sidecar.kind in kinds.KINDS
-    refused = "" if insisted else kinds.refusal(clean, title, lines, opening.body)
+    refused = "" if clean.sidecar.kind in kinds.KINDS else kinds.refusal(clean, title, lines, opening.body)
     contents = find_contents(clean.text, _value(read.head.kind), _year(read.head.year), body.sections, body.paragraphs)
     problems = checks.head_problems(clean, read, refused, registry)
     long = long_numbers(clean.text)

@@ -23,6 +23,15 @@ class Signature(NamedTuple):
     date_text: str
 
 
+def all_signatures(lines: list[Line], body: int) -> list[Signature]:
+    """The signatures, and the name of an issuer that closes the text without a date."""
+    signed = signatures(lines, body)
+    closing = closing_issuer(lines, body)
+    if closing is not None and not any(each.date == len(lines) - 1 for each in signed):
+        signed.append(closing)
+    return signed
+
+
 def signatures(lines: list[Line], body: int) -> list[Signature]:
     """All signatures behind the opening. A date alone counts at the end, before attachments, or after the name of an issuer."""
     found: list[Signature] = []
