@@ -108,6 +108,7 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
         with Publication(config, store, collection, frames, folders, workers) as publication:
             publication.make_pages(lambda done, of: tell("render", done, of))
+            workers.close()  # what they know of pages is of no use any more, and the data files need the memory
             publication.make_files(lambda done, of: tell("files", done, of))
             publication.check_against(full)
             result = _publish(publication, collection, strict, tell)

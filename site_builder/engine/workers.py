@@ -93,7 +93,7 @@ class Workers:
         return result
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes and give back what they hold in memory; the next long list of work would start new ones."""
         for process in self._all:
             if process.stdin:
                 try:
@@ -105,6 +105,7 @@ class Workers:
             if process.stdout:
                 process.stdout.close()
         self._all.clear()
+        self._idle = SimpleQueue()
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
             self._threads = None
