@@ -71,7 +71,7 @@ def test_neighbours_in_time_and_the_gap_between_them(year: int, before: int | No
 
 def test_report_text_is_never_markup() -> None:
     card = made.card("411100", 2024, "2025-02-27", title=made.HOSTILE)
-    assert "<script>alert" not in body(card, key=card.key)
+    assert "<script" not in body(card, key=card.key)
     assert "&lt;script&gt;alert" in body(card, key=card.key)
 
 
