@@ -47,7 +47,7 @@ def cli_page(group: click.Group) -> str:
 
 
 def _helps(group: click.Group) -> Iterator[tuple[str, str]]:
-    context = click.Context(group, info_name="site-builder", max_content_width=100, terminal_width=100)
+    context = click.Context(group, info_name="site-builder", max_content_width=100, terminal_width=100, **group.context_settings)
     yield "site-builder", group.get_help(context)
     for name in sorted(group.commands):
         child = click.Context(group.commands[name], info_name=name, parent=context, max_content_width=100, terminal_width=100)
