@@ -37,6 +37,12 @@ def shows(*words: str) -> Callable[[Any], None]:
     return check
 
 
+def open_facts(page: Any) -> None:
+    """A phone shows the facts folded."""
+    for fold in page.locator(".report__facts details:not([open]) > summary").all():
+        fold.click()
+
+
 def source_is_served(page: Any) -> None:
     link = page.get_by_role("link", name="原始文件").get_attribute("href")
     assert page.request.get(page.evaluate("href => new URL(href, location).href", link)).ok
@@ -53,7 +59,7 @@ TASKS: dict[str, tuple[list[Step], Callable[[Any], None]]] = {
     "哪些地方写了出庭应诉率": ([click("行政机关负责人出庭应诉率")], shows("西山区", "厦门市", "90%")),
     "洛阳打算做什么": ([click("洛阳市"), click("示范市")], shows("指导思想")),
     "哪些报告没有第一责任人部分": ([navigate("年度"), click("2024年度")], lacks_are_marked),
-    "打开原始文件": ([click("关于2024年度法治政府建设情况的报告")], source_is_served),
+    "打开原始文件": ([click("关于2024年度法治政府建设情况的报告"), open_facts], source_is_served),
     "下载全部数据": ([navigate("数据")], shows("quantities.csv")),
     "比较两个地区": ([click("比较两个地区")], shows("比较")),
     "还没有解释的词": ([click("待解释的词")], shows("待释")),
