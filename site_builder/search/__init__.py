@@ -9,13 +9,11 @@ Entry points, all pure:
   Segments do not know one another: build them in as many processes as there are.
 * `build.manifest_artifact(segments) -> Artifact` (`search/index.json`) and `names.names_artifacts(corpus) -> tuple[Artifact, …]`: once per build.
 
-`build.limits_for(reports, files)` gives `Limits` for hosts that count files; the same limits go to `segments` and (as `text_characters`) to
-`index_document`. With numpy installed (extra `fast`) segments are inverted six times as fast, to the same bytes.
+`build.limits_for(reports, files)` gives `Limits` for hosts that count files (option `search_files`).
 
 How it finds: every two neighbouring characters of a paragraph (a bigram) lead to the list of paragraphs that hold them. A phrase can only stand where
 all its bigrams stand; that it does stand there, in one piece, is verified against the text of the paragraph before a result is shown. No
 dictionary, no cutting into words: what is cut differently in index and query is not found.
 
-Figures (benchmarks/search_bench.py, 1,000 reports of 10,000 characters with varied prose): 17 MB in 5,600 files, of which a changed report
-rewrites 8 %; a four-character query fetches 110 kB of index in 37 files.
+Figures: docs/decisions/0003-own-search.md, from benchmarks/search_bench.py.
 """
