@@ -115,10 +115,21 @@ def phrased(texts: Sequence[str]) -> list[Phrased]:
     ]
 
 
+def _hits(one: Phrased, pieces: frozenset[str]) -> list[int]:
+    """Where in the runs of the one text a piece of the other stands."""
+    where = one.where
+    return [at for piece in one.grams & pieces for at in where[piece]]
+
+
+def at_most(one: Phrased, other: Phrased) -> int:
+    """What the lengths of the shared phrases, less three each, cannot exceed: found without finding the phrases."""
+    return len(_hits(one, other.grams))
+
+
 def shared_phrases(one: Phrased, other: Phrased) -> tuple[str, ...]:
     """The longest stretches of the one text's content runs that the other text also has, longest first, at most 40 characters each."""
-    where, runs, bare = one.where, one.runs, other.bare
-    hits = sorted([at for piece in one.grams & other.grams for at in where[piece]])
+    runs, bare = one.runs, other.bare
+    hits = sorted(_hits(one, other.grams))
     found: dict[str, None] = {}
     done = number = 0
     while number < len(hits):

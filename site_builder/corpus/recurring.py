@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from site_builder.corpus.passages import Reading, Speaking, Told, speaking
-from site_builder.corpus.phrases import MOST, Phrased, shared_phrases
+from site_builder.corpus.phrases import MOST, Phrased, at_most, shared_phrases
 from site_builder.corpus.pieces import nearest, overlaps
 from site_builder.model.stories import Recurring
 
@@ -19,7 +19,7 @@ def recurring(readings: Sequence[Reading]) -> tuple[Recurring, ...]:
     earlier = nearest(overlaps(told.pieces, told.pieces), len(years), MOST, [bisect_left(years, year) for year in years])
     group = list(range(len(years)))
     for number, others in enumerate(earlier):
-        weight, best = max(((_weight(told.phrased[number], told.phrased[other]), other) for other in others), default=(0, 0))
+        weight, best = _best(told.phrased, number, others)
         if weight >= ENOUGH:
             group[number] = group[best]
     members: dict[int, list[int]] = {}
@@ -38,6 +38,16 @@ def _recurring(members: list[int], told: Speaking) -> Recurring:
             counts[phrase] = counts.get(phrase, 0) + 1
     shared = tuple(sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase), phrase)))
     return Recurring(shared, tuple(told.told[number].passage for number in members))
+
+
+def _best(texts: Sequence[Phrased], number: int, others: list[int]) -> tuple[int, int]:
+    """(weight, index) of the sentence that shares most; only those that could be it are looked at closely."""
+    best = (0, 0)
+    for possible, other in sorted(((at_most(texts[number], texts[other]), other) for other in others), reverse=True):
+        if possible < best[0]:
+            break
+        best = max(best, (_weight(texts[number], texts[other]), other))
+    return best
 
 
 def _weight(one: Phrased, other: Phrased) -> int:

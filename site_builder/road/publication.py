@@ -143,7 +143,7 @@ class Publication:
 
     def counts(self) -> Counts:
         """Pages in all; files written and files left alone."""
-        written = len(self.outcome.written)
+        written = len(self.outcome.outputs.keys() & set(self.outcome.written))  # a file that two steps wrote is one file
         return Counts(len(self.jobs), written, len(self.outcome.outputs) - written)
 
     def publish(self) -> int:
