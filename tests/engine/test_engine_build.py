@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import files_of, make_project, run, times_of
+from engine_project import files_of, make_project, run, times_of
 
 from site_builder.pages.urls import report_source
 from site_builder.problems import BuildFailed

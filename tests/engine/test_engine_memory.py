@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from conftest import run
+from engine_project import run
 
 from site_builder.build import check
 from site_builder.config import load_config
