@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 collect_ignore_glob = ["*conftest.py"]  # several files of one name: doctest collection would import them as one module
+
+settings.register_profile("shared-machine", deadline=None)
+settings.load_profile("shared-machine")  # each test has its own time limit; a slow moment of the machine is no defect of the code
 
 
 @pytest.fixture(scope="session")
