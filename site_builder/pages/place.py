@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from site_builder.model.corpus import Inputs, Job
 from site_builder.model.page import TocItem
 from site_builder.model.places import Place
-from site_builder.model.stories import Carried, Passage, PlaceStory, Promise, Recurring, Restated, Series
+from site_builder.model.span import Span
+from site_builder.model.stories import Answer, Carried, Passage, PlaceStory, Promise, Recurring, Restated, Series
 from site_builder.pages import urls, wording
 from site_builder.pages.charts import LineChart, line_chart
 from site_builder.pages.coverage import gaps_of
@@ -22,9 +23,12 @@ from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import ReportLine, newest_date, report_lines
 from site_builder.pages.track import Track, track
 from site_builder.pages.values import Value, points, value_of_figure
+from site_builder.text.sentences import sentences
 
 SMALL_MULTIPLES = 12
 """Charts shown at once; the others stand in a folded part. Twelve fill two screens."""
+TELLING = 2
+"""Sentences shown of a paragraph that speaks to a promise"""
 
 
 class YearEntry(Struct, frozen=True):
@@ -232,7 +236,7 @@ def _promises(promises: tuple[Promise, ...]) -> tuple[PromiseYear, ...]:
     by_year: dict[int, list[PromisePart]] = {}
     for promise in promises:
         status = "answered" if promise.answers else "silent" if promise.next_report else "open"
-        answers = tuple(AnswerPart(_passage(answer.passage), answer.shared) for answer in promise.answers)
+        answers = tuple(AnswerPart(_passage(replace(answer.passage, text=_telling(answer))), answer.shared) for answer in promise.answers)
         by_year.setdefault(promise.passage.year or 0, []).append(PromisePart(_passage(promise.passage), status, answers))
     return tuple(
         PromiseYear(
@@ -244,6 +248,22 @@ def _promises(promises: tuple[Promise, ...]) -> tuple[PromiseYear, ...]:
         )
         for year, parts in sorted(by_year.items(), reverse=True)
     )
+
+
+def _telling(answer: Answer) -> str:
+    """The sentences of a paragraph that hold its longest phrases shared with the promise, what is left out marked ……; the link leads to all of it.
+
+    Ten years of promises with up to three whole paragraphs each made pages of a megabyte.
+    """
+    text = answer.passage.text
+    spans = sentences(text, Span(0, len(text)))
+    bare = [span.of(text).replace("“", "").replace("”", "") for span in spans]
+    holding = dict.fromkeys(number for phrase in answer.shared for number, sentence in enumerate(bare) if phrase in sentence)
+    chosen = sorted(list(holding)[:TELLING]) or list(range(len(spans)))
+    out = "……" if chosen and chosen[0] > 0 else ""
+    for number, following in zip(chosen, (*chosen[1:], len(spans)), strict=True):
+        out += spans[number].of(text) + ("……" if following != number + 1 else "")
+    return out or text
 
 
 def _recurring(recurring: Recurring) -> RecurringPart:
