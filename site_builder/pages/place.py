@@ -290,7 +290,7 @@ def _toc(view: PlaceView) -> tuple[TocItem, ...]:
         ("timeline", "历年文件", True),
         ("figures", "关键数据", bool(view.multiples)),
         ("new", "逐年新内容", bool(view.carried)),
-        ("promises", "安排与后文", bool(view.promises)),
+        ("promises", "上一年的安排，下一年怎么写", bool(view.promises)),
         ("recurring", "多年提到的不足", bool(view.recurring)),
         ("restated", "前后不一致的数字", bool(view.restated)),
         ("below", "下级地区", bool(view.below)),

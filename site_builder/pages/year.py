@@ -146,7 +146,7 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
     info = PageInfo(
         job.url,
         "years",
-        f"{heading}报告台账",
+        f"{heading}报告公布情况",
         f"{heading}已收录{len(cards)}份文件，其中年度报告{summary.annual}份：发布日期、是否按期、五项内容。",
         crumbs=crumbs,
         toc=tuple(TocItem(ledger.anchor, ledger.heading, 2) for ledger in ledgers),
