@@ -131,7 +131,6 @@ class Reader:
 
     def __init__(self, file: Path) -> None:
         self._connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-        self._connection.execute("PRAGMA mmap_size=268435456")
 
     def close(self) -> None:
         """Let go of the file."""
