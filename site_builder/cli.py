@@ -11,26 +11,12 @@ from typing import Any, TypeVar
 import click
 
 from site_builder import __version__
+from site_builder.commands.chinese_click import ChineseGroup
 from site_builder.commands.findings import FORMATS, render, tally
 from site_builder.config import CONFIG_FILE, Loaded, load_config
 from site_builder.problems import BuildFailed, Problem, SiteBuilderError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class ChineseGroup(click.Group):
-    """A group that answers a mistyped command in Chinese, with the nearest known one."""
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command or say which one was probably meant."""
-        import difflib
-
-        name = args[0] if args else ""
-        if name and self.get_command(ctx, name) is None:
-            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f"您是不是要写 {near[0]}？" if near else f"可用的命令：{'、'.join(self.list_commands(ctx))}"
-            ctx.fail(f"没有“{name}”这个命令。{hint}")
-        return super().resolve_command(ctx, args)
 
 
 def reported(command: Command) -> Command:
@@ -51,7 +37,7 @@ def reported(command: Command) -> Command:
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", "-c", type=click.Path(path_type=Path), default=Path(CONFIG_FILE), help="网站配置文件", show_default=True)
+@click.option("--config", "-c", type=click.Path(path_type=Path), default=Path(CONFIG_FILE), help="网站配置文件（默认 mkdocs.yml）")
 @click.version_option(__version__, message="%(version)s", help="显示版本号")
 @click.pass_context
 def main(context: click.Context, config: Path) -> None:
@@ -82,7 +68,7 @@ def show(problems: tuple[Problem, ...], form: str, config: Loaded) -> None:
 
 @main.command()
 @click.option("--strict", is_flag=True, help="有错误或警告时不发布任何新内容")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="问题的输出格式")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="问题的输出格式（默认 text）")
 @site_options
 @click.pass_obj
 @reported
@@ -110,8 +96,8 @@ def build(file: Path, strict: bool, form: str, site_dir: Path | None, site_url: 
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口")
+@click.option("--host", default="127.0.0.1", help="监听地址（默认 127.0.0.1）")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口（默认 8000）")
 @click.pass_obj
 @reported
 def serve(file: Path, host: str, port: int) -> None:
@@ -123,7 +109,7 @@ def serve(file: Path, host: str, port: int) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式；github 用于工作流里的标注")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出格式（默认 text）；github 用于工作流里的标注")
 @click.pass_obj
 @reported
 def check(file: Path, paths: tuple[Path, ...], form: str) -> None:
@@ -163,7 +149,7 @@ def explain(file: Path, report: Path, as_json: bool, everything: bool) -> None:
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        click.echo(explanation(told, {kind: about.name for kind, about in REPAIRS.items()}, limit=10**9 if everything else 12))
+        click.echo(explanation(told, {kind: about.name for kind, about in REPAIRS.items()}, looked.metric_names, limit=10**9 if everything else 12))
     sys.exit(1 if any(p.severity == "error" for p in looked.problems) else 0)
 
 

@@ -21,8 +21,8 @@ HEAD = (
 )
 
 
-def explanation(record: Record, repair_names: Mapping[str, str], limit: int = 12) -> str:
-    """The whole explanation as text. Lists longer than `limit` are cut with a line that says how many more there are and how to see them."""
+def explanation(record: Record, repair_names: Mapping[str, str], metric_names: Mapping[str, str], limit: int = 12) -> str:
+    """The whole explanation as text, repairs and metrics by their Chinese names. Lists longer than `limit` are cut with a line that says how many more there are and how to see them."""
     if "withheld" in record:
         return "\n".join([f"文件　{record['file']}", f"正文暂不公开：{record['withheld']}", *_titled("认出了什么（括号里是依据）", _head(record))])
     parts = [
@@ -31,7 +31,7 @@ def explanation(record: Record, repair_names: Mapping[str, str], limit: int = 12
         _titled("二、年度报告应有的五项内容", _contents(record)),
         _titled("三、结构", _cut(record["sections"], _section, limit)),
         _titled("四、修复与标记（源文件一个字节也没有改）", _repairs(record["repairs"], repair_names, limit)),
-        _titled("五、数字", _cut(record["quantities"], _quantity, limit)),
+        _titled("五、数字", _cut(record["quantities"], lambda q: _quantity(q, metric_names), limit)),
         _titled("六、词语与名词解释", [*_cut(record["definitions"], _definition, limit), *_terms(record["terms"])]),
         _titled("七、引用的文件", _cut(record["citations"], lambda c: f"第 {c['line']} 行　《{c['title']}》{c.get('number') or ''}", limit)),
         _titled("八、问题", _cut(record["problems"], _problem, 1000) or ["没有发现问题"]),
@@ -104,8 +104,8 @@ def _repair(repair: Record, names: Mapping[str, str]) -> str:
     return f"第 {repair['line']} 行　{kind}{count}（{status}）：{change}"
 
 
-def _quantity(quantity: Record) -> str:
-    metric = f"　指标：{quantity['metric']}" if quantity["metric"] else ""
+def _quantity(quantity: Record, metrics: Mapping[str, str]) -> str:
+    metric = f"　指标：{metrics.get(quantity['metric'], quantity['metric'])}" if quantity["metric"] else ""
     qualifier = f"（{quantity['qualifier']}）" if quantity["qualifier"] else ""
     return f"第 {quantity['line']} 行　{quantity['surface']} = {quantity['value']} {quantity['unit']}{qualifier}{metric}"
 
@@ -120,5 +120,6 @@ def _terms(terms: list[Any]) -> list[str]:
 
 
 def _problem(problem: Record) -> str:
-    where = f"第 {problem['line']} 行　" if problem.get("line") else ""
+    line = f"第 {problem['line']} 行　" if problem.get("line") else ""
+    where = f"旁注文件{line or '　'}" if str(problem.get("file", "")).endswith(".yml") else line
     return f"{where}{problem['code']} {problem['message']} → {problem['advice']}"

@@ -16,9 +16,14 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda p: (SEVERITY_ORDER[p.severity], p.file, p.line, p.code, p.text, p.detail))
 
 
+CONTENT_FOLDERS = ("reports/", "glossary/", "indicators/", "pages/")
+CONTENT_FILES = {"places.yml", "redirects.yml"}
+
+
 def location(problem: Problem, content: str) -> str:
-    """The file as the user can open it from the project folder: `content/reports/…`; the configuration has no content prefix."""
-    return problem.file if problem.file in {"mkdocs.yml", ""} or not content else f"{content}/{problem.file}"
+    """The file as the user can open it from the project folder: `content/reports/…`; other files (mkdocs.yml, one to import) stand as they are."""
+    inside = problem.file.startswith(CONTENT_FOLDERS) or problem.file in CONTENT_FILES
+    return f"{content}/{problem.file}" if inside and content else problem.file
 
 
 def as_text(problem: Problem, content: str) -> str:

@@ -43,9 +43,9 @@ def import_file(config: SiteConfig, file: Path, stated: Stated) -> Outcome:
     Raises UsageError when there is no such file or a library of the extra is missing.
     """
     if not file.is_file():
-        raise UsageError(f"找不到文件：{file}")
+        raise UsageError(f"这是文件夹，请指明要导入的文件：{file}" if file.is_dir() else f"找不到文件：{file}")
     data = file.read_bytes()
-    imported = to_text(file.name, data)
+    imported = to_text(str(file), data)
     if not imported.text.strip():
         return Outcome(False, (f"{file.name}：没有导入",), imported.problems)
     text = data if imported.kind == "txt" else imported.text.encode()
@@ -54,7 +54,8 @@ def import_file(config: SiteConfig, file: Path, stated: Stated) -> Outcome:
     looked = look_at(config, source)
     target = _target(looked, file)
     if not target:
-        return Outcome(False, (f"{file.name}：没有导入", *_understood(looked)), (*imported.problems, *looked.problems))
+        told = tuple(structs.replace(problem, file=str(file)) for problem in (*imported.problems, *looked.problems) if problem.severity != "note")
+        return Outcome(False, (f"{file.name}：没有导入", *_understood(looked)), told)
     return _write(config.reports / target, data, text, _worth_stating(looked, sidecar, target), imported, looked, file)
 
 

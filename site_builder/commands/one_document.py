@@ -30,6 +30,8 @@ class Looked(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     terms: tuple[Term, ...]
     registry: PlaceRegistry
+    metric_names: dict[str, str]
+    """Id → Chinese name"""
     problems: tuple[Problem, ...]
 
 
@@ -46,7 +48,7 @@ def look(config: SiteConfig, file: Path) -> Looked | Unreadable:
     """
     file = Path(os.path.abspath(file))  # noqa: PTH100  # resolve() would follow links out of the project
     if not file.is_file():
-        raise UsageError(f"找不到文件：{file.name}")
+        raise UsageError(f"这是文件夹，请指明其中的一个文件：{file}" if file.is_dir() else f"找不到文件：{file}")
     inside = file.is_relative_to(config.reports)
     root = config.reports if inside else file.parent
     reading = read_source(root, file.relative_to(root).as_posix())
@@ -63,7 +65,8 @@ def look_at(config: SiteConfig, source: SourceFile, found: tuple[Problem, ...] =
     key = report_key(understood.document.report, registry)
     terms = build_terms(tables.entries, [(key, definition) for definition in understood.document.report.definitions]).terms
     mentions = Linker(terms).mentions(understood.document)
-    return Looked(understood, key, mentions, terms, registry, tuple(dict.fromkeys((*found, *problems_of(understood)))))
+    metric_names = {metric.id: metric.name for metric in tables.reading.dictionary.metrics}
+    return Looked(understood, key, mentions, terms, registry, metric_names, tuple(dict.fromkeys((*found, *problems_of(understood)))))
 
 
 def named_places(config: SiteConfig, name: str) -> tuple[tuple[str, ...], PlaceRegistry]:
