@@ -22,6 +22,8 @@ UNSETTLED_NS = 100_000_000
 """A tenth of a second: ext4 stamps in steps of 4 ms, network file systems of 10–50 ms."""
 SIDECAR_SUFFIX = ".yml"
 IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
+ITEM_DEPTH = 2
+"""Steps to an item of the sidecar: ("confirm", 14), ("replace", 0)"""
 SOURCE_FOLDER = "reports/"
 """Prefix of a report's path in problems"""
 
@@ -130,7 +132,7 @@ def read_source(root: Path, path: str) -> Reading:
     sidecar, problems = (None, document.problems) if document.problems else to_record(document, Sidecar, SOURCE_FOLDER + sidecar_path)
     if sidecar is None:
         return Reading(None, problems)
-    lines = {str(step): line for key, line in document.lines.items() if len(key) == 1 for step in key}
+    lines = {".".join(map(str, key)): line for key, line in document.lines.items() if 1 <= len(key) <= ITEM_DEPTH}
     return Reading(SourceFile(path, data, sha256(data).hexdigest(), sidecar, sidecar_path, lines), problems)
 
 

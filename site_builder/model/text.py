@@ -45,7 +45,7 @@ class SourceFile(Struct, frozen=True):
     sidecar_path: str = ""
     """Relative like `path`; empty when there is none."""
     sidecar_lines: dict[str, int] = {}
-    """Key of the sidecar → its line, so that an origin or a problem can name it."""
+    """Key of the sidecar → its line, so that an origin or a problem can name it; of items `confirm.14` (source line) and `replace.0` (from 0)."""
 
 
 class Repair(Struct, frozen=True):

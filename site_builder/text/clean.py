@@ -89,10 +89,10 @@ def _late_replacements(trace: Trace, source: SourceFile) -> tuple[Trace, list[Mi
     misfits: list[Misfit] = []
     lines = trace.source.split("\n") if source.sidecar.replace else []
     numbers = trace.line_numbers(line_starts(trace.text)) if source.sidecar.replace else ()
-    for wanted in source.sidecar.replace:
+    for index, wanted in enumerate(source.sidecar.replace):
         if 0 < wanted.line <= len(lines) and wanted.source and wanted.source in lines[wanted.line - 1]:
             continue
         mends = list(replaced(trace.text, numbers, wanted))
         late += mends
-        misfits += [] if mends else [Misfit("replace", wanted.line, wanted.source)]
+        misfits += [] if mends else [Misfit("replace", wanted.line, wanted.source, f"replace.{index}")]
     return (Trace(trace.source, [*trace.steps, step(trace.text, late)]) if late else trace), misfits

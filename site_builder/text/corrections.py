@@ -32,6 +32,8 @@ class Misfit(NamedTuple):
     """confirm · replace"""
     line: int
     text: str
+    at: str = ""
+    """Where it stands in the sidecar, as `SourceFile.sidecar_lines` names it: confirm.14, replace.0"""
 
 
 def stated_replacements(draft: Draft) -> list[Mend]:
@@ -89,7 +91,7 @@ def confirm_rest(text: str, repairs: tuple[Repair, ...], confirm: dict[int, str]
             done.add(each.line)
             each = _confirmed(each)
         out.append(each)
-    return tuple(out), [Misfit("confirm", line, stated) for line, stated in sorted(confirm.items()) if line not in done]
+    return tuple(out), [Misfit("confirm", line, stated, f"confirm.{line}") for line, stated in sorted(confirm.items()) if line not in done]
 
 
 def _reads(text: str, repair: Repair, stated: str) -> bool:

@@ -113,5 +113,5 @@ def _heading(text: str, repair: Repair) -> str:
 def _of_sidecar(source: SourceFile, misfits: list[Misfit]) -> Iterator[Problem]:
     for each in misfits:
         code = "T220" if each.key == "confirm" else "T221"
-        line = source.sidecar_lines.get(each.key, 0)
+        line = source.sidecar_lines.get(each.at) or source.sidecar_lines.get(each.key, 0)
         yield Problem(code, f"reports/{source.sidecar_path or source.path}", line, each.text, (("line", str(each.line)),))
