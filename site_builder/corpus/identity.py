@@ -69,7 +69,7 @@ class Identities(Struct, frozen=True):
 
 
 def settle(claims: Iterable[Claim]) -> Identities:
-    """Give every address to one file: the first by path. The others are not published and are reported (C701), both files named.
+    """Give every address to one file: the bare `2024.txt`, else the shortest name, else the first by path. The others are not published and are reported (C701), both files named.
 
     The same text at two addresses is published twice and reported (C702): one of the two may state a wrong place or year.
     """
@@ -77,8 +77,11 @@ def settle(claims: Iterable[Claim]) -> Identities:
     owners: dict[str, Claim] = {}
     texts: dict[str, Claim] = {}
     problems: list[Problem] = []
-    for claim in sorted(claims, key=lambda c: c.path):
-        first = owners.setdefault(claim.key, claim)
+    by_path = sorted(claims, key=lambda c: c.path)
+    for claim in sorted(by_path, key=_plainness):
+        owners.setdefault(claim.key, claim)
+    for claim in by_path:
+        first = owners[claim.key]
         if first is not claim:
             detail = (("identity", claim.key), ("other", f"reports/{first.path}"))
             problems.append(Problem("C701", f"reports/{claim.path}", 0, claim.key, detail))
@@ -88,3 +91,10 @@ def settle(claims: Iterable[Claim]) -> Identities:
         if twin is not claim:
             problems.append(Problem("C702", f"reports/{claim.path}", 0, "", (("other", f"reports/{twin.path}"),)))
     return Identities(keys, tuple(problems))
+
+
+def _plainness(claim: Claim) -> tuple[bool, int, str]:
+    """Order of files that claim one address: `2024.txt` before `2024-副本.txt`, whatever the sorting of their paths says."""
+    name = claim.path.rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    return not (len(stem) == 4 and stem.isdecimal()), len(name), claim.path

@@ -1,7 +1,9 @@
 """Whose report it is: the story of a place is told from the reports of its own government alone."""
 
+import pytest
 from corpus_made import make_document
 
+from site_builder.corpus.identity import Claim, settle
 from site_builder.corpus.story import place_story
 from site_builder.model.indicators import Dictionary
 
@@ -19,3 +21,21 @@ def test_an_area_with_a_place_of_its_own_has_a_story() -> None:
     own = {"place": "411171", "place_name": "漯河经济技术开发区", "level": "area"}
     made = [(f"a/{year}", make_document(TEXT, year=year, **own)) for year in (2023, 2024)]
     assert len(place_story("411171", made, NOTHING).carried) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "owner"),
+    [
+        (("2024-副本.txt", "2024.txt"), "2024.txt"),
+        (("2024 (1).txt", "2024.md"), "2024.md"),
+        (("2024年报告.txt", "2024年.txt"), "2024年.txt"),
+        (("甲.txt", "2024.docx"), "2024.docx"),
+        (("b.txt", "a.txt"), "a.txt"),
+    ],
+)
+def test_the_plainest_name_owns_the_address(names: tuple[str, ...], owner: str) -> None:
+    settled = settle(Claim("luohe/2024", f"河南省/漯河市/{name}", name) for name in names)
+    assert settled.keys == {f"河南省/漯河市/{owner}": "luohe/2024"}
+    other = next(name for name in names if name != owner)
+    assert [(p.code, p.file) for p in settled.problems] == [("C701", f"reports/河南省/漯河市/{other}")]
+    assert dict(settled.problems[0].detail)["other"] == f"reports/河南省/漯河市/{owner}"
