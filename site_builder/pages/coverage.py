@@ -9,7 +9,7 @@ from site_builder.pages import urls, wording
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import newest_date
+from site_builder.pages.report_lines import apart_cards, newest_date, own_cards
 
 
 class CoverageCell(Struct, frozen=True):
@@ -51,6 +51,8 @@ class CoverageView(View, frozen=True):
     rows: tuple[CoverageRow, ...]
     provinces: tuple[ProvinceCoverage, ...]
     """Filled when the matrix is split"""
+    apart: int
+    """Reports of departments and towns, which fill no cell"""
 
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
@@ -72,6 +74,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> CoverageView:  # noqa: A
     overview = not job.key and _split(indexes)
     codes = [] if overview else groups.get(job.key, []) if job.key else [code for each in groups.values() for code in each]
     provinces = tuple(_province(code, of_province, indexes) for code, of_province in groups.items() if indexes.place(code)) if overview else ()
+    shown = [code for each in groups.values() for code in each] if overview else codes
+    apart = sum(len(apart_cards(indexes.by_place.get(code, ()))) for code in shown)
     heading = f"{indexes.place_name(job.key)}报告收录情况" if job.key else "报告收录情况"
     info = PageInfo(
         job.url,
@@ -82,18 +86,18 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> CoverageView:  # noqa: A
         lastmod=newest_date(card for code in codes for card in indexes.by_place.get(code, ())),
         column_type="数据发布",
     )
-    return CoverageView(info, heading, years, tuple(_row(code, years, indexes) for code in codes), provinces)
+    return CoverageView(info, heading, years, tuple(_row(code, years, indexes) for code in codes), provinces, apart)
 
 
 def gaps_of(cards: tuple[ReportCard, ...]) -> tuple[int, ...]:
-    """Report years without an annual report between the first and the last annual report of a place."""
-    years = {card.year for card in cards if card.year and card.head.kind.value == "annual_report"}
+    """Report years without an annual report between the first and the last annual report of a place's own government."""
+    years = {card.year for card in own_cards(cards) if card.year and card.head.kind.value == "annual_report"}
     return tuple(year for year in range(min(years), max(years)) if year not in years) if years else ()
 
 
 def _row(code: str, years: tuple[int, ...], indexes: Indexes) -> CoverageRow:
     place = indexes.corpus.places.by_code[code]
-    cards = indexes.by_place.get(code, ())
+    cards = own_cards(indexes.by_place.get(code, ()))
     gaps = set(gaps_of(cards))
     cells = tuple(_cell(year, [card for card in cards if card.year == year], year in gaps, indexes) for year in years)
     return CoverageRow(place.full_name, urls.place(place.slug), wording.LEVEL.get(place.level, place.level), cells, len(gaps))
@@ -138,4 +142,6 @@ def _split(indexes: Indexes) -> bool:
 
 def _digest(indexes: Indexes, codes: list[str]) -> str:
     cards = [card for code in codes for card in indexes.by_place.get(code, ())]
-    return digest_of(_years(indexes), [(c.key, c.place, c.year, c.head.kind.value, indexes.corpus.timeliness.get(c.key)) for c in cards])
+    return digest_of(
+        _years(indexes), [(c.key, c.place, c.year, c.head.kind.value, c.head.level, indexes.corpus.timeliness.get(c.key)) for c in cards]
+    )

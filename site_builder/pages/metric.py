@@ -18,6 +18,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, is_long, of_part, province_parts
+from site_builder.pages.report_lines import own_cards, stands_apart
 from site_builder.pages.values import Value, points, value_of
 
 
@@ -61,6 +62,8 @@ class MetricView(View, frozen=True):
     """(name, address) of the places that have a report and give no value in any"""
     others: tuple[Value, ...]
     """Targets, comparisons, figures of others: shown as what they are, not in the matrix"""
+    apart: tuple[tuple[str, Value], ...]
+    """(issuer, value) of departments and towns: never in the row of the place they lie in"""
     chart: LineChart | None
     counts: BarChart | None
     """Reporting places per year; None below three years or with one place, where it tells nothing"""
@@ -94,7 +97,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
     parts = province_parts(indexes.corpus.tallies.get(key), indexes)
     part = find_part(parts, job.part) if job.part else None
     rows = of_part((row for row in inputs.rows.get(key, ()) if isinstance(row, MetricRow)), job.part, indexes)
-    series = list(rows)
+    series, apart = _own_and_apart(rows, indexes)
     asides = (row for row in inputs.rows.get(f"aside:{metric.id}", ()) if isinstance(row, MetricRow))
     years = tuple(sorted({row.year for row in series if row.year}))
     codes = () if parts and not part else matrix_codes(job.part, indexes)
@@ -110,6 +113,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
         places=tuple(place for place in places if any(cell.values for cell in place.cells)),
         silent=tuple((place.name, place.url) for place in places if not any(cell.values for cell in place.cells)),
         others=tuple(value_of(row, indexes) for row in asides),
+        apart=tuple((wording.stated(indexes.cards[row.report].head.issuer), value_of(row, indexes)) for row in apart),
         chart=line_chart(_lines(series, metric, indexes), metric.unit),
         counts=bar_chart(sorted(reporting.items())) if len(reporting) > 2 and max(reporting.values()) > 1 else None,
         parts=() if part else parts,
@@ -121,12 +125,22 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
 def matrix_codes(part: str, indexes: Indexes) -> tuple[str, ...]:
     """The places of a matrix, by code: all with an annual report, or those of one province; `""` stands for an unknown place."""
     codes = (code for code in indexes.by_place if not part or (indexes.province_code(code) or "-") == part)
-    return tuple(sorted(code for code in codes if any(card.head.kind.value == "annual_report" for card in indexes.by_place[code])))
+    return tuple(sorted(code for code in codes if any(card.head.kind.value == "annual_report" for card in own_cards(indexes.by_place[code]))))
 
 
 def report_years(code: str, indexes: Indexes) -> frozenset[int | None]:
     """The years for which a place has an annual report whose text can be read."""
-    return frozenset(card.year for card in indexes.by_place.get(code, ()) if card.head.kind.value == "annual_report" and not card.withheld)
+    return frozenset(card.year for card in own_cards(indexes.by_place.get(code, ())) if card.head.kind.value == "annual_report" and not card.withheld)
+
+
+def _own_and_apart(rows: Iterable[MetricRow], indexes: Indexes) -> tuple[list[MetricRow], list[MetricRow]]:
+    """The rows of places' own governments, and those of departments and towns."""
+    own: list[MetricRow] = []
+    apart: list[MetricRow] = []
+    for row in rows:
+        card = indexes.cards.get(row.report)
+        (apart if card and stands_apart(card) else own).append(row)
+    return own, apart
 
 
 def _by_place(rows: Iterable[MetricRow], codes: Iterable[str]) -> list[tuple[str, list[MetricRow]]]:
@@ -167,7 +181,8 @@ def ground(part: str, indexes: Indexes) -> str:
     memory = indexes.memory.setdefault("metric_ground", {})
     assert isinstance(memory, dict)
     if part not in memory:
-        memory[part] = digest_of([(code, sorted(year or 0 for year in report_years(code, indexes))) for code in matrix_codes(part, indexes)])
+        years = [(code, sorted(year or 0 for year in report_years(code, indexes))) for code in matrix_codes(part, indexes)]
+        memory[part] = digest_of(years, [(card.key, card.head.level, card.head.issuer) for card in indexes.corpus.cards if stands_apart(card)])
     return str(memory[part])
 
 

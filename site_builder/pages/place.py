@@ -20,7 +20,7 @@ from site_builder.pages.coverage import gaps_of
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import ReportLine, newest_date, report_lines
+from site_builder.pages.report_lines import ReportLine, apart_cards, newest_date, own_cards, report_lines
 from site_builder.pages.track import Track, track
 from site_builder.pages.values import Value, points, value_of_figure
 from site_builder.text.sentences import sentences
@@ -136,6 +136,8 @@ class PlaceView(View, frozen=True):
     restated: tuple[RestatedPart, ...]
     compare_url: str
     data_url: str
+    apart: tuple[ReportLine, ...]
+    """Documents of departments and towns, newest first: no years of the place"""
 
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
@@ -156,7 +158,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
     cards = indexes.by_place[job.key]
     story = inputs.story or PlaceStory(job.key, gaps_of(cards), (), (), (), (), ())
     multiples = tuple(made for series in story.series if (made := _multiple(series, job.key, indexes)))
-    timeline = _timeline(report_lines(cards, indexes), set(story.gaps))
+    timeline = _timeline(report_lines(own_cards(cards), indexes), set(story.gaps))
     promises = _promises(story.promises)
     carried = tuple(_carried(each, indexes) for each in story.carried)
     above = tuple((each.name, urls.place(each.slug) if each.code in indexes.by_place else "") for each in indexes.ancestors(job.key))
@@ -177,6 +179,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
         restated=tuple(_restated(each, job.key, indexes) for each in story.restated),
         compare_url=f"{urls.COMPARE}?a={place.slug}",
         data_url=urls.place_data(place.slug),
+        apart=tuple(reversed(report_lines(apart_cards(cards), indexes))),
     )
     crumbs = (Crumb("地区", urls.PLACES), *(Crumb(name, url) for name, url in above if url))
     info = PageInfo(
@@ -288,6 +291,7 @@ def _child(code: str, indexes: Indexes) -> tuple[str, str]:
 def _toc(view: PlaceView) -> tuple[TocItem, ...]:
     parts = (
         ("timeline", "历年文件", True),
+        ("apart", "部门、乡镇街道的报告", bool(view.apart)),
         ("figures", "关键数据", bool(view.multiples)),
         ("new", "逐年新内容", bool(view.carried)),
         ("promises", "上一年的安排，下一年怎么写", bool(view.promises)),

@@ -9,6 +9,7 @@ from site_builder.model.report import Content
 from site_builder.model.stories import Timeliness
 from site_builder.pages import urls, wording
 from site_builder.pages.indexes import Indexes
+from site_builder.text.place_names import stands_beside
 
 OPTIONAL = {"other_matters"}
 """Contents that are reported if there are any (其他需要报告的情况)"""
@@ -94,6 +95,21 @@ def _shown(content: Content) -> str:
 def report_lines(cards: Iterable[ReportCard], indexes: Indexes) -> tuple[ReportLine, ...]:
     """The lines of several cards, in their order."""
     return tuple(report_line(card, indexes) for card in cards)
+
+
+def stands_apart(card: ReportCard) -> bool:
+    """Whether a document is a department's, a town's, or an area's without a place of its own: listed apart, never counted as the place's report."""
+    return stands_beside(card.head.level, card.place, card.head.place_name)
+
+
+def own_cards(cards: Iterable[ReportCard]) -> tuple[ReportCard, ...]:
+    """The documents of the government of the place itself."""
+    return tuple(card for card in cards if not stands_apart(card))
+
+
+def apart_cards(cards: Iterable[ReportCard]) -> tuple[ReportCard, ...]:
+    """The others: those that `own_cards` leaves out."""
+    return tuple(card for card in cards if stands_apart(card))
 
 
 def newest_date(cards: Iterable[ReportCard]) -> str:

@@ -13,7 +13,7 @@ from site_builder.pages import urls, wording
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import OPTIONAL, ReportLine, by_province, newest_date, report_lines
+from site_builder.pages.report_lines import OPTIONAL, ReportLine, apart_cards, by_province, newest_date, own_cards, report_lines
 
 
 class Share(Struct, frozen=True):
@@ -31,12 +31,14 @@ class YearSummary(Struct, frozen=True):
     url: str
     documents: int
     annual: int
-    """Annual reports among them"""
+    """Annual reports of the places' own governments among them"""
     places: int
     timely: tuple[Share, ...]
     """In time, late, unknown, no rule: the parts of `annual`"""
     contents: tuple[Share, ...]
     """Per required content: reports with it, of the reports it is required of; empty before 2019"""
+    apart: int
+    """Documents of departments and towns among them: listed apart, in no share"""
 
 
 class Ledger(Struct, frozen=True):
@@ -46,8 +48,10 @@ class Ledger(Struct, frozen=True):
     heading: str
     count: int
     url: str
-    """Where the ledger is when it has a page of its own; then `lines` is empty"""
+    """Where the ledger is when it has a page of its own; then `lines` and `apart` are empty"""
     lines: tuple[ReportLine, ...]
+    apart: tuple[ReportLine, ...]
+    """Of departments and towns, which fill no place's line"""
 
 
 class YearView(View, frozen=True):
@@ -94,7 +98,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> YearView | YearIndexView
 def summarise(year: int, cards: Iterable[ReportCard], indexes: Indexes) -> YearSummary:
     """Count what the cards say; every share names its whole, so that unknown stays visible."""
     cards = tuple(cards)
-    annual = [card for card in cards if card.head.kind.value == "annual_report"]
+    apart = apart_cards(cards)
+    annual = [card for card in own_cards(cards) if card.head.kind.value == "annual_report"]
     statuses = [indexes.corpus.timeliness[card.key].status if card.key in indexes.corpus.timeliness else "unknown" for card in annual]
     timely = tuple(
         Share(label, statuses.count(status), len(annual))
@@ -107,7 +112,8 @@ def summarise(year: int, cards: Iterable[ReportCard], indexes: Indexes) -> YearS
         if found:
             label += "（有则报告）" if name in OPTIONAL else ""
             contents.append(Share(label, sum(status in ("present", "folded") for status in found), len(found)))
-    return YearSummary(year, urls.year(year), len(cards), len(annual), len({card.place for card in cards if card.place}), timely, tuple(contents))
+    places = len({card.place for card in cards if card.place})
+    return YearSummary(year, urls.year(year), len(cards), len(annual), places, timely, tuple(contents), len(apart))
 
 
 def _index(job: Job, indexes: Indexes) -> YearIndexView:
@@ -135,7 +141,8 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
             indexes.place_name(each),
             len(of_province),
             _ledger_url(year, each, indexes) if split else "",
-            () if split else report_lines(of_province, indexes),
+            () if split else report_lines(own_cards(of_province), indexes),
+            () if split else report_lines(apart_cards(of_province), indexes),
         )
         for each, of_province in grouped.items()
         if not job.part or each == code
@@ -154,7 +161,7 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
         column_type="数据发布",
     )
     previous, following = _neighbours(year, indexes)
-    rules = sorted({rule.source for card in cards if (rule := indexes.corpus.timeliness.get(card.key)) and rule.source})
+    rules = sorted({rule.source for card in own_cards(cards) if (rule := indexes.corpus.timeliness.get(card.key)) and rule.source})
     return YearView(
         info,
         heading,

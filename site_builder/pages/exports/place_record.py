@@ -5,7 +5,7 @@ from typing import Any
 from site_builder.model.stories import PlaceStory, Series
 from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import report_lines
+from site_builder.pages.report_lines import report_lines, stands_apart
 from site_builder.pages.values import value_of_figure
 
 
@@ -25,7 +25,8 @@ def place_record(code: str, story: PlaceStory | None, indexes: Indexes) -> dict[
                 "url": line.url,
                 "title": line.title,
                 "kind": line.kind,
-                "annual": line.kind == "年度报告",
+                "annual": line.kind == "年度报告" and not apart,
+                **({"issuer": line.issuer, "own": False} if apart else {}),
                 "year": line.year,
                 "published": line.published or None,
                 "timeliness": line.timeliness.status,
@@ -34,6 +35,7 @@ def place_record(code: str, story: PlaceStory | None, indexes: Indexes) -> dict[
                 "contents": {content.name: content.status for content in line.contents},
             }
             for line in report_lines(indexes.by_place.get(code, ()), indexes)
+            for apart in (stands_apart(indexes.cards[line.key]),)
         ],
         "series": [made for series in (story.series if story else ()) if (made := _series(series, code, indexes))],
     }

@@ -33,7 +33,7 @@ def export_share(document: Document, key: str) -> bytes:
         return msgspec.msgpack.encode(Share())
     year = report.head.year.value
     who: tuple[Cell, ...] = (key, str(report.head.place.value or ""), year if isinstance(year, int) else None)
-    annual = report.head.kind.value == "annual_report" and not stands_beside(report.head.level, str(who[1]), report.head.place_name)
+    annual = report.head.kind.value == "annual_report" and not _apart(document)
     given = tuple(sorted({quantity.metric for quantity in document.facts.quantities if quantity.metric}))
     share = Share(
         lines(_quantity(quantity, who, report.text) for quantity in document.facts.quantities),
@@ -55,7 +55,7 @@ def metric_lines(share: Share, metric_ids: Iterable[str]) -> bytes:
     if not share.silent:
         return share.metrics
     given = set(share.given)
-    rest = b"," + share.silent + b",not_reported" + b"," * 12 + b"\r\n"
+    rest = b"," + share.silent + b",not_reported" + b"," * 13 + b"\r\n"
     return share.metrics + b"".join(metric.encode() + rest for metric in metric_ids if metric not in given)
 
 
@@ -93,10 +93,17 @@ def _amount(quantity: Quantity) -> tuple[Cell, ...]:
 def _metrics(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell, ...]]:
     """Values by metric."""
     by_id = {quantity.id: quantity for quantity in document.facts.quantities}
+    status: tuple[Cell, ...] = ("other_issuer", document.report.head.issuer.value) if _apart(document) else ("reported", "")
     for quantity in sorted((q for q in by_id.values() if q.metric), key=lambda q: q.metric):
         parts = (by_id.get(quantity.numerator), by_id.get(quantity.denominator))
         values = tuple(part.value if part else None for part in parts)
-        yield (quantity.metric, *who, "reported", quantity.id, *_amount(quantity), *values, urls.report(str(who[0]), quantity.id))
+        yield (quantity.metric, *who, *status, quantity.id, *_amount(quantity), *values, urls.report(str(who[0]), quantity.id))
+
+
+def _apart(document: Document) -> bool:
+    """Whether the report is a department's or a town's, and its numbers not those of the place it is filed under."""
+    head = document.report.head
+    return stands_beside(head.level, str(head.place.value or ""), head.place_name)
 
 
 def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell, ...]]:
