@@ -187,6 +187,9 @@ CATALOGUE: dict[str, Entry] = {
     "X957": Entry("error", "地址“{text}”不能用：{why}", "请照使用手册里的样例改写这一行：旧地址: 新地址，都从 reports/、places/、glossary/、metrics/、indicators/、documents/ 或 years/ 开始。"),
     "X958": Entry("warning", "新地址“{text}”没有页面，没有设置转向", "请打开网站，核对要转到的页面的地址。{guess}"),
     "X959": Entry("warning", "旧地址“{text}”现在还是一个页面，没有设置转向", "页面还在时不用转向，请删去这一行；如果页面应当撤下，请先撤下。"),
+    "X960": Entry("warning", "source_url 不是网址，没有采用：“{text}”", "请写完整的网址，以 http:// 或 https:// 开头；不知道就删去这一行。"),
+    "X961": Entry("warning", "year 不像年份，没有采用：“{text}”", "请写四位数的年份，例如 year: 2024。"),
+    "X962": Entry("warning", "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }
 
 

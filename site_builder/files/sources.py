@@ -12,8 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.files.yaml_lines import read_yaml, to_record
-from site_builder.model.text import Sidecar, SourceFile
+from site_builder.files.sidecars import read_sidecar
+from site_builder.model.text import SourceFile
 from site_builder.problems import Problem
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -22,8 +22,6 @@ UNSETTLED_NS = 100_000_000
 """A tenth of a second: ext4 stamps in steps of 4 ms, network file systems of 10–50 ms."""
 SIDECAR_SUFFIX = ".yml"
 IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
-ITEM_DEPTH = 2
-"""Steps to an item of the sidecar: ("confirm", 14), ("replace", 0)"""
 SOURCE_FOLDER = "reports/"
 """Prefix of a report's path in problems"""
 
@@ -115,7 +113,11 @@ def read_sources(root: Path) -> Iterator[Reading]:
 
 
 def read_source(root: Path, path: str) -> Reading:
-    """One report with its sidecar. Unreadable, empty and enormous files and broken sidecars (which might say that a text is withheld) are refused."""
+    """One report with its sidecar. Unreadable, empty and enormous files and unreadable sidecars are refused.
+
+    Mistakes of a sidecar that can be read go with the source: an error (an unknown key might have said that the text is withheld) keeps it from being
+    published, but the rest of it is checked.
+    """
     shown = SOURCE_FOLDER + path
     data, problem = _bytes(root / path, shown)
     if data is None:
@@ -128,12 +130,10 @@ def read_source(root: Path, path: str) -> Reading:
     text, problem = _bytes(root / sidecar_path, SOURCE_FOLDER + sidecar_path)
     if text is None:
         return Reading(None, (problem,) if problem else ())
-    document = read_yaml(text.decode("utf-8-sig", "replace"), SOURCE_FOLDER + sidecar_path)
-    sidecar, problems = (None, document.problems) if document.problems else to_record(document, Sidecar, SOURCE_FOLDER + sidecar_path)
-    if sidecar is None:
-        return Reading(None, problems)
-    lines = {".".join(map(str, key)): line for key, line in document.lines.items() if 1 <= len(key) <= ITEM_DEPTH}
-    return Reading(SourceFile(path, data, sha256(data).hexdigest(), sidecar, sidecar_path, lines), problems)
+    said = read_sidecar(text.decode("utf-8-sig", "replace"), SOURCE_FOLDER + sidecar_path)
+    if said.sidecar is None:
+        return Reading(None, said.problems)
+    return Reading(SourceFile(path, data, sha256(data).hexdigest(), said.sidecar, sidecar_path, said.lines, said.problems), said.problems)
 
 
 def _bytes(file: Path, shown: str) -> tuple[bytes | None, Problem | None]:

@@ -134,18 +134,36 @@ SYNTAX_REASONS = (
 def to_record(document: YamlDocument, kind: type[T], file: str, at: Path = ()) -> tuple[T | None, tuple[Problem, ...]]:
     """The value at path `at` of a read document as a typed record, or None with the problems (codes X954–X956) that prevent it.
 
-    Unknown keys are all reported, each with the nearest known key; of other mistakes the first is reported, with its line.
+    Unknown keys are all reported, each with the nearest known key; of every other key the first mistake is reported, with its line.
+    """
+    record, problems = sound_part(document, kind, file, at)
+    return (None if problems else record), problems
+
+
+def sound_part(document: YamlDocument, kind: type[T], file: str, at: Path = ()) -> tuple[T | None, tuple[Problem, ...]]:
+    """As `to_record`, but keys that are unknown or wrong are left out of the record instead of preventing it: the rest can be checked as well.
+
+    None only where nothing can be made of the value: it is no mapping, or a required key is missing.
     """
     value = document.value
     for step in at:
         value = value[step]
     problems = list(_unknown_keys(value, kind, document, file, at))
-    if problems:
-        return None, tuple(problems)
-    try:
-        return msgspec.convert({} if value is None else value, kind, strict=False), ()
-    except msgspec.ValidationError as error:
-        return None, (_mistake(str(error), document, file, at),)
+    unknown = {problem.text for problem in problems}
+    value = {key: each for key, each in value.items() if str(key) not in unknown} if isinstance(value, dict) else {} if value is None else value
+    dropped: set[str] = set()
+    while True:
+        try:
+            return msgspec.convert(value, kind, strict=False), tuple(problems)
+        except msgspec.ValidationError as error:
+            steps = _steps(str(error))
+            problem = _mistake(str(error), document, file, at)
+        if steps or not (unknown or problem.text in dropped):  # a required key that is misspelt or wrong has been told already
+            problems.append(problem)
+        if not (isinstance(value, dict) and steps and steps[0] in value):
+            return None, tuple(problems)
+        dropped.add(str(steps[0]))
+        del value[steps[0]]
 
 
 def _unknown_keys(value: object, kind: object, document: YamlDocument, file: str, at: Path) -> list[Problem]:
@@ -177,11 +195,15 @@ TYPE_NAMES = {
 }
 
 
+def _steps(message: str) -> list[str | int]:
+    """Where in the record a validation error lies: `$.replace[1].from` → replace, 1, from."""
+    where = _AT.search(message)
+    return [name or int(index) for name, index in _STEP.findall(where[1])] if where else []
+
+
 def _mistake(message: str, document: YamlDocument, file: str, at: Path) -> Problem:
     """A validation error as a problem: X955 (missing key) or X956 (wrong kind of value), with line and Chinese names of types."""
-    where = _AT.search(message)
-    steps: list[str | int] = [name or int(index) for name, index in _STEP.findall(where[1])] if where else []
-    path = (*at, *steps)
+    path = (*at, *_steps(message))
     key = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
     if missing := re.match(r"Object missing required field `([^`]+)`", message):
         return Problem("X955", file, document.line(path), missing[1])

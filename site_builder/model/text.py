@@ -46,6 +46,8 @@ class SourceFile(Struct, frozen=True):
     """Relative like `path`; empty when there is none."""
     sidecar_lines: dict[str, int] = {}
     """Key of the sidecar → its line, so that an origin or a problem can name it; of items `confirm.14` (source line) and `replace.0` (from 0)."""
+    sidecar_problems: tuple[Problem, ...] = ()
+    """Mistakes of the sidecar, which is otherwise read as far as it goes. An error among them keeps the report from being published."""
 
 
 class Repair(Struct, frozen=True):

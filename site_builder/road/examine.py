@@ -121,7 +121,7 @@ def _examine(common: Common, task: Task, registry: PlaceRegistry, tools: Tools) 
         key = digest("unreadable", msgspec.msgpack.encode(reading.problems))
         outline = Outline(task.path, "", "", "", (), reading.problems)
         return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), None))
-    sidecar = msgspec.msgpack.encode((source.sidecar, source.sidecar_path, source.sidecar_lines))
+    sidecar = msgspec.msgpack.encode((source.sidecar, source.sidecar_path, source.sidecar_lines, source.sidecar_problems))
     key = digest(common.reading_key, source.sha256, sidecar)
     if key == task.known:
         return Examined(task.path, task.signature, None)
@@ -161,7 +161,7 @@ def understand(source: SourceFile, registry: PlaceRegistry, tools: Tools) -> Und
 
 def problems_of(understood: Understood) -> tuple[Problem, ...]:
     """Everything the stages found, each once. What is no text has only that problem: what parsing made of it would mislead."""
-    if any(problem.severity == "error" for problem in understood.clean.problems):
+    if any(problem.severity == "error" and problem.code.startswith("S") for problem in understood.clean.problems):
         return tuple(dict.fromkeys(understood.clean.problems))
     found = (*understood.clean.problems, *understood.document.report.problems, *understood.document.facts.problems)
     return tuple(dict.fromkeys(found))

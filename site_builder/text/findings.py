@@ -65,10 +65,10 @@ def problems(
 ) -> tuple[Problem, ...]:
     """All findings of one file."""
     if refused:
-        return refused
+        return (*refused, *source.sidecar_problems)
     file = f"reports/{source.path}"
     if not decoded.text.strip():
-        return (Problem("S102", file),)
+        return (Problem("S102", file), *source.sidecar_problems)
     found: list[Problem] = []
     if decoded.lost:
         line = decoded.text.count("\n", 0, max(decoded.text.find("\ufffd"), 0)) + 1
@@ -79,7 +79,7 @@ def problems(
         found.append(Problem("S107", file, 0, "", (("size", str(len(decoded.text))),)))
     looked_at = source.sidecar.confirm.keys() - decided(source.sidecar.confirm).keys()
     found += islice(_of_repairs(file, text, repairs, looked_at), MOST)
-    return (*found, *_of_sidecar(source, misfits))
+    return (*found, *source.sidecar_problems, *_of_sidecar(source, misfits))
 
 
 def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...], looked_at: Set[int]) -> Iterator[Problem]:

@@ -80,6 +80,16 @@ def test_each_mistake_is_told_with_its_file(project: Path, make: Callable[[Path]
     assert all(file in p["file"] and p["message"] and p["advice"] for p in problems)
 
 
+def test_an_unknown_key_keeps_a_report_back_and_hides_nothing(project: Path) -> None:
+    write(project, "reports/河南省/漯河市/2023.yml", "titel: 报告\nplace: 京州市\nsource_url: 无\nconfirm:\n  3: 别的话\n")
+    code, problems = found(project)
+    told = [(p["code"], p["line"]) for p in problems if p["file"].endswith(".yml")]
+    assert code == 1
+    assert sorted(told) == [("H312", 2), ("T220", 5), ("X954", 1), ("X960", 3)]
+    run = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "build"])
+    assert not list(project.glob("site/reports/luohe/*/index.html")), run.output
+
+
 def test_a_confirmed_line_is_read_like_any_other_key(project: Path) -> None:
     write(project, "reports/河南省/漯河市/2023.yml", "confirm:\n  3: 待核对\n")
     assert found(project) == (0, [])

@@ -36,3 +36,55 @@ def test_what_fits_nothing_is_told_at_its_own_line(tmp_path: Path, sidecar: str,
     source = reading(tmp_path, sidecar).source
     assert source
     assert [(p.code, p.line) for p in clean(source).problems if p.code in {"T220", "T221"}] == told
+
+
+MISTAKES = [
+    ("titel: 报告\nconfirm:\n  2: (一)别的标题\n", [("X954", 1), ("T220", 3)]),
+    ("year: 二〇二三\nplce: 漯河市\nreplace:\n  - line: 3\n    form: 甲\n    to: 乙\nconfirm:\n  3: 没有\n", [("X954", 2), ("X956", 1), ("X954", 4), ("T220", 8)]),
+    ("wihheld: 涉密\nsource_url: www.example.org\n", [("X954", 1), ("X960", 2)]),
+]
+
+
+@pytest.mark.parametrize(("sidecar", "told"), MISTAKES)
+def test_one_mistake_does_not_hide_the_others(tmp_path: Path, sidecar: str, told: list[tuple[str, int]]) -> None:
+    source = reading(tmp_path, sidecar).source
+    assert source
+    problems = [p for p in clean(source).problems if p.file.endswith(".yml")]
+    assert [(p.code, p.line) for p in problems] == told
+    assert any(p.severity == "error" for p in problems)
+
+
+VALUES = [
+    # what is written, key, what is used, code
+    ("source_url: https://www.luohe.gov.cn/a.html", "source_url", "https://www.luohe.gov.cn/a.html", None),
+    ("source_url: HTTP://www.luohe.gov.cn/", "source_url", "HTTP://www.luohe.gov.cn/", None),
+    ("source_url: javascript:alert(1)", "source_url", "", "X960"),
+    ("source_url: /var/a.html", "source_url", "", "X960"),
+    ("source_url: https://", "source_url", "", "X960"),
+    ("source_url:", "source_url", "", None),
+    ("year: 2024", "year", 2024, None),
+    ("year: 1949", "year", 1949, None),
+    ("year: 1948", "year", None, "X961"),
+    ("year: 20244", "year", None, "X961"),
+    ("year: -2024", "year", None, "X961"),
+    ("year: '2101'", "year", None, "X961"),
+    ("published: 20250309", "published", "2025-03-09", None),
+    ("published: '20250309'", "published", "2025-03-09", None),
+    ("published: 2025年3月9日", "published", "2025年3月9日", None),
+    ("published: 20251340", "published", "", "X962"),
+    ("published: 2025", "published", "", "X962"),
+    ("published: 2025.3", "published", "", "X962"),
+]
+
+
+@pytest.mark.parametrize(("line", "key", "used", "code"), VALUES)
+def test_impossible_values_are_told_and_not_used(tmp_path: Path, line: str, key: str, used: object, code: str | None) -> None:
+    found = reading(tmp_path, f"place: 漯河市\n{line}\n")
+    assert found.source
+    assert getattr(found.source.sidecar, key) == used
+    assert [(p.code, p.line, p.severity) for p in found.problems] == ([(code, 2, "warning")] if code else [])
+    assert found.source.sidecar.place == "漯河市"
+
+
+def test_a_blank_reason_to_withhold_is_refused(tmp_path: Path) -> None:
+    assert [(p.code, p.severity) for p in reading(tmp_path, "withheld:\n").problems] == [("X956", "error")]
