@@ -56,7 +56,9 @@ def head_problems(clean: CleanText, read: Read, refused: str, registry: PlaceReg
 def _place_problems(out: Collector, read: Read, registry: PlaceRegistry) -> None:
     head = read.head
     if head.place.value is None:
-        if len(read.place.candidates) > 1:
+        if read.place.unknown:
+            out.add("H312", read.place.unknown_line, read.place.unknown)
+        elif len(read.place.candidates) > 1:
             names = "、".join(registry.by_code[code].full_name for code in read.place.candidates[:6])
             out.add("H303", text=registry.by_code[read.place.candidates[0]].name, candidates=names)
         elif head.level != "department" or head.issuer.value is None:

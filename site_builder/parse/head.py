@@ -45,6 +45,7 @@ def read_head(draft: Draft, sections: tuple[Section, ...], year: Stated, year_in
     issuers = named_issuers(draft)
     place, unknown_place = read_place(draft, issuers)
     issuer, level = read_issuer_value(draft, issuers, place.stated)
+    level = "" if place.unknown and level in ("province", "city", "county") else level  # that of the place around it
     published, written, wrong = read_dates(draft)
     if kind.value == "plan" and (year.origin in ("unknown", "path")):
         year = _year_of_plan(number, written, published) or year

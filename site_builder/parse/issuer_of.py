@@ -29,8 +29,7 @@ def named_issuers(draft: Draft) -> list[Named]:
         if each.issuer_name:
             line = lines[each.issuer if each.issuer >= 0 else each.date]
             found.setdefault(each.issuer_name.replace(" ", ""), ("signature", line.number, "由落款得出。"))
-    out = [Named(read_issuer(name, draft.registry), *where) for name, where in found.items()]
-    return [each for each in out if each.issuer.level or each.issuer.match]
+    return [Named(read_issuer(name, draft.registry), *where) for name, where in found.items()]
 
 
 def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tuple[Stated, str]:

@@ -34,6 +34,10 @@ class Found(NamedTuple):
     candidates: tuple[str, ...] = ()
     contradicts: str = ""
     """Code the path names, if it lies neither above nor below nor at the place of the text"""
+    unknown: str = ""
+    """The division that head or path name and no table has"""
+    unknown_line: int = 0
+    """Where the head names it; 0 for the path"""
 
 
 def place_by_path(path: str, registry: PlaceRegistry) -> PlaceMatch | None:

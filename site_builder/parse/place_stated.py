@@ -6,10 +6,11 @@ from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.model.report import Stated
 from site_builder.model.text import HarvestedField
 from site_builder.parse.draft import Draft, sidecar_value
-from site_builder.parse.issuer import innermost, prefix_of, read_issuer
+from site_builder.parse.issuer import innermost, lies_in, prefix_of, read_issuer
 from site_builder.parse.issuer_of import Named
 from site_builder.parse.opening import MEETING
 from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
+from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
 from site_builder.text.places import find_places, resolve
 
 UNITS = frozenset("区市县州盟旗")
@@ -27,7 +28,28 @@ def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
             return Found(Stated(match.codes[0], "sidecar", stated.line, stated.raw)), False
         if match is not None:
             return decide([Evidence(match, "sidecar", stated.line, value, "")], tuple, path, clean.path, registry), False
-    return decide(_evidence(draft, issuers), lambda: _context(draft, path), path, clean.path, registry), stated is not None
+    found = decide(_evidence(draft, issuers), lambda: _context(draft, path), path, clean.path, registry)
+    return _own(found, draft, issuers, path), stated is not None
+
+
+def _own(found: Found, draft: Draft, issuers: list[Named], path: PlaceMatch | None) -> Found:
+    """The place found, unless the head or the innermost folder names a division that no table has: then it is unknown, never the place around it."""
+    registry, title = draft.registry, draft.title
+    here = path.codes[0] if path and len(path.codes) == 1 else ""
+    name, line = unknown_in_head(title.text if title else "", title.line if title else 0, issuers, registry)
+    if name and not (here and bears(name, here, registry)):
+        return _unknown(name, line, draft.clean.path)
+    folder = unknown_in_path(draft.clean.path, registry)
+    code = str(found.stated.value or "")
+    guessed = found.stated.origin == "path" or "推断" in found.stated.note
+    if folder and (not code or guessed or (here and lies_in(here, (code,), registry))):
+        return _unknown(folder, 0, draft.clean.path)
+    return found
+
+
+def _unknown(name: str, line: int, path: str) -> Found:
+    where = "" if line else f"（文件路径 {path}）"
+    return Found(Stated(note=f"行政区划表里没有“{name}”{where}，不能算作上级地区的报告。"), unknown=name, unknown_line=line)
 
 
 def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
