@@ -19,6 +19,7 @@ from site_builder.model.facts import Document
 from site_builder.model.indicators import Dictionary, Metric
 from site_builder.model.stories import Restated
 from site_builder.problems import Problem
+from site_builder.text.sentences import excerpt
 
 _LAST_YEAR = re.compile("上年|去年|上一年|同比|上年度")
 _YEAR = re.compile("((?:19|20)[0-9]{2})年")
@@ -46,7 +47,7 @@ def amounts(document: Document) -> tuple[Amount, ...]:
     """The numbers of a report that may be compared with another year's."""
     text = document.report.text
     return tuple(
-        Amount(q.id, q.metric, q.value, q.unit, q.kind, q.role, q.change, q.surface, q.line, *_spoken_of(q.sentence.of(text)))
+        Amount(q.id, q.metric, q.value, q.unit, q.kind, q.role, q.change, q.surface, q.line, *_spoken_of(excerpt(text, q.sentence, q.span)))
         for q in document.facts.quantities
         if q.metric and q.value is not None and q.bound == "exact" and q.role in ("achievement", "comparison")
     )

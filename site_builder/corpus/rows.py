@@ -6,12 +6,14 @@ from hashlib import sha256
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.corpus.works import work_slug
 from site_builder.model.corpus import CheckRow, CitationRow, EvidenceRow, MentionRow, MetricRow, ReportCard, Row
-from site_builder.model.facts import Document
+from site_builder.model.facts import Document, Quantity
 from site_builder.model.report import Report
 from site_builder.model.terms import Mention
+from site_builder.text.sentences import evidence_excerpt, excerpt, quotation
 
 AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
 ROW_TYPES: dict[str, type[AnyRow]] = {
@@ -96,21 +98,27 @@ def _records(document: Document, card: ReportCard, mentions: Iterable[Mention]) 
             parts = by_id.get(quantity.numerator), by_id.get(quantity.denominator)
             top = tops.get(quantity.section, "")
             shelf = "metric" if quantity.role == "achievement" else "aside"  # targets and figures of others are shown, and counted nowhere
-            yield f"{shelf}:{quantity.metric}", MetricRow(*who, quantity, quantity.sentence.of(text), top, *parts)
+            yield f"{shelf}:{quantity.metric}", MetricRow(*who, *quoted(text, quantity), top, *parts)
     spoken = "indicator" if report.head.kind.value == "annual_report" else "plan"  # a plan that prints the framework is no evidence of anything done
     for evidence in facts.evidence:
         quantities = tuple([by_id[each] for each in evidence.quantities if each in by_id]) if evidence.quantities else ()
-        sentence = evidence.sentence
-        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, evidence, text[sentence.start : sentence.end], quantities)
+        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, evidence, evidence_excerpt(text, evidence.sentence, evidence.matched), quantities)
     for mention in mentions:
-        where, sentence = mention.span, mention.sentence
-        words, around = text[where.start : where.end], text[sentence.start : sentence.end]
+        where = mention.span
+        words, (around, shown) = text[where.start : where.end], quotation(text, mention.sentence, where)
+        mention = mention if shown is mention.sentence else replace(mention, sentence=shown)
         yield f"term:{mention.term}", MentionRow(*who, mention, words, around, tops.get(mention.section, ""))
     for citation in facts.citations:
-        yield f"document:{work_slug(citation.title)}", CitationRow(*who, citation, citation.sentence.of(text))
+        yield f"document:{work_slug(citation.title)}", CitationRow(*who, citation, excerpt(text, citation.sentence, citation.span))
     for check in facts.checks:
         said = by_id.get(check.quantities[0]) if check.quantities else None
-        yield "check", CheckRow(*who, check, said.sentence.of(text) if said else "")
+        yield "check", CheckRow(*who, check, excerpt(text, said.sentence, said.span) if said else "")
+
+
+def quoted(text: str, quantity: Quantity) -> tuple[Quantity, str]:
+    """A quantity with its sentence as it is shown; of a very long one only what is shown counts as its sentence."""
+    words, shown = quotation(text, quantity.sentence, quantity.span)
+    return (quantity if shown is quantity.sentence else replace(quantity, sentence=shown)), words
 
 
 def top_titles(report: Report) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from site_builder.corpus.passages import Reading
+from site_builder.corpus.rows import quoted
 from site_builder.model.facts import Quantity
 from site_builder.model.indicators import Dictionary, Metric
 from site_builder.model.stories import Figure, Series
@@ -33,4 +34,5 @@ def comparable(quantity: Quantity, metric: Metric) -> bool:
 
 def figure(reading: Reading, quantity: Quantity) -> Figure:
     """A quantity with its sentence."""
-    return Figure(reading.key, reading.year or None, quantity, quantity.sentence.of(reading.document.report.text).strip())
+    of_figure, sentence = quoted(reading.document.report.text, quantity)
+    return Figure(reading.key, reading.year or None, of_figure, sentence.strip())

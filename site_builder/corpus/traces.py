@@ -12,7 +12,9 @@ from site_builder.corpus.works import work_name, work_slug
 from site_builder.model.corpus import Cited, QuotedPhrase, Traces
 from site_builder.model.facts import Document
 from site_builder.model.report import Paragraph, Report
+from site_builder.model.span import Span
 from site_builder.model.terms import Mention
+from site_builder.text.sentences import excerpt
 from site_builder.text.slugs import sort_key
 
 _QUOTED = re.compile("“([^“”《》。；！？\n]{2,16})”")
@@ -47,18 +49,17 @@ def _phrases(document: Document) -> tuple[QuotedPhrase, ...]:
             if known:
                 found[phrase] = QuotedPhrase(phrase, known.mentions + 1, known.anchor, known.line, known.sentence, known.section)
             else:
-                sentence = _sentence(document, starts, match.start(), paragraph)
+                sentence = _sentence(document, starts, Span(*match.span()), paragraph)
                 line = _line(document.report, match.start())
                 found[phrase] = QuotedPhrase(phrase, 1, paragraph.anchor, line, sentence, tops.get(paragraph.section, ""))
     return tuple(found.values())
 
 
-def _sentence(document: Document, starts: list[int], offset: int, paragraph: Paragraph) -> str:
-    """The sentence around an offset, the paragraph if no sentence covers it."""
-    index = bisect_right(starts, offset) - 1
-    if index >= 0 and offset < document.facts.sentences[index].end:
-        return document.facts.sentences[index].of(document.report.text)
-    return paragraph.span.of(document.report.text)
+def _sentence(document: Document, starts: list[int], where: Span, paragraph: Paragraph) -> str:
+    """The sentence around a phrase, the paragraph if no sentence covers it."""
+    index = bisect_right(starts, where.start) - 1
+    inside = index >= 0 and where.start < document.facts.sentences[index].end
+    return excerpt(document.report.text, document.facts.sentences[index] if inside else paragraph.span, where)
 
 
 def _line(report: Report, offset: int) -> int:

@@ -27,3 +27,60 @@ def sentences(text: str, span: Span, cells: bool = False) -> tuple[Span, ...]:
         if text[start].isalnum() or any(map(str.isalnum, text[start:end])):
             out.append(Span(start, end))
     return tuple(out)
+
+
+WHOLE = 500
+"""Characters up to which a sentence is quoted whole; the longest of the five documents has fewer than 400"""
+BESIDE = 80
+"""Characters looked through on each side of a fact for the ends of its clauses, when its sentence is longer than `WHOLE`"""
+CUT = "…"
+_CLAUSE_ENDS = "，；、"
+
+
+def excerpt(text: str, sentence: Span, around: Span) -> str:
+    """The sentence, if it is no longer than `WHOLE`; else the clauses around a fact in it, with `…` where something is left out.
+
+    A sentence is quoted once for every fact in it: whole sentences of any length would grow with the square of their length.
+
+    >>> words = "受理案件12件，" * 100
+    >>> at = words.index("12", 350)
+    >>> excerpt(words, Span(0, len(words)), Span(at, at + 3))[:10], len(excerpt(words, Span(0, len(words)), Span(at, at + 3))) < 200
+    ('…受理案件12件，受', True)
+    """
+    return quotation(text, sentence, around)[0]
+
+
+def quotation(text: str, sentence: Span, around: Span) -> tuple[str, Span]:
+    """The excerpt, and the span its characters stand for: an offset of the text less the start of that span is the offset in the excerpt."""
+    if sentence.end - sentence.start <= WHOLE:
+        return text[sentence.start : sentence.end], sentence
+    fact_start = min(max(around.start, sentence.start), sentence.end)
+    fact_end = min(max(around.end, fact_start), sentence.end, fact_start + WHOLE)
+    start = _clause_start(text, max(sentence.start, fact_start - BESIDE), fact_start, sentence.start)
+    end = _clause_end(text, fact_end, min(sentence.end, fact_end + BESIDE), sentence.end)
+    before, after = CUT if start > sentence.start else "", CUT if end < sentence.end else ""
+    return before + text[start:end] + after, Span(start - len(before), end + len(after))
+
+
+def evidence_excerpt(text: str, sentence: Span, matched: tuple[str, ...]) -> str:
+    """The excerpt around the first of the words found in a sentence."""
+    if sentence.end - sentence.start <= WHOLE:
+        return text[sentence.start : sentence.end]
+    found = min((at for word in matched if (at := text.find(word, sentence.start, sentence.end)) >= 0), default=sentence.start)
+    return excerpt(text, sentence, Span(found, found))
+
+
+def _clause_start(text: str, lowest: int, fact: int, first: int) -> int:
+    """The first start of a clause from `lowest` on; `lowest` itself when there is none before the fact."""
+    if lowest == first:
+        return first
+    found = (position + 1 for position in range(lowest, fact) if text[position] in _CLAUSE_ENDS)
+    return next(found, lowest)
+
+
+def _clause_end(text: str, fact: int, highest: int, last: int) -> int:
+    """The last end of a clause up to `highest`; `highest` itself when there is none after the fact."""
+    if highest == last:
+        return last
+    found = (position for position in range(highest, fact, -1) if text[position - 1] in _CLAUSE_ENDS)
+    return next(found, highest)

@@ -11,6 +11,7 @@ from site_builder.model.report import Report, Section, Stated
 from site_builder.model.terms import Mention
 from site_builder.model.text import Repair
 from site_builder.problems import Problem
+from site_builder.text.sentences import evidence_excerpt, excerpt
 
 CONFIRMED = {"confirmed", "replaced"}
 
@@ -107,7 +108,7 @@ def _evidence(evidence: Evidence, text: str) -> dict[str, Any]:
         "quantities": evidence.quantities,
         "line": evidence.line,
         "anchor": evidence.anchor,
-        "sentence": evidence.sentence.of(text),
+        "sentence": evidence_excerpt(text, evidence.sentence, evidence.matched),
     }
 
 
@@ -169,7 +170,7 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
         "what": quantity.what or None,
         "line": quantity.line,
         "anchor": quantity.anchor,
-        "sentence": quantity.sentence.of(text),
+        "sentence": excerpt(text, quantity.sentence, quantity.span),
     }
 
 
@@ -180,7 +181,7 @@ def _citation(citation: Citation, text: str) -> dict[str, Any]:
         "kind": citation.kind,
         "line": citation.line,
         "anchor": citation.anchor,
-        "sentence": citation.sentence.of(text),
+        "sentence": excerpt(text, citation.sentence, citation.span),
     }
 
 

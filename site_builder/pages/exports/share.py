@@ -12,6 +12,7 @@ from site_builder.model.facts import Document, Quantity
 from site_builder.pages import urls
 from site_builder.pages.exports.cells import Cell, joined, lines
 from site_builder.text.place_names import stands_beside
+from site_builder.text.sentences import evidence_excerpt, excerpt
 
 
 class Share(Struct, frozen=True, array_like=True):
@@ -72,7 +73,7 @@ def _quantity(quantity: Quantity, who: tuple[Cell, ...], text: str) -> tuple[Cel
         quantity.what,
         quantity.line,
         urls.report(str(who[0]), quantity.id),
-        quantity.sentence.of(text),
+        excerpt(text, quantity.sentence, quantity.span),
     )
 
 
@@ -117,5 +118,5 @@ def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell,
             joined(evidence.quantities),
             evidence.line,
             urls.report(str(who[0]), evidence.anchor),
-            evidence.sentence.of(text),
+            evidence_excerpt(text, evidence.sentence, evidence.matched),
         )
