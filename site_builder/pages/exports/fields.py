@@ -155,7 +155,7 @@ QUANTITIES = Table(
         QUANTITY_KIND,
         ROLE,
         CHANGE,
-        Field("pair", "string", "另一端", "变动或范围另一端的编号"),
+        Field("pair", "string", "另一端", "变动或范围另一端的编号；空白表示不是变动或范围，或报告只写了一端"),
         Field("metric", "string", "数据项", "归入的数据项编号；空白表示不属于任何一项，或拿不准"),
         Field("metric_why", "string", "归入的依据", "起决定作用的词语"),
         Field("numerator", "string", "分子", "比率的分子在本报告中的编号；空白表示没有给出"),
