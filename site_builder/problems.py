@@ -7,6 +7,8 @@ this table. Codes are stable for ever: a code may be retired, never reused.
     data · X9xx site, configuration, engine
 """
 
+from unicodedata import category
+
 from msgspec import Struct
 
 
@@ -50,7 +52,7 @@ class Entry(Struct, frozen=True):
 
 def _fill(template: str, problem: Problem) -> str:
     """Put the problem's values into a catalogue text. Values are replaced once, never formatted: report text may hold braces."""
-    values = {"text": shorten(problem.text), "file": problem.file, **dict(problem.detail)}
+    values = {"text": shorten(problem.text), "file": visible(problem.file)} | {name: visible(value) for name, value in problem.detail}
     parts = template.split("{")
     out = [parts[0]]
     for part in parts[1:]:
@@ -60,9 +62,26 @@ def _fill(template: str, problem: Problem) -> str:
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """The first `limit` characters on one line, control characters shown as �. Messages must stay readable whatever the file holds."""
-    line = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    """The first `limit` characters on one line, invisible characters by number. Messages must stay readable whatever the file holds."""
+    line = visible(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u3164\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\uffa0"
+"""Fillers and variation selectors: Unicode counts them as letters and marks, a reader sees nothing"""
+NUMBERED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Unicode categories shown by number: control, format (bidi, zero width), surrogate, private use, line and paragraph separator"""
+
+
+def visible(text: str) -> str:
+    """The same words with every character that cannot be seen, or that turns others around, written as its number. Tab and line feed stay.
+
+    >>> visible("行政\u202e复议\u200b，2024年")
+    '行政U+202E复议U+200B，2024年'
+    """
+    if text.isprintable() and not any(letter in text for letter in BLANK_LETTERS):
+        return text
+    return "".join(f"U+{ord(c):04X}" if c in BLANK_LETTERS or (c not in "\t\n" and category(c) in NUMBERED) else c for c in text)
 
 
 CATALOGUE: dict[str, Entry] = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from site_builder.pages.wording import CONTENT, CONTENT_STATUS, KIND, ORIGIN, REPAIR_STATUS
+from site_builder.problems import visible
 
 Record = Mapping[str, Any]
 
@@ -101,7 +102,7 @@ def _repair(repair: Record, names: Mapping[str, str]) -> str:
     status = REPAIR_STATUS.get(repair.get("status", ""), "已由人确认" if repair["confirmed"] else "")
     count = f" ×{repair['count']}" if repair.get("count", 1) > 1 else ""
     change = f"{repair['before']} → {repair['after']}" if repair["after"] != repair["before"] else f"{repair['before']}"
-    return f"第 {repair['line']} 行　{kind}{count}（{status}）：{change}"
+    return f"第 {repair['line']} 行　{kind}{count}（{status}）：{visible(change)}"
 
 
 def _quantity(quantity: Record, metrics: Mapping[str, str]) -> str:

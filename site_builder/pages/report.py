@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.model.corpus import Inputs, Job, ReportCard
 from site_builder.model.facts import Check, Citation, Document
@@ -19,7 +20,7 @@ from site_builder.pages.report_facts import Fact, Neighbour, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
 from site_builder.pages.term_notes import TermNote, term_notes
 from site_builder.pages.values import Value, value_of_quantity
-from site_builder.problems import REPAIRS
+from site_builder.problems import REPAIRS, visible
 
 KEY_FIGURES = 8
 """Tiles above the text; the others are one click away in the same block"""
@@ -107,7 +108,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
     document = inputs.documents[job.key]
     mentions = inputs.mentions.get(job.key, ())
     repairs = tuple(
-        Numbered(number, repair, REPAIRS[repair.kind].name if repair.kind in REPAIRS else repair.kind)
+        Numbered(number, _readable(repair), REPAIRS[repair.kind].name if repair.kind in REPAIRS else repair.kind)
         for number, repair in enumerate(document.report.repairs, 1)
     )
     before, after = neighbours(card, indexes)
@@ -133,6 +134,13 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         reference=_reference(card, line, indexes),
         source_url=urls.report_source(card.key),
         data_url=urls.report_data(card.key),
+    )
+
+
+def _readable(repair: Repair) -> Repair:
+    """The repair with characters that cannot be seen written as their numbers: the source may hold some that turn the text around."""
+    return replace(
+        repair, before=visible(repair.before), after=visible(repair.after), candidates=tuple(map(visible, repair.candidates)), note=visible(repair.note)
     )
 
 

@@ -1,6 +1,7 @@
 """What a clerk gets for bad input: one problem per mistake, with file, line, Chinese text and mend; the good files are not touched by it."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from site_builder.cli import main
+from site_builder.text.mends import CONTROLS
 
 PROJECT = Path(__file__).parents[2]
 GOOD = """漯河市人民政府关于2023年度法治政府建设情况的报告
@@ -53,6 +55,12 @@ def test_a_good_report_has_no_problem(project: Path) -> None:
     assert found(project) == (0, [])
 
 
+def build(project: Path) -> str:
+    """Build the site; what the command says."""
+    shutil.copytree(PROJECT / "themes", project / "themes", dirs_exist_ok=True)
+    return CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "build"], catch_exceptions=False).output
+
+
 TERM = "---\nterm: 双下降\nsources: [《中华人民共和国行政诉讼法》]\n---\n案件数量和败诉率都下降。\n"
 BAD: list[tuple[str, Callable[[Path], None], set[str], str]] = [
     ("empty", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", ""), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
@@ -86,8 +94,9 @@ def test_an_unknown_key_keeps_a_report_back_and_hides_nothing(project: Path) -> 
     told = [(p["code"], p["line"]) for p in problems if p["file"].endswith(".yml")]
     assert code == 1
     assert sorted(told) == [("H312", 2), ("T220", 5), ("X954", 1), ("X960", 3)]
-    run = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "build"])
-    assert not list(project.glob("site/reports/luohe/*/index.html")), run.output
+    write(project, "reports/河南省/洛阳市/2023.txt", GOOD.replace("漯河", "洛阳"))
+    run = build(project)
+    assert [page.parent.parent.name for page in project.glob("site/reports/*/2023/index.html")] == ["luoyang"], run
 
 
 def test_a_confirmed_line_is_read_like_any_other_key(project: Path) -> None:
@@ -141,3 +150,21 @@ def test_new_makes_both_files_once(project: Path) -> None:
     folder = project / "content/reports/云南省/昆明市/西山区"
     assert sorted(f.name for f in folder.iterdir()) == ["2024.txt", "2024.yml"]
     assert CliRunner().invoke(main, run).exit_code == 2
+
+
+def test_invisible_characters_are_shown_by_number_on_pages_and_in_messages(project: Path) -> None:
+    spoilt = GOOD.replace("受理行政", "受理\u202e行政\u200b\x07").replace("基层", "基\u3164层\u2066")
+    write(project, "reports/河南省/漯河市/2023.txt", spoilt)
+    write(project, "reports/河南省/漯河市/2023.yml", 'replace:\n  - {line: 6, from: "不\\u202e在", to: 在}\n')
+    said = build(project) + "".join(p["message"] + p["advice"] for p in found(project)[1])
+    report = str(project / "content/reports/河南省/漯河市/2023.txt")
+    explained = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "explain", "--all", report])
+    raw = re.compile(f"[{CONTROLS.replace(chr(0xFEFF), '')}]")
+    pages = {file: raw.search(file.read_text(encoding="utf-8")) for file in project.glob("site/**/*.html")}
+    assert [file.name for file, hit in pages.items() if hit] == []
+    page = (project / "site/reports/luohe/2023/index.html").read_text(encoding="utf-8")
+    assert "U+202E" in page
+    assert "U+3164" in page
+    assert "不U+202E在" in said
+    assert "U+202E" in explained.output
+    assert not raw.search(said + explained.output)
