@@ -1,11 +1,12 @@
 """What reading and repairing found, as problems for the clerk: one per line and kind, so that a badly damaged file does not drown its own report."""
 
+import json
 from collections.abc import Iterator, Set
 from itertools import islice
 
 from site_builder.model.text import Repair, SourceFile
 from site_builder.problems import Problem
-from site_builder.text.charset import Decoded
+from site_builder.text.charset import Decoded, decode
 from site_builder.text.corrections import Misfit, decided, heading_end
 
 FORMATS: tuple[tuple[bytes, str], ...] = (
@@ -21,6 +22,13 @@ FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "压缩文件"),
 )
 HTML = (b"<!doctype html", b"<html", b"<head", b"<?xml")
+CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1a\x1b") + b"\x7f"
+LOOKED_AT = 65_536
+"""Bytes at the beginning that tell a program or a database from a text"""
+FEWEST = 32
+"""Control characters below which a file is a text with a few strays, which the repairs mark one by one."""
+SHARE = 0.05
+"""Share of control characters beyond which a file is no text: real reports have none, programs 43 to 76 of 100 bytes, all 256 bytes in turn 10."""
 MOST = 200
 """Problems of one file; what is beyond that says nothing new to the person who has to mend it."""
 
@@ -57,7 +65,21 @@ def foreign_format(data: bytes) -> str:
     name = next((name for magic, name in FORMATS if data.startswith(magic)), "")
     if not name and data[:256].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(HTML):
         name = "网页源代码"
-    return name
+    return name or ("程序或数据文件，控制字符太多" if _is_binary(data[:LOOKED_AT]) else "")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether control characters abound. Zero bytes are no proof before decoding (UTF-16 has them), nor those that pad the end of a file.
+
+    >>> _is_binary(bytes(range(256)) * 40), _is_binary("法治政府建设 2024\\n".encode("utf-16-le") * 40), _is_binary("依法行政".encode("gb18030") * 40)
+    (True, False, False)
+    """
+    head = head.rstrip(b"\x00") + b"\x00" * (len(head.rstrip(b"\x00")) % 2)  # UTF-16 ends with the zero half of its last character
+    if len(head) - len(head.translate(None, CONTROLS)) < max(FEWEST, SHARE / 2 * len(head)):
+        return False
+    text = decode(head).text
+    controls = len(text.encode("utf-8", "replace")) - len(text.encode("utf-8", "replace").translate(None, CONTROLS))
+    return controls >= FEWEST and controls > SHARE * len(text)
 
 
 def problems(
@@ -93,7 +115,7 @@ def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...], looked_at: Se
             seen.add(code)
         heading = _heading(text, each) if code in {"T201", "T203"} else ""
         around = each.before if code != "T212" else _around(text, each)
-        detail = (("heading", heading), ("around", around), ("line", str(each.line)), ("after", each.after), ("note", each.note))
+        detail = (("heading", heading), ("quoted", json.dumps(heading, ensure_ascii=False)), ("around", around), ("line", str(each.line)), ("after", each.after), ("note", each.note))
         undecided = each.line in looked_at and each.status in {"proposed", "flagged"}
         yield Problem("T213" if undecided else code, file, each.line, each.before, detail)
 
