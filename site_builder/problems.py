@@ -102,9 +102,9 @@ CATALOGUE: dict[str, Entry] = {
     "S155": Entry("note", "正文由版面推断得出，可能带入了页面上的其他文字", "请对照原网页看一遍导入的文字，删去不属于报告的行。"),
     "S156": Entry("warning", "第 {pages} 页没有文字，可能是扫描的图片，这些页没有导入", "请对照原文件补上这几页的文字。"),
     # T2xx repair
-    "T201": Entry("warning", "标题待核对：“{heading}”，原文是乱码“{text}”", "请对照原文核对，无误（或改正后）在旁注文件（同名 .yml）里写：confirm: {{line}: \"{heading}\"}"),
-    "T202": Entry("warning", "标题损坏，无法可靠恢复：“{text}”", "请查到原文，在旁注文件（同名 .yml）里写：confirm: {{line}: \"完整的标题\"}"),
-    "T203": Entry("warning", "标题编号由乱码推出，但与前后编号不连续：“{heading}”", "请对照原文核对，在旁注文件（同名 .yml）里写：confirm: {{line}: \"{heading}\"}"),
+    "T201": Entry("warning", "标题待核对：“{heading}”，原文是乱码“{text}”", "请对照原文核对，无误（或改正后）在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}"),
+    "T202": Entry("warning", "标题损坏，无法可靠恢复：“{text}”", "请查到原文，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: \"完整的标题\""),
+    "T203": Entry("warning", "标题编号由乱码推出，但与前后编号不连续：“{heading}”", "请对照原文核对，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}"),
     "T204": Entry("warning", "疑似乱码：“{text}”", "请查到原文，在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T205": Entry("warning", "年份之间的连接号可能丢失：“{text}”", "如果应是起止年份，请在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T206": Entry("warning", "年份后可能丢了“年”字：“{text}”", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正。"),

@@ -88,3 +88,16 @@ def test_impossible_values_are_told_and_not_used(tmp_path: Path, line: str, key:
 
 def test_a_blank_reason_to_withhold_is_refused(tmp_path: Path) -> None:
     assert [(p.code, p.severity) for p in reading(tmp_path, "withheld:\n").problems] == [("X956", "error")]
+
+
+def test_the_advice_on_damaged_headings_can_be_pasted_as_it_stands(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "content/reports/福建省/厦门市/2022.txt").read_text(encoding="utf-8")
+    source = reading(tmp_path, "", text).source
+    assert source
+    told = [p for p in clean(source).problems if p.code in {"T201", "T203"}]
+    pasted = "confirm:\n" + "".join("  " + p.advice.split("行首空两格：")[1] + "\n" for p in told)
+    again = reading(tmp_path, pasted, text)
+    assert again.source
+    assert again.problems == ()
+    assert len(told) > 1
+    assert [p.code for p in clean(again.source).problems if p.code in {"T201", "T203", "T220"}] == []
