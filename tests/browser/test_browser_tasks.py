@@ -38,7 +38,9 @@ def shows(*words: str) -> Callable[[Any], None]:
 
 
 def open_facts(page: Any) -> None:
-    """A phone shows the facts folded."""
+    """A phone shows the facts folded, as soon as the page's script has run."""
+    page.wait_for_load_state()
+    page.wait_for_timeout(300)
     for fold in page.locator(".report__facts details:not([open]) > summary").all():
         fold.click()
 
