@@ -9,6 +9,7 @@ from typing import Any
 
 from site_builder.intake.imported import Imported, library
 from site_builder.intake.markup import lines_of
+from site_builder.intake.stated_lines import stated_lines
 from site_builder.problems import Problem
 from site_builder.text.charset import decode
 
@@ -58,7 +59,10 @@ def from_html(name: str, data: bytes) -> Imported:
         return _imported("", facts, (), (Problem("S154", name),))
     problems = (Problem("S155", name),) if how == "readability" else ()
     note = "正文由版面推断" if problems else "正文取自页面的正文区"
-    return _imported(_with_title("\n".join(lines), facts["title"]), facts, (note,), problems)
+    text = _with_title("\n".join(lines), facts["title"])
+    above = [] if facts["published"] else stated_lines(lines_of(tree), text.split("\n"))
+    notes = (note, f"页面上写明的日期、来源放在正文最前面：{'；'.join(above)}") if above else (note,)
+    return _imported("\n".join([*above, text]), facts, notes, problems)
 
 
 def _imported(text: str, facts: dict[str, str], notes: tuple[str, ...], problems: tuple[Problem, ...]) -> Imported:
