@@ -90,37 +90,73 @@ CATALOGUE: dict[str, Entry] = {
     "S102": Entry("error", "文件是空的", "请把报告正文粘贴进去再提交；如果是误建的文件，请删除。"),
     "S103": Entry("error", "文件太大（{size}），超过 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
     "S104": Entry("error", "这不是文本文件（{reason}）", "请用 site-builder import 导入网页、Word 或 PDF；不要直接改后缀名。"),
-    "S105": Entry("warning", "有 {count} 处字节无法按 {encoding} 解读，已显示为“�”", "请用原文件重新另存为 UTF-8 文本；如果原文已缺字，请在旁注文件里用 replace 更正。"),
+    "S105": Entry(
+        "warning",
+        "有 {count} 处字节无法按 {encoding} 解读，已显示为“�”",
+        "请用原文件重新另存为 UTF-8 文本；如果原文已缺字，请在旁注文件里用 replace 更正。",
+    ),
     "S106": Entry("note", "文件里混用了几种换行方式", "不影响显示。重新保存一次即可统一。"),
     "S107": Entry("warning", "文件太长（{size} 字），只读取，没有做文字修复", "报告正文通常不到 2 万字。请确认一个文件里只放一份报告。"),
     "S108": Entry("error", "文件太长（{size}），不像一份报告", "报告正文通常不到 2 万字。请确认放进来的是一份报告的文本，多份报告请分成多个文件。"),
     # S15x import
     "S151": Entry("error", "这是扫描件，里面没有文字（共 {pages} 页）", "请先用文字识别软件转成文字，或向发布单位索取可复制文字的版本。"),
     "S152": Entry("error", "文件打不开：{reason}", "请确认文件没有损坏、没有加密，能用对应的软件正常打开。"),
-    "S153": Entry("error", "不支持的文件类型：{text}", "可以导入 .txt、.html（.htm、.mhtml 请先另存为 .html）、.docx、.pdf；旧版 .doc 请先另存为 .docx。"),
+    "S153": Entry(
+        "error", "不支持的文件类型：{text}", "可以导入 .txt、.html（.htm、.mhtml 请先另存为 .html）、.docx、.pdf；旧版 .doc 请先另存为 .docx。"
+    ),
     "S154": Entry("error", "没有找到正文", "请用浏览器打开网页确认有正文，再把网页另存为“仅 HTML”；或直接把正文粘贴到 .txt 文件。"),
     "S155": Entry("note", "正文由版面推断得出，可能带入了页面上的其他文字", "请对照原网页看一遍导入的文字，删去不属于报告的行。"),
     "S156": Entry("warning", "第 {pages} 页没有文字，可能是扫描的图片，这些页没有导入", "请对照原文件补上这几页的文字。"),
     # T2xx repair
-    "T201": Entry("warning", "标题待核对：“{heading}”，原文是乱码“{text}”", "请对照原文核对，无误（或改正后）在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}"),
-    "T202": Entry("warning", "标题损坏，无法可靠恢复：“{text}”", "请查到原文，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: \"完整的标题\""),
-    "T203": Entry("warning", "标题编号由乱码推出，但与前后编号不连续：“{heading}”", "请对照原文核对，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}"),
+    "T201": Entry(
+        "warning",
+        "标题待核对：“{heading}”，原文是乱码“{text}”",
+        "请对照原文核对，无误（或改正后）在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}",
+    ),
+    "T202": Entry(
+        "warning", "标题损坏，无法可靠恢复：“{text}”", '请查到原文，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: "完整的标题"'
+    ),
+    "T203": Entry(
+        "warning",
+        "标题编号由乱码推出，但与前后编号不连续：“{heading}”",
+        "请对照原文核对，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}",
+    ),
     "T204": Entry("warning", "疑似乱码：“{text}”", "请查到原文，在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T205": Entry("warning", "年份之间的连接号可能丢失：“{text}”", "如果应是起止年份，请在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T206": Entry("warning", "年份后可能丢了“年”字：“{text}”", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T207": Entry("warning", "文号的括号可能丢失：“{text}”", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T208": Entry("warning", "有无法识别的字符：“{text}”", "请查到原文，在旁注文件里用 replace 写明第 {line} 行的更正。"),
     "T209": Entry("warning", "注音与前面的字不符，前面的字可能是乱码：“{text}”", "请对照原文核对，在旁注文件里用 replace 写明第 {line} 行的更正。"),
-    "T210": Entry("warning", "文字来自 PDF，有形近错字（如“{text}”→“{after}”），已改回", "同一文件里可能还有改不出来的错字（如“与”变成“不”），请对照原 PDF 通读一遍。"),
+    "T210": Entry(
+        "warning",
+        "文字来自 PDF，有形近错字（如“{text}”→“{after}”），已改回",
+        "同一文件里可能还有改不出来的错字（如“与”变成“不”），请对照原 PDF 通读一遍。",
+    ),
     "T211": Entry("note", "有看不见的字符（{note}），已去掉", "不影响显示。从网页或 Word 粘贴时常会带入。"),
-    "T213": Entry("note", "有人看过，暂时不能核对，页面仍标“待核对”：“{text}”", "找到原文后，把旁注文件里 confirm 第 {line} 行的“待核对”改成正确的整行标题。"),
-    "T212": Entry("warning", "“{text}”没有配对，另一半可能丢失：…{around}…", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正；引文跨段的不用改。"),
-    "T220": Entry("warning", "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”", "请核对行号；行号以报告文件为准。已不需要的条目请删除。"),
+    "T213": Entry(
+        "note", "有人看过，暂时不能核对，页面仍标“待核对”：“{text}”", "找到原文后，把旁注文件里 confirm 第 {line} 行的“待核对”改成正确的整行标题。"
+    ),
+    "T212": Entry(
+        "warning", "“{text}”没有配对，另一半可能丢失：…{around}…", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正；引文跨段的不用改。"
+    ),
+    "T220": Entry(
+        "warning",
+        "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”",
+        "请核对行号；行号以报告文件为准。已不需要的条目请删除。",
+    ),
     "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”", "请核对行号和文字；文字要与报告该行一字不差。"),
     # H3xx head and kind
-    "H301": Entry("error", "{reason}", "如果确实是法治政府建设报告或方案，请在旁注文件（同名 .yml）里写明 kind: annual_report（或 plan）；否则请移出 reports 文件夹。"),
+    "H301": Entry(
+        "error",
+        "{reason}",
+        "如果确实是法治政府建设报告或方案，请在旁注文件（同名 .yml）里写明 kind: annual_report（或 plan）；否则请移出 reports 文件夹。",
+    ),
     "H302": Entry("warning", "看不出是哪个地区的报告", "请把文件放进“省/市/县”文件夹，或在旁注文件里写明 place，例如 place: 昆明市西山区。"),
-    "H303": Entry("warning", "叫“{text}”的地方不止一个：{candidates}", "请把文件放进“省/市/县”文件夹，或在旁注文件里写全 place，例如 place: {candidates}（取其一）。"),
+    "H303": Entry(
+        "warning",
+        "叫“{text}”的地方不止一个：{candidates}",
+        "请把文件放进“省/市/县”文件夹，或在旁注文件里写全 place，例如 place: {candidates}（取其一）。",
+    ),
     "H304": Entry("warning", "正文写的是{stated}，文件夹却是{path}", "请核对后移动文件；如果文件夹是对的，请在旁注文件里写明 place。"),
     "H305": Entry("warning", "看不出是哪一年度的报告", "请把年度写进文件名（例如 2024.txt），或在旁注文件里写明 year。"),
     "H306": Entry("warning", "正文写的是{stated}年度，文件名却是{path}", "请核对后改文件名；如果文件名是对的，请在旁注文件里写明 year。"),
@@ -134,13 +170,23 @@ CATALOGUE: dict[str, Entry] = {
     "B401": Entry("note", "标题序号不连续：{before} 之后是“{number}”", "请对照原件，看是否漏了一节；如果原件如此，不必改。"),
     "B402": Entry("note", "标题序号重复：“{number}”", "原件如此则不必改；网站会给第二个加上字母，以便引用。"),
     "B403": Entry("note", "标题序号倒退：{before} 之后是“{number}”", "请对照原件，看是否有段落放错了位置；如果原件如此，不必改。"),
-    "B404": Entry("note", "标题和正文之间没有句号，标题在哪里结束不确定：{text}", "如果是抄录时漏了句号，请在旁注文件的 replace 里补上；如果原件如此，不必改。"),
+    "B404": Entry(
+        "note", "标题和正文之间没有句号，标题在哪里结束不确定：{text}", "如果是抄录时漏了句号，请在旁注文件的 replace 里补上；如果原件如此，不必改。"
+    ),
     "B405": Entry("warning", "表格有{count}行的单元格对不上列", "请对照原件核对这张表；合并单元格最好在每一行都写全。"),
     "B406": Entry("note", "没有找到带序号的标题", "如果原件有“一、”“（一）”这样的标题，请检查抄录时是否丢失。"),
-    "B407": Entry("note", "没有找到规定应当报告的内容：{text}", "依据是《法治政府建设与责任落实督察工作规定》第二十四条。如果报告里有而没有认出来，请告知维护者；如果确实没有，不必改，网站会如实显示。"),
+    "B407": Entry(
+        "note",
+        "没有找到规定应当报告的内容：{text}",
+        "依据是《法治政府建设与责任落实督察工作规定》第二十四条。如果报告里有而没有认出来，请告知维护者；如果确实没有，不必改，网站会如实显示。",
+    ),
     "B408": Entry("note", "有“{text}”一节，但没有读出词条", "词条的写法是“词”：解释，每条一段。"),
-    "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了一个“{mark}”的另一半。请对照原件，在旁注文件的 replace 里补上；如果原件如此，不必改。"),
-    "B410": Entry("warning", "年份连在一起了，可能丢了连接号：{text}", "请对照原件，在旁注文件的 replace 里改正，例如 2021-2025年。网站不会把它当作数字。"),
+    "B409": Entry(
+        "note", "括号或引号不成对：{text}", "多半是抄录时丢了一个“{mark}”的另一半。请对照原件，在旁注文件的 replace 里补上；如果原件如此，不必改。"
+    ),
+    "B410": Entry(
+        "warning", "年份连在一起了，可能丢了连接号：{text}", "请对照原件，在旁注文件的 replace 里改正，例如 2021-2025年。网站不会把它当作数字。"
+    ),
     # D8xx personal data
     "D801": Entry("error", "正文里有身份证号：{text}", "请从文本中删去或遮盖后再提交；公开个人信息违法。"),
     "D802": Entry("warning", "正文里有手机号：{text}", "如果不是对外公布的工作电话，请删去或遮盖后再提交。"),
@@ -148,30 +194,68 @@ CATALOGUE: dict[str, Entry] = {
     "D804": Entry("warning", "正文里有车牌号：{text}", "如果是私人车辆，请删去或遮盖后再提交。"),
     # G6xx glossary
     "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
-    "G602": Entry("warning", "“{term}”的别名“{text}”也是另一个词条（{other}）的名字或别名", "请从其中一个词条里删去这个别名；在改好之前，它不会自动链接。"),
+    "G602": Entry(
+        "warning", "“{term}”的别名“{text}”也是另一个词条（{other}）的名字或别名", "请从其中一个词条里删去这个别名；在改好之前，它不会自动链接。"
+    ),
     "G603": Entry("warning", "“{term}”的 see_also 指向不存在的词条“{text}”", "请改成已有词条的名字，或删去这一项。"),
     "G604": Entry("note", "没有一份报告用到词条“{text}”", "如果写法不同，请在 aliases 里补上报告里的写法；确实用不到的可以保留，不影响发布。"),
-    "G606": Entry("note", "词条“{term}”可能误链：它在“{text}”里只是一个更长的词的一部分（{count} 处）", "如果确是误链，请把“{text}”写进这个词条的 avoid。"),
+    "G606": Entry(
+        "note", "词条“{term}”可能误链：它在“{text}”里只是一个更长的词的一部分（{count} 处）", "如果确是误链，请把“{text}”写进这个词条的 avoid。"
+    ),
     "G607": Entry("note", "词条“{text}”的地址与别的词条读音相同，已自动改为 {slug}", "如需固定地址，请在文件头里写上 slug: 加一个不重复的拼音。"),
     "G608": Entry("error", "词条文件的开头缺少用 --- 包起来的信息", "第一行写 ---，接着写 term: 词条名，再用一行 --- 结束，下面写解释。"),
-    "G609": Entry("warning", "词条“{text}”有解释但没有写明依据", "请在 sources 里写出法律或公开文件的全称和文号；没有依据的，请删去解释并写 status: 待释。"),
+    "G609": Entry(
+        "warning", "词条“{text}”有解释但没有写明依据", "请在 sources 里写出法律或公开文件的全称和文号；没有依据的，请删去解释并写 status: 待释。"
+    ),
     "G610": Entry("warning", "文件名与词条名不一致：文件名是“{text}”，词条名是“{term}”", "请把文件改名为“{term}.md”，这样别人找得到。"),
-    "G611": Entry("note", "词条“{text}”的文件已经删去，仍有{count}份报告用到这个词（例如 {report}）", "如果是误删，请把文件放回来。如果有意删去，请在 redirects.yml 里写明旧地址转到哪里，例如 glossary/{slug}/: glossary/，这条提示就不再出现。"),
+    "G611": Entry(
+        "note",
+        "词条“{text}”的文件已经删去，仍有{count}份报告用到这个词（例如 {report}）",
+        "如果是误删，请把文件放回来。如果有意删去，请在 redirects.yml 里写明旧地址转到哪里，例如 glossary/{slug}/: glossary/，这条提示就不再出现。",
+    ),
     # Q5xx numbers and indicators
-    "Q501": Entry("error", "计量单位“{text}”不认识", "请用常见的计量单位（件、宗、人次、%、元……）；确需新单位，请先在单位表（site_builder/extract/units.py）中补一行。"),
+    "Q501": Entry(
+        "error",
+        "计量单位“{text}”不认识",
+        "请用常见的计量单位（件、宗、人次、%、元……）；确需新单位，请先在单位表（site_builder/extract/units.py）中补一行。",
+    ),
     "Q502": Entry("error", "引用了不存在的指标“{text}”", "请改成 metrics.yml 中已有的 id；{guess}"),
-    "Q503": Entry("error", "同一种说法被两个指标占用：{text}（另见 {other}）", "请删去其中一处，或用 none、sentence、unit 把两者区分开，否则两个指标都不会被识别。"),
+    "Q503": Entry(
+        "error",
+        "同一种说法被两个指标占用：{text}（另见 {other}）",
+        "请删去其中一处，或用 none、sentence、unit 把两者区分开，否则两个指标都不会被识别。",
+    ),
     "Q504": Entry("error", "指标体系中有一行没有序号：{text}", "请补上三级指标的序号（如 73、加1、减2），序号是引用它的唯一依据。"),
-    "Q505": Entry("warning", "“{text}”超出“{metric}”的合理范围（{range}）", "请核对原文：可能是录入错误，也可能是识别到了别的内容；原文确实如此的，请在旁注文件的 replace 中更正并说明理由。"),
+    "Q505": Entry(
+        "warning",
+        "“{text}”超出“{metric}”的合理范围（{range}）",
+        "请核对原文：可能是录入错误，也可能是识别到了别的内容；原文确实如此的，请在旁注文件的 replace 中更正并说明理由。",
+    ),
     "Q506": Entry("error", "编号重复：{text}（另见第 {other} 行）", "每个指标的 id、序号只能出现一次，请改掉其中一个。"),
-    "Q507": Entry("error", "引用了指标体系中不存在的条目“{text}”", "写法是“版本:序号”，例如 2019:73、2019:加1；请对照 content/indicators 下的指标体系文件。"),
+    "Q507": Entry(
+        "error", "引用了指标体系中不存在的条目“{text}”", "写法是“版本:序号”，例如 2019:73、2019:加1；请对照 content/indicators 下的指标体系文件。"
+    ),
     "Q508": Entry("error", "主题“{text}”不在 themes 列表中", "请改成列表中的主题，或先在 metrics.yml 开头的 themes 中增加它。"),
     "Q509": Entry("error", "说法没有写出要找的词", "wordings 的每一条都要有 near，至少一个词，例如 near: [出庭应诉率]。"),
-    "Q510": Entry("note", "算术核对：{note}", "请对照原件。原件如此则不必改，网站照原文显示并附上这条说明；如果是抄录错误，请在旁注文件的 replace 里更正这一行。"),
-    "Q511": Entry("note", "“{text}”同时符合两个指标（{metrics}），没有归入任何一个", "如果确属其中一个，请在 metrics.yml 里用 none、sentence 或 unit 把两者的说法区分开；分不清的不必改，网站只显示原文。"),
-    "Q512": Entry("note", "前后两年的报告对同一数据写法不同：{note}", "请对照两年的原件。原件如此则不必改，网站会并列显示两处原文；如果是抄录错误，请在旁注文件的 replace 里更正。"),
+    "Q510": Entry(
+        "note",
+        "算术核对：{note}",
+        "请对照原件。原件如此则不必改，网站照原文显示并附上这条说明；如果是抄录错误，请在旁注文件的 replace 里更正这一行。",
+    ),
+    "Q511": Entry(
+        "note",
+        "“{text}”同时符合两个指标（{metrics}），没有归入任何一个",
+        "如果确属其中一个，请在 metrics.yml 里用 none、sentence 或 unit 把两者的说法区分开；分不清的不必改，网站只显示原文。",
+    ),
+    "Q512": Entry(
+        "note",
+        "前后两年的报告对同一数据写法不同：{note}",
+        "请对照两年的原件。原件如此则不必改，网站会并列显示两处原文；如果是抄录错误，请在旁注文件的 replace 里更正。",
+    ),
     # C7xx collection
-    "C701": Entry("error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"),
+    "C701": Entry(
+        "error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"
+    ),
     "C702": Entry("warning", "正文与另一份报告完全相同：{other}", "请核对是不是同一份报告放了两遍，或者其中一份的地区、年度写错了。"),
     "C711": Entry("error", "places.yml：没有代码为“{text}”的地方", "请对照区划表核对六位代码。"),
     "C712": Entry("error", "places.yml：地址“{text}”已经被{other}占用", "请换一个不重复的拼音地址。"),
@@ -184,15 +268,23 @@ CATALOGUE: dict[str, Entry] = {
     "X905": Entry("warning", "手写页面占用了自动生成的地址 {text}，自动页面没有发布", "请给手写页面换一个文件名。"),
     "X907": Entry("warning", "MkDocs 对手写页面有警告：{text}", "请按警告改正 content/pages 里的页面或 mkdocs.yml。"),
     "X908": Entry("error", "处理这份文件时程序出错，没有发布：{reason}", "这是程序的缺陷，请把这份文件和这条信息发给维护者；其他文件照常发布。"),
-    "X909": Entry("error", "页面生成失败（{kind} {key}）：{reason}", "如果改过 themes/ 里的模板，请先检查模板；否则请把这条信息发给维护者。其他页面照常发布。"),
+    "X909": Entry(
+        "error", "页面生成失败（{kind} {key}）：{reason}", "如果改过 themes/ 里的模板，请先检查模板；否则请把这条信息发给维护者。其他页面照常发布。"
+    ),
     "X910": Entry("warning", "旁注文件 {text} 不起作用：{why}", "旁注文件要与报告同名、放在一起，扩展名为 .yml。"),
     "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
     "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
     "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),
     # X92x conventions of government sites
-    "X921": Entry("warning", "政府网站必须有“{field}”，配置项 {text} 没有填写", "请在 mkdocs.yml 的 site_builder 下面填写 {text}；不是政府机关主办的网站，请把 mode 改为 independent。"),
+    "X921": Entry(
+        "warning",
+        "政府网站必须有“{field}”，配置项 {text} 没有填写",
+        "请在 mkdocs.yml 的 site_builder 下面填写 {text}；不是政府机关主办的网站，请把 mode 改为 independent。",
+    ),
     "X922": Entry("warning", "网站标识码“{text}”不对：{why}", "请填写本站在全国政府网站信息系统中的标识码；没有标识码的，请留空。"),
-    "X923": Entry("note", "没有填写 site_url：页面没有规范链接，网站没有站点地图（sitemap.xml）", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
+    "X923": Entry(
+        "note", "没有填写 site_url：页面没有规范链接，网站没有站点地图（sitemap.xml）", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"
+    ),
     "X924": Entry("warning", "政府网站没有填写 site_url：页面缺少 SiteDomain，网站没有站点地图", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
     "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
     "X926": Entry("warning", "配置项 {text} 不是网址", "请写完整的网址，以 https:// 开头。"),
@@ -203,7 +295,11 @@ CATALOGUE: dict[str, Entry] = {
     "X954": Entry("error", "不认得的键“{text}”", "{guess}"),
     "X955": Entry("error", "缺少必填的键“{text}”", "请补上这一行：“{text}: …”。"),
     "X956": Entry("error", "“{text}”的写法不对：这里应当是{expected}", "请按手册的样例改写这一行。"),
-    "X957": Entry("error", "地址“{text}”不能用：{why}", "请照使用手册里的样例改写这一行：旧地址: 新地址，都从 reports/、places/、glossary/、metrics/、indicators/、documents/ 或 years/ 开始。"),
+    "X957": Entry(
+        "error",
+        "地址“{text}”不能用：{why}",
+        "请照使用手册里的样例改写这一行：旧地址: 新地址，都从 reports/、places/、glossary/、metrics/、indicators/、documents/ 或 years/ 开始。",
+    ),
     "X958": Entry("warning", "新地址“{text}”没有页面，没有设置转向", "请打开网站，核对要转到的页面的地址。{guess}"),
     "X959": Entry("warning", "旧地址“{text}”现在还是一个页面，没有设置转向", "页面还在时不用转向，请删去这一行；如果页面应当撤下，请先撤下。"),
     "X960": Entry("warning", "source_url 不是网址，没有采用：“{text}”", "请写完整的网址，以 http:// 或 https:// 开头；不知道就删去这一行。"),

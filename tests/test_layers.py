@@ -38,7 +38,11 @@ THIRD_PARTY = {
     "search": {"msgspec", "numpy"},
 }
 EDGE_MODULES = {"os", "pathlib", "io", "subprocess", "urllib", "socket", "random", "time", "logging"}
-ALLOWED = {("urllib.parse", "pages"), ("urllib.parse", "conventions"), ("io", "pages")}  # quoting an address and csv.writer's StringIO touch nothing outside
+ALLOWED = {
+    ("urllib.parse", "pages"),
+    ("urllib.parse", "conventions"),
+    ("io", "pages"),
+}  # quoting an address and csv.writer's StringIO touch nothing outside
 EDGE_CALLS = {"open", "print", "now", "today", "utcnow"}
 
 

@@ -64,7 +64,11 @@ def main() -> None:
     ]
     for group in characters():
         lines += wrap(group, WIDTH, break_on_hyphens=False)
-    lines += ['"""', '"""Readings with tones, commonest first, and the characters that have them; a line without a colon goes on with the one before."""', ""]
+    lines += [
+        '"""',
+        '"""Readings with tones, commonest first, and the characters that have them; a line without a colon goes on with the one before."""',
+        "",
+    ]
     lines += ['WORDS = """', *wrap(" ".join(f"{word}:{reading.replace(' ', ',')}" for word, reading in words().items()), WIDTH), '"""']
     lines += ['"""Words that are read otherwise than their parts, without tones."""']
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -14,7 +14,9 @@ ENOUGH = 2
 
 def recurring(readings: Sequence[Reading]) -> tuple[Recurring, ...]:
     """Shortcomings put in like words in at least two years, most years first. Each sentence joins its nearest one of an earlier year."""
-    told = speaking((each for reading in sorted(readings, key=lambda r: r.year) for each in reading.sentences if each.role == "problems"), silent=True)
+    told = speaking(
+        (each for reading in sorted(readings, key=lambda r: r.year) for each in reading.sentences if each.role == "problems"), silent=True
+    )
     years = [_year(each) for each in told.told]
     earlier = nearest(overlaps(told.pieces, told.pieces), len(years), MOST, [bisect_left(years, year) for year in years])
     group = list(range(len(years)))

@@ -75,14 +75,14 @@ def restated(earlier: Reading, later: Reading, dictionary: Dictionary) -> tuple[
     first = {quantity.id: quantity for quantity in earlier.document.facts.quantities}
     second = {quantity.id: quantity for quantity in later.document.facts.quantities}
     return tuple(
-        Restated(told.metric, earlier.year, figure(earlier, first[said.id]), figure(later, second[told.id]), _note(earlier.year, later.year, said, told))
+        Restated(
+            told.metric, earlier.year, figure(earlier, first[said.id]), figure(later, second[told.id]), _note(earlier.year, later.year, said, told)
+        )
         for said, told in disagreements(amounts(earlier.document), amounts(later.document), earlier.year, metrics)
     )
 
 
-def restated_problems(
-    cards: Iterable[ReportCard], amounts_of: Callable[[str], tuple[Amount, ...]], dictionary: Dictionary
-) -> tuple[Problem, ...]:
+def restated_problems(cards: Iterable[ReportCard], amounts_of: Callable[[str], tuple[Amount, ...]], dictionary: Dictionary) -> tuple[Problem, ...]:
     """Q512 for each figure that two consecutive annual reports of one place tell differently, at its line in the later one. `cards` in order of place and year."""
     metrics = {metric.id: metric for metric in dictionary.metrics}
     problems = []

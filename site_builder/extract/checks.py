@@ -73,7 +73,11 @@ def _partition(text: str, total: Quantity, parts: list[Quantity]) -> Check | Non
 def _sum_check(total: Quantity, parts: list[Quantity], computed: Decimal, holds: bool) -> Check:
     figures = "＋".join(f"{q.value:f}" for q in parts)
     stated = f"{total.value:f}"
-    note = f"{figures}＝{computed:f}，与总数 {stated} 一致。" if holds else f"{figures}＝{computed:f}，原文总数为 {stated}，相差 {abs(computed - (total.value or 0)):f}。"
+    note = (
+        f"{figures}＝{computed:f}，与总数 {stated} 一致。"
+        if holds
+        else f"{figures}＝{computed:f}，原文总数为 {stated}，相差 {abs(computed - (total.value or 0)):f}。"
+    )
     return Check("sum", (total.id, *(q.id for q in parts)), stated, f"{computed:f}", note, total.line, total.anchor, holds)
 
 

@@ -31,7 +31,9 @@ CHANGE = re.compile(rf"(?:(?P<to>(?:{RISE}|{FALL}|调整|优化|扩展|扩容)(?
 """Before the number: 同比下降7.01个百分点 (down), 提升至90%以上 (to)."""
 CHANGE_ENDS = frozenset("长加升高涨增浮大多攀递达幅低少缩短简减降落滑削约省到至为了近过超逾度")
 """Last characters of all that CHANGE can match: most numbers are not changes, and one look settles it."""
-FROM_TO = re.compile(rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|约|近|超过|不超过)?$")
+FROM_TO = re.compile(
+    rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|约|近|超过|不超过)?$"
+)
 """Between two numbers: 从799项削减至326项."""
 
 LONGEST_BEFORE = max(map(len, BEFORE))

@@ -226,7 +226,7 @@ def _counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, 
     if unit.word == "年":
         if value >= 100 or -int(value.as_tuple().exponent) > 1:
             return False  # 2024年 · 3.2023年 (a list number run into the year)
-        return (not traps.YEAR_NAMES.match(text, end, min(end + 12, ceiling)) or numeral.scaled)
+        return not traps.YEAR_NAMES.match(text, end, min(end + 12, ceiling)) or numeral.scaled
     if unit.word == "日":
         if previous == "月" or (text.startswith("日至", s - 2) and s - 2 >= floor):
             return False
@@ -247,7 +247,11 @@ def _hanzi_counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor:
         return False
     if text[end : end + 1] and text[end] in "一二三四五六七八九" and not numeral.inside:
         return False
-    if numeral.scaled and not numeral.inside and qualifiers.before(text, s, floor) not in ("近", "上", "超", "逾", "超过", "将近", "约", "突破", "接近"):
+    if (
+        numeral.scaled
+        and not numeral.inside
+        and qualifiers.before(text, s, floor) not in ("近", "上", "超", "逾", "超过", "将近", "约", "突破", "接近")
+    ):
         return False
     if run[-1] == "一" and len(run) == 1:
         return _one_counts(text, numeral, unit, floor, end)
@@ -349,7 +353,9 @@ def _add_low(text: str, low: Numeral, high: Found, index: int, out: list[Found])
         value = low.value or Decimal(0)
         scale = next((LARGE[c] for c in high.surface if c in LARGE), 1) if not low.scaled else 1
         words = [w for w in (qualifiers.before(text, low.start, max(0, low.start - 5)),) if w and w != "连续"]
-        first = Found(low.start, low.end, text[low.start : low.end], plain(value * scale), high.unit, high.kind, ",".join(words), qualifiers.bound(words), index)
+        first = Found(
+            low.start, low.end, text[low.start : low.end], plain(value * scale), high.unit, high.kind, ",".join(words), qualifiers.bound(words), index
+        )
         out.append(first)
     if first.unit == high.unit and not first.pair + 1:
         first.change, high.change = "range_low", "range_high"

@@ -20,7 +20,9 @@ OTHERS = re.compile(
 _OTHERS_HINT = re.compile("[全我省中国]")
 OWN_SCOPE = {"province": ("全省", "我省", "省内"), "city": ("全市", "我市")}
 """For a province 全省 is itself, for a city 全市 is."""
-TARGETED = re.compile(r"(下一步|下步|今后|明年|下一?年度?将|力争|争取|拟于|计划(?:到|于)|目标(?:是|为|：|:)|(?:到|至)(20\d\d)年底?前?[^，,。;；]{0,4}(?:[，,]|实现|达|基本|全面|建成|力争)|(20\d\d)年底前)")
+TARGETED = re.compile(
+    r"(下一步|下步|今后|明年|下一?年度?将|力争|争取|拟于|计划(?:到|于)|目标(?:是|为|：|:)|(?:到|至)(20\d\d)年底?前?[^，,。;；]{0,4}(?:[，,]|实现|达|基本|全面|建成|力争)|(20\d\d)年底前)"
+)
 _TARGET_HINT = re.compile("下一?步|今后|明年|下年|下一年|力争|争取|拟于|计划|目标|20")
 """A cheap look before the costly one: most sentences announce nothing."""
 DUTY = re.compile(r"(应当|应在|须在|必须|不得|要求[^，,。]{0,30}(?:应|须|在)|法定|自[^，,。;；]{0,20}之日起)")
@@ -52,7 +54,12 @@ def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quant
     before = sentence[max(0, at - 28) : at]
     if quantity in ("percent", "percent_point", "multiple") and (found := COMPARED.search(before)):
         return "comparison", found[1]
-    if quantity != "rank" and _OTHERS_HINT.search(before) and (found := OTHERS.search(before)) and not found[1].startswith(OWN_SCOPE.get(scene.level, "\n")):
+    if (
+        quantity != "rank"
+        and _OTHERS_HINT.search(before)
+        and (found := OTHERS.search(before))
+        and not found[1].startswith(OWN_SCOPE.get(scene.level, "\n"))
+    ):
         return "other_party", found[1]
     if scene.plan:
         return "target", "方案"

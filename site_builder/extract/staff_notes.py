@@ -15,7 +15,11 @@ def staff_notes(file: str, found: Iterable[Quantity], reckoned: Iterable[Check],
     return (
         *(problem for one in numbers if (problem := _implausible(file, one, tools.metrics.get(one.metric)))),
         *(Problem("Q510", file, check.line, check.stated, (("note", check.note),)) for check in reckoned if not check.holds),
-        *(Problem("Q511", file, one.line, one.surface, (("metrics", one.metric_why.removeprefix(TIE)),)) for one in numbers if one.metric_why.startswith(TIE)),
+        *(
+            Problem("Q511", file, one.line, one.surface, (("metrics", one.metric_why.removeprefix(TIE)),))
+            for one in numbers
+            if one.metric_why.startswith(TIE)
+        ),
     )
 
 

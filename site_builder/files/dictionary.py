@@ -92,7 +92,8 @@ def _joined(metrics: tuple[Metric, ...], themes: tuple[str, ...], frameworks: tu
 
     def level(one: Level1, edition: str) -> Level1:
         groups = (
-            replace(two, indicators=tuple(replace(i, metrics=tuple(by_key.get(f"{edition}:{i.number}", ()))) for i in two.indicators)) for two in one.groups
+            replace(two, indicators=tuple(replace(i, metrics=tuple(by_key.get(f"{edition}:{i.number}", ()))) for i in two.indicators))
+            for two in one.groups
         )
         return replace(one, groups=tuple(groups))
 
@@ -150,7 +151,9 @@ def _keys(dictionary: Dictionary) -> tuple[set[str], list[Problem]]:
         for indicator in (i for one in framework.levels for two in one.groups for i in two.indicators):
             key = f"{framework.edition}:{indicator.number}"
             if key in lines:
-                problems.append(Problem("Q506", f"indicators/{framework.edition}.yml", indicator.line, indicator.number, (("other", str(lines[key])),)))
+                problems.append(
+                    Problem("Q506", f"indicators/{framework.edition}.yml", indicator.line, indicator.number, (("other", str(lines[key])),))
+                )
             lines.setdefault(key, indicator.line)
     return set(lines), problems
 

@@ -10,9 +10,71 @@ from typing import Any
 from site_builder.intake.grid import is_data, pipe_rows
 
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+    ]
 )
-SKIPPED = frozenset(["script", "style", "noscript", "iframe", "select", "option", "textarea", "button", "input", "object", "embed", "svg", "head", "template", "video", "audio", "canvas", "map"])
+SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "object",
+        "embed",
+        "svg",
+        "head",
+        "template",
+        "video",
+        "audio",
+        "canvas",
+        "map",
+    ]
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN = re.compile(r"(?<=[\u2e80-\u9fff，。、；：！？“”《》（）]) (?=[\u2e80-\u9fff，。、；：！？“”《》（）])")

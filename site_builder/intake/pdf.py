@@ -15,7 +15,9 @@ from site_builder.intake.imported import Imported, library
 from site_builder.problems import Problem
 
 PAGE_NUMBER = re.compile(r"[-—–－─·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－─·•\s]*")
-OPENING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[章节条]|附件")
+OPENING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[章节条]|附件"
+)
 MOST_PAGES = 1_000
 SHORT_OF_MARGIN = 2.0
 """A line that ends more than this many characters before the right margin ends its paragraph."""

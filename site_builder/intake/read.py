@@ -9,7 +9,16 @@ from site_builder.intake.pdf import from_pdf
 from site_builder.problems import Problem
 from site_builder.text.charset import decode
 
-SUFFIXES: dict[str, str] = {"txt": "txt", "text": "txt", "html": "html", "htm": "html", "shtml": "html", "xhtml": "html", "docx": "docx", "pdf": "pdf"}
+SUFFIXES: dict[str, str] = {
+    "txt": "txt",
+    "text": "txt",
+    "html": "html",
+    "htm": "html",
+    "shtml": "html",
+    "xhtml": "html",
+    "docx": "docx",
+    "pdf": "pdf",
+}
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<!-- saved from url", b"<?xml")
 
 

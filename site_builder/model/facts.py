@@ -113,5 +113,3 @@ class Document(Struct, frozen=True):
 
     report: Report
     facts: Facts
-
-

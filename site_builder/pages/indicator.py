@@ -154,7 +154,10 @@ def _place(code: str, rows: Iterable[EvidenceRow], indexes: Indexes) -> Evidence
             urls.report(row.report, row.evidence.anchor),
             row.evidence.matched,
             "" if row.evidence.role == "achievement" else wording.ROLE.get(row.evidence.role, row.evidence.role),
-            tuple(KindedValue(value_of_quantity(each, row.report, row.sentence), wording.QUANTITY_KIND.get(each.kind, each.kind)) for each in row.quantities),
+            tuple(
+                KindedValue(value_of_quantity(each, row.report, row.sentence), wording.QUANTITY_KIND.get(each.kind, each.kind))
+                for each in row.quantities
+            ),
         )
         for row in rows
     )

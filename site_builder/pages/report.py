@@ -140,7 +140,11 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
 def _readable(repair: Repair) -> Repair:
     """The repair with characters that cannot be seen written as their numbers: the source may hold some that turn the text around."""
     return replace(
-        repair, before=visible(repair.before), after=visible(repair.after), candidates=tuple(map(visible, repair.candidates)), note=visible(repair.note)
+        repair,
+        before=visible(repair.before),
+        after=visible(repair.after),
+        candidates=tuple(map(visible, repair.candidates)),
+        note=visible(repair.note),
     )
 
 

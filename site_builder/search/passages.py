@@ -53,7 +53,10 @@ def passages(document: Document) -> list[Passage]:
         role = inherited.get(table.section, 0)
         rows = [table.header, *(tuple("" if cell.filled else cell.text for cell in row) for row in table.rows)]
         anchors = [table.anchor, *_row_anchors(table, quantities)]
-        found += [(table.span.start, 2 + number, Passage(anchors[number], role, one_line(" | ".join(cell for cell in row if cell.strip())))) for number, row in enumerate(rows)]
+        found += [
+            (table.span.start, 2 + number, Passage(anchors[number], role, one_line(" | ".join(cell for cell in row if cell.strip()))))
+            for number, row in enumerate(rows)
+        ]
     found.sort(key=lambda item: item[:2])
     return title + [passage for _, _, passage in found if passage.text]
 

@@ -102,6 +102,4 @@ def _reads(text: str, repair: Repair, stated: str) -> bool:
 
 
 def _confirmed(repair: Repair) -> Repair:
-    return Repair(
-        repair.kind, repair.line, repair.before, repair.after, "confirmed", repair.span, repair.count, repair.candidates, CONFIRMED_NOTE
-    )
+    return Repair(repair.kind, repair.line, repair.before, repair.after, "confirmed", repair.span, repair.count, repair.candidates, CONFIRMED_NOTE)

@@ -115,7 +115,14 @@ def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...], looked_at: Se
             seen.add(code)
         heading = _heading(text, each) if code in {"T201", "T203"} else ""
         around = each.before if code != "T212" else _around(text, each)
-        detail = (("heading", heading), ("quoted", json.dumps(heading, ensure_ascii=False)), ("around", around), ("line", str(each.line)), ("after", each.after), ("note", each.note))
+        detail = (
+            ("heading", heading),
+            ("quoted", json.dumps(heading, ensure_ascii=False)),
+            ("around", around),
+            ("line", str(each.line)),
+            ("after", each.after),
+            ("note", each.note),
+        )
         undecided = each.line in looked_at and each.status in {"proposed", "flagged"}
         yield Problem("T213" if undecided else code, file, each.line, each.before, detail)
 

@@ -114,7 +114,9 @@ def _headings(draft: Draft) -> Iterator[Mend]:
     if not found:
         return
     familiar = Familiar(pairs_of("\n".join(line for line in draft.text.split("\n") if not DAMAGED.match(line))))
-    narrow = len(re.findall(r"^[ \t\u3000]*\([一二三四五六七八九十]", draft.text, re.M)) >= len(re.findall(r"^[ \t\u3000]*（[一二三四五六七八九十]", draft.text, re.M))
+    narrow = len(re.findall(r"^[ \t\u3000]*\([一二三四五六七八九十]", draft.text, re.M)) >= len(
+        re.findall(r"^[ \t\u3000]*（[一二三四五六七八九十]", draft.text, re.M)
+    )
     opening, closing = "()" if narrow else "（）"
     last, position = 0, 0
     for damage in found:

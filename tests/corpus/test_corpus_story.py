@@ -152,7 +152,11 @@ def test_staff_are_told_of_it_at_its_line_in_the_later_report() -> None:
 def test_reports_that_are_not_of_the_government_itself_retell_nothing() -> None:
     (found,) = story().restated
     later = documents()[found.later.report]
-    for changes in ({"withheld": "涉密"}, {"head": replace(later.report.head, level="department")}, {"head": replace(later.report.head, year=Stated(2050))}):
+    for changes in (
+        {"withheld": "涉密"},
+        {"head": replace(later.report.head, level="department")},
+        {"head": replace(later.report.head, year=Stated(2050))},
+    ):
         assert retold(**{found.later.report: Document(replace(later.report, **changes), later.facts)}) == ()
 
 

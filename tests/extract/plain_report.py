@@ -28,7 +28,11 @@ def plain_report(text: str, kind: str = "annual_report", year: int | None = None
         heading = HEADING.fullmatch(line.strip()) if len(line) < 60 else None
         if heading:
             role = next((role for word, role in ROLES if word in line), "measures")
-            sections.append(Section(len(sections), -1, 1, heading[1] or "", heading[2] or line, f"s{len(sections) + 1}", Span(start, start + len(line)), number, role))
+            sections.append(
+                Section(
+                    len(sections), -1, 1, heading[1] or "", heading[2] or line, f"s{len(sections) + 1}", Span(start, start + len(line)), number, role
+                )
+            )
         elif line.strip() and len(line) > 6:
             run_in = TITLE.match(line)
             offset = run_in.end() if run_in else 0

@@ -132,7 +132,9 @@ def test_both_ends_are_kept_and_tied(text: str, expected: list[tuple[str, str]])
     assert [q.pair for q in found] == [1, 0]
 
 
-@pytest.mark.parametrize(("text", "change"), [("同比下降7.01个百分点。", "down"), ("较上年增长23%。", "up"), ("出庭应诉率提升至90%以上。", "to"), ("办结率98%。", "")])
+@pytest.mark.parametrize(
+    ("text", "change"), [("同比下降7.01个百分点。", "down"), ("较上年增长23%。", "up"), ("出庭应诉率提升至90%以上。", "to"), ("办结率98%。", "")]
+)
 def test_direction_of_a_change(text: str, change: str) -> None:
     assert quantities(text, [Span(0, len(text))])[0].change == change
 
@@ -220,7 +222,17 @@ def test_the_short_way_is_taken_and_agrees_on_the_documents(monkeypatch: pytest.
         monkeypatch.undo()
 
 
-HOSTILE = ["1" * 60_000, "一" * 60_000, "《" * 30_000 + "》" * 30_000, "“" * 30_000, "3—" * 12_000, "第三条、" * 12_000, "从1项削减至" * 6_000, "百分之" * 12_000, "受理行政复议案件1件、" * 4_000]
+HOSTILE = [
+    "1" * 60_000,
+    "一" * 60_000,
+    "《" * 30_000 + "》" * 30_000,
+    "“" * 30_000,
+    "3—" * 12_000,
+    "第三条、" * 12_000,
+    "从1项削减至" * 6_000,
+    "百分之" * 12_000,
+    "受理行政复议案件1件、" * 4_000,
+]
 
 
 @pytest.mark.timeout(20)
@@ -238,7 +250,12 @@ def test_values_are_exact_decimals() -> None:
 
 
 def test_a_heading_that_states_a_number_is_read_but_is_no_evidence() -> None:
-    facts = extract(plain_report("一、主要举措\n(一)加强复议。全年受理行政复议案件56件。\n二、办结行政复议案件120件\n三、2024年行政复议主要举措\n完成全部任务安排。"), tools())
+    facts = extract(
+        plain_report(
+            "一、主要举措\n(一)加强复议。全年受理行政复议案件56件。\n二、办结行政复议案件120件\n三、2024年行政复议主要举措\n完成全部任务安排。"
+        ),
+        tools(),
+    )
     assert [(q.surface, q.anchor, q.metric) for q in facts.quantities] == [
         ("56件", "p2", "reconsideration-accepted"),
         ("120件", "s2", "reconsideration-concluded"),
@@ -285,7 +302,8 @@ def test_arithmetic_that_comes_out_is_no_note() -> None:
 @pytest.mark.parametrize(("body", "told"), [("我区法院受理案件56件。", True), ("我区受理案件56件。", False), ("法院受理案件56件。", False)])
 def test_a_number_that_two_metrics_claim_is_told_to_staff_with_both_names(body: str, told: bool) -> None:
     both = tuple(
-        Metric(name, name, "主题", "件", "count", "", (Wording(near=("受理案件",), sentence=(word,)),)) for name, word in (("甲数", "我区"), ("乙数", "法院"))
+        Metric(name, name, "主题", "件", "count", "", (Wording(near=("受理案件",), sentence=(word,)),))
+        for name, word in (("甲数", "我区"), ("乙数", "法院"))
     )
     facts = extract(plain_report(f"一、主要举措\n{body}"), compile_tools(Dictionary(both, (), ())))
     assert [(p.code, p.line, p.text) for p in facts.problems] == ([("Q511", 2, "56件")] if told else [])

@@ -27,7 +27,10 @@ def test_each_item_of_a_sidecar_keeps_its_line(tmp_path: Path) -> None:
 MISFITS = [
     ("year: 2023\nconfirm:\n  2: (一)别的标题\n  3: (二)又一标题\n", [("T220", 3), ("T220", 4)]),
     ("confirm: {2: (一)别的标题, 9: (二)又一标题}\n", [("T220", 1), ("T220", 1)]),
-    ("replace:\n\n  - line: 2\n    from: 没有\n    to: 有\n  - line: 3\n    from: 落实\n    to: 压实\n  - line: 3\n    from: 也没有\n    to: 有\n", [("T221", 3), ("T221", 9)]),
+    (
+        "replace:\n\n  - line: 2\n    from: 没有\n    to: 有\n  - line: 3\n    from: 落实\n    to: 压实\n  - line: 3\n    from: 也没有\n    to: 有\n",
+        [("T221", 3), ("T221", 9)],
+    ),
 ]
 
 
@@ -40,7 +43,10 @@ def test_what_fits_nothing_is_told_at_its_own_line(tmp_path: Path, sidecar: str,
 
 MISTAKES = [
     ("titel: 报告\nconfirm:\n  2: (一)别的标题\n", [("X954", 1), ("T220", 3)]),
-    ("year: 二〇二三\nplce: 漯河市\nreplace:\n  - line: 3\n    form: 甲\n    to: 乙\nconfirm:\n  3: 没有\n", [("X954", 2), ("X956", 1), ("X954", 4), ("T220", 8)]),
+    (
+        "year: 二〇二三\nplce: 漯河市\nreplace:\n  - line: 3\n    form: 甲\n    to: 乙\nconfirm:\n  3: 没有\n",
+        [("X954", 2), ("X956", 1), ("X954", 4), ("T220", 8)],
+    ),
     ("wihheld: 涉密\nsource_url: www.example.org\n", [("X954", 1), ("X960", 2)]),
 ]
 

@@ -10,7 +10,10 @@ from site_builder.intake.imported import library
 from site_builder.intake.read import to_text
 from site_builder.problems import UsageError
 
-BODY = "".join(f"<p>　　{word}，全年办理行政复议案件{n}件，法治政府建设取得新成效。</p>" for n, word in enumerate(["坚持党的领导", "依法履行职能", "规范行政执法"], 56))
+BODY = "".join(
+    f"<p>　　{word}，全年办理行政复议案件{n}件，法治政府建设取得新成效。</p>"
+    for n, word in enumerate(["坚持党的领导", "依法履行职能", "规范行政执法"], 56)
+)
 CHROME = '<div class="nav">首页 &gt; 政务公开</div><div>字号：大 中 小</div>'
 
 
@@ -62,7 +65,11 @@ def test_metadata_of_the_page_come_first() -> None:
 @pytest.mark.parametrize(
     ("head", "title", "address"),
     [
-        ('<title>区2022年法治政府建设报告_某区政府</title><link rel="canonical" href="https://e.gov.cn/2.html">', "区2022年法治政府建设报告", "https://e.gov.cn/2.html"),
+        (
+            '<title>区2022年法治政府建设报告_某区政府</title><link rel="canonical" href="https://e.gov.cn/2.html">',
+            "区2022年法治政府建设报告",
+            "https://e.gov.cn/2.html",
+        ),
         ('<meta name="ArticleTitle" content="null"><title>报告</title><meta name="Url" content="/x.html">', "报告", ""),
     ],
 )
@@ -121,13 +128,22 @@ def paragraph(text: str, level: int = -1) -> str:
 
 
 NUMBERING = (
-    '<w:abstractNum w:abstractNumId="0">' + "".join(f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="chineseCounting"/></w:lvl>' for n in range(3)) + "</w:abstractNum>"
+    '<w:abstractNum w:abstractNumId="0">'
+    + "".join(f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="chineseCounting"/></w:lvl>' for n in range(3))
+    + "</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 
 
 def test_automatic_numbers_of_word_are_written_out() -> None:
-    body = paragraph("某县2023年法治政府建设报告") + paragraph("主要举措", 0) + paragraph("加强领导", 1) + paragraph("述法", 2) + paragraph("规范执法", 1) + paragraph("存在不足", 0)
+    body = (
+        paragraph("某县2023年法治政府建设报告")
+        + paragraph("主要举措", 0)
+        + paragraph("加强领导", 1)
+        + paragraph("述法", 2)
+        + paragraph("规范执法", 1)
+        + paragraph("存在不足", 0)
+    )
     result = to_text("报告.docx", docx(body, NUMBERING))
     assert result.text.split("\n") == ["某县2023年法治政府建设报告", "一、主要举措", "（一）加强领导", "1.述法", "（二）规范执法", "二、存在不足"]
 
@@ -135,10 +151,21 @@ def test_automatic_numbers_of_word_are_written_out() -> None:
 def test_tracked_changes_and_tables_of_word() -> None:
     cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
     table = (
-        "<w:tbl><w:tr>" + cell.format("", "指标") + cell.format("", "数值") + "</w:tr><w:tr>" + cell.format('<w:vMerge w:val="restart"/>', "复议") + cell.format("", "56")
-        + "</w:tr><w:tr>" + cell.format("<w:vMerge/>", "") + cell.format("", "49") + "</w:tr></w:tbl>"
+        "<w:tbl><w:tr>"
+        + cell.format("", "指标")
+        + cell.format("", "数值")
+        + "</w:tr><w:tr>"
+        + cell.format('<w:vMerge w:val="restart"/>', "复议")
+        + cell.format("", "56")
+        + "</w:tr><w:tr>"
+        + cell.format("<w:vMerge/>", "")
+        + cell.format("", "49")
+        + "</w:tr></w:tbl>"
     )
-    body = '<w:p><w:r><w:t>话务总量</w:t></w:r><w:ins w:id="1"><w:r><w:t>43.6万余通</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>' + table
+    body = (
+        '<w:p><w:r><w:t>话务总量</w:t></w:r><w:ins w:id="1"><w:r><w:t>43.6万余通</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
+        + table
+    )
     assert to_text("a.docx", docx(body)).text.split("\n") == ["话务总量43.6万余通", "指标 | 数值 |", "复议 | 56 |", "| 49 |"]
 
 

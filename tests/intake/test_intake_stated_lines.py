@@ -12,7 +12,9 @@ BODY = "<p>某市2024年法治政府建设情况报告</p>" + "<p>坚持党的�
 
 
 def text_of(around: str, head: str = "", body: str = BODY, article: str = "<div id='zoom'>{}</div>") -> str:
-    return to_text("a.html", f"<!DOCTYPE html><html><head>{head}</head><body>{around}{article.format(body)}<div>责任编辑：某</div></body></html>".encode()).text
+    return to_text(
+        "a.html", f"<!DOCTYPE html><html><head>{head}</head><body>{around}{article.format(body)}<div>责任编辑：某</div></body></html>".encode()
+    ).text
 
 
 @pytest.mark.parametrize("article", ["<div id='zoom'>{}</div>", "<div class='wrap'><div class='text'>{}</div></div>"])

@@ -75,7 +75,12 @@ def test_what_only_looks_like_a_place_does_no_harm(title: str, path: str, code: 
 
 
 @pytest.mark.parametrize(
-    "title", ["郑州市金水区人民政府经八路街道办事处2024年度法治政府建设情况报告", "金水区经八路街道办事处2024年度法治政府建设情况报告", "经八路街道办事处2024年度法治政府建设情况报告"]
+    "title",
+    [
+        "郑州市金水区人民政府经八路街道办事处2024年度法治政府建设情况报告",
+        "金水区经八路街道办事处2024年度法治政府建设情况报告",
+        "经八路街道办事处2024年度法治政府建设情况报告",
+    ],
 )
 def test_a_street_keeps_its_district(title: str, registry: PlaceRegistry) -> None:
     head = of(title, "河南省/郑州市/金水区/经八路街道/2024.txt", registry).head

@@ -40,7 +40,10 @@ def test_one_broken_byte_does_not_change_the_encoding() -> None:
     assert result.text.replace("\ufffd", "") == "法治政府建设" * 50
 
 
-@pytest.mark.parametrize(("data", "text", "mixed"), [(b"a\r\nb\r\nc", "a\nb\nc", False), (b"a\rb\r", "a\nb\n", False), (b"a\r\nb\nc\rd", "a\nb\nc\nd", True), (b"\r\r\n", "\n\n", True)])
+@pytest.mark.parametrize(
+    ("data", "text", "mixed"),
+    [(b"a\r\nb\r\nc", "a\nb\nc", False), (b"a\rb\r", "a\nb\n", False), (b"a\r\nb\nc\rd", "a\nb\nc\nd", True), (b"\r\r\n", "\n\n", True)],
+)
 def test_line_ends(data: bytes, text: str, mixed: bool) -> None:
     result = decode(data)
     assert (result.text, result.mixed_line_ends) == (text, mixed)

@@ -142,9 +142,7 @@ def test_a_correction_may_quote_the_repaired_line() -> None:
     assert result.to_source(Span(result.text.index("重点"), len(result.text))).of(source) == "各項工作任務落實"
 
 
-@pytest.mark.parametrize(
-    ("confirmed", "codes"), [({1: "《纲要(2021-2025年)》"}, ["T205", "T220"]), ({1: "纲要(20212025年)"}, [])]
-)
+@pytest.mark.parametrize(("confirmed", "codes"), [({1: "《纲要(2021-2025年)》"}, ["T205", "T220"]), ({1: "纲要(20212025年)"}, [])])
 def test_a_flag_is_settled_only_by_what_the_line_says(confirmed: dict[int, str], codes: list[str]) -> None:
     result = cleaned("落实《纲要(20212025年)》", Sidecar(confirm=confirmed))
     assert [p.code for p in result.problems] == codes
@@ -180,7 +178,9 @@ def test_every_repair_problem_has_a_text_and_every_kind_a_name() -> None:
         assert CATALOGUE[code].text
 
 
-HANZI = st.sampled_from("依法行政执法政府建设情况报告一二三领导统筹質執應領導黨習,。、:;(（)）?？ ㄈ┨嵩隽⒎ㄙ|lǐngzhì2021年〔〕《》“”「」觃迚麵\n\u3000\u200b\x0c觃")
+HANZI = st.sampled_from(
+    "依法行政执法政府建设情况报告一二三领导统筹質執應領導黨習,。、:;(（)）?？ ㄈ┨嵩隽⒎ㄙ|lǐngzhì2021年〔〕《》“”「」觃迚麵\n\u3000\u200b\x0c觃"
+)
 TEXTS = st.text(HANZI, max_size=200) | st.text(max_size=120)
 
 

@@ -81,7 +81,10 @@ def test_furniture_is_marked_with_its_kind(line: str, kind: str) -> None:
     assert [(each.kind, each.line) for each in page(line).furniture] == [(kind, 1)]
 
 
-@pytest.mark.parametrize("line", ["责任编辑:", "扫一扫在手机上查看当前页面", "扫码使用手机浏览本页内容", "(此件公开发布)", "【打印】 【关闭】", "责任编辑：张某某　审核：李某"])
+@pytest.mark.parametrize(
+    "line",
+    ["责任编辑:", "扫一扫在手机上查看当前页面", "扫码使用手机浏览本页内容", "(此件公开发布)", "【打印】 【关闭】", "责任编辑：张某某　审核：李某"],
+)
 def test_tails_are_marked(line: str) -> None:
     result = page(after=(line,))
     assert [each.line for each in result.furniture] == [5]

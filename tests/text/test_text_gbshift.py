@@ -11,7 +11,20 @@ from site_builder.text.gbshift import CONVINCING, damages, shifted_headings
 from site_builder.text.mends import draft, mended
 
 REPORTS = Path(__file__).parents[2] / "content" / "reports"
-SYLLABLE = {"務": "wù", "導": "dǎo", "學": "xué", "設": "shè", "執": "zhí", "統": "tǒng", "規": "guī", "優": "yōu", "應": "yīng", "環": "huán", "權": "quán", "質": "zhì"}
+SYLLABLE = {
+    "務": "wù",
+    "導": "dǎo",
+    "學": "xué",
+    "設": "shè",
+    "執": "zhí",
+    "統": "tǒng",
+    "規": "guī",
+    "優": "yōu",
+    "應": "yīng",
+    "環": "huán",
+    "權": "quán",
+    "質": "zhì",
+}
 
 
 def slipped(number: int, title: str) -> str:
@@ -66,7 +79,17 @@ def test_proposed_titles_are_mostly_right_and_never_automatic() -> None:
 
 @pytest.mark.parametrize(
     ("signature", "numbers"),
-    [("。ㄒ唬", (1,)), ("。ㄋ模", (4,)), ("。ㄎ澹", (5,)), ("。ㄆ撸", (7,)), ("。ò耍", (8,)), ("。ň牛", (9,)), ("。ㄊ唬", (11,)), ("。ㄋ氖", (40,)), ("。", (6,))],
+    [
+        ("。ㄒ唬", (1,)),
+        ("。ㄋ模", (4,)),
+        ("。ㄎ澹", (5,)),
+        ("。ㄆ撸", (7,)),
+        ("。ò耍", (8,)),
+        ("。ň牛", (9,)),
+        ("。ㄊ唬", (11,)),
+        ("。ㄋ氖", (40,)),
+        ("。", (6,)),
+    ],
 )
 def test_signatures_are_those_seen_in_reports(signature: str, numbers: tuple[int, ...]) -> None:
     assert dict(signatures())[signature] == numbers
