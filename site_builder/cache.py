@@ -289,10 +289,6 @@ class Store(Reader):
         """Keep (report, key, data): a report's share of an export or of the search index, to be put together again without the document."""
         self._connection.executemany("INSERT OR REPLACE INTO pieces VALUES(?, ?, ?, ?)", ((report, name, key, data) for report, key, data in pieces))
 
-    def piece_keys(self, name: str) -> dict[str, str]:
-        """Report → key of its piece."""
-        return dict(self._connection.execute("SELECT report, key FROM pieces WHERE name = ?", (name,)))
-
     def count_again(self, keys: Iterable[str]) -> None:
         """Work out the tallies of these row keys anew."""
         chosen = [(key,) for key in sorted(keys)]

@@ -1,6 +1,5 @@
 """One document → what the collection keeps of it: a light card, and rows filed under everything they can be compared by."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
@@ -127,11 +126,3 @@ def top_titles(report: Report) -> dict[int, str]:
     for section in report.sections:
         out[section.index] = out.get(section.parent, section.title) if section.parent >= 0 else section.title
     return out
-
-
-def sentence_at(document: Document, offset: int) -> str:
-    """The sentence around an offset, empty if none is."""
-    starts = [span.start for span in document.facts.sentences]
-    index = bisect_right(starts, offset) - 1
-    span = document.facts.sentences[index] if index >= 0 else None
-    return span.of(document.report.text) if span and offset < span.end else ""

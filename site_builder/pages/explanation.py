@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from markdown import Markdown
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _UNSAFE_LINK = re.compile(r'(?P<name>href|src)="(?!https?:|/|\.|#|[\w%\-]+/)[^"]*"', re.IGNORECASE)
 
@@ -45,8 +45,3 @@ def first_sentence(source: str, limit: int = 120) -> str:
     end = text.find("。")
     text = text[: end + 1] if end >= 0 else text.partition("\n")[0]
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def escaped_lines(text: str) -> Markup:
-    """Plain text with its line breaks kept."""
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
