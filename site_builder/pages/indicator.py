@@ -17,14 +17,15 @@ from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes, PlacedIndicator
 from site_builder.pages.metric import ground, matrix_codes, report_years
 from site_builder.pages.parts import Part, find_part, is_long, of_part, province_parts
-from site_builder.pages.report_lines import source_label
+from site_builder.pages.report_lines import issuer_name, stands_apart
 from site_builder.pages.values import Value, value_of_quantity
 
 
 class EvidenceLine(Struct, frozen=True):
     """One sentence that speaks to the indicator."""
 
-    source: str
+    issuer: str
+    """Of a department or a street, empty when the place's own government speaks"""
     year: int | None
     sentence: str
     url: str
@@ -117,6 +118,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
     rows = of_part((row for row in inputs.rows.get(row_key, ()) if isinstance(row, EvidenceRow)), job.part, indexes)
     codes = () if parts and not part else matrix_codes(job.part, indexes)
     grouped = _by_place(rows)
+    spoke = {row.place for of_place in grouped.values() for row in of_place if not _issuer(row, indexes)}
     planned = _by_place(row for row in inputs.rows.get(f"plan:{job.key}", ()) if isinstance(row, EvidenceRow))
     previous, following = _neighbours(job.key, indexes)
     return IndicatorView(
@@ -127,7 +129,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
         demands=tuple(_demand(threshold, indexes) for threshold in placed.indicator.thresholds),
         metrics=tuple((indexes.metrics[each].name, urls.metric(each)) for each in _metric_ids(placed, indexes)),
         places=tuple(_place(code, of_place, indexes) for code, of_place in grouped.items()),
-        silent=tuple(_silent(code, indexes) for code in codes if code not in grouped),
+        silent=tuple(_silent(code, indexes) for code in codes if code not in spoke),
         planned=tuple(_place(code, of_place, indexes) for code, of_place in planned.items()),
         sentences=tally.rows if tally else 0,
         parts=() if part else parts,
@@ -144,11 +146,17 @@ def _by_place(rows: Iterable[EvidenceRow]) -> dict[str, list[EvidenceRow]]:
     return grouped
 
 
+def _issuer(row: EvidenceRow, indexes: Indexes) -> str:
+    """Who speaks, when it is not the government of the place: a department or a street. The place itself has then said nothing."""
+    card = indexes.cards.get(row.report)
+    return issuer_name(card, indexes) if card and stands_apart(card) else ""
+
+
 def _place(code: str, rows: Iterable[EvidenceRow], indexes: Indexes) -> EvidencePlace:
     place = indexes.place(code)
     lines = tuple(
         EvidenceLine(
-            source_label(row.report, row.place, row.year, indexes),
+            _issuer(row, indexes),
             row.year,
             row.sentence,
             urls.report(row.report, row.evidence.anchor),

@@ -18,7 +18,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, is_long, of_part, province_parts
-from site_builder.pages.report_lines import own_cards, stands_apart
+from site_builder.pages.report_lines import apart_digest, own_cards, stands_apart
 from site_builder.pages.values import Value, points, value_of
 
 
@@ -62,8 +62,8 @@ class MetricView(View, frozen=True):
     """(name, address) of the places that have a report and give no value in any"""
     others: tuple[Value, ...]
     """Targets, comparisons, figures of others: shown as what they are, not in the matrix"""
-    apart: tuple[tuple[str, Value], ...]
-    """(issuer, value) of departments and towns: never in the row of the place they lie in"""
+    apart: tuple[Value, ...]
+    """Of departments and towns, named in the source: never in the row of the place they lie in"""
     chart: LineChart | None
     counts: BarChart | None
     """Reporting places per year; None below three years or with one place, where it tells nothing"""
@@ -113,7 +113,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
         places=tuple(place for place in places if any(cell.values for cell in place.cells)),
         silent=tuple((place.name, place.url) for place in places if not any(cell.values for cell in place.cells)),
         others=tuple(value_of(row, indexes) for row in asides),
-        apart=tuple((wording.stated(indexes.cards[row.report].head.issuer), value_of(row, indexes)) for row in apart),
+        apart=tuple(value_of(row, indexes) for row in apart),
         chart=line_chart(_lines(series, metric, indexes), metric.unit),
         counts=bar_chart(sorted(reporting.items())) if len(reporting) > 2 and max(reporting.values()) > 1 else None,
         parts=() if part else parts,
@@ -182,7 +182,7 @@ def ground(part: str, indexes: Indexes) -> str:
     assert isinstance(memory, dict)
     if part not in memory:
         years = [(code, sorted(year or 0 for year in report_years(code, indexes))) for code in matrix_codes(part, indexes)]
-        memory[part] = digest_of(years, [(card.key, card.head.level, card.head.issuer) for card in indexes.corpus.cards if stands_apart(card)])
+        memory[part] = digest_of(years, apart_digest(indexes))
     return str(memory[part])
 
 

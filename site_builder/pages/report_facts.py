@@ -8,6 +8,7 @@ from site_builder.model.corpus import ReportCard
 from site_builder.model.report import Head, Stated
 from site_builder.pages import urls, wording
 from site_builder.pages.indexes import Indexes
+from site_builder.pages.report_lines import stands_apart
 
 ORIGIN_SHORT = {
     "sidecar": "旁注",
@@ -90,17 +91,18 @@ def _source_link(head: Head) -> Fact | None:
 
 
 def neighbours(card: ReportCard, indexes: Indexes) -> tuple[Neighbour | None, Neighbour | None]:
-    """The documents of the same kind and issuer level of this place before and after this one in time."""
+    """The documents of the same kind and issuer before and after this one in time. A street office's report never leads to its district's, or to another street's."""
     if card.year is None or not indexes.place(card.place):
         return None, None
-    same = [
-        other
-        for other in indexes.by_place.get(card.place, ())
-        if other.year is not None and other.head.kind.value == card.head.kind.value and other.head.level == card.head.level
-    ]
+    same = [other for other in indexes.by_place.get(card.place, ()) if other.year is not None and _series(other) == _series(card)]
     before = max((c for c in same if (c.year or 0) < card.year), key=lambda c: c.year or 0, default=None)
     after = min((c for c in same if (c.year or 0) > card.year), key=lambda c: c.year or 0, default=None)
     return _neighbour(before, card.year), _neighbour(after, card.year)
+
+
+def _series(card: ReportCard) -> tuple[bool, str]:
+    """What the documents of one kind and issuer have in common: the address without the year, 2023-plan → plan, 2023-bijijiedaobanshichu → bijijiedaobanshichu."""
+    return stands_apart(card), card.key.rpartition("/")[2].partition("-")[2]
 
 
 def _neighbour(other: ReportCard | None, year: int) -> Neighbour | None:

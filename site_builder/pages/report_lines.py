@@ -8,8 +8,9 @@ from site_builder.model.corpus import ReportCard
 from site_builder.model.report import Content
 from site_builder.model.stories import Timeliness
 from site_builder.pages import urls, wording
+from site_builder.pages.digest import digest_of
 from site_builder.pages.indexes import Indexes
-from site_builder.text.place_names import stands_beside
+from site_builder.text.place_names import short_name, stands_beside
 
 OPTIONAL = {"other_matters"}
 """Contents that are reported if there are any (其他需要报告的情况)"""
@@ -125,13 +126,32 @@ def by_province(cards: Iterable[ReportCard], indexes: Indexes) -> dict[str, list
     return dict(sorted(grouped.items(), key=lambda item: (item[0] == "", item[0])))
 
 
-def source_label(report: str, place: str, year: int | None, indexes: Indexes) -> str:
-    """What a row of any listing calls the report it comes from: 河南省漯河市2024年度报告.
+def issuer_name(card: ReportCard, indexes: Indexes) -> str:
+    """Who made a document that stands apart, with its place in front where the printed name does not say it: 西山区碧鸡街道办事处."""
+    issuer, place = card.head.issuer.value, indexes.place(card.place)
+    if not issuer:
+        return f"{place.full_name if place else '地区未知'}（单位未知）"
+    said = place is None or any(short_name(each.name) in str(issuer) for each in (*indexes.ancestors(card.place), place))
+    return str(issuer) if said or place is None else place.full_name + str(issuer)
 
-    Made from what the row itself holds, not from the title of the report: a listing of a thousand rows then depends on its rows alone.
+
+def apart_digest(indexes: Indexes) -> str:
+    """What `source_label` takes from the cards: the issuers of the documents that stand apart."""
+    made = indexes.memory.get("apart_digest")
+    if not isinstance(made, str):
+        made = digest_of([(card.key, issuer_name(card, indexes)) for card in indexes.corpus.cards if stands_apart(card)])
+        indexes.memory["apart_digest"] = made
+    return made
+
+
+def source_label(report: str, place: str, year: int | None, indexes: Indexes) -> str:
+    """What a row of any listing calls the report it comes from: 河南省漯河市2024年度报告, 西山区碧鸡街道办事处2023年度报告.
+
+    Made from what the row itself holds and, for a report that is not the place's own, from the issuer: never from the title of the report. A listing
+    of a thousand rows then depends on its rows and on `apart_digest`.
     """
-    known = indexes.place(place)
-    name = known.full_name if known else "地区未知"
+    known, card = indexes.place(place), indexes.cards.get(report)
+    name = issuer_name(card, indexes) if card and stands_apart(card) else known.full_name if known else "地区未知"
     suffix = report.rpartition("/")[2].partition("-")[2]
     kind = "方案" if suffix.startswith("plan") else "文件" if suffix.startswith("other") else "报告"
     return f"{name}{year}年度{kind}" if year else f"{name}{kind}（年度未知）"

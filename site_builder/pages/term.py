@@ -16,7 +16,7 @@ from site_builder.pages.explanation import explanation_html, first_sentence
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
-from site_builder.pages.report_lines import source_label
+from site_builder.pages.report_lines import apart_digest, issuer_name, source_label, stands_apart
 
 MEASURES = 12
 """Metrics and indicators shown as related: 行政复议 stands in the names of 7 metrics"""
@@ -104,7 +104,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         related = [indexes.terms[slug].name for slug in indexes.seen_from.get(term.slug, ())]
         heads = [(card.key, card.head.title.value, card.place) for d in term.definitions if (card := indexes.cards.get(d.report))]
         beside = [(indexes.terms[slug].name, count) for slug, count in indexes.corpus.beside.get(term.slug, ()) if slug in indexes.terms]
-        digest = digest_of(term, tally, related, heads, beside, _measures_digest(indexes))
+        digest = digest_of(term, tally, related, heads, beside, _measures_digest(indexes), apart_digest(indexes))
         url = urls.term(term.slug)
         yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):
@@ -115,7 +115,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
                 "glossary",
                 rows=() if part.below else (key,),
                 part=part.name,
-                digest=digest_of(term.name, tally, part),
+                digest=digest_of(term.name, tally, part, apart_digest(indexes)),
             )
 
 
@@ -179,7 +179,7 @@ def definition_line(definition: TermDefinition, indexes: Indexes) -> DefinitionL
     return DefinitionLine(
         surface=definition.surface,
         text=definition.text,
-        place=place.name if place else "地区未知",
+        place=issuer_name(card, indexes) if card and stands_apart(card) else place.name if place else "地区未知",
         place_url=urls.place(place.slug) if place else "",
         year=card.year if card else None,
         report=str(card.head.title.value or definition.report) if card else definition.report,

@@ -16,7 +16,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.explanation import first_sentence
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import source_label
+from site_builder.pages.report_lines import apart_digest, source_label
 
 
 class TermLine(Struct, frozen=True):
@@ -100,7 +100,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
                 digest = digest_of(words, [_facts(term, indexes) for term in terms])
                 yield Job(urls.terms_by(way, key), "term_index", way, "glossary", part=key, digest=digest)
     bare = [term.name for term in indexes.corpus.terms if not _meaning(term)]
-    yield Job(urls.UNEXPLAINED, "term_index", "unexplained", "glossary", digest=digest_of(indexes.corpus.open_terms, bare))
+    yield Job(urls.UNEXPLAINED, "term_index", "unexplained", "glossary", digest=digest_of(indexes.corpus.open_terms, bare, apart_digest(indexes)))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermIndexView | UnexplainedView:  # noqa: ARG001 - every page kind has this signature

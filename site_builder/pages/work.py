@@ -12,7 +12,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
-from site_builder.pages.report_lines import source_label
+from site_builder.pages.report_lines import apart_digest, source_label
 
 
 class WorkLine(Struct, frozen=True):
@@ -84,7 +84,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         key = f"document:{work.slug}"
         tally = indexes.corpus.tallies.get(key)
         parts = year_parts(tally, indexes)
-        digest = digest_of(work, tally)
+        digest = digest_of(work, tally, apart_digest(indexes))
         url = urls.document(work.slug)
         yield Job(url, "work", work.slug, "indicators", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):

@@ -2,14 +2,15 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 import pages_corpus as made
 import pytest
 from msgspec.structs import replace
 
-from site_builder.model.corpus import Inputs, ReportCard
+from site_builder.model.corpus import Inputs, Job, ReportCard
 from site_builder.model.report import Stated
-from site_builder.pages import coverage, metric, place, year
+from site_builder.pages import coverage, indicator, metric, place, term, year
 from site_builder.pages.context import build_context
 from site_builder.pages.exports.fields import METRICS
 from site_builder.pages.exports.place_record import place_record
@@ -17,6 +18,8 @@ from site_builder.pages.exports.share import export_share, read_share
 from site_builder.pages.indexes import Indexes, build_indexes
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
+from site_builder.pages.report_facts import neighbours
+from site_builder.pages.report_lines import source_label
 
 
 def filed(level: str, issuer: str, suffix: str) -> ReportCard:
@@ -34,6 +37,10 @@ APART = pytest.mark.parametrize("apart", [STREET, OFFICE, AREA], ids=lambda card
 def built(*cards: ReportCard) -> tuple[Indexes, made.Store]:
     corpus, store = made.full_corpus(*cards)
     return build_indexes(corpus), store
+
+
+def find_job(jobs: Iterable[Job], key: str) -> Job:
+    return next(job for job in jobs if job.key == key)
 
 
 @APART
@@ -72,7 +79,64 @@ def test_its_numbers_stand_under_its_name(apart: ReportCard) -> None:
     job = next(job for job in metric.jobs(indexes) if job.key == "review-cases")
     shown = metric.view(job, store.inputs(job), indexes)
     assert [row.url for row in shown.places] == ["places/luohe/"]
-    assert [(issuer, value.words) for issuer, value in shown.apart] == [(apart.head.issuer.value, "56件")]
+    assert [value.words for value in shown.apart] == ["56件"]
+    assert str(apart.head.issuer.value) in shown.apart[0].source
+
+
+def named(issuer: str | None, level: str = "town", suffix: str = "street", year: int = 2024) -> ReportCard:
+    card = made.card("530112", year, "2025-03-03")
+    return replace(card, key=f"{card.key}-{suffix}", head=replace(card.head, level=level, issuer=Stated(issuer, "text", 1)))
+
+
+@pytest.mark.parametrize(
+    ("card", "name"),
+    [
+        (named("西山区碧鸡街道办事处"), "西山区碧鸡街道办事处"),
+        (named("昆明市西山区司法局", "department"), "昆明市西山区司法局"),
+        (named("碧鸡街道办事处"), "云南省昆明市西山区碧鸡街道办事处"),
+        (named(None, "department"), "云南省昆明市西山区（单位未知）"),
+    ],
+)
+def test_every_listing_calls_it_by_its_issuer(card: ReportCard, name: str) -> None:
+    indexes, store = built(card, made.card("411100", 2024, "2025-02-27"))
+    label = f"{name}2024年度报告"
+    assert source_label(card.key, card.place, card.year, indexes) == label
+    speaking = indicator.view(job := find_job(indicator.jobs(indexes), "2019:73"), store.inputs(job), indexes)
+    lines = [line for each in speaking.places for line in each.lines]
+    assert {(line.issuer, line.url.split("#")[0]) for line in lines} == {(name, f"reports/{card.key}/"), ("", "reports/luohe/2024/")}
+    mentioned = term.view(job := find_job(term.jobs(indexes), "shuangxiajiang"), store.inputs(job), indexes)
+    assert label in [group.title for group in mentioned.groups]
+
+
+def test_a_place_is_silent_when_only_its_street_speaks() -> None:
+    street = named("碧鸡街道办事处")
+    indexes, store = built(street, replace(OWN, key="kunming-xishan/2022", year=2022))
+    job = find_job(indicator.jobs(indexes), "2019:73")
+    rows = {key: tuple(row for row in found if row.report == street.key) for key, found in store.inputs(job).rows.items()}
+    assert [each.url for each in indicator.view(job, Inputs(rows), indexes).silent] == ["places/kunming-xishan/"]
+
+
+def test_a_new_spelling_of_an_issuer_makes_its_listings_anew() -> None:
+    digests = []
+    for issuer in ("西山区碧鸡街道办事处", "昆明市西山区碧鸡街道办事处"):
+        indexes, _ = built(named(issuer))
+        digests.append([find_job(jobs(indexes), key).digest for jobs, key in ((indicator.jobs, "2019:73"), (term.jobs, "shuangxiajiang"))])
+    assert all(before != after for before, after in zip(*digests, strict=True))
+
+
+def test_neighbours_in_time_are_of_the_same_issuer() -> None:
+    cards = [replace(OWN, key=f"kunming-xishan/{each}", year=each) for each in (2022, 2023, 2024)]
+    streets = [named("碧鸡街道办事处", suffix="bijijiedao", year=each) for each in (2021, 2023)]
+    other = named("永昌街道办事处", suffix="yongchangjiedao", year=2022)
+    indexes, _ = built(*cards, *streets, other)
+
+    def around(card: ReportCard) -> list[str]:
+        return [each.url if each else "" for each in neighbours(indexes.cards[card.key], indexes)]
+
+    assert around(cards[1]) == ["reports/kunming-xishan/2022/", "reports/kunming-xishan/2024/"]
+    assert around(cards[0]) == ["", "reports/kunming-xishan/2023/"]
+    assert around(streets[0]) == ["", f"reports/{streets[1].key}/"]
+    assert around(other) == ["", ""]
 
 
 @APART
