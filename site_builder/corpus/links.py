@@ -7,7 +7,6 @@ found by itself and the order of terms cannot matter. Stop contexts are words of
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -26,15 +25,9 @@ FEW = 2000
 _TITLE_MARKS = re.compile("[《》]")
 
 
-class Meaning(NamedTuple):
-    """What a word of the automaton stands for."""
-
-    slug: str
-    """Empty for a stop context"""
-    trim: int
-    """Quotation marks to leave out at either end of the link"""
-    latin: bool
-    """Begins or ends in a Latin letter or a digit: then it must not cut a longer word or number"""
+Meaning = tuple[str, int, bool]
+"""What a word of the automaton stands for: the slug of its term, empty for a stop context; the quotation marks to leave out at either end of the link;
+whether it begins or ends in a Latin letter or a digit (then it must not cut a longer word or number). A bare tuple, as it is taken apart per match."""
 
 
 class Linker:
@@ -44,9 +37,9 @@ class Linker:
         words: dict[str, Meaning] = {}
         for term in sorted(terms, key=lambda t: t.slug):
             for word, trim in _words(term):
-                words.setdefault(word, Meaning(term.slug, trim, _latin(word[0]) or _latin(word[-1])))
+                words.setdefault(word, (term.slug, trim, _latin(word[0]) or _latin(word[-1])))
             for stop in term.entry.avoid if term.entry else ():
-                words.setdefault(stop, Meaning("", 0, False))
+                words.setdefault(stop, ("", 0, False))
         patterns = sorted(word for word in words if word)
         form = Implementation.DFA if len(patterns) <= FEW else Implementation.ContiguousNFA
         self._meanings = [words[word] for word in patterns]
@@ -60,29 +53,25 @@ class Linker:
         report = document.report
         if self._automaton is None or report.withheld or report.refused:
             return ()
-        text, numbers, line_starts = report.text, report.line_numbers, report.line_starts
+        text, numbers, line_starts = report.text, report.line_numbers, [*report.line_starts, len(report.text) + 1]
         sentences = document.facts.sentences
-        starts = [span.start for span in sentences]
+        starts = [*(span.start for span in sentences), len(text) + 1]
+        linked_in: dict[int, set[str]] = {}  # section -> terms that have their link there
         out: list[Mention] = []
-        seen: set[tuple[str, int]] = set()
-        line = index = 0  # mentions come in order: each search begins where the last one ended
+        line = index = 0  # mentions come in order: line and sentence are looked up from the last ones on, and only behind their ends
         for anchor, section, around, may_link in _stretches(report):
-            found = self._find(text, around)
-            if not found:
-                continue
-            line = bisect_right(line_starts, around.start, line) - 1
-            below = line_starts[line + 1] if line + 1 < len(line_starts) else len(text)
-            for slug, start, end in found:
-                linked = may_link and (slug, section) not in seen
-                if linked:
-                    seen.add((slug, section))
-                if start >= below:  # only tables have more than one line
-                    line = bisect_right(line_starts, start, line) - 1
-                    below = line_starts[line + 1] if line + 1 < len(line_starts) else len(text)
-                index = bisect_right(starts, start, index)
-                covered = index > 0 and sentences[index - 1].end >= end
+            seen = linked_in.setdefault(section, set())
+            for slug, start, end in self._find(text, around):
+                if start >= line_starts[line + 1]:
+                    line = bisect_right(line_starts, start, line + 1) - 1
+                if start >= starts[index]:  # the number of sentences that begin up to here
+                    index = bisect_right(starts, start, index)
                 where = Span(start, end)
+                covered = index > 0 and sentences[index - 1].end >= end
                 sentence = sentences[index - 1] if covered else _line_around(text, where, around)
+                linked = may_link and slug not in seen
+                if linked:
+                    seen.add(slug)
                 out.append(Mention(slug, where, sentence, anchor, section, numbers[line], linked))
         return tuple(out)
 
@@ -91,16 +80,13 @@ class Linker:
         assert self._automaton is not None
         base = around.start
         stretch = text[base : around.end]
-        out: list[tuple[str, int, int]] = []
         matches = self._automaton.find_matches_as_indexes(stretch)
-        titles = _titles(stretch) if matches else ()
-        title = 0
+        if matches and "》" in stretch:
+            matches = _outside(_titles(stretch), matches)
+        out: list[tuple[str, int, int]] = []
         for index, start, end in matches:
             slug, trim, latin = self._meanings[index]
-            while title < len(titles) and titles[title][1] < start:
-                title += 1
-            in_title = title < len(titles) and titles[title][0] < start
-            if slug and not in_title and not (latin and _cuts_a_word(stretch, start, end)):
+            if slug and not (latin and _cuts_a_word(stretch, start, end)):
                 out.append((slug, base + start + trim, base + end - trim))
         return out
 
@@ -135,8 +121,6 @@ def _stretches(report: Report) -> Iterator[tuple[str, int, Span, bool]]:
 def _titles(text: str) -> list[tuple[int, int]]:
     """The stretches inside 《…》, nested ones as one. An opening mark that is never closed opens nothing."""
     out: list[tuple[int, int]] = []
-    if "》" not in text:
-        return out
     depth = opened = 0
     for mark in _TITLE_MARKS.finditer(text):
         if mark[0] == "《":
@@ -146,6 +130,18 @@ def _titles(text: str) -> list[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 out.append((opened, mark.start()))
+    return out
+
+
+def _outside(titles: list[tuple[int, int]], matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The matches that do not begin inside a title; both ascend."""
+    out = []
+    title = 0
+    for match in matches:
+        while title < len(titles) and titles[title][1] < match[1]:
+            title += 1
+        if title == len(titles) or match[1] <= titles[title][0]:
+            out.append(match)
     return out
 
 
