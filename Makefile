@@ -15,7 +15,7 @@ serve: $(VENV)/.site
 	$(BIN)/site-builder serve
 
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check site_builder tests benchmarks
