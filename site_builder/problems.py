@@ -81,8 +81,16 @@ def visible(text: str) -> str:
     """
     if text.isprintable() and not any(letter in text for letter in BLANK_LETTERS):
         return text
-    return "".join(f"U+{ord(c):04X}" if c in BLANK_LETTERS or (c not in "\t\n" and category(c) in NUMBERED) else c for c in text)
+    return "".join(f"U+{ord(c):04X}" if is_invisible(c) and c not in "\t\n" else c for c in text)
 
+
+def is_invisible(letter: str) -> bool:
+    """Whether a reader sees nothing of a character, or of what it does to those beside it. A blank is seen as a gap."""
+    return letter in BLANK_LETTERS or category(letter) in NUMBERED
+
+
+PASTE = "在旁注文件 {sidecar} 的 replace: 下面加一行，行首空两格，把“待核对”换成正确的文字：{paste}"
+"""How to correct damaged words: nothing changes as long as 待核对 stands there"""
 
 CATALOGUE: dict[str, Entry] = {
     # S1xx reading
@@ -111,22 +119,24 @@ CATALOGUE: dict[str, Entry] = {
     "T201": Entry(
         "warning",
         "标题待核对：“{heading}”，原文是乱码“{text}”",
-        "请对照原文核对，无误（或改正后）在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}",
+        "请对照原文核对，无误（或改正后）在旁注文件 {sidecar} 的 confirm: 下面加一行，行首空两格：{line}: {quoted}",
     ),
     "T202": Entry(
-        "warning", "标题损坏，无法可靠恢复：“{text}”", '请查到原文，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: "完整的标题"'
+        "warning",
+        "标题损坏，无法可靠恢复：“{text}”",
+        '请查到原文，在旁注文件 {sidecar} 的 confirm: 下面加一行，行首空两格，把“待核对”换成完整的标题：{line}: "待核对"',
     ),
     "T203": Entry(
         "warning",
         "标题编号由乱码推出，但与前后编号不连续：“{heading}”",
-        "请对照原文核对，在旁注文件（同名 .yml）里的 confirm: 下面加一行，行首空两格：{line}: {quoted}",
+        "请对照原文核对，在旁注文件 {sidecar} 的 confirm: 下面加一行，行首空两格：{line}: {quoted}",
     ),
-    "T204": Entry("warning", "疑似乱码：“{text}”", "请查到原文，在旁注文件里用 replace 写明第 {line} 行的更正。"),
-    "T205": Entry("warning", "年份之间的连接号可能丢失：“{text}”", "如果应是起止年份，请在旁注文件里用 replace 写明第 {line} 行的更正。"),
-    "T206": Entry("warning", "年份后可能丢了“年”字：“{text}”", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正。"),
-    "T207": Entry("warning", "文号的括号可能丢失：“{text}”", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正。"),
-    "T208": Entry("warning", "有无法识别的字符：“{text}”", "请查到原文，在旁注文件里用 replace 写明第 {line} 行的更正。"),
-    "T209": Entry("warning", "注音与前面的字不符，前面的字可能是乱码：“{text}”", "请对照原文核对，在旁注文件里用 replace 写明第 {line} 行的更正。"),
+    "T204": Entry("warning", "疑似乱码：“{text}”", "请查到原文，" + PASTE),
+    "T205": Entry("warning", "年份之间的连接号可能丢失：“{text}”", "如果应是起止年份，请" + PASTE),
+    "T206": Entry("warning", "年份后可能丢了“年”字：“{text}”", "请核对，确实丢了就" + PASTE),
+    "T207": Entry("warning", "文号的括号可能丢失：“{text}”", "请核对，确实丢了就" + PASTE),
+    "T208": Entry("warning", "有无法识别的字符：“{text}”", "请查到原文，" + PASTE),
+    "T209": Entry("warning", "注音与前面的字不符，前面的字可能是乱码：“{text}”", "请对照原文核对，" + PASTE),
     "T210": Entry(
         "warning",
         "文字来自 PDF，有形近错字（如“{text}”→“{after}”），已改回",
@@ -136,15 +146,19 @@ CATALOGUE: dict[str, Entry] = {
     "T213": Entry(
         "note", "有人看过，暂时不能核对，页面仍标“待核对”：“{text}”", "找到原文后，把旁注文件里 confirm 第 {line} 行的“待核对”改成正确的整行标题。"
     ),
-    "T212": Entry(
-        "warning", "“{text}”没有配对，另一半可能丢失：…{around}…", "请核对后在旁注文件里用 replace 写明第 {line} 行的更正；引文跨段的不用改。"
+    "T214": Entry(
+        "note", "有人看过，暂时不能核对，仍按原样显示：“{text}”", "找到原文后，把旁注文件里 replace 第 {line} 行那一条的“待核对”改成正确的文字。"
     ),
+    "T212": Entry("warning", "“{text}”没有配对，另一半可能丢失：…{around}…", "请对照原件核对（引文跨段的不用改），确实丢了就" + PASTE),
     "T220": Entry(
         "warning",
         "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”",
         "请核对行号；行号以报告文件为准。已不需要的条目请删除。",
     ),
     "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”", "请核对行号和文字；文字要与报告该行一字不差。"),
+    "T222": Entry(
+        "warning", "旁注文件 replace 的第 {line} 行“{text}”与另一条更正改的是同样的字，没有起作用", "请把两条合并成一条，from 写到能包住两处为止。"
+    ),
     # H3xx head and kind
     "H301": Entry(
         "error",
@@ -181,12 +195,8 @@ CATALOGUE: dict[str, Entry] = {
         "依据是《法治政府建设与责任落实督察工作规定》第二十四条。如果报告里有而没有认出来，请告知维护者；如果确实没有，不必改，网站会如实显示。",
     ),
     "B408": Entry("note", "有“{text}”一节，但没有读出词条", "词条的写法是“词”：解释，每条一段。"),
-    "B409": Entry(
-        "note", "括号或引号不成对：{text}", "多半是抄录时丢了一个“{mark}”的另一半。请对照原件，在旁注文件的 replace 里补上；如果原件如此，不必改。"
-    ),
-    "B410": Entry(
-        "warning", "年份连在一起了，可能丢了连接号：{text}", "请对照原件，在旁注文件的 replace 里改正，例如 2021-2025年。网站不会把它当作数字。"
-    ),
+    "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了一个“{mark}”的另一半；如果原件如此，不必改。否则请" + PASTE),
+    "B410": Entry("warning", "年份连在一起了，可能丢了连接号：{text}", "网站不会把它当作数字。请对照原件（例如应是 2021-2025年），" + PASTE),
     # D8xx personal data
     "D801": Entry("error", "正文里有身份证号：{text}", "请从文本中删去或遮盖后再提交；公开个人信息违法。"),
     "D802": Entry("warning", "正文里有手机号：{text}", "如果不是对外公布的工作电话，请删去或遮盖后再提交。"),

@@ -14,24 +14,26 @@ class Lost(NamedTuple):
     mark: str
     words: str
     """What stands around it: behind an opening mark, before a closing one"""
+    at: int
+    """Where these words begin"""
 
 
 def unpaired(text: str) -> Lost | None:
     """The first bracket or quotation mark without its partner; None when all are paired.
 
     >>> unpaired("“示范村(社区)。"), unpaired("(一)标题(二〇二四年)"), unpaired("1)第一项")
-    (Lost(mark='“', words='“示范村(社区)。'), None, None)
+    (Lost(mark='“', words='“示范村(社区)。', at=0), None, None)
     >>> unpaired("《法治政府建设实施纲要2021-2025年)》")
-    Lost(mark=')', words='纲要2021-2025年)')
+    Lost(mark=')', words='纲要2021-2025年)', at=9)
     """
     for openings, closings in PAIRS:
         surplus = _surplus(text, openings, closings)
         if surplus > 0:
             at = _first_unclosed(text, openings, closings)
-            return Lost(text[at], text[at : at + 16])
+            return Lost(text[at], text[at : at + 16], at)
         if surplus < 0 and (openings != "(（" or -surplus > _list_marks(text)):
             at = max(text.rfind(closing) for closing in closings)
-            return Lost(text[at], text[max(0, at - 12) : at + 1])
+            return Lost(text[at], text[max(0, at - 12) : at + 1], max(0, at - 12))
     return None
 
 

@@ -4,6 +4,7 @@ import re
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Content
+from site_builder.model.span import Span
 from site_builder.model.text import CleanText
 from site_builder.parse.brackets import all_paired, unpaired
 from site_builder.parse.contents import CHINESE
@@ -14,6 +15,7 @@ from site_builder.parse.long_numbers import LongNumbers
 from site_builder.parse.outline import Body
 from site_builder.parse.privacy import line_of
 from site_builder.problems import Problem
+from site_builder.text.corrections import distinct_words, paste_line, sidecar_name
 
 BROKEN_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}年|20[0-9]{3}月")
 
@@ -105,9 +107,15 @@ def structure_problems(clean: CleanText, lines: list[Line], body: Body, contents
         for line in lines:
             lost = unpaired(line.text)
             if lost:
-                out.add("B409", line.number, lost.words, mark=lost.mark)
+                out.add("B409", line.number, lost.words, mark=lost.mark, **_correction(clean, line.number, line.start + lost.at, len(lost.words)))
     for start, end in numbers.runs:
         broken = BROKEN_YEARS.match(clean.text, start, end + 1)
         if broken:
-            out.add("B410", line_of(clean, start), broken[0])
+            line_number = line_of(clean, start)
+            out.add("B410", line_number, broken[0], **_correction(clean, line_number, start, len(broken[0])))
     return out.found
+
+
+def _correction(clean: CleanText, line: int, start: int, length: int) -> dict[str, str]:
+    """The line to paste into the sidecar, and the name of that."""
+    return {"sidecar": sidecar_name(clean.path), "paste": paste_line(line, distinct_words(clean.text, Span(start, start + length)))}

@@ -5,11 +5,11 @@ eaten byte) and before Traditional characters are converted (conversion changes 
 recovers six, the others four and three.
 """
 
-from site_builder.model.text import CleanText, SourceFile
+from site_builder.model.text import CleanText, Replacement, SourceFile
 from site_builder.text import findings
 from site_builder.text.charset import Decoded, decode
 from site_builder.text.controls import invisible_characters, without_controls
-from site_builder.text.corrections import Misfit, confirm_rest, confirmed_headings, replaced, stated_replacements
+from site_builder.text.corrections import Misfit, confirm_rest, confirmed_headings, is_undecided, replaced, stated_replacements
 from site_builder.text.furniture import set_aside
 from site_builder.text.gbshift import shifted_headings
 from site_builder.text.lookalikes import confused_letters
@@ -85,14 +85,25 @@ def _mended(text: str, source: SourceFile) -> tuple[Trace, list[Misfit]]:
 
 def _late_replacements(trace: Trace, source: SourceFile) -> tuple[Trace, list[Misfit]]:
     """Corrections whose words do not stand in the source as it is, but in the repaired line that staff saw on the page."""
-    late: list[Mend] = []
-    misfits: list[Misfit] = []
-    lines = trace.source.split("\n") if source.sidecar.replace else []
-    numbers = trace.line_numbers(line_starts(trace.text)) if source.sidecar.replace else ()
-    for index, wanted in enumerate(source.sidecar.replace):
-        if 0 < wanted.line <= len(lines) and wanted.source and wanted.source in lines[wanted.line - 1]:
-            continue
-        mends = list(replaced(trace.text, numbers, wanted))
-        late += mends
-        misfits += [] if mends else [Misfit("replace", wanted.line, wanted.source, f"replace.{index}")]
-    return (Trace(trace.source, [*trace.steps, step(trace.text, late)]) if late else trace), misfits
+    wanted = [(f"replace.{index}", each) for index, each in enumerate(source.sidecar.replace)]
+    if not wanted:
+        return trace, []
+    lines = trace.source.split("\n")
+    early = {at for at, each in wanted if each.source and each.source in "".join(lines[each.line - 1 : each.line] if each.line > 0 else [])}
+    places = {at: _places(trace, each, early=at in early) for at, each in wanted}
+    late = step(trace.text, [mend for at, each in wanted if at not in early and not is_undecided(each) for mend in places[at]])
+    done = {*(trace.steps[0].mends if early and trace.steps else ()), *late.mends}
+    misfits = []
+    for at, each in wanted:
+        if not places[at]:
+            misfits.append(Misfit("replace", each.line, each.source, at))
+        elif not is_undecided(each) and not done.issuperset(places[at]):
+            misfits.append(Misfit("replace", each.line, each.source, at, "T222"))
+    return (trace.corrected(late) if late.mends else trace), misfits
+
+
+def _places(trace: Trace, wanted: Replacement, *, early: bool) -> list[Mend]:
+    """Where the words of a correction stand: in the source, or in the text as repaired."""
+    if early:
+        return list(replaced(trace.source, range(1, trace.source.count("\n") + 2), wanted))
+    return list(replaced(trace.text, trace.line_numbers(line_starts(trace.text)), wanted))

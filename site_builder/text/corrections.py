@@ -1,9 +1,12 @@
 """What staff state in the sidecar comes first: corrections (`replace`) and headings they have confirmed (`confirm`)."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from site_builder.model.span import Span
 from site_builder.model.text import Repair, Replacement
+from site_builder.problems import is_invisible
 from site_builder.text.gbshift import damages
 from site_builder.text.mends import Draft, Mend
 
@@ -13,7 +16,9 @@ CONFIRMED_NOTE = "标题已由工作人员核对确认"
 
 
 UNDECIDED = "待核对"
-"""`confirm: {7: 待核对}`: a person has looked at the line and cannot decide without the original. The mark stays, the warning becomes a note."""
+"""`confirm: {7: 待核对}`, `to: 待核对`: a person has looked at the line and cannot decide without the original. The mark stays, the warning becomes a note."""
+WIDENING = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
+"""Characters tried on either side of damaged words until they are unlike everything else in their line"""
 
 
 def decided(confirm: dict[int, str]) -> dict[int, str]:
@@ -25,6 +30,49 @@ def decided(confirm: dict[int, str]) -> dict[int, str]:
     return {line: said for line, said in confirm.items() if said.strip() != UNDECIDED}
 
 
+def sidecar_name(path: str) -> str:
+    """What the sidecar of a report is called: 河南省/漯河市/2024.txt → 2024.yml."""
+    name = path.rpartition("/")[2]
+    return f"{name.rpartition('.')[0] or name}.yml"
+
+
+def quoted(text: str) -> str:
+    """The words as a value of a YAML line, characters that cannot be seen by number.
+
+    >>> print(quoted('“办法”: "甲"\u200b'))
+    "“办法”: \\"甲\\"\\u200b"
+    """
+    return "".join(
+        f"\\U{ord(c):08x}" if ord(c) > 0xFFFF else f"\\u{ord(c):04x}" if is_invisible(c) else c for c in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def paste_line(line: int, words: str) -> str:
+    """What a clerk pastes under `replace:` of the sidecar. As long as 待核对 stands in it nothing is changed.
+
+    >>> print(paste_line(12, "20212025年"))
+    - {line: 12, from: "20212025年", to: "待核对", why: "对照原件更正"}
+    """
+    return f'- {{line: {line}, from: {quoted(words)}, to: "{UNDECIDED}", why: "对照原件更正"}}'
+
+
+def distinct_words(text: str, span: Span) -> str:
+    """The words of a place, with so many around them that nothing else in their line reads the same: their correction hits this place only.
+
+    >>> distinct_words("前款【规定，某款【规定", Span(2, 3))
+    '前款【规定'
+    """
+    first, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    last = end if end >= 0 else len(text)
+    words = ""
+    for wider in WIDENING:
+        start = max(span.start - wider, first)
+        words = text[start : min(span.end + wider, last)]
+        if len(words) > 1 and text.find(words, first, last) == start and text.find(words, start + 1, last) < 0:
+            break
+    return words
+
+
 class Misfit(NamedTuple):
     """A statement of the sidecar that found nothing to apply to."""
 
@@ -34,6 +82,8 @@ class Misfit(NamedTuple):
     text: str
     at: str = ""
     """Where it stands in the sidecar, as `SourceFile.sidecar_lines` names it: confirm.14, replace.0"""
+    code: str = "T221"
+    """Of its problem: T220 confirms nothing · T221 corrects nothing · T222 another correction has changed the same words"""
 
 
 def stated_replacements(draft: Draft) -> list[Mend]:
@@ -41,7 +91,12 @@ def stated_replacements(draft: Draft) -> list[Mend]:
     if not draft.sidecar.replace:
         return []
     numbers = range(1, draft.text.count("\n") + 2)
-    return [mend for each in draft.sidecar.replace for mend in replaced(draft.text, numbers, each)]
+    return [mend for each in draft.sidecar.replace if not is_undecided(each) for mend in replaced(draft.text, numbers, each)]
+
+
+def is_undecided(wanted: Replacement) -> bool:
+    """Whether a correction only says that somebody has looked."""
+    return wanted.to.strip() == UNDECIDED
 
 
 def replaced(text: str, numbers: Sequence[int], wanted: Replacement) -> Iterator[Mend]:
@@ -91,7 +146,7 @@ def confirm_rest(text: str, repairs: tuple[Repair, ...], confirm: dict[int, str]
             done.add(each.line)
             each = _confirmed(each)
         out.append(each)
-    return tuple(out), [Misfit("confirm", line, stated, f"confirm.{line}") for line, stated in sorted(confirm.items()) if line not in done]
+    return tuple(out), [Misfit("confirm", line, stated, f"confirm.{line}", "T220") for line, stated in sorted(confirm.items()) if line not in done]
 
 
 def _reads(text: str, repair: Repair, stated: str) -> bool:

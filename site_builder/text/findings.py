@@ -1,13 +1,12 @@
 """What reading and repairing found, as problems for the clerk: one per line and kind, so that a badly damaged file does not drown its own report."""
 
-import json
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from itertools import islice
 
 from site_builder.model.text import Repair, SourceFile
 from site_builder.problems import Problem
 from site_builder.text.charset import Decoded, decode
-from site_builder.text.corrections import Misfit, decided, heading_end
+from site_builder.text.corrections import Misfit, decided, distinct_words, heading_end, is_undecided, paste_line, quoted, sidecar_name
 
 FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "Word、WPS 或压缩文件"),
@@ -47,6 +46,8 @@ CODES: dict[tuple[str, str], str] = {
     ("lookalike", "automatic"): "T210",
     ("controls", "automatic"): "T211",
 }
+PASTED = frozenset({"T204", "T205", "T206", "T207", "T208", "T209", "T212"})
+"""Told with the line that corrects them"""
 ONCE = frozenset({"T210", "T211"})
 """Reported once per file, with the first line."""
 
@@ -99,13 +100,14 @@ def problems(
         found.append(Problem("S106", file))
     if long:
         found.append(Problem("S107", file, 0, "", (("size", str(len(decoded.text))),)))
-    looked_at = source.sidecar.confirm.keys() - decided(source.sidecar.confirm).keys()
-    found += islice(_of_repairs(file, text, repairs, looked_at), MOST)
+    found += islice(_of_repairs(source, text, repairs), MOST)
     return (*found, *source.sidecar_problems, *_of_sidecar(source, misfits))
 
 
-def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...], looked_at: Set[int]) -> Iterator[Problem]:
-    """One problem per doubtful repair; on a line that a person has looked at without being able to decide it is only a note."""
+def _of_repairs(source: SourceFile, text: str, repairs: tuple[Repair, ...]) -> Iterator[Problem]:
+    """One problem per doubtful repair; at a place that a person has looked at without being able to decide it is only a note."""
+    looked_at = source.sidecar.confirm.keys() - decided(source.sidecar.confirm).keys()
+    left = [(each.line, each.source) for each in source.sidecar.replace if is_undecided(each)]
     seen: set[str] = set()
     for each in repairs:
         code = CODES.get((each.kind, each.status), "")
@@ -113,18 +115,27 @@ def _of_repairs(file: str, text: str, repairs: tuple[Repair, ...], looked_at: Se
             continue
         if code in ONCE:
             seen.add(code)
-        heading = _heading(text, each) if code in {"T201", "T203"} else ""
-        around = each.before if code != "T212" else _around(text, each)
-        detail = (
-            ("heading", heading),
-            ("quoted", json.dumps(heading, ensure_ascii=False)),
-            ("around", around),
-            ("line", str(each.line)),
-            ("after", each.after),
-            ("note", each.note),
-        )
-        undecided = each.line in looked_at and each.status in {"proposed", "flagged"}
-        yield Problem("T213" if undecided else code, file, each.line, each.before, detail)
+        doubtful = each.status in {"proposed", "flagged"}
+        if doubtful and each.line in looked_at:
+            code = "T213"
+        elif doubtful and any(line == each.line and each.span.of(text) in words for line, words in left):
+            code = "T214"
+        yield Problem(code, f"reports/{source.path}", each.line, each.before, _detail(source, text, each, code))
+
+
+def _detail(source: SourceFile, text: str, repair: Repair, code: str) -> tuple[tuple[str, str], ...]:
+    """What the texts of the catalogue say about a repair: among it the very line to paste into the sidecar."""
+    heading = _heading(text, repair) if code in {"T201", "T203"} else ""
+    return (
+        ("heading", heading),
+        ("quoted", quoted(heading)),
+        ("around", _around(text, repair) if code == "T212" else repair.before),
+        ("line", str(repair.line)),
+        ("after", repair.after),
+        ("note", repair.note),
+        ("sidecar", sidecar_name(source.path)),
+        ("paste", paste_line(repair.line, distinct_words(text, repair.span)) if code in PASTED else ""),
+    )
 
 
 def _around(text: str, repair: Repair) -> str:
@@ -141,6 +152,5 @@ def _heading(text: str, repair: Repair) -> str:
 
 def _of_sidecar(source: SourceFile, misfits: list[Misfit]) -> Iterator[Problem]:
     for each in misfits:
-        code = "T220" if each.key == "confirm" else "T221"
         line = source.sidecar_lines.get(each.at) or source.sidecar_lines.get(each.key, 0)
-        yield Problem(code, f"reports/{source.sidecar_path or source.path}", line, each.text, (("line", str(each.line)),))
+        yield Problem(each.code, f"reports/{source.sidecar_path or source.path}", line, each.text, (("line", str(each.line)),))

@@ -62,6 +62,18 @@ class Trace:
         self.lines = line_starts(source)
         self.text = steps[-1].after if steps else source
 
+    def corrected(self, late: Step) -> "Trace":
+        """With corrections of the finished text as the last step: a doubt about words that they replace is settled, and no longer listed."""
+        steps = [
+            Step(tuple([m for m in each.mends if m.new is not None or not self._replaced(m, number, late.mends)]), each.after, each.back)
+            for number, each in enumerate(self.steps)
+        ]
+        return Trace(self.source, [*steps, late])
+
+    def _replaced(self, doubt: Mend, number: int, corrections: tuple[Mend, ...]) -> bool:
+        place = self._to_final(doubt.start, doubt.end, number)
+        return any(each.start <= place.start and place.end <= each.end for each in corrections)
+
     def repairs(self) -> tuple[Repair, ...]:
         """All repairs, in order of line and place."""
         found = [repair for number, each in enumerate(self.steps) for repair in self._of(number, each)]

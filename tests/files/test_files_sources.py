@@ -6,6 +6,7 @@ import pytest
 
 from site_builder.files.sources import Reading, read_source
 from site_builder.text.clean import clean
+from site_builder.text.findings import PASTED
 
 TEXT = "漯河市2023年法治政府建设年度报告\n(一)加强领导。\n(二)落实责任。\n"
 
@@ -27,6 +28,8 @@ def test_each_item_of_a_sidecar_keeps_its_line(tmp_path: Path) -> None:
 MISFITS = [
     ("year: 2023\nconfirm:\n  2: (一)别的标题\n  3: (二)又一标题\n", [("T220", 3), ("T220", 4)]),
     ("confirm: {2: (一)别的标题, 9: (二)又一标题}\n", [("T220", 1), ("T220", 1)]),
+    ("replace:\n  - {line: 2, from: 加强领导, to: 强化领导}\n  - {line: 2, from: 强领, to: 大领}\n", [("T222", 3)]),
+    ("replace:\n  - {line: 2, from: 加强, to: 强化}\n  - {line: 2, from: 领导, to: 指导}\n", []),
     (
         "replace:\n\n  - line: 2\n    from: 没有\n    to: 有\n  - line: 3\n    from: 落实\n    to: 压实\n  - line: 3\n    from: 也没有\n    to: 有\n",
         [("T221", 3), ("T221", 9)],
@@ -38,7 +41,7 @@ MISFITS = [
 def test_what_fits_nothing_is_told_at_its_own_line(tmp_path: Path, sidecar: str, told: list[tuple[str, int]]) -> None:
     source = reading(tmp_path, sidecar).source
     assert source
-    assert [(p.code, p.line) for p in clean(source).problems if p.code in {"T220", "T221"}] == told
+    assert [(p.code, p.line) for p in clean(source).problems if p.code in {"T220", "T221", "T222"}] == told
 
 
 MISTAKES = [
@@ -107,3 +110,36 @@ def test_the_advice_on_damaged_headings_can_be_pasted_as_it_stands(tmp_path: Pat
     assert again.problems == ()
     assert len(told) > 1
     assert [p.code for p in clean(again.source).problems if p.code in {"T201", "T203", "T220"}] == []
+
+
+DAMAGED = (
+    "落实《纲要(20212025年)》，又见《规划(20212025年)》。",
+    "自20201月1日起施行，洛政〔20212号已废止，洛政2020〕23号有效。",
+    "前款\ufffd规定，后款\ufffd规定，\ufffd\ufffd除外。",
+    "推进“放管服改革，深化“证照分离改革。",
+    "推进\u200b“放\u202e管服”改革\ue000，深化\u200b“证照分离改革。",
+    "落实?！兑?guī)定》要求。\n各部门，F(xiàn)將情况报告如下。",
+    "各項工作\ufffd任務推進落實，進一步優化營商環境，推動\ufffd法治政府建設。",
+)
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_the_advice_on_damaged_words_can_be_pasted_as_it_stands(tmp_path: Path, text: str) -> None:
+    source = reading(tmp_path, "", text).source
+    assert source
+    before = clean(source)
+    told = [problem for problem in before.problems if problem.code in PASTED]
+    assert told
+    assert all("旁注文件 2023.yml 的 replace: " in problem.advice for problem in told)
+    pasted = "replace:\n" + "".join("  " + problem.advice.partition("文字：")[2] + "\n" for problem in told)
+    left = reading(tmp_path, pasted, text)
+    assert left.source
+    assert left.problems == ()
+    seen = clean(left.source)
+    assert (seen.text, [problem.line for problem in seen.problems if problem.code == "T214"]) == (before.text, [problem.line for problem in told])
+    assert not {problem.code for problem in seen.problems} & (PASTED | {"T221"})
+    mended = reading(tmp_path, pasted.replace("待核对", "甲"), text)
+    assert mended.source
+    after = clean(mended.source)
+    assert not {problem.code for problem in after.problems} & (PASTED | {"T214", "T221"})
+    assert sum(each.count for each in after.repairs if each.status == "replaced") == len(told)
