@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 from site_builder.model.corpus import Corpus
 from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.pages.template_code import PageCode, PageContext
 from site_builder.pages.wording import FILTERS
 
 
@@ -60,9 +61,16 @@ def build_context(corpus: Corpus, templates: dict[str, str], compiled: dict[str,
     return RenderContext(build_indexes(corpus), build_environment(templates, compiled))
 
 
+class PageEnvironment(Environment):
+    """Jinja with shorter code, see `template_code`."""
+
+    code_generator_class = PageCode
+    context_class = PageContext
+
+
 def build_environment(templates: dict[str, str], compiled: dict[str, bytes] | None = None) -> Environment:
     """Jinja with everything escaped by default: report text is untrusted. An unknown name in a template is an error, never an empty string."""
-    environment = Environment(
+    environment = PageEnvironment(
         loader=DictLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,

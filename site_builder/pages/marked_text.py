@@ -6,7 +6,7 @@ link to it. Everything that is not a mark is escaped report text.
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from site_builder.model.facts import Quantity
@@ -14,6 +14,7 @@ from site_builder.model.report import Report
 from site_builder.model.span import Span
 from site_builder.model.terms import Mention
 from site_builder.pages import urls, wording
+from site_builder.pages.escaping import escaped
 from site_builder.pages.indexes import Indexes
 
 
@@ -33,8 +34,13 @@ class Mark(Struct, frozen=True, gc=False):
     """A link: may not stand inside another"""
 
 
+def in_order(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks as `marked` wants them: an outer one before what it holds, of two equal ones the stronger first."""
+    return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.rank))
+
+
 def marked(text: str, span: Span, marks: Sequence[Mark]) -> Markup:
-    """The HTML of `text[span]` with the marks that lie in it.
+    """The HTML of `text[span]` with the marks that lie in it; the marks come `in_order`.
 
     >>> marked("办结5件", Span(0, 4), [Mark(2, 4, 0, "<b>", "</b>")])
     Markup('办结<b>5件</b>')
@@ -43,10 +49,9 @@ def marked(text: str, span: Span, marks: Sequence[Mark]) -> Markup:
     >>> marked("a<b", Span(0, 3), [Mark(0, 2, 1, "<i>", "</i>"), Mark(1, 3, 0, "<u>", "</u>", '<a id="x"></a>')])
     Markup('a<u>&lt;b</u>')
     """
-    inside = sorted((mark for mark in marks if span.start <= mark.start <= mark.end <= span.end), key=lambda m: (m.start, -m.end, m.rank))
+    inside = [mark for mark in marks if span.start <= mark.start <= mark.end <= span.end]
     kept, dropped = _without_crossings(inside)
-    points = [(mark.start, mark.anchor) for mark in dropped if mark.anchor]
-    return Markup(_nested(text, span, kept, points))
+    return Markup(_nested(text, span, kept, [(mark.start, mark.anchor) for mark in dropped if mark.anchor]))
 
 
 def _without_crossings(marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -72,18 +77,18 @@ def _without_crossings(marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
 
 def _nested(text: str, span: Span, marks: Iterable[Mark], points: list[tuple[int, str]]) -> str:
     """Write the text out, opening and closing the marks on the way."""
-    events: list[tuple[int, int, int, str]] = [(at, 1, 0, html) for at, html in points]
+    events = [(at, 1, order, html) for order, (at, html) in enumerate(points)]
     for order, mark in enumerate(marks):
         events.append((mark.start, 2, order, mark.before))
         events.append((mark.end, 0 if mark.end > mark.start else 3, -order, mark.after))
-    events.sort(key=lambda event: event[:3])
+    events.sort()
     out: list[str] = []
     position = span.start
     for at, _, _, html in events:
-        out.append(escape(text[position:at]))
+        out.append(escaped(text[position:at]))
         out.append(html)
         position = at
-    out.append(escape(text[position : span.end]))
+    out.append(escaped(text[position : span.end]))
     return "".join(out).replace("\n", "<br>")
 
 
@@ -92,9 +97,9 @@ def quantity_marks(quantities: Iterable[Quantity], indexes: Indexes, up: str) ->
     out = []
     for quantity in quantities:
         value = "" if quantity.value is None else f' value="{quantity.value:f}"'
-        role = "" if quantity.role == "achievement" else f' title="{escape(wording.ROLE.get(quantity.role, quantity.role))}"'
+        role = "" if quantity.role == "achievement" else f' title="{escaped(wording.ROLE.get(quantity.role, quantity.role))}"'
         tag = "data" if value else "span"
-        before = f'<{tag} id="{quantity.id}" class="qty qty--{escape(quantity.role)}"{value}{role}>'
+        before = f'<{tag} id="{quantity.id}" class="qty qty--{escaped(quantity.role)}"{value}{role}>'
         after = f"</{tag}>"
         linked = quantity.metric in indexes.metrics
         if linked:
@@ -108,7 +113,7 @@ def quantity_marks(quantities: Iterable[Quantity], indexes: Indexes, up: str) ->
 def term_marks(mentions: Iterable[Mention], indexes: Indexes, up: str) -> list[Mark]:
     """A link per mention that is to be linked; the script opens the definition in place, without script it leads to the term's page."""
     return [
-        Mark(m.span.start, m.span.end, 2, f'<a class="term" href="{up}{urls.term(m.term)}" data-def="term-{escape(m.term)}">', "</a>", "", True)
+        Mark(m.span.start, m.span.end, 2, f'<a class="term" href="{up}{urls.term(m.term)}" data-def="term-{escaped(m.term)}">', "</a>", "", True)
         for m in mentions
         if m.linked and m.term in indexes.terms
     ]
@@ -122,5 +127,5 @@ def repair_marks(report: Report) -> list[Mark]:
             continue
         label = wording.REPAIR_STATUS.get(repair.status, repair.status)
         note = f'<a class="repair-note" href="#repair-{number}">{label}</a>'
-        out.append(Mark(repair.span.start, repair.span.end, 0, f'<span class="repair repair--{escape(repair.status)}">', f"</span>{note}"))
+        out.append(Mark(repair.span.start, repair.span.end, 0, f'<span class="repair repair--{escaped(repair.status)}">', f"</span>{note}"))
     return out

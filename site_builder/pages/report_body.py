@@ -1,7 +1,6 @@
 """The text of a report as a list of blocks in reading order: headings, paragraphs, tables, each with its anchor, its source line and its marks."""
 
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -13,7 +12,7 @@ from site_builder.model.report import Paragraph, Report, Section, Table
 from site_builder.model.span import Span
 from site_builder.model.terms import Mention
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.marked_text import Mark, marked, quantity_marks, repair_marks, term_marks
+from site_builder.pages.marked_text import Mark, in_order, marked, quantity_marks, repair_marks, term_marks
 
 
 class Block(Struct, frozen=True):
@@ -111,17 +110,16 @@ def _checks(document: Document) -> list[Mark]:
 
 
 class _Marks:
-    """The marks of a report, found by the line they stand in."""
+    """The marks of a report, found by where they stand."""
 
     def __init__(self, report: Report, marks: Iterable[Mark]) -> None:
         self.text = report.text
-        self.cells: dict[int, list[Mark]] = defaultdict(list)
-        for mark in (*marks, *repair_marks(report)):
-            self.cells[mark.start >> 9].append(mark)
+        self.marks = in_order((*marks, *repair_marks(report)))
+        self.starts = [mark.start for mark in self.marks]
 
     def within(self, span: Span) -> list[Mark]:
-        """The marks that begin inside the span (cells of 512 characters keep this linear over the document)."""
-        return [m for cell in range(span.start >> 9, (span.end >> 9) + 1) for m in self.cells.get(cell, ()) if span.start <= m.start <= span.end]
+        """The marks that begin inside the span or at its end."""
+        return self.marks[bisect_left(self.starts, span.start) : bisect_right(self.starts, span.end)]
 
     def html(self, span: Span) -> Markup:
         """The marked text of the span."""

@@ -37,11 +37,22 @@ def term_notes(report_key: str, mentions: Iterable[Mention], indexes: Indexes) -
 
 
 def _note(report_key: str, term: Term, indexes: Indexes) -> TermNote:
-    url = urls.term(term.slug)
     for definition in term.definitions:
         if definition.report == report_key:
             where = urls.report(report_key, definition.anchor)
-            return TermNote(term.slug, term.name, shorten(definition.text), "本报告的名词解释", url, where)
+            return TermNote(term.slug, term.name, shorten(definition.text), "本报告的名词解释", urls.term(term.slug), where)
+    notes = indexes.memory.setdefault("term_notes", {})
+    assert isinstance(notes, dict)
+    note = notes.get(term.slug)
+    if note is None:
+        note = notes[term.slug] = _general_note(term, indexes)
+    assert isinstance(note, TermNote)
+    return note
+
+
+def _general_note(term: Term, indexes: Indexes) -> TermNote:
+    """The note in a report that does not define the term itself: the same in all of them."""
+    url = urls.term(term.slug)
     if term.entry and term.entry.explanation.strip():
         return TermNote(term.slug, term.name, first_sentence(term.entry.explanation, LIMIT), "本站词语表", url)
     for definition in reversed(term.definitions):

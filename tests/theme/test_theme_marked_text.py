@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.span import Span
-from site_builder.pages.marked_text import Mark, marked
+from site_builder.pages.marked_text import Mark, in_order, marked
 
 TEXT = '办结案件1357件<script>alert("1")</script>&amp;率达98.8%，“双下降”'
 
@@ -51,7 +51,7 @@ spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sort
 @given(st.lists(spans, max_size=8), st.lists(spans, max_size=8), st.lists(spans, max_size=4))
 def test_words_survive_tags_nest_and_anchors_stay(numbers: list[list[int]], terms: list[list[int]], repairs: list[list[int]]) -> None:
     marks = [quantity(i, *pair) for i, pair in enumerate(numbers)] + [term(*pair) for pair in terms] + [repair(*pair) for pair in repairs]
-    html = str(marked(TEXT, Span(0, len(TEXT)), marks))
+    html = str(marked(TEXT, Span(0, len(TEXT)), in_order(marks)))
     reader = Balance()
     reader.feed(html)
     reader.close()
@@ -73,5 +73,5 @@ def test_only_the_asked_stretch_is_shown(stretch: list[int], number: list[int]) 
 
 
 def test_a_term_inside_a_number_gives_way_and_a_number_inside_a_repair_stays() -> None:
-    html = str(marked(TEXT, Span(0, 9), [quantity(1, 4, 9), term(6, 8), repair(0, 9)]))
+    html = str(marked(TEXT, Span(0, 9), in_order([quantity(1, 4, 9), term(6, 8), repair(0, 9)])))
     assert html == '<span>办结案件<data id="q1"><a href="#">1357件</a></data></span>'
