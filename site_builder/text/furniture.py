@@ -10,13 +10,15 @@ from msgspec import Struct
 
 from site_builder.model.span import Span
 from site_builder.model.text import Furniture, HarvestedField
-from site_builder.text.labels import BLANK, CLOCK, WATERMARK, Atom, atoms, chain, fields, trail
+from site_builder.text.labels import BLANK, CLOCK, SIGNS, WATERMARK, Atom, atoms, begins_furniture, chain, fields, trail
 
 LONGEST_LINE = 400
 """Characters; a longer line is body text, only its beginning may hold a run of labels."""
 BODY = 60
 """Characters with a full stop among them that make a line body text."""
 LONGEST_VOCATIVE = 120
+LABELLED = re.compile(r"(?:发布|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[:：]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[:：]")
+"""A date or a source inside a long line"""
 ZONE = 60
 """Lines looked at before and after the body."""
 SHORT = 40
@@ -55,12 +57,15 @@ def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> t
 
 def _body(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[int, int]:
     """First and last line of body text; (number of lines, -1) if there is none."""
-    body = [
-        index
-        for index, (start, end) in enumerate(zip(starts, ends, strict=True))
-        if (end - start >= BODY and text.find("。", start, end) >= 0) or PART.match(text, start, end)
-    ]
-    return (body[0], body[-1]) if body else (len(starts), -1)
+    last = len(starts) - 1
+    first = next((index for index in range(last + 1) if _is_body(text, starts[index], ends[index])), -1)
+    if first < 0:
+        return len(starts), -1
+    return first, next(index for index in range(last, -1, -1) if _is_body(text, starts[index], ends[index]))
+
+
+def _is_body(text: str, start: int, end: int) -> bool:
+    return (end - start >= BODY and text.find("。", start, end) >= 0) or PART.match(text, start, end) is not None
 
 
 def _line(text: str, span: Span, number: int, outside: bool, head: bool) -> Marked | None:
@@ -68,43 +73,45 @@ def _line(text: str, span: Span, number: int, outside: bool, head: bool) -> Mark
     if span.end - span.start > LONGEST_LINE:
         return _beginning(text, span, number) if head else None
     line = text[span.start : span.end].strip(BLANK)
-    if not line:
-        return None
-    place = _place(text, span, line)
-    whole = Furniture("", number, place, line)
-    if CLOCK.fullmatch(line):
-        return Marked(_kind(whole, "clock"))
-    path = trail(line) if outside else ""
+    kind, stated = _whole(line, number, outside) if line else ("", ())
+    if kind:
+        start = text.index(line, span.start, span.end)
+        return Marked(Furniture(kind, number, Span(start, start + len(line)), line), stated)
+    return _beginning(text, span, number) if head and len(line) > BODY else None
+
+
+def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedField, ...]]:
+    """The kind of furniture that a line is from end to end, with what it states; empty if it is none."""
+    told = SIGNS.search(line) is not None
+    if told and CLOCK.fullmatch(line):
+        return "clock", ()
+    promising = told or begins_furniture(line)
+    path = trail(line) if promising and outside else ""
     if path:
-        return Marked(_kind(whole, "breadcrumb"), (HarvestedField("breadcrumb", "", path, number),))
+        return "breadcrumb", (HarvestedField("breadcrumb", "", path, number),)
     if outside and line[-1] in "::" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
-        return Marked(_kind(whole, "vocative"))
-    if WATERMARK.fullmatch(line):
-        return Marked(_kind(whole, "watermark"))
+        return "vocative", ()
+    if told and WATERMARK.fullmatch(line):
+        return "watermark", ()
+    if not promising:
+        return "", ()
     found = atoms(line)
     if found and (outside or all(not each.label for each in found)):
-        return Marked(_kind(whole, _kind_of(found)), _harvest(found, number))
-    return _beginning(text, span, number) if head and len(line) > BODY else None
+        return _kind_of(found), _harvest(found, number)
+    return "", ()
 
 
 def _beginning(text: str, span: Span, number: int) -> Marked | None:
     """A run of two or more labels inside the first lines: pages whose title, date line and body were pasted into one line."""
     line = text[span.start : min(span.end, span.start + LONGEST_LINE)]
-    for found in re.finditer(r"(?:发布|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[:：]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[:：]", line):
+    if not any(word in line for word in ("日期", "时间", "来源")):
+        return None
+    for found in LABELLED.finditer(line):
         pieces, end = chain(line, found.start())
         if len(pieces) >= 2 and any(each.field in {"published", "time", "updated"} for each in pieces):
             place = Span(span.start + found.start(), span.start + end)
             return Marked(Furniture("date_line", number, place, line[found.start() : end]), _harvest(pieces, number))
     return None
-
-
-def _place(text: str, span: Span, line: str) -> Span:
-    start = text.index(line, span.start, span.end)
-    return Span(start, start + len(line))
-
-
-def _kind(furniture: Furniture, kind: str) -> Furniture:
-    return Furniture(kind, furniture.line, furniture.span, furniture.text)
 
 
 def _kind_of(found: tuple[Atom, ...]) -> str:

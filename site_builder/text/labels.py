@@ -64,26 +64,35 @@ WEAK = frozenset(
 )
 """Labels that are ordinary words too: they need their colon (or a cell border)."""
 
-CONTROLS: tuple[tuple[str, str], ...] = (
+CONTROLS: tuple[tuple[str, str, str], ...] = (
+    # kind, characters they begin with (behind a bracket), forms
     (
         "control",
+        "打关收分转保纠复下",
         r"打印(?:本页|文本|整页|内容|页面|此页)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|分享(?:到|至)?|转发|保存|纠错|复制链接|下载文字版|下载图片版",
     ),
     (
         "control",
+        "听语朗无适长关大简繁E",
         r"听全文|语音播报|语音朗读|朗读|无障碍(?:浏览|阅读|模式)?|适老化(?:模式)?|长者(?:模式|助手|版)|关怀(?:版|模式)|大字版|简体(?:中文|版)?|繁体(?:中文|版)?|繁體|English",
     ),
     (
         "control",
+        "返网智搜匹排八进检登注设加微Q手",
         r"返回(?:首页|顶部|列表)?|网站地图|智能问答|搜索位置|匹配度|排序|八项导航|进入搜索|检索|登录|注册|设为首页|加入收藏|微信|微博|QQ空间|手机版|\S{2,6}智能助手",
     ),
-    ("control", r"为您阅读\S{0,12}|为您朗读\S{0,12}"),
-    ("control", r"[【\[(（] *(?:字[体号體號][:：]? *)?(?:大 *中 *小|小 *中 *大|特大|大|中|小|默认|超大) *[】\])）]?|大 *中 *小|A[-+＋－]"),
-    ("tail", r"扫(?:一扫|码|描)[^。\n]{0,12}(?:手机|移动端|当前页|本页|二维码)[^。\n]{0,12}"),
-    ("tail", r"[(（【\[]?此件(?:主动|依申请)?(?:公开(?:发布)?|不公开)[)）】\]]?|[(（]?本文有删减[)）]?"),
-    ("tail", r"相关(?:稿件|链接|文件|解读|新闻|报道|附件|阅读)[:：]?|附件下载[:：]?|返回上一页|END|\[?\u5173闭\]?"),
-    ("tail", r"(?:\S{0,3}ICP备\d+号(?:-\d+)?|\S{0,2}公网安备 *\d+号?)"),
+    ("control", "为", r"为您阅读\S{0,12}|为您朗读\S{0,12}"),
+    (
+        "control",
+        "字大小特中默超A",
+        r"[【\[(（] *(?:字[体号體號][:：]? *)?(?:大 *中 *小|小 *中 *大|特大|大|中|小|默认|超大) *[】\])）]?|大 *中 *小|A[-+＋－]",
+    ),
+    ("tail", "扫", r"扫(?:一扫|码|描)[^。\n]{0,12}(?:手机|移动端|当前页|本页|二维码)[^。\n]{0,12}"),
+    ("tail", "此本", r"[(（【\[]?此件(?:主动|依申请)?(?:公开(?:发布)?|不公开)[)）】\]]?|[(（]?本文有删减[)）]?"),
+    ("tail", "相附返E关", r"相关(?:稿件|链接|文件|解读|新闻|报道|附件|阅读)[:：]?|附件下载[:：]?|返回上一页|END|\[?\u5173闭\]?"),
+    ("tail", "", r"(?:\S{0,3}ICP备\d+号(?:-\d+)?|\S{0,2}公网安备 *\d+号?)"),
 )
+"""What begins with any character at all (智能助手, ICP备) is told by `SIGNS`."""
 
 WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 CLOCK = re.compile(
@@ -93,10 +102,19 @@ PLACE = re.compile(r"(?:您|你)?(?:(?:所在|现在|当前)的?)?位置 *[::]? 
 """What a breadcrumb trail begins with: 当前位置: 您所在的位置: 您现在的位置:"""
 ARROWS = re.compile(r" *(?:>+|»|›|→|::) *")
 HOME = re.compile(r"(?:网站)?(?:首页|主页) *(?=[>»›→/\\\-—:])")
+TRAILS = "您你所现当位网首主"
+"""Characters that `PLACE` and `HOME` begin with"""
 LONGEST_TRAIL = 200
 WATERMARK = re.compile(
     r"(?:本文(?:来自|来源于?|转载自)|内容来自|转载自|更多\S{0,12}请?(?:访问|关注|登录|搜索)|关注(?:我们|公众号)|\S{0,8}(?:秘书之家|文秘网|范文网|公文网|文库))[^。\n]{0,60}"
 )
+SIGNS = re.compile(
+    "今天|现在是|当前时间|星期|周|礼拜"  # of every clock
+    "|本文|内容来自|转载自|更多|关注|秘书之家|文秘网|范文网|公文网|文库"  # of every watermark
+    "|智能助手|ICP备|公网安备"
+    "|[>»›→]|::"  # of a trail that begins with neither a place nor home
+)
+"""What those pieces of furniture hold that may begin with anything"""
 _SEPARATOR = re.compile(rf"[{BLANK}•·●◆■▪|¦丨│/,，;；、【】\[\]<>《》\-—–_~]*")
 _COLON = re.compile(rf"[{BLANK}]*[:：¦|丨│][{BLANK}]*")
 _DATE = re.compile(DATE)
@@ -126,7 +144,24 @@ def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, str, str]]]:
 
 @cache
 def _controls() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(CONTROLS)))
+    return re.compile("|".join(f"(?P<{kind}_{number}>{pattern})" for number, (kind, _, pattern) in enumerate(CONTROLS)))
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """How a line of furniture may begin: with the first character of a label, a control or the way to a page, or with a date."""
+    letters = {label[0] for _, _, _, labels in LABELS for label in labels.split()}.union(TRAILS, *(begin for _, begin, _ in CONTROLS))
+    gap = _SEPARATOR.pattern
+    return re.compile(f"{gap}(?:[(（]{gap})?(?:[{''.join(sorted(letters))}]|19|20)")
+
+
+def begins_furniture(line: str) -> bool:
+    """Whether a line begins as furniture does. A line that neither begins so nor holds one of `SIGNS` is none: nine short lines of a report in ten.
+
+    >>> begins_furniture("来源:区司法局"), begins_furniture("【字号：大 中 小】"), begins_furniture("三、坚持依法决策")
+    (True, True, False)
+    """
+    return _beginnings().match(line) is not None
 
 
 def atoms(line: str) -> tuple[Atom, ...]:

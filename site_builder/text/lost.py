@@ -13,8 +13,9 @@ CLOSED = re.compile(r"(?:19|20)\d\d〕\d{1,4}号")
 UNREADABLE = re.compile(f"[{PRIVATE}]+")
 MARKS = (("“", "”"), ("《", "》"))
 MARK_NOTE = "引号或书名号不成对，另一半可能丢失，按原样显示"
-_DIGITS = re.compile(r"[12][09]\d\d\d")
-"""Five digits that begin like a year: every rule but the last starts there, and sound texts hardly have any."""
+CENTURIES = (re.compile(r"19\d\d\d"), re.compile(r"20\d\d\d"))
+"""Five digits that begin like a year: every rule but the last starts there, and sound texts hardly have any. Two plain beginnings instead of one class
+of characters: `re` skips to the next of them without looking at what lies between (8 instead of 100 µs for 9,000 characters)."""
 
 RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("lost_dash", YEARS, "两个年份之间的连接号可能丢失，按原样显示，不作为数字读取"),
@@ -33,11 +34,12 @@ def lost_characters(draft: Draft) -> list[Mend]:
     []
     """
     mends = []
-    for digits in _DIGITS.finditer(draft.text):
-        for kind, pattern, note in RULES:
-            found = pattern.match(draft.text, digits.start())
-            if found:
-                mends.append(Mend(found.start(), found.end(), None, kind, "flagged", note=note))
+    for century in CENTURIES:
+        for digits in century.finditer(draft.text):
+            for kind, pattern, note in RULES:
+                found = pattern.match(draft.text, digits.start())
+                if found:
+                    mends.append(Mend(found.start(), found.end(), None, kind, "flagged", note=note))
     mends += _unopened(draft.text)
     for opening, closing in MARKS:
         if draft.text.count(opening) != draft.text.count(closing):

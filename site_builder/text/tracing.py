@@ -6,6 +6,7 @@ person has to look at is listed one by one.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -59,8 +60,12 @@ class Trace:
     def __init__(self, source: str, steps: list[Step]) -> None:
         self.source = source
         self.steps = steps
-        self.lines = line_starts(source)
         self.text = steps[-1].after if steps else source
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Offsets at which the lines of the source start; most texts have no repair and nobody asks."""
+        return line_starts(self.source)
 
     def corrected(self, late: Step) -> "Trace":
         """With corrections of the finished text as the last step: a doubt about words that they replace is settled, and no longer listed."""

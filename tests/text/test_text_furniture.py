@@ -1,9 +1,12 @@
 """Page furniture: the forms of 65 report pages. What is harvested, what is marked, and what must be left in peace."""
 
+import re
+
 import pytest
 
 from site_builder.model.text import CleanText, SourceFile
 from site_builder.text.clean import clean
+from site_builder.text.labels import CONTROLS
 
 BODY = "2023年,全区在市委、市政府的坚强领导下,深入贯彻落实习近平法治思想,持续推进法治政府建设,取得新的成效,现将有关情况报告如下。全年共办理案件56件。"
 
@@ -133,3 +136,43 @@ def test_furniture_stays_in_the_text_and_its_span_holds_it() -> None:
     for each in result.furniture:
         assert each.span.of(result.text) == each.text
     assert result.text.count("\n") == 5
+
+
+def first_letters(tokens: object, *, skip: str) -> tuple[set[str], bool]:
+    """The characters that a parsed pattern can begin with, those of `skip` passed over, and whether it can match nothing else."""
+    letters: set[str] = set()
+    for operation, value in tokens:  # type: ignore[attr-defined]
+        name, empty = str(operation), False
+        if name == "LITERAL":
+            found = {chr(value)}
+        elif name == "IN":
+            assert str(value[0][0]) in ("LITERAL", "RANGE"), "a class that any character fits must be told by a sign"
+            found = {chr(code) for kind, code in value if str(kind) == "LITERAL"}
+        elif name == "MAX_REPEAT":
+            found, empty = first_letters(value[2], skip=skip)
+            empty = empty or value[0] == 0
+        elif name == "SUBPATTERN":
+            found, empty = first_letters(value[-1], skip=skip)
+        else:
+            assert name == "BRANCH", name
+            branches = [first_letters(each, skip=skip) for each in value[1]]
+            found, empty = set().union(*(each for each, _ in branches)), any(each for _, each in branches)
+        letters |= found - set(skip)
+        if not empty and not found & set(skip):
+            return letters, False
+    return letters, True
+
+
+@pytest.mark.parametrize("row", range(len(CONTROLS)))
+def test_each_row_of_controls_names_the_characters_its_forms_begin_with(row: int) -> None:
+    _, beginnings, pattern = CONTROLS[row]
+    for told in (r"|\S{2,6}智能助手", r"\S{0,3}ICP备\d+号(?:-\d+)?", r"|\S{0,2}公网安备 *\d+号?"):
+        pattern = pattern.replace(told, "")  # told by SIGNS
+    assert first_letters(re._parser.parse(pattern), skip="【[(（ ")[0] == set(beginnings)
+
+
+@pytest.mark.parametrize(
+    "line", ["河南政务智能助手", "豫ICP备12345678号-1", "豫公网安备 41110202000001号", "A+", "（大 中 小）", "【此件公开发布】", "END"]
+)
+def test_what_is_furniture_is_never_refused_by_its_beginning(line: str) -> None:
+    assert page(line).furniture[0].text == line
