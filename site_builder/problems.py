@@ -314,6 +314,9 @@ CATALOGUE: dict[str, Entry] = {
     "X959": Entry("warning", "旧地址“{text}”现在还是一个页面，没有设置转向", "页面还在时不用转向，请删去这一行；如果页面应当撤下，请先撤下。"),
     "X960": Entry("warning", "source_url 不是网址，没有采用：“{text}”", "请写完整的网址，以 http:// 或 https:// 开头；不知道就删去这一行。"),
     "X961": Entry("warning", "year 不像年份，没有采用：“{text}”", "请写四位数的年份，例如 year: 2024。"),
+    "X963": Entry(
+        "note", "“{text}”的值里有看不见的字符（{found}），已去掉", "不影响显示。从网页或 Word 粘贴时常会带入；把值重新手打一遍就不再提示。"
+    ),
     "X962": Entry("warning", "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }
 

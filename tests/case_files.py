@@ -6,7 +6,7 @@
     --- out
     --- problems
 
-Escapes `\\uXXXX` and `\\xXX` are decoded in every block, so that invisible characters can be seen.
+Escapes `\\uXXXX`, `\\xXX` and `\\UXXXXXXXX` are decoded in every block, so that invisible characters can be seen.
 """
 
 import re
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 CASES = Path(__file__).parent / "cases"
-ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\U([0-9a-fA-F]{8})")
 
 
 class Case(NamedTuple):
@@ -45,7 +45,7 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def _text(lines: Any) -> str:
-    return ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), "\n".join(lines).strip("\n"))
+    return ESCAPE.sub(lambda m: chr(int(m[1] or m[2] or m[3], 16)), "\n".join(lines).strip("\n"))
 
 
 def case_parameters(pattern: str) -> list[Any]:

@@ -5,20 +5,21 @@ that is readable and impossible (a year of 20244, an address that is no web addr
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
 
 from site_builder.files.yaml_lines import YamlDocument, read_yaml, sound_part
 from site_builder.model.text import Sidecar
-from site_builder.problems import Problem
+from site_builder.problems import Problem, is_invisible, visible
 
 ITEM_DEPTH = 2
 """Steps to an item of the sidecar: ("confirm", 14), ("replace", 0)"""
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 BLANK_IS_UNSTATED = frozenset(Sidecar.__struct_fields__) - {"withheld"}
 """A blank `withheld` is refused: whoever wrote it meant to withhold something."""
+KEPT = "\t\n"
 WEB = ("http://", "https://")
 
 
@@ -52,7 +53,7 @@ def _settle(document: YamlDocument, file: str) -> list[Problem]:
     said: dict[Any, Any] = document.value
     for key in [key for key, value in said.items() if value is None and key in BLANK_IS_UNSTATED]:
         del said[key]
-    problems = []
+    problems = [Problem("X963", file, document.line((key,)), key, (("found", found),)) for key, found in _without_invisible(said)]
     for key, (code, settled) in RULES.items():
         if key not in said:
             continue
@@ -63,6 +64,15 @@ def _settle(document: YamlDocument, file: str) -> list[Problem]:
         else:
             said[key] = value
     return problems
+
+
+def _without_invisible(said: dict[Any, Any]) -> Iterator[tuple[str, str]]:
+    """Drop from the values what nobody can see (copied along from a web page, it would spoil every comparison); key and characters of each."""
+    for key, value in said.items():
+        hidden = [letter for letter in value if is_invisible(letter) and letter not in KEPT] if isinstance(value, str) else []
+        if hidden:
+            said[key] = "".join(letter for letter in value if letter not in hidden)
+            yield str(key), "、".join(dict.fromkeys(map(visible, hidden)))
 
 
 def _web_address(value: object) -> object | None:

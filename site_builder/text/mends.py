@@ -39,8 +39,8 @@ class Draft(Struct, frozen=True):
 
 Pass = Callable[[Draft], list[Mend]]
 
-CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
-"""Characters nobody can see: C0 and C1 controls (tab and line feed apart), soft hyphen, zero-width, bidi and filler characters."""
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
+"""Characters nobody can see: C0 and C1 controls (tab and line feed apart), soft hyphen, zero-width, bidi, filler and tag characters."""
 TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜḿńňǹ"
 SHIFT_MARKS = "ㄅ-ㄩ─-╋〡-〩㊣㎎㎏㎜-㎞㎡㏄㏎㏑㏒㏕︰￢￤℡㈱‐ー゛゜ヽヾ〆ゝゞ﹉-﹒﹔-﹗﹙-﹦﹨-﹫〾⿰-⿻"
 """What an odd GBK byte turns `（N）` into: bopomofo (row A8), then a character of row A9, mostly box-drawing."""

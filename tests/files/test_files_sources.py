@@ -95,6 +95,14 @@ def test_impossible_values_are_told_and_not_used(tmp_path: Path, line: str, key:
     assert found.source.sidecar.place == "漯河市"
 
 
+def test_characters_nobody_sees_are_dropped_from_values_and_told(tmp_path: Path) -> None:
+    source = reading(tmp_path, 'issuer: 漯\u200b河市司法局\u200b\ntitle: "甲\\u202e乙"\nlicence: 公开\n').source
+    assert source
+    assert (source.sidecar.issuer, source.sidecar.title, source.sidecar.licence) == ("漯河市司法局", "甲乙", "公开")
+    told = [(problem.code, problem.line, problem.severity, problem.text, dict(problem.detail)["found"]) for problem in source.sidecar_problems]
+    assert told == [("X963", 1, "note", "issuer", "U+200B"), ("X963", 2, "note", "title", "U+202E")]
+
+
 def test_a_blank_reason_to_withhold_is_refused(tmp_path: Path) -> None:
     assert [(p.code, p.severity) for p in reading(tmp_path, "withheld:\n").problems] == [("X956", "error")]
 

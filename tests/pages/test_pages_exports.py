@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from site_builder.model.corpus import Job
 from site_builder.model.facts import Document
+from site_builder.model.text import Repair
 from site_builder.pages.artifacts import artifacts, companions
 from site_builder.pages.exports.cells import lines
 from site_builder.pages.exports.document import encode_record, explain_record
 from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, TABLES, Table
 from site_builder.pages.exports.share import export_share, read_share
 from site_builder.pages.indexes import build_indexes
-from site_builder.problems import Problem
+from site_builder.problems import Problem, visible
 
 CARDS = (made.card("411100", 2024, "2025-02-27"), made.card("410300", 2020, kind="plan", title=made.HOSTILE), made.card("", 2021))
 
@@ -210,3 +211,12 @@ def test_records_of_one_document_are_the_same_every_time() -> None:
     document = store.documents["luohe/2024"]
     again = msgspec.msgpack.decode(msgspec.msgpack.encode(document), type=Document)
     assert export_share(document, "luohe/2024") == export_share(again, "luohe/2024")
+
+
+def test_what_cannot_be_seen_is_written_by_number() -> None:
+    made_document = made.document(CARDS[0])
+    hidden = Repair("controls", 2, "复\u200b议\u202e", "复议", "automatic", made.document(CARDS[0]).report.repairs[0].span)
+    changed = replace(made_document, report=replace(made_document.report, repairs=(hidden,)))
+    record = explain_record(changed, (), made.REGISTRY, {}, problems=(Problem("T211", "reports/a.txt", 2, "复\u200b议"),))
+    assert record["repairs"][0]["before"] == "复U+200B议U+202E"
+    assert visible(encode_record(record).decode()) == encode_record(record).decode()

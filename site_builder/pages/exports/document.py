@@ -10,7 +10,7 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report, Section, Stated
 from site_builder.model.terms import Mention
 from site_builder.model.text import Repair
-from site_builder.problems import Problem
+from site_builder.problems import Problem, visible
 from site_builder.text.sentences import evidence_excerpt, excerpt
 
 CONFIRMED = {"confirmed", "replaced"}
@@ -140,8 +140,8 @@ def _repair(repair: Repair) -> dict[str, Any]:
     return {
         "line": repair.line,
         "kind": repair.kind,
-        "before": repair.before,
-        "after": repair.after,
+        "before": visible(repair.before),
+        "after": visible(repair.after),
         "confirmed": repair.status in CONFIRMED,
         "status": repair.status,
         "count": repair.count,
@@ -191,7 +191,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity,
         "file": problem.file,
         "line": problem.line or None,
-        "text": problem.text,
+        "text": visible(problem.text),
         "message": problem.message,
         "advice": problem.advice,
     }

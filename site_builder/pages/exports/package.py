@@ -12,13 +12,20 @@ from site_builder.pages.exports.fields import TABLES, Field, Table
 from site_builder.pages.indexes import Indexes
 
 MISSING = "空单元格表示报告没有写明或未能确定；0 是报告写明的零；年度报告没有写到的数据项另有 status 为 not_reported 的行。三者不混用。"
+INVISIBLE = (
+    "看不见的字符（零宽、方向控制等）已从正文去掉；修复记录的 before 里写成编号，例如 U+200B；源文件（reports/<报告编号>/source.txt）一字节不改。"
+)
 LICENCE_NOTE = "报告原文的权利属于其发布机关；本数据由报告原文自动提取，使用时请注明出处和地址。"
 RECORDS = (
     ("reports.json", "报告（JSON）", "与 reports.csv 相同，每份文件一行，含各值的依据和行号。"),
     ("terms.json", "词语（JSON）", "每个词语的解释、各地定义、出处和次数。"),
 )
 PER_FILE = (
-    ("reports/<报告编号>.json", "单份报告（JSON）", "一份报告的全部识别结果：结构、修复、数字、词语、引用、问题。"),
+    (
+        "reports/<报告编号>.json",
+        "单份报告（JSON）",
+        "一份报告的全部识别结果：结构、修复、数字、词语、引用、问题；看不见的字符写成编号，例如 U+200B。",
+    ),
     ("places/<地区>.json", "单个地区（JSON）", "一个地区历年的文件和关键数据。"),
 )
 
@@ -30,7 +37,7 @@ def datapackage(indexes: Indexes) -> bytes:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "rule-of-law-government-reports",
         "title": f"{portal.name}：数据",
-        "description": f"{portal.description} {MISSING}".strip(),
+        "description": f"{portal.description} {MISSING}{INVISIBLE}".strip(),
         "homepage": portal.url or None,
         "keywords": ["法治政府建设", "年度报告", "政务公开"],
         "notes": LICENCE_NOTE,
@@ -47,7 +54,7 @@ def csvw(indexes: Indexes) -> bytes:
         {
             "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh-Hans"}],
             "dc:title": f"{portal.name}：数据",
-            "dc:description": MISSING,
+            "dc:description": MISSING + INVISIBLE,
             "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\r\n"]},
             "tables": [_csvw_table(table) for table in TABLES],
         }
