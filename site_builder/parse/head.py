@@ -58,7 +58,7 @@ def read_head(draft: Draft, sections: tuple[Section, ...], year: Stated, year_in
     head = Head(
         kind=kind,
         shape=kinds.shape_of(str(kind.value), addressees(draft), lines, sections, title, number.value is not None, opening.body),
-        title=_title(draft, place.stated, issuer, year, kind),
+        title=_title(draft, place.stated, issuer, level, year, kind),
         issuer=issuer,
         place=place.stated,
         place_name=known.name if known else "",
@@ -138,8 +138,11 @@ def _field(fields: tuple[HarvestedField, ...], name: str) -> Stated:
     return Stated()
 
 
-def _title(draft: Draft, place: Stated, issuer: Stated, year: Stated, kind: Stated) -> Stated:
-    """The title: sidecar, stated, or composed of who and when and the name the regulation gives to such reports."""
+def _title(draft: Draft, place: Stated, issuer: Stated, level: str, year: Stated, kind: Stated) -> Stated:
+    """The title: sidecar, stated, or composed of who and when and the name the regulation gives to such reports.
+
+    The name of a place stands for its government only: a department's or town's report without a name gets none.
+    """
     stated = sidecar_value(draft.clean, "title")
     if stated is not None:
         return stated
@@ -147,7 +150,8 @@ def _title(draft: Draft, place: Stated, issuer: Stated, year: Stated, kind: Stat
     if title is not None:
         return Stated(title.text, title.origin, title.line, title.raw, note=title.note)
     known = draft.registry.by_code.get(str(place.value)) if place.value else None
-    who = str(issuer.value) if issuer.value else known.name if known else ""
+    below = level in ("department", "town", "area")
+    who = str(issuer.value) if issuer.value else known.name if known and not below else ""
     if kind.value != "annual_report" or not who or year.value is None:
         return Stated(note="正文没有题名。")
     return Stated(f"{who}{year.value}年法治政府建设年度报告", "composed", 0, "", note="正文没有题名，按地区、年度和规定的报告名称组成。")

@@ -11,7 +11,7 @@ from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.text.places import find_places, resolve
 
 PREFIX_END = re.compile(
-    r"关于|(?:19|20)[0-9]{2}\s?[-—–至年]|二[〇○零][〇○零一二三四五六七八九]{2}年|(?:推进|加强|深入推进|全面推进|全面|上半年|本年度|上一年度|上年度|年度)?(?:法治政府|依法行政|法治[^政]{0,6}建设)|推进|加强|印发|[“《【]"
+    r"关于|(?:19|20)[0-9]{2}(?![0-9])\s?[-—–至年]?|二[〇○零][〇○零一二三四五六七八九]{2}年|(?:推进|加强|深入推进|全面推进|全面|上半年|本年度|上一年度|上年度|年度)?(?:法治政府|依法行政|法治[^政]{0,6}建设)|推进|加强|印发|[“《【]"
 )
 YEAR_FIRST = re.compile(r"^(?:关于)?(?:(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})\s?年?度?\s?")
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -26,6 +26,10 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """How a name ends and what that makes of its bearer; a town's 人民政府 must be tried before a government's."""
 JOINT = re.compile(r"^中共.{2,14}?[委]员?会?[、和]?\s?(?=.{2,20}人民政府$)")
+BRACKETED = re.compile(r"[(（](?=[\u4e00-\u9fff]{2,12}[)）])")
+"""A second name in brackets may be the division's: 高新区(新市区)人民政府"""
+AREA_NAME = re.compile(r"(?:高新|经开|开发|工业园|产业园|示范|度假|保税|自贸|合作|试验)区$")
+"""A functional area named without its committee (天津滨海高新区): it is not the division it lies in."""
 ENTRUSTED = re.compile(r"受(?P<who>[\u4e00-\u9fff]{0,12}?(?:人民政府|政府))的?(?:委托|委派)")
 MINISTRIES = re.compile(
     r"^(?:中华人民共和国)?(?:国家.{2,12}(?:局|委|委员会|署)|(?:农业农村|司法|教育|科学技术|工业和信息化|公安|民政|财政|人力资源和?社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|商务|文化和旅游|应急管理|退役军人事务|外交|国防|科技|卫生健康)部|国务院.{2,12}|(?:中国|全国).{2,12}|海关总署|市场监管总局|审计署)$"
@@ -77,7 +81,7 @@ def read_issuer(name: str, registry: PlaceRegistry) -> Issuer:
         if whole is None and match is not None and match.start == 0 and name[match.end :] == "州":
             return Issuer(name, _level(match, registry), match, composed=True)
         if whole is None or whole.end != len(name):
-            return Issuer(name, "", match)
+            return Issuer(name, "area" if AREA_NAME.search(name) else "", match)
         return Issuer(name, _level(whole, registry), whole, composed=True)
     if level == "department" and match is not None and match.end == len(name):
         return Issuer(name, _level(match, registry), match, composed=True)
@@ -96,21 +100,24 @@ def read_issuer(name: str, registry: PlaceRegistry) -> Issuer:
 def innermost(name: str, registry: PlaceRegistry) -> PlaceMatch | None:
     """The last place of a name that lies inside the ones before: 武汉经开区(汉南区) is 汉南区; a name at the front may be short (漯河市司法局)."""
     best: PlaceMatch | None = None
-    for match in find_places(name, registry):
+    party = 2 if name.startswith("中共") else 0
+    for match in find_places("\u3000" * party + name[party:], registry):  # 中共和县司法局 is not of 共和县
         if best is None or _inside(match, best, registry):
             best = match
     if best is None and len(name) > 2:
-        best = _at_front(name, registry)
+        bracket = BRACKETED.search(name)
+        best = _at_front(name, party, registry) or (_at_front(name, bracket.end(), registry) if bracket else None)
     return best
 
 
-def _at_front(name: str, registry: PlaceRegistry) -> PlaceMatch | None:
-    """A county named whole at the very beginning of an issuer's name, even if texts use its name as a word (城关区, 和县)."""
-    for length in registry.heads.get(name[:2], ()):
-        codes = registry.by_name.get(name[:length], ())
-        whole = tuple(code for code in codes if registry.by_code[code].name == name[:length])
-        if whole and len(name) > length:
-            return PlaceMatch(0, length, name[:length], whole)
+def _at_front(name: str, at: int, registry: PlaceRegistry) -> PlaceMatch | None:
+    """A county named whole where a name begins, even if texts use its name as a word (城关区, 和县): in front, behind 中共, in brackets."""
+    for length in registry.heads.get(name[at : at + 2], ()):
+        end = at + length
+        codes = registry.by_name.get(name[at:end], ())
+        whole = tuple(code for code in codes if registry.by_code[code].name == name[at:end])
+        if whole and len(name) > end:
+            return PlaceMatch(at, end, name[at:end], whole)
     return None
 
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from site_builder.model.report import Stated
 from site_builder.parse.draft import Draft, sidecar_value
-from site_builder.parse.issuer import ENTRUSTED, Issuer, government_of, prefix_of, read_issuer
+from site_builder.parse.issuer import AREA_NAME, ENTRUSTED, Issuer, government_of, prefix_of, read_issuer
+from site_builder.parse.self_named import own_level, own_name
 
 
 class Named(NamedTuple):
@@ -40,8 +41,12 @@ def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tupl
         return stated, read_issuer(str(stated.value), registry).level
     code = str(place.value) if place.value else ""
     bare: tuple[Stated, str] | None = None
+    area = ""
     for issuer, origin, line, note in issuers:
         if not issuer.level:
+            continue
+        if issuer.level == "area" and not issuer.composed and AREA_NAME.search(issuer.name):
+            area = "area"  # the name of the ground, not of its committee
             continue
         if not issuer.composed:
             return Stated(issuer.name, origin, line, issuer.name, note=note), issuer.level
@@ -49,9 +54,12 @@ def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tupl
             bare = (Stated(government_of(code, registry), "composed", line, issuer.name, note=f"{note[:-1]}：只写了地名，指该地政府。"), issuer.level)
     if bare is not None:
         return bare
+    own = own_name(draft.lines, draft.opening.body, registry)
+    if own is not None:
+        return own, own_level(draft.lines, draft.opening.body, registry)
     for each in draft.lines[draft.opening.body : draft.opening.body + 3]:
         found = ENTRUSTED.search(each.text[:200])
         if found and code:
             level = registry.by_code[code].level
             return Stated(government_of(code, registry), "composed", each.number, found[0], note=f"由“{found[0]}”和地区得出。"), level
-    return Stated(note="正文没有写明由谁发布。"), ""
+    return Stated(note="正文没有写明由谁发布。"), area or own_level(draft.lines, draft.opening.body, registry)

@@ -37,6 +37,10 @@ FORWARDED = re.compile(r"(?:报告|总结|情况)》?的(?:通知|公示|公告)
 GENERIC = re.compile(r"(?:关于)?(?:(?:19|20)[0-9]{2}年?度?)?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|总结|年报)")
 """A title without subject: 2022年度工作报告"""
 REPORT_AND_PLAN = re.compile(r"(?:报告|总结|情况)(?:和|与|及|暨|以及|、)")
+REPORTS = re.compile(r"现[将就][^。]{0,60}(?:报告|汇报)如下")
+"""The sentence with which a report opens, whether or not its title was copied"""
+NO_GOVERNMENT = re.compile(r"(?:人民法院|检察院|监察委员会|人大常委会)$")
+"""Under the name of a court nothing is a government's report (行政审判工作报告), however much it says of 依法行政"""
 PLAN = re.compile(r"方案|计划|规划|纲要|要点|工作安排|实施意见|任务分工|(?:印发|下发).{2,}通知")
 OTHER = re.compile(r"自查|自评|督察|督查|整改|述职|述法|考核|评估|复议.{0,6}分析|统计")
 CONGRESS = re.compile(r"主任[、,，]|各位(?:代表|委员)")
@@ -73,12 +77,18 @@ def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line
     told = _kind_by_title(title.text, lines, body) if title is not None else None
     if told is not None and title is not None:
         return Stated(told[0], title.origin, title.line, title.text, note=told[1])
+    court = next((line for line in lines[:body] if NO_GOVERNMENT.search(line.text)), None)
+    if court is not None:
+        return Stated("other", "text", court.number, court.text[:40], note="这是法院、检察院、人大或监察机关的材料。")
     opening = next((line for line in lines[body : body + 4] if CONTENT.search(line.text)), None)
     heads = [s for s in sections if s.level == 1 and (s.role or (CONTENT.search(s.title) and HEADING.search(s.title)))]
     if heads and (opening or any(CONTENT.search(s.title) for s in heads)):
         return Stated("annual_report", "text", heads[0].line, heads[0].title, note="没有题名，由标题的内容得出。")
     if opening and sum(s.level == 1 for s in sections) >= 3:
         return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头和分节得出。")
+    reports = REPORTS.search(opening.text[:1500]) if opening else None
+    if opening and reports and not OTHER.search(reports[0]):
+        return Stated("annual_report", "text", opening.number, reports[0], note="没有题名，由正文开头的说明得出。")
     return Stated("other", "text", 0, "", note="没有题名，正文也不是年度报告的写法。")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from site_builder.model.places import PlaceMatch, PlaceRegistry
+from site_builder.model.places import Place, PlaceMatch, PlaceRegistry
 from site_builder.model.report import Stated
 from site_builder.parse.issuer import lies_in
 from site_builder.text.places import find_places, resolve
@@ -12,7 +12,14 @@ from site_builder.text.places import find_places, resolve
 OPENING = 240
 """Characters of body text that may tell whose report it is"""
 
-VISITED = re.compile(r"(?:考察|视察|调研|时)?(?:的|发表的?)?(?:系列)?(?:重要)?(?:讲话|指示|批示|考察|视察|论述)")
+VISITED = re.compile(
+    r"(?:考察|视察|调研|工作|发展)?(?:时|期间)?(?:所?作出|发表|所?作)?的?(?:一?系列)?(?:重要)?(?:讲话|指示|批示|考察|视察|论述|指引|嘱托)"
+)
+"""Behind a place where a speech was given or that it was about: 考察安徽重要讲话, 对江苏工作重要讲话精神, 在盐城考察时重要指示."""
+LED = re.compile(r"(?P<unit>[市县区州旗盟])委、?\s?(?P=unit)(?:人民)?政府")
+"""By whom a report says it is led, or to whom it is addressed: 在县委、县政府的正确领导下, 县委、县政府:"""
+ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city")}
+"""Levels of places that lie above such a leader and so never report to it; above a 市 or 州 lies the province that is no 市 itself"""
 OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外)")
 """How a report calls its own place"""
 
@@ -90,12 +97,16 @@ def _deeper(path: tuple[str, ...], code: str, registry: PlaceRegistry) -> bool:
     return len(path) == 1 and path[0] != code and lies_in(path[0], (code,), registry)
 
 
-def mentioned(text: str, line: int, registry: PlaceRegistry) -> list[Evidence]:
+def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = "") -> list[Evidence]:
     """The one place the opening of the body speaks of; none if it names several that do not lie in one another.
 
-    A place where a speech was given (考察安徽重要讲话) says nothing, and neither does a province in the text of what calls itself 我市.
+    A place where a speech was given (考察安徽重要讲话) says nothing, and neither does a province in the text of what calls itself 我市, or a city in
+    what is led by, or addressed to, a county (县委、县政府:).
     """
     found = [m for m in find_places(text[:OPENING], registry) if len(m.codes) == 1 and not _quoted(text, m.start) and not VISITED.match(text, m.end)]
+    led = LED.search(addressed) or LED.search(text[:OPENING])
+    if led:
+        found = [m for m in found if not _above(registry.by_code[m.codes[0]], led["unit"])]
     own = OWN.search(text)
     if own:
         found = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
@@ -107,6 +118,11 @@ def mentioned(text: str, line: int, registry: PlaceRegistry) -> list[Evidence]:
         return []
     match = next(m for m in found if m.codes[0] == inner[0])
     return [Evidence(match, "inferred", line, match.text, f"由正文开头提到的“{match.text}”推断。")]
+
+
+def _above(place: Place, unit: str) -> bool:
+    """Whether a place lies above the 县委 or 市委 that leads a report."""
+    return place.level in ABOVE.get(unit, ("province",)) and not (unit == "市" and place.name.endswith("市"))
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -8,6 +8,7 @@ from site_builder.model.text import HarvestedField
 from site_builder.parse.draft import Draft, sidecar_value
 from site_builder.parse.issuer import innermost, lies_in, prefix_of, read_issuer
 from site_builder.parse.issuer_of import Named
+from site_builder.parse.letterhead import addressees
 from site_builder.parse.opening import MEETING
 from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
@@ -66,7 +67,7 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
             yield Evidence(match, "text", lines[index].number, meeting["meeting"], "由会议名称得出。")
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
     if first is not None:
-        yield from mentioned(first.text, first.number, registry)
+        yield from mentioned(first.text, first.number, registry, addressees(draft).raw)
     yield from _page_places(draft.clean.fields, registry)
 
 

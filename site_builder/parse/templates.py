@@ -15,6 +15,8 @@ HEAD = re.compile(
     r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
 )
 """In title and opening, where a report names itself, one is enough"""
+UNNAMED = re.compile(r"(?:20[0-9]{2}\s?年度?)?(?:中共)?某某?(?:[省市县区镇乡局厅州](?!别))")
+"""某县2025年度法治政府建设情况报告: nobody reports under that name"""
 IN_PLACE = re.compile(
     f"[{SIGNS}][{SIGNS}]{{0,3}}(?:(?P<place>[省市县区州镇乡](?![场民域别分长直]))|(?:余|多)?(?:[次件项场份期部篇批户起万亿%]|[个名家](?![别下义称庭])|人(?!民)))"
 )
@@ -44,6 +46,9 @@ TOLD_BY = ("秘书之家", "文秘", "范文", "公文网", "写作网", "网友
 
 def template_reason(clean: CleanText, lines: list[Line], body: int) -> str:
     """Why a document is a template to be copied and no real report, in Chinese; empty if nothing says so."""
+    for line in lines[: min(body + 1, 3)]:
+        if UNNAMED.match(line.text):
+            return f"题名或正文开头把地名写成“某”（“{line.text[:12]}”），像是范文，不是真实的报告（第{line.number}行）"
     present = [sign for sign in SIGNS if sign in clean.text]
     return _by_site(clean, lines, body) or (_by_signs(lines, body, present) if present else "")
 

@@ -13,6 +13,7 @@ IN_TITLE = (
     re.compile(r"(?:法治政府|依法行政|法治)[^年]{0,16}?" + NEITHER + YEAR + r"\s?年"),
     re.compile(NEITHER + YEAR + r"\s?年(?:度)?(?!\s?[-—–至])"),
     re.compile(r"^" + YEAR + r"(?=[^0-9年\-—–至])"),
+    re.compile(NEITHER + YEAR + r"(?=(?:推进)?(?:法治政府|依法行政))"),
 )
 """Patterns in order: beside the subject first, then any year of the title"""
 STATEMENT = re.compile(

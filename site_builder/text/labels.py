@@ -26,14 +26,14 @@ LABELS: tuple[tuple[str, str, str, str], ...] = (
     ("control", "", "stub", "分享 分享到 分享至"),
     ("index_block", "index_number", "text", "索引号 信息索引号 信息索引 索引编号 统一编号"),
     ("index_block", "document_number", "text", "文号 发文字号 发文文号 文件编号 公文文号 备注/文号 文件字号"),
-    ("index_block", "issuer", "text", "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 公开责任部门 责任部门 公开主体 信息公开机构"),
+    ("index_block", "issuer", "text", "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 制发机构 公开责任部门 责任部门 公开主体 信息公开机构"),
     ("index_block", "validity", "text", "有效性 效力状态 时效性 时效状态 是否有效"),
     ("index_block", "title", "text", "名称 信息名称 文件名称 公文标题 标题"),
     (
         "index_block",
         "",
         "text",
-        "公开方式 公开范围 公开形式 公开类别 公开属性 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 废止日期 失效日期 废止/失效日期",
+        "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 废止日期 失效日期 废止/失效日期",
     ),
     ("tail", "editor", "text", "责任编辑 编辑 责编 审核 审核人 值班编辑 校对 初审 复审 终审 作者 撰稿"),
     ("tail", "url", "text", "原文链接 原文地址 网址 链接地址 本文地址"),
@@ -116,7 +116,8 @@ SIGNS = re.compile(
 )
 """What those pieces of furniture hold that may begin with anything"""
 _SEPARATOR = re.compile(rf"[{BLANK}•·●◆■▪|¦丨│/,，;；、【】\[\]<>《》\-—–_~]*")
-_COLON = re.compile(rf"[{BLANK}]*[:：¦|丨│][{BLANK}]*")
+_COLON = re.compile(rf"[{BLANK}]*(?:[:：][{BLANK}]*[¦|丨│]?|[¦|丨│])[{BLANK}]*")
+"""After a label; a table copied cell by cell has both: `成文日期: | 2025-02-14 |`."""
 _DATE = re.compile(DATE)
 _COUNT = re.compile(r"[-—\d,]*[ \xa0]*(?:次|人次|人)?")
 _SIZE = re.compile(r"[【\[(（]?(?:[ \xa0\u3000/]*(?:特大|超大|默认|大|中|小|[T+\-]))*[ \xa0\u3000]*[】\])）]?")

@@ -1,0 +1,66 @@
+"""What a report says of itself in its first lines when neither title nor signature tells who reports: 我局, 我镇, 海宁市卫生健康局坚持….
+
+Half of the pages that departments, towns and streets publish come without their title. Read by the place alone, such a report would count as that
+of the whole county, and a title made of place and year would say so in large letters.
+"""
+
+import re
+
+from site_builder.model.places import PlaceRegistry
+from site_builder.model.report import Stated
+from site_builder.parse.issuer import AREA_NAME, read_issuer
+from site_builder.parse.lines import Line
+
+LINES = 3
+"""Lines of text from the beginning of the body that are looked at"""
+LOOKED_AT = 400
+OWN_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("town", re.compile(r"[我本](?:镇|乡|街道|街(?!道))|全(?:镇|乡)(?!村|镇)")),
+    ("department", re.compile(r"[我本](?:局|厅|委(?!员)|办(?!法|理|事)|中心)")),
+    ("area", re.compile(r"区党工委|[我本](?:高新区|经开区|开发区|新区|园区)|[我本区]管委会")),
+)
+"""How a report speaks of the unit that reports; first match wins"""
+SUBJECT = re.compile(
+    r"(?:(?:20[0-9]{2}年(?:度|以来)?|今年以来|一年来|过去一年|近年来)[,，])?(?:(?:在|根据|按照)[^,，。;；]{2,60}[,，]){0,3}"
+    r"(?P<who>(?![各全我本])[\u4e00-\u9fff]{1,22}(?:局|厅|委员会|卫健委|发改委|街道办事处|街道|镇|乡|区))"
+    r"(?:党委|党组|党工委|管委会)?(?:领导班子)?(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以习|以党|聚焦|在[^,，。]{2,12}委|按照|根据)"
+)
+"""The first sentence: when, under whose guidance, and who did it."""
+LEADERS = re.compile(r"[省市县区州旗党]委|政府|[各级]")
+"""No names of a unit that reports: 区委区政府, 各级部门"""
+
+
+def own_level(lines: list[Line], body: int, registry: PlaceRegistry) -> str:
+    """department, town or area, if the first lines say so; empty for a government's own report or when they say nothing."""
+    for line in lines[body : body + LINES]:
+        text = line.text[:LOOKED_AT]
+        subject = _subject(text)
+        if subject:
+            level = "area" if AREA_NAME.search(subject) else read_issuer(subject, registry).level
+            if level in ("department", "town", "area"):
+                return level
+        for level, pattern in OWN_UNIT:
+            if pattern.search(text):
+                return level
+    return ""
+
+
+def own_name(lines: list[Line], body: int, registry: PlaceRegistry) -> Stated | None:
+    """The unit the first sentence is about, if its name tells it from others: with its place (海宁市卫生健康局) or that of a town (浦沿街道).
+
+    市城市管理局 and 高新区 are no names: every city has one.
+    """
+    for line in lines[body : body + LINES]:
+        subject = _subject(line.text[:LOOKED_AT])
+        if not subject:
+            continue
+        issuer = read_issuer(subject, registry)
+        placed = issuer.match is not None and issuer.match.start == 0
+        if (issuer.level == "department" and placed) or (issuer.level == "town" and len(subject) > 2):
+            return Stated(subject, "text", line.number, subject, note="由正文第一句的主语得出。")
+    return None
+
+
+def _subject(text: str) -> str:
+    found = SUBJECT.match(text)
+    return found["who"] if found and not LEADERS.search(found["who"]) else ""
