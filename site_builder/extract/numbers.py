@@ -13,7 +13,7 @@ _HANZI = r"[一二两三四五六七八九十百千万亿零〇]"
 _NEXT = "".join(re.escape(c) for c in UNITS)
 RUN = re.compile(
     r"[0-9０-９一二两三四五六七八九十百千万翻][0-9０-９.,．一二两三四五六七八九十百千万亿零〇余多几点分之了番/]{0,40}"
-    rf"(?=[{_NEXT} \u00a0至到—–\-－~～，,。;；、)）的和且及!！?？:：”’以之左上内]|$)"
+    rf"(?=[{_NEXT} \u00a0至到—–\-－~～，,。;；、)）的和且及!！?？:：”’以之左上内]|全[国省市]|$)"
 )
 """A stretch in which a numeral may lie (bounded: a line of a million digits must not be tried from every one of them).
 

@@ -247,6 +247,8 @@ def _hanzi_counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor:
         return False
     if text[end : end + 1] and text[end] in "一二三四五六七八九" and not numeral.inside:
         return False
+    if unit.word in traps.TOWN_UNITS and traps.TOWN.match(text, end):
+        return False
     if (
         numeral.scaled
         and not numeral.inside

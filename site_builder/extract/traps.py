@@ -16,20 +16,26 @@ _FORMULAS = """
 两新组织 两代表一委员 四条检视 两件大事 十件实事 十件民生实事 一件事 一次办 一次办好 一次办成 一次性 一次告知 两次全会
 三次分配 三下乡 三张网 一张网 两张网 四张牌 一张图 一张表 一支队伍管执法 一条龙 一条鞭 两面人 三人行 一步 三步走 两步走 两条线
 """
-FORMULAS = tuple(_FORMULAS.split())
+_DIVISIONS = "五台县 五台山 九台区 七台河 三台县 三门县 三门峡 三元区 五家渠 五通桥"
+"""Names of divisions that begin like a count; a test looks for further ones in the table of places."""
+FORMULAS = (*_FORMULAS.split(), *_DIVISIONS.split())
 """Fixed expressions. 三项制度 is 公示、记录、法制审核 (国办发〔2018〕118号): a name, whoever counts it."""
 
 FORMULA_INDEX: dict[str, tuple[str, ...]] = {}
 for _each in FORMULAS:
     FORMULA_INDEX[_each[0]] = (*FORMULA_INDEX.get(_each[0], ()), _each)
 
+TOWN_UNITS = frozenset("台门张元家间所户块株场批期面支座")
+TOWN = re.compile(r"[镇乡](?![级属域直管道村乡镇街区县办立中小医卫企外内干领财])|街道(?![级属企社])")
+"""三张镇, 两家镇, 四面乡, 三元街道: a numeral and one of these measure words right before 镇, 乡 or 街道 is a name; 三家乡镇企业, 两所镇级医院 are counts."""
+
 YEAR_NAMES = re.compile(
     r"(?:[^，,。、;；\d]{0,6}?(?:行动|规划|计划|方案|攻坚)|专项|整治|改革|倍增|大提升|任务|制|期|禁|滚动|周年|级|度|底|初|末|代|一|纲要|工程|生(?!效)|考)"
 )
 """After N年: 三年行动, 两年行动方案, 五年规划, 五年立法规划, 一年级, 五年期 — names, not horizons."""
 
-HOUR_NAMES = re.compile(r"(?:不打烊|自助|值守|值班|在线|服务|热线|监控|全天|开放|无休|不间断|[^，,。、;；]{0,8}圈)")
-"""After 小时/分钟: 24小时自助服务, 15分钟法律服务圈."""
+HOUR_NAMES = re.compile(r"(?:不打烊|自助|值守|值班|在线|服务|热线|监控|全天|开放|无休|不间断|[^，,。、;；]{0,8}圈|(?:公共|便民|政务|生活|法律|党群|社区|养老|医疗)[^，,。、;；]{0,4}(?:服务|配套))")
+"""After 小时/分钟: 24小时自助服务, 15分钟法律服务圈, 15分钟公共服务配套."""
 
 ORDINAL_DEEDS = re.compile(
     r"(?:[，,。;；、)）]|$|[^，,。;；、会]{0,3}?(?:获|被|入选|入围|荣|蝉联|夺|位居|位列|跻身|居|上榜|受到|成为|评为|进入|捧|得到|斩|列|摘))"
@@ -39,7 +45,8 @@ ORDINAL_DEEDS = re.compile(
 SCOPE = re.compile(r"(?:[省市国区县州盟旗]|位居|排名|位列|名列|排在|排|居|列|系统|之首|城市|地区|县区|并列|县级|同类|跃居|总分|综合|序列)$")
 """Before a bare 第N: 全省第一, 位居第三. Without a field of comparison 第一 is an adjective (第一责任人, 第一方阵)."""
 
-AFTER_RANK = frozenset("，,。;；、)）!！?？:：的和且及并\n\r \u3000”’")
+AFTER_RANK = frozenset("，,。;；、)）!！?？:：的和且及并全\n\r \u3000”’")
+"""What may follow a bare rank; 全 begins the next field: 全省第一全国第四"""
 
 ONE_BEFORE = ("》", "共", "仅有", "只有", "至少", "不少于", "不低于", "至少有", "仅", "不超过", "低于", "不足")
 """一 counts only after these (《…办法》一件, 共一件) …"""
@@ -63,5 +70,5 @@ SCORE_CUE = re.compile(r"(?:得|总分|满分|评分|分值|平均|考核|成绩
 PROVISION = re.compile(r"第[一二三四五六七八九十百零\d]+[条款项]?(?:[、和至及—-][第]?[一二三四五六七八九十百零\d]*[条款项]?)*$")
 """Before 条/款/项: the tail of a list of articles (第三十二、三十三条)."""
 
-NOT_BEFORE = frozenset("第.-－—–+·•〔[/:：×*＊~～^№#")
-"""What may not stand right before the number. 第 has its own rules; − may continue a range."""
+NOT_BEFORE = frozenset("第届.-－—–+·•〔[/:：×*＊~～^№#")
+"""What may not stand right before the number. 第 has its own rules; − may continue a range; 十五届三次会议 is a name."""

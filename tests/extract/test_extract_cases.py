@@ -2,7 +2,7 @@
 
 import pytest
 from case_files import Case, case_parameters
-from extract_road import tools
+from extract_road import registry, tools
 from plain_report import plain_report
 
 from site_builder.extract.facts import extract
@@ -38,3 +38,9 @@ def metrics_of(text: str) -> str:
 def test_metrics_of(case: Case) -> None:
     wrong = [f"{text}\n  want {out}\n  got  {metrics_of(text)}" for text, out in pairs(case) if metrics_of(text) != out]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_name_of_a_division_is_a_count() -> None:
+    names = [place.name for place in registry().by_code.values()]
+    wrong = {name: said(text) for name in names for text in (f"由{name}司法局坚持统筹。", f"{name}认真落实。") if said(text)}
+    assert not wrong
