@@ -11,7 +11,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from site_builder.files.yaml_lines import YamlDocument, read_yaml, to_record
+from site_builder.files.yaml_lines import YamlDocument, read_yaml
+from site_builder.files.yaml_records import to_record
 from site_builder.model.indicators import Dictionary, Framework, Level1, Metric
 from site_builder.problems import Problem
 
@@ -32,7 +33,7 @@ def read_dictionary(folder: Path, known_units: frozenset[str] = frozenset()) -> 
         file = f"indicators/{path.name}"
         document = read_yaml(path.read_text(encoding="utf-8-sig", errors="replace"), file)
         problems += document.problems
-        if document.value is None:
+        if document.problems or document.value is None:
             continue
         if path.name == METRICS:
             themes, found = _metrics(document, file, problems)

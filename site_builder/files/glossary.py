@@ -4,7 +4,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.files.yaml_lines import read_yaml, to_record
+from site_builder.files.yaml_lines import read_yaml
+from site_builder.files.yaml_records import to_record
 from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
 
@@ -63,9 +64,9 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
     if lines[0].strip() != "---" or not end:
         return None, (Problem("G608", file, 1),)
     document = read_yaml("\n".join(lines[1:end]), file, 2)
-    if document.problems:
-        return None, document.problems
     head, problems = to_record(document, TermHead, file)
+    if document.problems:  # what is missing may stand in the part that cannot be read
+        return None, (*document.problems, *(problem for problem in problems if problem.code != "X955"))
     if head is None:
         return None, problems
     if not head.term.strip():

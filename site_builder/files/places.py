@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from site_builder.files.yaml_lines import YamlDocument, read_yaml, to_record
+from site_builder.files.yaml_lines import YamlDocument, read_yaml
+from site_builder.files.yaml_records import to_record
 from site_builder.model.corpus import DeadlineRule
 from site_builder.model.places import Area, PlaceNote, PlaceOverrides, PlaceRegistry
 from site_builder.problems import Problem

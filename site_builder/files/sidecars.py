@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from site_builder.files.yaml_lines import YamlDocument, read_yaml, sound_part
+from site_builder.files.yaml_lines import YamlDocument, read_yaml
+from site_builder.files.yaml_records import sound_part
 from site_builder.model.text import Sidecar
 from site_builder.problems import Problem, is_invisible, visible
 
@@ -40,12 +41,12 @@ def read_sidecar(text: str, file: str) -> SidecarReading:
     ([('X954', 1), ('X961', 2)], None, '2025-03-09')
     """
     document = read_yaml(text, file)
-    if document.problems:
+    if document.problems and document.value is None:
         return SidecarReading(None, {}, document.problems)
     impossible = _settle(document, file) if isinstance(document.value, dict) else []
     sidecar, problems = sound_part(document, Sidecar, file)
     lines = {".".join(map(str, key)): line for key, line in document.lines.items() if 1 <= len(key) <= ITEM_DEPTH}
-    return SidecarReading(sidecar, lines, (*problems, *impossible))
+    return SidecarReading(sidecar, lines, (*document.problems, *problems, *impossible))
 
 
 def _settle(document: YamlDocument, file: str) -> list[Problem]:

@@ -68,7 +68,7 @@ def test_level_3_texts_are_the_printed_ones() -> None:
         ({"_2021": framework('{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}')}, "Q502", "2021.yml", 11),
         ({"metrics": "themes: [复议]\n"}, "X955", "metrics.yml", 1),
         ({"metrics": THEMES + "  - {id: a, colour: 红}\n"}, "X954", "metrics.yml", 3),
-        ({"metrics": "themes: [复议\nmetrics: - ["}, "X951", "metrics.yml", 2),
+        ({"metrics": "themes: [复议]\nmetrics: - ["}, "X951", "metrics.yml", 2),
     ],
 )
 def test_each_mistake_is_named_with_file_and_line(tmp_path: Path, files: dict[str, str], code: str, file: str, line: int) -> None:

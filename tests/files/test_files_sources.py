@@ -48,7 +48,7 @@ MISTAKES = [
     ("titel: 报告\nconfirm:\n  2: (一)别的标题\n", [("X954", 1), ("T220", 3)]),
     (
         "year: 二〇二三\nplce: 漯河市\nreplace:\n  - line: 3\n    form: 甲\n    to: 乙\nconfirm:\n  3: 没有\n",
-        [("X954", 2), ("X956", 1), ("X954", 4), ("T220", 8)],
+        [("X956", 1), ("X954", 2), ("X954", 5), ("T220", 8)],
     ),
     ("wihheld: 涉密\nsource_url: www.example.org\n", [("X954", 1), ("X960", 2)]),
 ]

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.files.yaml_lines import read_yaml, to_record
-from site_builder.model.text import Sidecar
+from site_builder.files.sidecars import read_sidecar
+from site_builder.files.yaml_lines import read_yaml
+from site_builder.files.yaml_records import sound_part, to_record
+from site_builder.model.text import Replacement, Sidecar
 
 MISTAKES = [
     # text, code, line, words that must stand in what the clerk reads
@@ -16,9 +18,17 @@ MISTAKES = [
     ("a: &x 1\nb: *x\n", "X952", 1, "引用"),
     ("year: 2023\nyear: 2024\n", "X953", 2, "两次"),
     ("replace:\n  - line: 3\n    to: 新\n", "X955", 2, "from"),
-    ("confirm:\n  第七行: 标题\n", "X956", 1, "整数"),
+    ("confirm:\n  第七行: 标题\n", "X956", 2, "整数"),
     ("title: !!python/object/apply:os.system ['x']\n", "X951", 1, "文字"),
     ("- a\n- b\n", "X956", 1, "键"),
+    ("title：报告\nyear: 2024\n", "X951", 1, "中文冒号"),
+    ("year：2024\n", "X951", 1, "中文冒号"),
+    ("year: 2024\nsource_url:https://a.example/b\n", "X951", 2, "缺少空格"),
+    ("replace:\n  - line：3\n    from: 甲\n    to: 乙\n", "X951", 2, "中文冒号"),
+    ("title: *报告*\n", "X951", 1, "引号"),
+    ('title: "报告\nyear: 2024\nplace: 漯河市\n', "X951", 1, "没有配对"),
+    ("confirm:\n  7: [标题]\n", "X956", 2, "文字"),
+    ("confirm: {7: 甲\nyear: 2024\n", "X951", 1, "没有配对"),
 ]
 
 
@@ -29,6 +39,30 @@ def test_a_mistake_is_one_problem_with_line_and_mend(text: str, code: str, line:
     assert record is None
     assert [(p.code, p.line) for p in problems] == [(code, line)]
     assert words in problems[0].message + problems[0].advice
+
+
+TOGETHER = [
+    # text, every mistake with its line, what can be used all the same
+    ("titel：甲\n\tyear: 1\nplce: 乙\nkind: plan\n", [("X951", 1), ("X951", 2), ("X954", 3)], Sidecar(kind="plan")),
+    ("year: 2023\nyear: 2024\ntitel: 甲\nplace: [乙]\n", [("X953", 2), ("X954", 3), ("X956", 4)], Sidecar(year=2023)),
+    ("a: &x 1\nb: *x\nplace: 乙\n", [("X952", 1), ("X954", 1), ("X954", 2)], Sidecar(place="乙")),
+    ("confirm:\n  3: 甲\n  第四行: 乙\n  5: [丙]\n", [("X956", 3), ("X956", 4)], Sidecar(confirm={3: "甲"})),
+    (
+        "replace:\n  - {line: 1, from: 甲, to: 乙}\n  - {lin: 2, form: 甲, to: 乙}\n  - {line: 三, from: 甲, to: 乙}\n  - {line: 4, from: 丙, to: 丁}\n",
+        [("X954", 3), ("X954", 3), ("X956", 4)],
+        Sidecar(replace=(Replacement(1, "甲", "乙"), Replacement(4, "丙", "丁"))),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "used"), TOGETHER)
+def test_all_mistakes_are_told_at_once_and_the_rest_is_kept(text: str, told: list[tuple[str, int]], used: Sidecar) -> None:
+    document = read_yaml(text, "x.yml")
+    record, problems = sound_part(document, Sidecar, "x.yml")
+    assert [(p.code, p.line) for p in (*document.problems, *problems)] == told
+    assert record == used
+    for place in range(len(used.replace)):
+        assert document.lines[("replace", place, "line")] == used.replace[place].line + 1
 
 
 def test_every_unknown_key_is_reported_not_only_the_first() -> None:
@@ -62,6 +96,41 @@ def test_no_text_raises(text: str) -> None:
     document = read_yaml(text, "x.yml")
     if not document.problems:
         to_record(document, Sidecar, "x.yml")
+
+
+PIECES = (
+    "title",
+    "year",
+    "confirm",
+    "replace",
+    "line",
+    "from",
+    "to",
+    "甲",
+    "7",
+    ": ",
+    "：",
+    ":",
+    "\n",
+    "\n  ",
+    "\n  - ",
+    "\t",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    '"',
+    "*",
+    "&a ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_no_half_sound_sidecar_raises(text: str) -> None:
+    for problem in read_sidecar(text, "x.yml").problems:
+        assert 0 < problem.line <= text.count("\n") + 1
+        assert problem.message
 
 
 def test_deep_nesting_is_a_problem_not_a_crash() -> None:
