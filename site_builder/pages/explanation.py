@@ -8,6 +8,9 @@ from markupsafe import Markup
 
 _UNSAFE_LINK = re.compile(r'(?P<name>href|src)="(?!https?:|/|\.|#|[\w%\-]+/)[^"]*"', re.IGNORECASE)
 
+_FOLDED = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+"""A line break between two Chinese characters, which would become a blank"""
+
 
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
@@ -35,13 +38,23 @@ def explanation_html(source: str) -> Markup:
     return Markup(_UNSAFE_LINK.sub(r'\g<name>="#"', html))
 
 
-def first_sentence(source: str, limit: int = 120) -> str:
-    """The beginning of an explanation as plain words, for descriptions and previews.
+@lru_cache(maxsize=512)
+def summary(source: str, limit: int = 120) -> str:
+    """The first sentence of an explanation as plain words, for descriptions and previews: no marks of Markdown, no addresses of links.
 
-    >>> first_sentence("指**案件数量**下降。还有别的。")
+    >>> summary("指**案件**[数量](../a/)下降。还有别的。")
     '指案件数量下降。'
     """
-    text = re.sub(r"[*_`#>\[\]]|\(https?:[^)]*\)", "", source).strip()
+    return first_sentence(Markup(_FOLDED.sub("", explanation_html(source))).striptags(), limit)
+
+
+def first_sentence(text: str, limit: int = 120) -> str:
+    """The beginning of plain words, up to the first full stop or line break, never longer than `limit`.
+
+    >>> first_sentence("指案件[数量]下降。还有别的。")
+    '指案件[数量]下降。'
+    """
+    text = text.strip()
     end = text.find("。")
     text = text[: end + 1] if end >= 0 else text.partition("\n")[0]
     return text if len(text) <= limit else text[: limit - 1] + "…"

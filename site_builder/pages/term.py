@@ -12,7 +12,7 @@ from site_builder.model.terms import Term, TermDefinition
 from site_builder.pages import urls
 from site_builder.pages.charts import BarChart, bar_chart
 from site_builder.pages.digest import digest_of
-from site_builder.pages.explanation import explanation_html, first_sentence
+from site_builder.pages.explanation import explanation_html, first_sentence, summary
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
@@ -242,7 +242,7 @@ def _measures_digest(indexes: Indexes) -> str:
 
 
 def _info(job: Job, term: Term, part: Part | None, reports: int, charted: bool) -> PageInfo:
-    meaning = first_sentence(term.entry.explanation) if term.entry and term.entry.explanation.strip() else ""
+    meaning = summary(term.entry.explanation) if term.entry and term.entry.explanation.strip() else ""
     if not meaning and term.definitions:
         meaning = first_sentence(term.definitions[0].text)
     crumbs = (Crumb("词语", urls.GLOSSARY), *((Crumb(term.name, urls.term(term.slug)),) if part else ()))

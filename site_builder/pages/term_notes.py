@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from site_builder.model.terms import Mention, Term
 from site_builder.pages import urls
-from site_builder.pages.explanation import first_sentence
+from site_builder.pages.explanation import summary
 from site_builder.pages.indexes import Indexes
 
 LIMIT = 160
@@ -54,7 +54,7 @@ def _general_note(term: Term, indexes: Indexes) -> TermNote:
     """The note in a report that does not define the term itself: the same in all of them."""
     url = urls.term(term.slug)
     if term.entry and term.entry.explanation.strip():
-        return TermNote(term.slug, term.name, first_sentence(term.entry.explanation, LIMIT), "本站词语表", url)
+        return TermNote(term.slug, term.name, summary(term.entry.explanation, LIMIT), "本站词语表", url)
     for definition in reversed(term.definitions):
         card = indexes.cards.get(definition.report)
         if card:

@@ -16,7 +16,7 @@ from site_builder.model.stories import PlaceStory
 from site_builder.pages import coverage, indicator, metric, place, redirect, term, year
 from site_builder.pages.charts import Point, bar_chart, line_chart
 from site_builder.pages.context import build_context, build_environment, compile_templates
-from site_builder.pages.explanation import explanation_html
+from site_builder.pages.explanation import explanation_html, first_sentence, summary
 from site_builder.pages.frame import PageInfo, toc_html
 from site_builder.pages.indexes import Indexes, build_indexes
 from site_builder.pages.parts import flat, of_part, province_parts, year_parts
@@ -317,6 +317,24 @@ def test_an_explanation_cannot_bring_tags_or_scripts(source: str, expected: str)
 
 def test_an_explanation_cannot_fetch_a_picture_from_elsewhere() -> None:
     assert "<img" not in str(explanation_html("![x](https://example.org/x.png)"))
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('见[行政复议法](../xingzhengfuyifa/ "全文")第**二**条。后文。', "见行政复议法第二条。"),
+        ("<https://a.gov.cn/x> 里的[说法][1]由此\n而来。\n\n[1]: https://a.gov.cn/y", "https://a.gov.cn/x 里的说法由此而来。"),
+        ("## 标题\n\n- 甲 & 乙\n- 丙", "标题 甲 & 乙 丙"),
+        ("A股 `x_y` 与 <b>粗</b>", "A股 x_y 与 <b>粗</b>"),
+        ("", ""),
+    ],
+)
+def test_a_description_is_plain_words(source: str, words: str) -> None:
+    assert summary(source) == words
+
+
+def test_a_definition_of_a_report_is_no_markdown() -> None:
+    assert first_sentence("指[2024]1号*文件*。后文。") == "指[2024]1号*文件*。"
 
 
 def test_hostile_titles_are_text_on_every_page(templates: dict[str, str]) -> None:
