@@ -9,7 +9,7 @@ from site_builder.parse.attachments import take_attachment
 from site_builder.parse.glossary import define
 from site_builder.parse.headings import cut_heading
 from site_builder.parse.lines import Line
-from site_builder.parse.marks import Mark, mark_of
+from site_builder.parse.marks import OPENERS, Mark, mark_of
 from site_builder.parse.opening import Opening, line_role
 from site_builder.parse.outline import SPACES, Body, Finding, Outline
 from site_builder.parse.signature import Signature
@@ -23,6 +23,9 @@ KEYS = {
     "arrangements": "arrangements", "other_matters": "other",
 }  # fmt: skip
 """Anchors of headings that carry no number"""
+LONGEST_STANDALONE = 40
+LONGEST_NOTE = 90
+"""Characters; a longer line is text whatever it says"""
 
 
 def read_body(
@@ -46,27 +49,28 @@ def read_body(
 def _take(outline: Outline, lines: list[Line], index: int, signing: set[int], title: str) -> int:
     """Take the line (or the table, or the attachment with its title) at `index`; returns how many lines were taken."""
     line = lines[index]
+    text = line.text
     if index in signing:
         outline.paragraph(line.start, line.end, line.number, "signature")
         return 1
-    if "|" in line.text:
+    if "|" in text:
         taken = _table(outline, lines, index)
         if taken:
             return taken
-    if line.text[0] in "附(（【":
+    if text[0] in "附(（【":
         taken = take_attachment(outline, lines, index)
         if taken:
             return taken
-    if _standalone(outline, line):
+    if len(text) <= LONGEST_STANDALONE and _standalone(outline, line):
         return 1
-    if outline.open and outline.sections[outline.open[0].section].role == "glossary" and _definition(outline, line):
+    if outline.open and outline.open[0].role == "glossary" and _definition(outline, line):
         return 1
-    mark = mark_of(line.text)
-    cut = cut_heading(line.text, mark) if mark is not None else None
+    mark = mark_of(text) if text[0] in OPENERS else None
+    cut = cut_heading(text, mark) if mark is not None else None
     if mark is not None and cut is not None:
         _heading(outline, line, mark, cut.end, cut.body, glued=cut.glued)
         return 1
-    outline.paragraph(line.start, line.end, line.number, _kind(line.text, title))
+    outline.paragraph(line.start, line.end, line.number, _kind(text, title) if len(text) <= LONGEST_NOTE else "text")
     return 1
 
 
@@ -80,9 +84,7 @@ def _heading(outline: Outline, line: Line, mark: Mark, end: int, body: int, *, g
 
 
 def _kind(text: str, title: str) -> str:
-    """text · vocative · note · title (the title printed once more)."""
-    if len(text) > 90:
-        return "text"
+    """What a short line is: text · vocative · note · title (the title printed once more)."""
     if VOCATIVE.fullmatch(text):
         return "vocative"
     if NOTE.fullmatch(text):
@@ -95,7 +97,7 @@ def _kind(text: str, title: str) -> str:
 
 def _standalone(outline: Outline, line: Line) -> bool:
     """A heading without number that is known by its wording."""
-    if len(line.text) > 40 or not STANDALONE.fullmatch(line.text):
+    if not STANDALONE.fullmatch(line.text):
         return False
     title = SPACES.sub("", line.text).rstrip(":：")
     role = meaning_of(title).role

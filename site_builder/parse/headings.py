@@ -4,7 +4,8 @@ A heading that ends nowhere visibly is cut at the words a body usually begins wi
 """
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_builder.parse.marks import Mark
 from site_builder.parse.wording import KNOWN_TITLES
@@ -28,7 +29,7 @@ COUNTED = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:余|多)?(?:件|次|人|个|项|场
 KNOWN_STARTS = frozenset(title[:2] for title in KNOWN_TITLES)
 
 
-class Cut(NamedTuple):
+class Cut(Struct, frozen=True, gc=False):
     """Offsets in the line: the title ends at `end`, the body begins at `body` (the length of the line if there is none)."""
 
     end: int

@@ -4,7 +4,8 @@ A line is a view, never a copy that could drift: its span leads into the clean t
 """
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_builder.model.span import Span
 from site_builder.model.text import CleanText, Furniture
@@ -15,7 +16,7 @@ LONG_LINE = 1500
 """Characters; the longest paragraph of the five seeds has about 1,100."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """One visible line of the document."""
 
     start: int
@@ -40,15 +41,15 @@ def visible_lines(clean: CleanText) -> list[Line]:
     text = clean.text
     furniture = _by_line(clean)
     out: list[Line] = []
-    rows = zip(clean.line_starts, clean.line_numbers, text.split("\n"), strict=True)
-    for index, (start, number, raw) in enumerate(rows):
+    rows = text.split("\n")
+    for index, (start, number, raw) in enumerate(zip(clean.line_starts, clean.line_numbers, rows, strict=True)):
         if index in furniture:
             pieces = _without(start, start + len(raw), furniture[index])
             out.extend(line for first, last in pieces if (line := trimmed(text, first, last, number)) is not None)
         elif body := raw.strip():
             begin = start if len(body) == len(raw) else start + len(raw) - len(raw.lstrip())
             out.append(Line(begin, begin + len(body), number, body))
-    return _split_where_breaks_are_lost(text, out)
+    return _split_where_breaks_are_lost(text, out) if len(max(rows, key=len)) > LONG_LINE else out
 
 
 def trimmed(text: str, start: int, end: int, number: int) -> Line | None:

@@ -5,7 +5,8 @@ The rank of a mark orders nesting; how deep a section really lies is decided in 
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_builder.text.numerals import chinese_number
 
@@ -33,7 +34,7 @@ for _value, _name in enumerate(
     VALUES[_name] = VALUES[str(_value)] = _value
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, gc=False):
     """A number at the beginning of a line."""
 
     kind: str
@@ -53,7 +54,7 @@ class Mark(NamedTuple):
 def mark_of(line: str) -> Mark | None:
     """The heading number a line begins with, or None.
 
-    >>> [mark_of(t)[:2] for t in ("一、总体情况", "（十二）工作", "3．完善机制", "(2)制定", "第二章 做法", "二)基本情况", "1.2024年完成")]
+    >>> [(m.kind, m.value) for m in map(mark_of, ("一、总体情况", "（十二）工作", "3．完善机制", "(2)制定", "第二章 做法", "二)基本情况", "1.2024年完成"))]
     [('cn', 1), ('cn_paren', 12), ('num', 3), ('num_paren', 2), ('chapter', 2), ('cn_paren', 2), ('num', 1)]
 
     Years, decimals, ranges and enumerations of grades are no numbers of headings:

@@ -7,13 +7,15 @@ A section's anchor is its number path (`s1-2`); a repeated number takes a letter
 import re
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from site_builder.model.report import Definition, Paragraph, Section, Table
 from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.parse.glossary import extended
 from site_builder.parse.lines import Line
 from site_builder.parse.marks import RANKS, Mark
-from site_builder.parse.wording import meaning_of, paragraph_meaning
+from site_builder.parse.wording import OPENING, meaning_of, paragraph_meaning
 
 OUTER = 0
 """Rank of headings without number: attachments and glossaries hold numbered ones and are held by none"""
@@ -44,16 +46,18 @@ class Body(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Level(NamedTuple):
+class Level(Struct, frozen=True, gc=False):
     """An open section on the way down."""
 
     rank: int
     section: int
     role: str
     """The role that holds in it: its own, or else that of the section around it"""
+    stem: str
+    """What the anchors of its paragraphs begin with"""
 
 
-NOWHERE = Level(0, -1, "")
+NOWHERE = Level(0, -1, "", "p")
 """Before the first heading"""
 
 
@@ -127,7 +131,7 @@ class Outline:
             printed or ("" if line.text[: span.end - line.start] == number + title else span.of(self.text)),
         )
         self.sections.append(section)
-        self.open.append(Level(rank, section.index, section.role or (around.role if around else "")))
+        self.open.append(Level(rank, section.index, section.role or (around.role if around else ""), section.anchor + "-p"))
 
     def _status(self, span: Span) -> str:
         for repair in self.uncertain:
@@ -152,12 +156,12 @@ class Outline:
 
     def paragraph(self, start: int, end: int, line: int, kind: str = "text") -> str:
         """Add a paragraph to the open section and return its anchor."""
-        _, section, role = self.open[-1] if self.open else NOWHERE
-        count = self.counts.get(section, 0) + 1
-        self.counts[section] = count
-        anchor = f"{self.sections[section].anchor}-p{count}" if section >= 0 else f"p{count}"
+        level = self.open[-1] if self.open else NOWHERE
+        section, role = level.section, level.role
+        self.counts[section] = count = self.counts.get(section, 0) + 1
+        anchor = f"{level.stem}{count}"
         if kind == "text" and role not in ("glossary", "attachment"):
-            role = paragraph_meaning(self.text[start : min(end, start + 140)], self.year).role or role
+            role = paragraph_meaning(self.text[start : min(end, start + OPENING)], self.year).role or role
         self.paragraphs.append(Paragraph(anchor, section, Span(start, end), line, kind, role))
         return anchor
 

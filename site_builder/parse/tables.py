@@ -8,6 +8,9 @@ numbers: it shows how many cells are missing before it.
 import re
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from site_builder.model.report import Cell
 from site_builder.parse.lines import Line
 from site_builder.parse.marks import mark_of
@@ -22,7 +25,7 @@ WIDEST = 64
 SHORT_HEADER = 16
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True, gc=False):
     """One logical row before its cells are placed in columns."""
 
     cells: tuple[str, ...]
@@ -78,7 +81,7 @@ def _rows(lines: list[Line], first: int) -> tuple[list[Row], int]:
         elif at > first and at + 1 < len(lines) and len(line.text) <= 80 and lines[at + 1].text[0] == "|" and is_row(lines[at + 1].text):
             following = lines[at + 1]
             row = _row(following, f"{line.text} {following.text}")
-            rows.append(row._replace(line=line.number, start=line.start))
+            rows.append(replace(row, line=line.number, start=line.start))
             at += 2
         else:
             break
