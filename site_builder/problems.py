@@ -12,7 +12,7 @@ from unicodedata import category
 from msgspec import Struct
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """One finding, made for a clerk: which file and line, the words in question, the code that names text and advice in `CATALOGUE`."""
 
     code: str

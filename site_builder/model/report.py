@@ -7,7 +7,7 @@ from site_builder.model.text import Furniture, Repair
 from site_builder.problems import Problem
 
 
-class Stated(Struct, frozen=True):
+class Stated(Struct, frozen=True, gc=False):
     """A value with where it came from. `value is None` means unknown, and is shown as unknown."""
 
     value: str | int | None = None
@@ -52,7 +52,7 @@ class Head(Struct, frozen=True):
     licence: Stated
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, gc=False):
     """A heading and what it governs, up to the next heading of the same or a higher level."""
 
     index: int
@@ -81,7 +81,7 @@ class Section(Struct, frozen=True):
     """The whole heading as printed if it differs from number + title."""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """One paragraph of body text (without its run-in heading)."""
 
     anchor: str
@@ -96,7 +96,7 @@ class Paragraph(Struct, frozen=True):
     """Same values as Section.role; the paragraph's own meaning (an unnumbered problem paragraph inside 成效) or its section's."""
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One table cell with forward-filled and merged text."""
 
     text: str
@@ -116,7 +116,7 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-class Definition(Struct, frozen=True):
+class Definition(Struct, frozen=True, gc=False):
     """An explanation that the report itself gives for a term (名词解释)."""
 
     term: str
@@ -130,7 +130,7 @@ class Definition(Struct, frozen=True):
     """The term as printed, with its quotes."""
 
 
-class Content(Struct, frozen=True):
+class Content(Struct, frozen=True, gc=False):
     """One of the five required contents (厅字〔2019〕28号 art. 24) in this report."""
 
     name: str

@@ -4,6 +4,7 @@ The wordings are those of 65 real reports; headings say the same thing in many w
 """
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -71,6 +72,7 @@ DEEP = frozenset("词语责履其需")
 NOTHING = Meaning("", "")
 
 
+@lru_cache(maxsize=4096)  # the five required contents are announced in a few hundred wordings all over the country
 def meaning_of(title: str, level: int = 1) -> Meaning:
     """What a heading announces. Below level 1 only clear wordings count; an empty role means: nothing recognised.
 
