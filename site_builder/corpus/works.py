@@ -48,10 +48,10 @@ def gather_works(traces: Iterable[Traces]) -> tuple[Work, ...]:
             kinds.setdefault(address, Counter())[cited.kind] += 1
             if cited.number:
                 numbers.setdefault(address, Counter())[cited.number] += 1
-    works = [
-        Work(address, _commonest(names)[0], pinyin[address], _commonest(kinds[address])[0], _commonest(numbers.get(address, Counter())))
-        for address, names in titles.items()
-    ]
+    works = []
+    for address, names in titles.items():
+        named = _commonest(names)
+        works.append(Work(address, named[0], pinyin[address], _commonest(kinds[address])[0], _commonest(numbers.get(address, Counter())), named))
     return tuple(sorted(works, key=lambda work: (work.pinyin, work.title)))
 
 

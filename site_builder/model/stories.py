@@ -142,3 +142,5 @@ class Work(Struct, frozen=True):
     """As Citation.kind"""
     numbers: tuple[str, ...]
     """Every 文号 it is cited with, most frequent first"""
+    titles: tuple[str, ...] = ()
+    """Every title it is cited with, most frequent first: 中华人民共和国行政复议法, 行政复议法"""

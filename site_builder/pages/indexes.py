@@ -1,6 +1,8 @@
 """The look-ups every page kind needs, built once per process from the corpus: nothing here grows with the length of the reports."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from msgspec import Struct
 
@@ -8,6 +10,8 @@ from site_builder.model.corpus import Corpus, ReportCard
 from site_builder.model.indicators import Framework, Indicator, Level1, Level2, Metric
 from site_builder.model.places import Place
 from site_builder.model.terms import Term
+
+Made = TypeVar("Made")
 
 
 class PlacedIndicator(Struct, frozen=True):
@@ -48,6 +52,12 @@ class Indexes:
     """What one page kind computes from the corpus once per process and needs for each of its pages"""
     work_slugs: dict[str, str] = field(default_factory=dict)
     """Title of a cited document → slug of its page"""
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` makes, made once per process and kept under its name."""
+        if name not in self.memory:
+            self.memory[name] = make()
+        return cast("Made", self.memory[name])
 
     def place(self, code: str) -> Place | None:
         """The place with this code, None when unknown."""
@@ -101,7 +111,7 @@ def build_indexes(corpus: Corpus) -> Indexes:
         seen_from=_seen_from(corpus, slugs),
         metrics={metric.id: metric for metric in corpus.dictionary.metrics},
         indicators={placed.key: placed for framework in corpus.dictionary.frameworks for placed in placed_indicators(framework)},
-        work_slugs={work.title: work.slug for work in corpus.works},
+        work_slugs={title: work.slug for work in corpus.works for title in (work.title, *work.titles)},
     )
 
 

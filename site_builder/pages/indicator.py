@@ -1,55 +1,26 @@
 """`/indicators/2019/73/`: a level-3 indicator in its own words, what it demands in numbers, and every sentence that speaks to it, place by place.
 
 Evidence means that a report speaks to the indicator, never that it is met. Rates, counts and bounds keep their differences, and a place whose report
-says nothing is listed as 未报告. More rows than one page holds are split by province.
+says nothing is listed as 未报告. More rows than one page holds are split by province, a province with more reports than a page can speak of by year.
 """
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from site_builder.model.corpus import EvidenceRow, Inputs, Job
+from site_builder.model.corpus import EvidenceRow, Inputs, Job, Tally
 from site_builder.model.indicators import Threshold
 from site_builder.model.page import TocItem
 from site_builder.pages import urls, wording
 from site_builder.pages.digest import digest_of
+from site_builder.pages.evidence import SENTENCES, Evidence, evidence, spoken_by
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes, PlacedIndicator
 from site_builder.pages.metric import ground, matrix_codes, report_years
-from site_builder.pages.parts import Part, find_part, is_long, of_part, province_parts
-from site_builder.pages.report_lines import issuer_name, stands_apart
-from site_builder.pages.values import Value, value_of_quantity
+from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, province_year_parts, split_name
 
-
-class EvidenceLine(Struct, frozen=True):
-    """One sentence that speaks to the indicator."""
-
-    issuer: str
-    """Of a department or a street, empty when the place's own government speaks"""
-    year: int | None
-    sentence: str
-    url: str
-    matched: tuple[str, ...]
-    """The words that decided"""
-    role: str
-    """In Chinese, empty for 本年情况"""
-    values: tuple["KindedValue", ...]
-
-
-class KindedValue(Struct, frozen=True):
-    """A number of the sentence with what kind of number it is."""
-
-    value: Value
-    kind: str
-    """比率, 数量 …"""
-
-
-class EvidencePlace(Struct, frozen=True):
-    """The evidence of one place, by year."""
-
-    name: str
-    url: str
-    lines: tuple[EvidenceLine, ...]
+PLANNED = 60
+"""Sentences of plans on a page: they are an aside"""
 
 
 class SilentPlace(Struct, frozen=True):
@@ -78,48 +49,47 @@ class IndicatorView(View, frozen=True):
     demands: tuple[Demand, ...]
     metrics: tuple[tuple[str, str], ...]
     """(name, address)"""
-    places: tuple[EvidencePlace, ...]
+    evidence: Evidence
     silent: tuple[SilentPlace, ...]
     sentences: int
-    planned: tuple[EvidencePlace, ...]
+    """Of all places"""
+    planned: Evidence
     """Sentences of plans and other papers: intentions and demands, counted nowhere"""
+    unread: int
+    """Sentences of plans that are too many for a page"""
     parts: tuple[Part, ...]
     previous: str
     following: str
 
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
-    """One page per level-3 indicator, and one per province where there is much evidence."""
+    """One page per level-3 indicator, and one per province (and year) where there is much evidence."""
     order = list(indexes.indicators)
     for position, (key, placed) in enumerate(indexes.indicators.items()):
-        row_key = f"indicator:{key}"
-        tally = indexes.corpus.tallies.get(row_key)
-        parts = province_parts(tally, indexes)
-        plan_key = f"plan:{key}"
-        planned = indexes.corpus.tallies.get(plan_key)
-        plan_rows = (plan_key,) if planned and not is_long(planned, indexes) else ()
-        rows = (row_key,) if tally else ()
+        tally = indexes.corpus.tallies.get(f"indicator:{key}")
+        planned = indexes.corpus.tallies.get(f"plan:{key}")
+        parts = _parts(tally, indexes)
+        plan_rows = (f"plan:{key}",) if planned and not is_long(planned, indexes) else ()
+        rows = (f"indicator:{key}",) if tally else ()
         names = [(metric.id, metric.name) for each in _metric_ids(placed, indexes) if (metric := indexes.metrics.get(each))]
         levels = (placed.framework.title, placed.framework.source, placed.level1.number, placed.level1.name, placed.level2.number, placed.level2.name)
         own = digest_of(key, levels, placed.indicator, tally, planned, names, order[max(position - 1, 0) : position + 2])
         url = urls.indicator(key)
         yield Job(url, "indicator", key, "indicators", rows=(*(() if parts else rows), *plan_rows), digest=digest_of(own, ground("", indexes)))
-        for part in parts:
-            yield Job(url + part.path, "indicator", key, "indicators", rows=rows, part=part.name, digest=digest_of(own, ground(part.name, indexes)))
+        for part in flat(parts):
+            digest = digest_of(own, part, ground(split_name(part.name)[1], indexes))
+            yield Job(url + part.path, "indicator", key, "indicators", rows=() if part.below else rows, part=part.name, digest=digest)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
     """The indicator with its evidence, or with the way to its provinces."""
     placed = indexes.indicators[job.key]
-    row_key = f"indicator:{job.key}"
-    tally = indexes.corpus.tallies.get(row_key)
-    parts = province_parts(tally, indexes)
-    part = find_part(parts, job.part) if job.part else None
-    rows = of_part((row for row in inputs.rows.get(row_key, ()) if isinstance(row, EvidenceRow)), job.part, indexes)
-    codes = () if parts and not part else matrix_codes(job.part, indexes)
-    grouped = _by_place(rows)
-    spoke = {row.place for of_place in grouped.values() for row in of_place if not _issuer(row, indexes)}
-    planned = _by_place(row for row in inputs.rows.get(f"plan:{job.key}", ()) if isinstance(row, EvidenceRow))
+    tally = indexes.corpus.tallies.get(f"indicator:{job.key}")
+    planned = indexes.corpus.tallies.get(f"plan:{job.key}")
+    whole = _parts(tally, indexes)
+    part = find_part(whole, job.part) if job.part else None
+    parts = part.below if part else whole
+    rows = of_part((row for row in inputs.rows.get(f"indicator:{job.key}", ()) if isinstance(row, EvidenceRow)), job.part, indexes)
     previous, following = _neighbours(job.key, indexes)
     return IndicatorView(
         info=_info(job, placed, part, tally.places if tally else 0, bool(parts)),
@@ -128,54 +98,34 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
         part=part.label if part else "",
         demands=tuple(_demand(threshold, indexes) for threshold in placed.indicator.thresholds),
         metrics=tuple((indexes.metrics[each].name, urls.metric(each)) for each in _metric_ids(placed, indexes)),
-        places=tuple(_place(code, of_place, indexes) for code, of_place in grouped.items()),
-        silent=tuple(_silent(code, indexes) for code in codes if code not in spoke),
-        planned=tuple(_place(code, of_place, indexes) for code, of_place in planned.items()),
+        evidence=evidence(rows, indexes),
+        silent=() if parts else _silent_places(job.part, rows, indexes),
+        planned=evidence((row for row in inputs.rows.get(f"plan:{job.key}", ()) if isinstance(row, EvidenceRow)), indexes, PLANNED),
+        unread=planned.rows if planned and not part and is_long(planned, indexes) else 0,
         sentences=tally.rows if tally else 0,
-        parts=() if part else parts,
+        parts=parts,
         previous=previous,
         following=following,
     )
 
 
-def _by_place(rows: Iterable[EvidenceRow]) -> dict[str, list[EvidenceRow]]:
-    """Place code → its rows by year and order of the text; places by code."""
-    grouped: dict[str, list[EvidenceRow]] = {}
-    for row in sorted(rows, key=lambda row: (row.place, row.year or 0, row.report, row.evidence.sentence.start)):
-        grouped.setdefault(row.place, []).append(row)
-    return grouped
+def _parts(tally: Tally | None, indexes: Indexes) -> tuple[Part, ...]:
+    """The pages of an indicator: of a province with more reports than a page has sentences, each year would be left a part of one."""
+    return province_year_parts(tally, SENTENCES, indexes)
 
 
-def _issuer(row: EvidenceRow, indexes: Indexes) -> str:
-    """Who speaks, when it is not the government of the place: a department or a street. The place itself has then said nothing."""
-    card = indexes.cards.get(row.report)
-    return issuer_name(card, indexes) if card and stands_apart(card) else ""
-
-
-def _place(code: str, rows: Iterable[EvidenceRow], indexes: Indexes) -> EvidencePlace:
-    place = indexes.place(code)
-    lines = tuple(
-        EvidenceLine(
-            _issuer(row, indexes),
-            row.year,
-            row.sentence,
-            urls.report(row.report, row.evidence.anchor),
-            row.evidence.matched,
-            "" if row.evidence.role == "achievement" else wording.ROLE.get(row.evidence.role, row.evidence.role),
-            tuple(
-                KindedValue(value_of_quantity(each, row.report, row.sentence), wording.QUANTITY_KIND.get(each.kind, each.kind))
-                for each in row.quantities
-            ),
-        )
-        for row in rows
-    )
-    return EvidencePlace(place.full_name if place else "地区未知", urls.place(place.slug) if place else "", lines)
-
-
-def _silent(code: str, indexes: Indexes) -> SilentPlace:
-    place = indexes.place(code)
-    years = sorted(year for year in report_years(code, indexes) if year)
-    return SilentPlace(place.full_name if place else "地区未知", urls.place(place.slug) if place else "", "、".join(str(year) for year in years))
+def _silent_places(part: str, rows: Iterable[EvidenceRow], indexes: Indexes) -> tuple[SilentPlace, ...]:
+    """The places of a page that have a report of their own in which nothing was found."""
+    year, province = split_name(part)
+    spoke = {row.place for row in {row.report: row for row in rows}.values() if not spoken_by(row, indexes)}
+    found = []
+    for code in matrix_codes(province, indexes):
+        years = sorted(each for each in report_years(code, indexes) if each and year in (None, each))
+        if code not in spoke and (years or year is None):
+            place = indexes.place(code)
+            name, url = (place.full_name, urls.place(place.slug)) if place else ("地区未知", "")
+            found.append(SilentPlace(name, url, "、".join(str(each) for each in years)))
+    return tuple(found)
 
 
 def _demand(threshold: Threshold, indexes: Indexes) -> Demand:
@@ -194,11 +144,7 @@ def _metric_ids(placed: PlacedIndicator, indexes: Indexes) -> tuple[str, ...]:
 
 def _neighbours(key: str, indexes: Indexes) -> tuple[str, str]:
     """Addresses of the indicators before and after in the same edition."""
-    around = indexes.memory.get("indicator_neighbours")
-    if not isinstance(around, dict):
-        order = list(indexes.indicators)
-        around = {each: (order[i - 1] if i else "", order[i + 1] if i + 1 < len(order) else "") for i, each in enumerate(order)}
-        indexes.memory["indicator_neighbours"] = around
+    around = indexes.once("indicator_neighbours", lambda: _around(list(indexes.indicators)))
     edition = key.partition(":")[0]
     before, after = around[key]
 
@@ -206,6 +152,11 @@ def _neighbours(key: str, indexes: Indexes) -> tuple[str, str]:
         return urls.indicator(other) if other.partition(":")[0] == edition else ""
 
     return address(before), address(after)
+
+
+def _around(order: list[str]) -> dict[str, tuple[str, str]]:
+    """Key → the one before and the one after, empty at the ends."""
+    return {each: (before, after) for before, each, after in zip(("", *order), order, (*order[1:], ""), strict=False)}
 
 
 def _info(job: Job, placed: PlacedIndicator, part: Part | None, places: int, split: bool) -> PageInfo:

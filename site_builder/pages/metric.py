@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from site_builder.model.corpus import Inputs, Job, MetricRow
+from site_builder.model.corpus import Inputs, Job, MetricRow, ReportCard
 from site_builder.model.indicators import Metric
 from site_builder.model.page import TocItem
 from site_builder.pages import urls, wording
@@ -124,13 +124,27 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
 
 def matrix_codes(part: str, indexes: Indexes) -> tuple[str, ...]:
     """The places of a matrix, by code: all with an annual report, or those of one province; `""` stands for an unknown place."""
-    codes = (code for code in indexes.by_place if not part or (indexes.province_code(code) or "-") == part)
-    return tuple(sorted(code for code in codes if any(card.head.kind.value == "annual_report" for card in own_cards(indexes.by_place[code]))))
+    return indexes.once("matrix_codes", lambda: _matrix_codes(indexes)).get(part, ())
+
+
+def _matrix_codes(indexes: Indexes) -> dict[str, tuple[str, ...]]:
+    """Part → its places; the whole under `""`."""
+    found: dict[str, list[str]] = {"": []}
+    for code in sorted(indexes.by_place):
+        if any(card.head.kind.value == "annual_report" for card in own_cards(indexes.by_place[code])):
+            found[""].append(code)
+            found.setdefault(indexes.province_code(code) or "-", []).append(code)
+    return {part: tuple(codes) for part, codes in found.items()}
 
 
 def report_years(code: str, indexes: Indexes) -> frozenset[int | None]:
     """The years for which a place has an annual report whose text can be read."""
-    return frozenset(card.year for card in own_cards(indexes.by_place.get(code, ())) if card.head.kind.value == "annual_report" and not card.withheld)
+    years = indexes.once("report_years", lambda: {each: _report_years(cards) for each, cards in indexes.by_place.items()})
+    return years.get(code, frozenset())
+
+
+def _report_years(cards: Iterable[ReportCard]) -> frozenset[int | None]:
+    return frozenset(card.year for card in own_cards(cards) if card.head.kind.value == "annual_report" and not card.withheld)
 
 
 def _own_and_apart(rows: Iterable[MetricRow], indexes: Indexes) -> tuple[list[MetricRow], list[MetricRow]]:
@@ -178,12 +192,12 @@ def _indicators(metric: Metric, indexes: Indexes) -> tuple[RelatedIndicator, ...
 
 def ground(part: str, indexes: Indexes) -> str:
     """What the matrix says about places without a value: which of them have a report for which year."""
-    memory = indexes.memory.setdefault("metric_ground", {})
-    assert isinstance(memory, dict)
-    if part not in memory:
-        years = [(code, sorted(year or 0 for year in report_years(code, indexes))) for code in matrix_codes(part, indexes)]
-        memory[part] = digest_of(years, apart_digest(indexes))
-    return str(memory[part])
+    return indexes.once(f"metric_ground {part}", lambda: _ground(part, indexes))
+
+
+def _ground(part: str, indexes: Indexes) -> str:
+    years = [(code, sorted(year or 0 for year in report_years(code, indexes))) for code in matrix_codes(part, indexes)]
+    return digest_of(years, apart_digest(indexes))
 
 
 def _info(job: Job, metric: Metric, part: Part | None, measures: bool) -> PageInfo:

@@ -74,6 +74,28 @@ def province_parts(tally: Tally | None, indexes: Indexes) -> tuple[Part, ...]:
     return tuple(Part(code, f"{slug}/", name) for code, slug, name in _provinces(indexes))
 
 
+def province_year_parts(tally: Tally | None, limit: int, indexes: Indexes) -> tuple[Part, ...]:
+    """Like `province_parts`; a province with more documents than `limit` is split by year in its turn, newest first."""
+    return tuple(_by_year(part, limit, indexes) for part in province_parts(tally, indexes))
+
+
+def _by_year(part: Part, limit: int, indexes: Indexes) -> Part:
+    documents = indexes.once("documents_of_provinces", lambda: _documents(indexes)).get(part.name.strip("-"), {})
+    if sum(documents.values()) <= limit:
+        return part
+    years = ((year, f"{part.label}{year}年" if year else f"{part.label}年份未知") for year in sorted(documents, reverse=True))
+    return Part(part.name, part.path, part.label, tuple(Part(f"{year}/{part.name}", f"{part.path}{year}/", label) for year, label in years))
+
+
+def _documents(indexes: Indexes) -> dict[str, dict[int, int]]:
+    """Province code → year → documents."""
+    found: dict[str, dict[int, int]] = {}
+    for card in indexes.corpus.cards:
+        of_province = found.setdefault(indexes.province_code(card.place), {})
+        of_province[card.year or 0] = of_province.get(card.year or 0, 0) + 1
+    return found
+
+
 def flat(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Every part and every part of a part: all the pages there are."""
     return tuple(each for part in parts for each in (part, *part.below))
@@ -89,6 +111,8 @@ def find_part(parts: Iterable[Part], name: str) -> Part:
 
 def of_part(rows: Iterable[AnyRow], part: str, indexes: Indexes) -> tuple[AnyRow, ...]:
     """The rows that belong to a part; a store that has filtered already loses nothing here."""
+    if not part:
+        return tuple(rows)
     year, province = split_name(part)
     return tuple(
         row for row in rows if (year is None or (row.year or 0) == year) and (not province or (indexes.province_code(row.place) or "-") == province)
@@ -110,6 +134,11 @@ def split_name(part: str) -> tuple[int | None, str]:
 
 
 def _provinces(indexes: Indexes) -> tuple[tuple[str, str, str], ...]:
+    """(code, slug, name) of the provinces that have documents."""
+    return indexes.once("provinces", lambda: _find_provinces(indexes))
+
+
+def _find_provinces(indexes: Indexes) -> tuple[tuple[str, str, str], ...]:
     places = [indexes.corpus.places.by_code[code] for code in indexes.children.get("", ())]
     known = tuple((place.code, place.slug, place.name) for place in places)
     return known + ((("-", "unplaced", "地区未知"),) if any(not indexes.place(code) for code in indexes.by_place) else ())

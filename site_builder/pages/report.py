@@ -18,7 +18,7 @@ from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_body import Block, blocks, contents, first_quantities
 from site_builder.pages.report_facts import Fact, Neighbour, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
-from site_builder.pages.term_notes import TermNote, term_notes
+from site_builder.pages.term_notes import TermNote, term_note, term_notes
 from site_builder.pages.values import Value, value_of_quantity
 from site_builder.problems import REPAIRS, visible
 
@@ -91,10 +91,11 @@ class ReportView(View, frozen=True):
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per document; a withheld one reads nothing of the text."""
+    names = digest_of([(metric.id, metric.name) for metric in indexes.corpus.dictionary.metrics])
     for card in indexes.corpus.cards:
-        before, after = neighbours(card, indexes)
-        terms = tuple(indexes.terms[slug] for slug in card.terms if slug in indexes.terms)
-        digest = digest_of(card, before, after, terms, report_line(card, indexes))
+        place = indexes.place(card.place)
+        notes = [term_note(card.key, indexes.terms[slug], indexes) for slug in card.terms if slug in indexes.terms]
+        digest = digest_of(card, neighbours(card, indexes), notes, report_line(card, indexes), place and place.full_name, names)
         documents = () if card.withheld else (card.key,)
         yield Job(urls.report(card.key), "report", card.key, "reports", documents=documents, digest=digest)
 

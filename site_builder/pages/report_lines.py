@@ -137,11 +137,7 @@ def issuer_name(card: ReportCard, indexes: Indexes) -> str:
 
 def apart_digest(indexes: Indexes) -> str:
     """What `source_label` takes from the cards: the issuers of the documents that stand apart."""
-    made = indexes.memory.get("apart_digest")
-    if not isinstance(made, str):
-        made = digest_of([(card.key, issuer_name(card, indexes)) for card in indexes.corpus.cards if stands_apart(card)])
-        indexes.memory["apart_digest"] = made
-    return made
+    return indexes.once("apart_digest", lambda: digest_of([(c.key, issuer_name(c, indexes)) for c in indexes.corpus.cards if stands_apart(c)]))
 
 
 def source_label(report: str, place: str, year: int | None, indexes: Indexes) -> str:

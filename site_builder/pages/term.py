@@ -8,33 +8,19 @@ from msgspec import Struct
 
 from site_builder.model.corpus import Inputs, Job, MentionRow
 from site_builder.model.page import TocItem
-from site_builder.model.terms import Term, TermDefinition
+from site_builder.model.terms import Term
 from site_builder.pages import urls
 from site_builder.pages.charts import BarChart, bar_chart
+from site_builder.pages.definitions import Definitions, definitions
 from site_builder.pages.digest import digest_of
 from site_builder.pages.explanation import explanation_html, first_sentence, summary
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
-from site_builder.pages.report_lines import apart_digest, issuer_name, source_label, stands_apart
+from site_builder.pages.report_lines import apart_digest, source_label
 
 MEASURES = 12
 """Metrics and indicators shown as related: 行政复议 stands in the names of 7 metrics"""
-
-
-class DefinitionLine(Struct, frozen=True):
-    """One report's own definition."""
-
-    surface: str
-    text: str
-    place: str
-    place_url: str
-    year: int | None
-    report: str
-    """Title of the report"""
-    url: str
-    """Address with anchor"""
-    line: int
 
 
 class MentionLine(Struct, frozen=True):
@@ -76,7 +62,7 @@ class TermView(View, frozen=True):
     sources: tuple[str, ...]
     category: str
     aliases: tuple[str, ...]
-    definitions: tuple[DefinitionLine, ...]
+    definitions: Definitions
     total: int
     """Mentions in all"""
     reports: int
@@ -140,7 +126,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
         sources=entry.sources if entry else (),
         category=entry.category if entry else "",
         aliases=term.aliases,
-        definitions=() if part else tuple(definition_line(each, indexes) for each in term.definitions),
+        definitions=Definitions() if part else definitions(term, indexes),
         total=tally.rows if tally else 0,
         reports=tally.reports if tally else 0,
         places=tally.places if tally else 0,
@@ -170,22 +156,6 @@ def mention_groups(rows: Iterable[MentionRow], indexes: Indexes) -> tuple[Mentio
         lines = tuple(_mention(row) for row in seen.values())
         groups.append(MentionGroup(source_label(report, first.place, first.year, indexes), urls.report(report), first.year, lines))
     return tuple(groups)
-
-
-def definition_line(definition: TermDefinition, indexes: Indexes) -> DefinitionLine:
-    """A definition with the place and year of the report that gives it."""
-    card = indexes.cards.get(definition.report)
-    place = indexes.place(card.place) if card else None
-    return DefinitionLine(
-        surface=definition.surface,
-        text=definition.text,
-        place=issuer_name(card, indexes) if card and stands_apart(card) else place.name if place else "地区未知",
-        place_url=urls.place(place.slug) if place else "",
-        year=card.year if card else None,
-        report=str(card.head.title.value or definition.report) if card else definition.report,
-        url=urls.report(definition.report, definition.anchor),
-        line=definition.line,
-    )
 
 
 def _mention(row: MentionRow) -> MentionLine:
@@ -233,12 +203,12 @@ def _forms(term: Term) -> tuple[str, ...]:
 
 def _measures_digest(indexes: Indexes) -> str:
     """Of what the metrics and indicators say that a term can be found in."""
-    memory = indexes.memory.setdefault("term_measures", {})
-    assert isinstance(memory, dict)
-    if not memory:
-        texts = [(key, placed.indicator.text) for key, placed in indexes.indicators.items()]
-        memory["digest"] = digest_of(texts, [(metric.id, metric.name) for metric in indexes.corpus.dictionary.metrics])
-    return str(memory["digest"])
+    return indexes.once("term_measures", lambda: digest_of(_measures(indexes)))
+
+
+def _measures(indexes: Indexes) -> tuple[list[tuple[str, str]], ...]:
+    texts = [(key, placed.indicator.text) for key, placed in indexes.indicators.items()]
+    return texts, [(metric.id, metric.name) for metric in indexes.corpus.dictionary.metrics]
 
 
 def _info(job: Job, term: Term, part: Part | None, reports: int, charted: bool) -> PageInfo:

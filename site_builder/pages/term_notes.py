@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from site_builder.model.terms import Mention, Term
+from site_builder.model.terms import Mention, Term, TermDefinition
 from site_builder.pages import urls
 from site_builder.pages.explanation import summary
 from site_builder.pages.indexes import Indexes
@@ -33,21 +33,21 @@ def term_notes(report_key: str, mentions: Iterable[Mention], indexes: Indexes) -
     the newest definition of another report, with its place and year.
     """
     slugs = dict.fromkeys(m.term for m in mentions if m.linked and m.term in indexes.terms)
-    return tuple(_note(report_key, indexes.terms[slug], indexes) for slug in slugs)
+    return tuple(term_note(report_key, indexes.terms[slug], indexes) for slug in slugs)
 
 
-def _note(report_key: str, term: Term, indexes: Indexes) -> TermNote:
-    for definition in term.definitions:
-        if definition.report == report_key:
-            where = urls.report(report_key, definition.anchor)
-            return TermNote(term.slug, term.name, shorten(definition.text), "本报告的名词解释", urls.term(term.slug), where)
-    notes = indexes.memory.setdefault("term_notes", {})
-    assert isinstance(notes, dict)
-    note = notes.get(term.slug)
-    if note is None:
-        note = notes[term.slug] = _general_note(term, indexes)
-    assert isinstance(note, TermNote)
-    return note
+def term_note(report_key: str, term: Term, indexes: Indexes) -> TermNote:
+    """What the page of a report says about a term that it uses."""
+    definition = indexes.once("definitions", lambda: _by_report(indexes)).get((report_key, term.slug))
+    if definition:
+        where = urls.report(report_key, definition.anchor)
+        return TermNote(term.slug, term.name, shorten(definition.text), "本报告的名词解释", urls.term(term.slug), where)
+    return indexes.once(f"note {term.slug}", lambda: _general_note(term, indexes))
+
+
+def _by_report(indexes: Indexes) -> dict[tuple[str, str], TermDefinition]:
+    """(report key, slug) → the first definition the report gives."""
+    return {(each.report, term.slug): each for term in indexes.corpus.terms for each in reversed(term.definitions)}
 
 
 def _general_note(term: Term, indexes: Indexes) -> TermNote:

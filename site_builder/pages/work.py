@@ -166,7 +166,4 @@ def _by_kind(indexes: Indexes) -> dict[str, list[Work]]:
 
 
 def _works(indexes: Indexes) -> dict[str, Work]:
-    works = indexes.memory.get("works")
-    if not isinstance(works, dict):
-        works = indexes.memory["works"] = {work.slug: work for work in indexes.corpus.works}
-    return works
+    return indexes.once("works", lambda: {work.slug: work for work in indexes.corpus.works})

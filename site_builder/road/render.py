@@ -14,7 +14,7 @@ from site_builder.corpus.story import place_story
 from site_builder.engine.sections import shell_name
 from site_builder.engine.stamp import Shell, stamp
 from site_builder.engine.workers import Workers
-from site_builder.files.fingerprints import digest
+from site_builder.files.fingerprints import RENDERING, code_digest, digest
 from site_builder.files.publish import Folders, Staged, stage
 from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.model.page import Page
@@ -94,7 +94,7 @@ class Recipes:
 
 def compiled_templates(store: Store, templates: dict[str, str]) -> dict[str, bytes]:
     """The templates compiled, from the store unless one has changed. A template that cannot be compiled gives none: its pages say what is wrong."""
-    key = digest(COMPILER, sys.version, msgspec.msgpack.encode(templates, order="deterministic"))
+    key = digest(COMPILER, sys.version, code_digest(RENDERING), msgspec.msgpack.encode(templates, order="deterministic"))
     kept = store.get("compiled")
     if kept:
         known, code = msgspec.msgpack.decode(kept, type=tuple[str, dict[str, bytes]])

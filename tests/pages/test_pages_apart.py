@@ -102,8 +102,8 @@ def test_every_listing_calls_it_by_its_issuer(card: ReportCard, name: str) -> No
     label = f"{name}2024年度报告"
     assert source_label(card.key, card.place, card.year, indexes) == label
     speaking = indicator.view(job := find_job(indicator.jobs(indexes), "2019:73"), store.inputs(job), indexes)
-    lines = [line for each in speaking.places for line in each.lines]
-    assert {(line.issuer, line.url.split("#")[0]) for line in lines} == {(name, f"reports/{card.key}/"), ("", "reports/luohe/2024/")}
+    reports = [report for each in speaking.evidence.places for report in each.reports]
+    assert {(report.issuer, report.url) for report in reports} == {(name, f"reports/{card.key}/"), ("", "reports/luohe/2024/")}
     mentioned = term.view(job := find_job(term.jobs(indexes), "shuangxiajiang"), store.inputs(job), indexes)
     assert label in [group.title for group in mentioned.groups]
 

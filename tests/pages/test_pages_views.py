@@ -148,8 +148,10 @@ def test_indicator_tells_rate_count_and_bound_apart_and_lists_who_is_silent() ->
     indexes, store = indexes_of(LUOHE, LUOYANG, XISHAN)
     rows = tuple(row for row in store.rows["indicator:2019:73"] if row.report != "luohe/2024")
     view = indicator.view(Job("indicators/2019/73/", "indicator", "2019:73", "indicators"), Inputs({"indicator:2019:73": rows}), indexes)
-    assert [place.name for place in view.places] == ["河南省洛阳市", "云南省昆明市西山区"]
-    assert [(each.value.words, each.value.bound, each.kind) for each in view.places[0].lines[0].values] == [("90%（以上）", "at_least", "比率")]
+    assert [place.name for place in view.evidence.places] == ["河南省洛阳市", "云南省昆明市西山区"]
+    assert [(each.value.words, each.value.bound, each.kind) for each in view.evidence.places[0].reports[0].lines[0].values] == [
+        ("90%（以上）", "at_least", "比率")
+    ]
     assert [(place.name, place.years) for place in view.silent] == [("河南省漯河市", "2024")]
     assert view.demands[0].rule == "行政机关负责人出庭应诉率 = 100%"
 
@@ -159,7 +161,7 @@ def test_a_sentence_of_a_plan_is_shown_and_counted_nowhere() -> None:
     job = next(job for job in indicator.jobs(indexes) if job.key == "2019:73")
     assert job.rows == ("plan:2019:73",)
     view = indicator.view(job, Inputs({"plan:2019:73": store.rows["indicator:2019:73"]}), indexes)
-    assert (view.places, len(view.planned), len(view.silent)) == ((), 1, 1)
+    assert (view.evidence.places, len(view.planned.places), len(view.silent)) == ((), 1, 1)
 
 
 def test_term_page_shows_each_sentence_once_with_the_word_marked() -> None:
@@ -173,7 +175,7 @@ def test_term_page_shows_each_sentence_once_with_the_word_marked() -> None:
     assert view.first_use is not None
     assert view.first_use.title == "云南省昆明市西山区2017年度报告"
     assert [link.title for link in view.related] == ["府院联动"]
-    assert view.definitions[0].place == "漯河市"
+    assert view.definitions.wordings[0].givers[0].place == "漯河市"
 
 
 def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> None:
