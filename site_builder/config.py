@@ -101,7 +101,7 @@ def load_config(file: Path, site: Path | None = None, site_url: str | None = Non
         site=site or root / str(settings.get("site_dir") or "site"),
         cache=root / options.cache,
         themes=(root / str(custom),) if custom else (),
-        workers=(options.workers if workers is None else workers) or os.cpu_count() or 1,
+        workers=(options.workers if workers is None else workers) or free_cores(),
         portal=_portal(settings, options, url),
         settings=sha256(repr(settings).encode()).hexdigest(),
         search_files=options.search_files,
@@ -209,3 +209,10 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
         both = isinstance(value, dict) and isinstance(out.get(key), dict)
         out[key] = _merged(out[key], value) if both else value
     return out
+
+
+def free_cores() -> int:
+    """How many processor cores this process may use: containers and taskset lower it."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -27,7 +27,6 @@ ROW_TYPES: dict[str, type[AnyRow]] = {
 """First part of a row's key → the record its payload holds."""
 
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODERS = {prefix: msgspec.msgpack.Decoder(kind) for prefix, kind in ROW_TYPES.items()}
 
 
 class Indexed(Struct, frozen=True):
@@ -42,11 +41,6 @@ def index_document(document: Document, key: str, mentions: tuple[Mention, ...]) 
     card = make_card(document, key, mentions)
     open_text = not (document.report.withheld or document.report.refused)
     return Indexed(card, tuple(_rows(document, card, mentions)) if open_text else ())
-
-
-def decode_row(row: Row) -> AnyRow:
-    """The record a stored row holds. Raises msgspec.DecodeError on a damaged payload: the store is to be rebuilt then."""
-    return _DECODERS[row.key.partition(":")[0]].decode(row.payload)
 
 
 def make_card(document: Document, key: str, mentions: tuple[Mention, ...]) -> ReportCard:

@@ -60,9 +60,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def gap_years(cards: Iterable[ReportCard]) -> tuple[int, ...]:
-    """The report years between the first and the last annual report of a place that have none."""
-    years = {card.year for card in cards if card.year and card.head.kind.value == "annual_report"}
-    return tuple(year for year in range(min(years), max(years)) if year not in years) if years else ()

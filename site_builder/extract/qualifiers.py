@@ -36,7 +36,6 @@ FROM_TO = re.compile(
 )
 """Between two numbers: 从799项削减至326项."""
 
-LONGEST_BEFORE = max(map(len, BEFORE))
 _BY_LAST: dict[str, tuple[str, ...]] = {}
 for _word in sorted(BEFORE, key=len, reverse=True):
     _BY_LAST[_word[-1]] = (*_BY_LAST.get(_word[-1], ()), _word)

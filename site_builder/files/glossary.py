@@ -9,8 +9,6 @@ from site_builder.files.yaml_records import to_record
 from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
 
-OPEN_STATUS = "待释"
-
 
 class TermHead(Struct, frozen=True, forbid_unknown_fields=True):
     """The keys a glossary file may have in its head."""

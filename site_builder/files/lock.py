@@ -1,7 +1,6 @@
 """One build at a time per cache: a lock that the operating system releases when the process ends, however it ends."""
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,10 +49,3 @@ else:
 
     def _release(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
-
-
-def free_cores() -> int:
-    """How many cores this process may use (containers and taskset lower it)."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -6,7 +6,6 @@ Folders are walked in sorted order; symbolic links that lead out of the content 
 import os
 import stat
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -104,12 +103,6 @@ def _found(file: Path, path: str) -> Found:
         newest = max(newest, seen.st_mtime_ns, seen.st_ctime_ns)
     settled = time.time_ns() - newest > UNSETTLED_NS
     return Found(path, "|".join(parts) if settled else "")
-
-
-def read_sources(root: Path) -> Iterator[Reading]:
-    """Every report under `root`, read, in order of path."""
-    for found in list_sources(root).found:
-        yield read_source(root, found.path)
 
 
 def read_source(root: Path, path: str) -> Reading:

@@ -1,7 +1,7 @@
-"""How to cite: references in the style of GB/T 7714-2015 for a report and for a metric."""
+"""How to cite: references in the style of GB/T 7714-2015 for a report."""
 
 
-def report_reference(author: str, title: str, published: str, url: str, kind: str = "R/OL") -> str:
+def report_reference(author: str, title: str, published: str, url: str) -> str:
     """One reference. What is unknown is left out, except the author, for whom the standard has a wording.
 
     The date of access is the reader's, not the build's: the page fills in `[引用日期]` when it is copied.
@@ -13,13 +13,4 @@ def report_reference(author: str, title: str, published: str, url: str, kind: st
     """
     date = f"({published[:10]})" if published else ""
     where = f" {url}." if url else ""
-    return f"{author or '佚名'}. {title}[{kind}]. {date}[引用日期].{where}"
-
-
-def dataset_reference(publisher: str, title: str, url: str) -> str:
-    """The same for a metric or a table of the portal.
-
-    >>> dataset_reference("公开平台", "行政复议办结数", "")
-    '公开平台. 行政复议办结数[DS/OL]. [引用日期].'
-    """
-    return report_reference(publisher, title, "", url, "DS/OL")
+    return f"{author or '佚名'}. {title}[R/OL]. {date}[引用日期].{where}"

@@ -22,9 +22,6 @@ from site_builder.pages.term_notes import TermNote, term_note, term_notes
 from site_builder.pages.values import Value, value_of_quantity
 from site_builder.problems import REPAIRS, visible
 
-KEY_FIGURES = 8
-"""Tiles above the text; the others are one click away in the same block"""
-
 
 class KeyFigure(Struct, frozen=True):
     """A number that belongs to a metric."""

@@ -20,7 +20,6 @@ COVERAGE = "coverage/"
 SEARCH = "search/"
 DATA = "data/"
 PLACE_DATA = "data/places/"
-ABOUT = "about/"
 
 RESERVED_SLUGS = frozenset({"compare", "unexplained", "by-letter", "by-category", "by-origin", "unplaced"})
 """Slugs that no place and no term may take, because a page of ours has the address."""

@@ -31,10 +31,6 @@ BRACKETED = re.compile(r"[(（](?=[\u4e00-\u9fff]{2,12}[)）])")
 AREA_NAME = re.compile(r"(?:高新|经开|开发|工业园|产业园|示范|度假|保税|自贸|合作|试验)区$")
 """A functional area named without its committee (天津滨海高新区): it is not the division it lies in."""
 ENTRUSTED = re.compile(r"受(?P<who>[\u4e00-\u9fff]{0,12}?(?:人民政府|政府))的?(?:委托|委派)")
-MINISTRIES = re.compile(
-    r"^(?:中华人民共和国)?(?:国家.{2,12}(?:局|委|委员会|署)|(?:农业农村|司法|教育|科学技术|工业和信息化|公安|民政|财政|人力资源和?社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|商务|文化和旅游|应急管理|退役军人事务|外交|国防|科技|卫生健康)部|国务院.{2,12}|(?:中国|全国).{2,12}|海关总署|市场监管总局|审计署)$"
-)
-
 TRIM = re.compile(r"^[\s的:：—()（）-]+|[\s的:：—()（）-]+$")
 
 

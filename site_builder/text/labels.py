@@ -121,7 +121,6 @@ _COLON = re.compile(rf"[{BLANK}]*(?:[:：][{BLANK}]*[¦|丨│]?|[¦|丨│])[{B
 _DATE = re.compile(DATE)
 _COUNT = re.compile(r"[-—\d,]*[ \xa0]*(?:次|人次|人)?")
 _SIZE = re.compile(r"[【\[(（]?(?:[ \xa0\u3000/]*(?:特大|超大|默认|大|中|小|[T+\-]))*[ \xa0\u3000]*[】\])）]?")
-_STUB = re.compile(r"")
 _BORDER = re.compile(r"[ \u3000\xa0]{2,}|[\t|¦丨│•【】]")
 LONGEST_VALUE = 80
 

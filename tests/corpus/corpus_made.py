@@ -6,6 +6,10 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
+import msgspec
+
+from site_builder.corpus.rows import ROW_TYPES, AnyRow
+from site_builder.model.corpus import Row
 from site_builder.model.facts import Citation, Document, Facts, Quantity
 from site_builder.model.places import Place, PlaceRegistry
 from site_builder.model.report import Definition, Head, Paragraph, Report, Section, Stated
@@ -140,3 +144,8 @@ def small_registry() -> PlaceRegistry:
         Place("411171", "漯河经济技术开发区", "area", "411100", "luohe-jingkaiqu", "河南省漯河经济技术开发区", "luo he jing ji ji shu kai fa qu"),
     )
     return PlaceRegistry({place.code: place for place in places}, {place.name: (place.code,) for place in places}, "2023-06-30")
+
+
+def decode_row(row: Row) -> AnyRow:
+    """The record a row holds."""
+    return msgspec.msgpack.decode(row.payload, type=ROW_TYPES[row.key.partition(":")[0]])

@@ -1,12 +1,12 @@
 """A sentence is quoted with every fact in it: one of a hundred thousand characters must not be stored whole six thousand times."""
 
 import pytest
-from corpus_made import make_document, quantity
+from corpus_made import decode_row, make_document, quantity
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.corpus.rows import decode_row, index_document
+from site_builder.corpus.rows import index_document
 from site_builder.corpus.traces import trace
 from site_builder.model.corpus import MetricRow
 from site_builder.model.span import Span

@@ -4,14 +4,14 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from corpus_made import citation, entry, make_document, quantity, small_registry
+from corpus_made import citation, decode_row, entry, make_document, quantity, small_registry
 
 from site_builder.corpus.identity import Claim, report_key, settle
 from site_builder.corpus.links import Linker
-from site_builder.corpus.rows import decode_row, index_document, make_card, text_digest
+from site_builder.corpus.rows import index_document, make_card, text_digest
 from site_builder.corpus.term_checks import check_terms
 from site_builder.corpus.terms import build_terms
-from site_builder.corpus.timeline import gap_years, timeliness
+from site_builder.corpus.timeline import timeliness
 from site_builder.corpus.traces import trace
 from site_builder.corpus.unexplained import gather_open_terms
 from site_builder.corpus.works import gather_works, work_name, work_slug
@@ -209,11 +209,6 @@ def card(year: int | None, published: str | None, *, place: str = "411100", leve
 def test_timeliness(made: ReportCard, status: str, days: int | None, source: str) -> None:
     found = timeliness(made, RULES, small_registry())
     assert (found.status, found.days, found.source) == (status, days, source)
-
-
-def test_gaps() -> None:
-    assert gap_years([card(2018, None), card(2020, None), card(2022, None), card(2025, None, kind="plan")]) == (2019, 2021)
-    assert gap_years([]) == ()
 
 
 def test_a_document_without_facts_has_an_empty_card() -> None:

@@ -23,7 +23,7 @@ from site_builder.corpus.restated import amounts, restated_problems
 from site_builder.corpus.rows import make_card
 from site_builder.corpus.series import series
 from site_builder.corpus.story import place_story
-from site_builder.corpus.timeline import gap_years, timeliness
+from site_builder.corpus.timeline import timeliness
 from site_builder.extract.facts import extract
 from site_builder.extract.tools import compile_tools
 from site_builder.files.dictionary import read_dictionary
@@ -88,7 +88,7 @@ def test_the_made_reports_are_read_as_what_they_are() -> None:
 
 def test_the_gap_is_a_gap_and_delay_is_told_in_days() -> None:
     cards = [make_card(document, key, ()) for key, document in documents().items()]
-    assert gap_years(cards) == story().gaps == (2022,)
+    assert story().gaps == (2022,)
     told = {card.year: timeliness(card, places().deadlines, places().registry) for card in cards}
     assert {year: each.days for year, each in told.items()} == demo.DAYS_LATE
     assert {year: each.status for year, each in told.items()} == {2019: "in_time", 2020: "late", 2021: "in_time", 2023: "unknown", 2024: "in_time"}

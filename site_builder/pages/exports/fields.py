@@ -6,8 +6,6 @@ metric that an annual report does not give at all is a line of its own with the 
 
 from msgspec import Struct
 
-BASE = "http://www.w3.org/2001/XMLSchema#"
-
 
 class Field(Struct, frozen=True):
     """One column."""
@@ -72,19 +70,31 @@ QUANTITY_KIND = Field("kind", "string", "种类", "数量、比率、百分点�
 CHANGE = Field("change", "string", "变化", "up 上升，down 下降，from/to 变动前后，range_low/range_high 范围两端；空白表示是水平值")
 
 
-def _stated(name: str, title: str, description: str) -> tuple[Field, Field, Field]:
-    """A value, where it comes from, and its source line: three columns."""
+WHO = (REPORT, PLACE, YEAR)
+"""Which document a row is about"""
+AMOUNT = (SURFACE, VALUE, UNIT, QUALIFIER, BOUND, QUANTITY_KIND, ROLE, CHANGE)
+"""What a number says"""
+WHERE = (LINE, URL, SENTENCE)
+"""Where it stands"""
+
+
+def _ground(name: str, title: str) -> tuple[Field, Field]:
+    """Where a value comes from, and its source line."""
     return (
-        Field(name, "string", title, description),
         Field(
             f"{name}_origin",
             "string",
             f"{title}的依据",
-            "sidecar 旁注，text 正文，page 原网页标注，signature 落款，path 路径，unknown 未知 等",
+            "sidecar 旁注，text 正文，page 原网页标注，signature 落款，path 路径，composed 组合而成，registry 区划代码表，unknown 未知",
             values=ORIGINS,
         ),
-        Field(f"{name}_line", "integer", f"{title}的行号", "依据所在的行；空白表示没有行"),
+        Field(f"{name}_line", "integer", f"{title}的行号", "依据所在的行，从1起；空白表示没有行"),
     )
+
+
+def _stated(name: str, title: str, description: str) -> tuple[Field, Field, Field]:
+    """A value, where it comes from, and its source line: three columns."""
+    return (Field(name, "string", title, description), *_ground(name, title))
 
 
 CONTENT_FIELDS = tuple(
@@ -112,10 +122,10 @@ REPORTS = Table(
         *_stated("issuer", "发布单位", "作出报告的机关"),
         PLACE,
         PLACE_NAME,
-        Field("place_origin", "string", "地区的依据", "同上", values=ORIGINS),
+        *_ground("place", "地区"),
         Field("level", "string", "级别", "province 省，city 市，county 县，area 功能区，town 乡镇街道，department 部门；空白表示未能确定"),
         YEAR,
-        Field("year_origin", "string", "年度的依据", "同上", values=ORIGINS),
+        *_ground("year", "年度"),
         *_stated("published", "发布日期", "YYYY-MM-DD 或 YYYY-MM-DD HH:MM；空白表示未知"),
         *_stated("document_number", "文号", "报告自己的文号"),
         Field(
@@ -143,27 +153,16 @@ QUANTITIES = Table(
     "数字",
     "报告正文中的每个数字一行，含原文、限定词、性质、原句和出处。",
     (
-        REPORT,
-        PLACE,
-        YEAR,
+        *WHO,
         Field("id", "string", "编号", "在该报告中的编号，也是页面上的锚点", required=True),
-        SURFACE,
-        VALUE,
-        UNIT,
-        QUALIFIER,
-        BOUND,
-        QUANTITY_KIND,
-        ROLE,
-        CHANGE,
+        *AMOUNT,
         Field("pair", "string", "另一端", "变动或范围另一端的编号；空白表示不是变动或范围，或报告只写了一端"),
         Field("metric", "string", "数据项", "归入的数据项编号；空白表示不属于任何一项，或拿不准"),
         Field("metric_why", "string", "归入的依据", "起决定作用的词语"),
         Field("numerator", "string", "分子", "比率的分子在本报告中的编号；空白表示没有给出"),
         Field("denominator", "string", "分母", "比率的分母在本报告中的编号；空白表示没有给出"),
         Field("what", "string", "所指", "数字旁边说明所指的词语"),
-        LINE,
-        URL,
-        SENTENCE,
+        *WHERE,
     ),
     ("report", "id"),
     (IN_REPORTS, IN_PLACES),
@@ -174,9 +173,7 @@ METRICS = Table(
     "每份报告、每个数据项一行或多行：有数字的照录；年度报告没有写到的，status 为 not_reported。",
     (
         Field("metric", "string", "数据项", "数据项编号，定义见 metrics/<编号>/", required=True),
-        REPORT,
-        PLACE,
-        YEAR,
+        *WHO,
         Field(
             "status",
             "string",
@@ -187,14 +184,7 @@ METRICS = Table(
         ),
         Field("issuer", "string", "其他单位", "status 为 other_issuer 时作出报告的单位；其余为空白，发布单位见 reports.csv"),
         Field("id", "string", "数字编号", "见 quantities.csv；not_reported 时空白"),
-        SURFACE,
-        VALUE,
-        UNIT,
-        QUALIFIER,
-        BOUND,
-        QUANTITY_KIND,
-        ROLE,
-        CHANGE,
+        *AMOUNT,
         Field("numerator_value", "number", "分子的数值", "比率的分子；空白表示报告没有给出"),
         Field("denominator_value", "number", "分母的数值", "比率的分母；空白表示报告没有给出"),
         URL,
@@ -208,15 +198,11 @@ INDICATORS = Table(
     "报告中写到某项三级指标的每个句子一行。写到不等于达标；没有行表示没有找到。",
     (
         Field("indicator", "string", "指标", "版本:编号，例如 2019:73", required=True),
-        REPORT,
-        PLACE,
-        YEAR,
+        *WHO,
         ROLE,
         Field("matched", "list", "依据词语", "起决定作用的词语，以 | 分隔"),
         Field("quantities", "list", "数字编号", "句中属于该指标的数字，以 | 分隔，见 quantities.csv"),
-        LINE,
-        URL,
-        SENTENCE,
+        *WHERE,
     ),
     ("indicator", "report", "line", "sentence"),
     (IN_REPORTS, IN_PLACES),
