@@ -31,7 +31,7 @@ THIRD_PARTY = {
     "model": {"msgspec"},
     "text": {"msgspec", "opencc", "pypinyin"},
     "parse": {"msgspec"},
-    "extract": {"msgspec", "ahocorasick_rs"},
+    "extract": {"msgspec", "numpy"},
     "corpus": {"msgspec", "ahocorasick_rs", "numpy"},
     "conventions": {"msgspec"},
     "pages": {"msgspec", "jinja2", "markupsafe", "markdown"},

@@ -1,46 +1,28 @@
 """Report → Facts: the order of the work, and the join of what each step found. No rule lives here."""
 
-import re
-from bisect import bisect_right
+from collections.abc import Iterator
 
-from msgspec import Struct
+import numpy as np
 from msgspec.structs import replace
 
+from site_builder.extract.body import Body, body_of
 from site_builder.extract.checks import checks
 from site_builder.extract.citations import citations
-from site_builder.extract.evidence import indicators_of
-from site_builder.extract.metrics import NO_METRIC, Hit, assign, clauses, nearby
+from site_builder.extract.clauses import clauses
+from site_builder.extract.evidence import Spoken, evidence_in
+from site_builder.extract.metrics import metrics_of
+from site_builder.extract.phrases import Truth
 from site_builder.extract.quantities import Found, quantities
 from site_builder.extract.roles import Scene, announces, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
 from site_builder.extract.tools import Tools
+from site_builder.extract.words import Hits, Ints
 from site_builder.model.facts import Citation, Evidence, Facts, Quantity
-from site_builder.model.report import Report, Section
+from site_builder.model.report import Report
 from site_builder.model.span import Span
-from site_builder.text.sentences import sentences
 
-DIGIT = re.compile("[0-9０-９]")
-SKIPPED = frozenset({"vocative", "subtitle", "signature", "attachment_list"})
-"""Kinds of paragraph that state nothing about the year."""
-
-
-class Block(Struct, frozen=True, gc=False):
-    """A paragraph or table as extraction sees it."""
-
-    span: Span
-    anchor: str
-    line: int
-    section: int
-    role: str
-    kind: str
-
-
-class Sentence(Struct, frozen=True, gc=False):
-    """A sentence with the block it stands in."""
-
-    span: Span
-    block: Block
-    line: int
+AT_A_TIME = 500
+"""Sentences looked at together: a report of any length takes no more memory than this many"""
 
 
 def extract(report: Report, tools: Tools) -> Facts:
@@ -51,18 +33,20 @@ def extract(report: Report, tools: Tools) -> Facts:
     """
     if report.withheld or report.refused:
         return Facts((), (), (), (), (), ())
-    body = _sentences(report)
-    spans = [s.span for s in body]
+    body = body_of(report)
     scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level)
-    found, evidence = _stated(report.text, body, scene, tools, quantities(report.text, spans))
-    reckoned = checks(report.text, found)
+    hits = tools.finder.find(body.codes)
+    in_sentence = np.searchsorted(hits.start, np.array(body.starts))
+    spoken, demanded = _in_sentences(tools, hits, in_sentence)
+    numbers = _numbers(body, scene, tools, quantities(body.text, body.starts), hits, in_sentence, demanded)
+    reckoned = checks(report.text, numbers)
     return Facts(
-        tuple(spans),
-        tuple(found),
-        _citations(report.text, body, spans),
-        tuple(evidence),
+        tuple(body.spans),
+        tuple(numbers),
+        _citations(report.text, body),
+        tuple(_evidence(body, scene, tools, spoken, numbers)),
         reckoned,
-        staff_notes(f"reports/{report.path}", found, reckoned, tools),
+        staff_notes(f"reports/{report.path}", numbers, reckoned, tools),
     )
 
 
@@ -71,127 +55,91 @@ def _year(report: Report) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _sentences(report: Report) -> list[Sentence]:
-    """The sentences of the body in document order; cells of a table row are sentences of their own."""
-    roles = [s.role for s in report.sections]
-    for index, section in enumerate(report.sections):
-        if not roles[index] and section.parent >= 0:
-            roles[index] = roles[section.parent]
-    blocks = [
-        Block(p.span, p.anchor, p.line, p.section, p.role or (roles[p.section] if p.section >= 0 else ""), p.kind)
-        for p in report.paragraphs
-        if p.kind not in SKIPPED
-    ]
-    blocks += [Block(t.span, t.anchor, t.line, t.section, roles[t.section] if t.section >= 0 else "", "table") for t in report.tables]
-    blocks += [_heading(report.text, s, roles[s.index]) for s in report.sections if DIGIT.search(s.title)]
-    blocks.sort(key=lambda b: b.span.start)
-    text, starts, numbers = report.text, report.line_starts, report.line_numbers
-    out: list[Sentence] = []
-    for block in blocks:
-        row = bisect_right(starts, block.span.start) - 1
-        for span in sentences(text, block.span, cells=block.kind == "table"):
-            while row + 1 < len(starts) and starts[row + 1] <= span.start:
-                row += 1
-            out.append(Sentence(span, block, numbers[row] if numbers else block.line))
-    return out
+def _in_sentences(tools: Tools, hits: Hits, in_sentence: Ints) -> tuple[list[Spoken], Truth]:
+    """What the sentences are evidence of, and for each claim of a metric whether they have what it asks of them."""
+    spoken: list[Spoken] = []
+    demanded = []
+    phrases = len(tools.evidence)
+    for first in range(0, len(in_sentence) - 1, AT_A_TIME):
+        bounds = in_sentence[first : first + AT_A_TIME + 1]
+        words = hits.word[bounds[0] : bounds[-1]]
+        sentences = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
+        held = tools.in_sentence.hold(tools.in_sentence.met(words, sentences, bounds.size - 1))
+        spoken += [(first + sentence, indicator, matched) for sentence, indicator, matched in evidence_in(tools, words, sentences, held[:phrases])]
+        demanded.append(held[phrases:])
+    return spoken, np.concatenate(demanded, axis=1) if demanded else np.zeros((len(tools.claims), 0), dtype=np.bool_)
 
 
-def _heading(text: str, section: Section, role: str) -> Block:
-    """A heading that states a number (1.全年办结案件120件。) without its own number."""
-    start = section.span.start + (len(section.number) if text.startswith(section.number, section.span.start) else 0)
-    return Block(Span(start, section.span.end), section.anchor, section.line, section.index, role, "heading")
-
-
-def _stated(text: str, body: list[Sentence], scene: Scene, tools: Tools, found: list[Found]) -> tuple[list[Quantity], list[Evidence]]:
-    """Numbers with their meaning, and evidence, sentence by sentence, so that each is sliced and searched once.
-
-    One search a sentence: grouping the hits of one search of the whole text costs more.
-    """
-    numbers: list[Quantity] = []
-    evidence: list[Evidence] = []
-    search = tools.automaton.find_matches_as_indexes
-    first, total = 0, len(found)
-    for index, sentence in enumerate(body):
-        quoted = text[sentence.span.start : sentence.span.end]
-        hits: list[Hit] = search(quoted, overlapping=True)
-        words = {hit[0] for hit in hits}
-        here: list[Quantity] = []
-        if first < total and found[first].sentence == index:
-            last = first + 1
-            while last < total and found[last].sentence == index:
-                last += 1
-            here = _numbers(text, quoted, sentence, scene, tools, found[first:last], hits, words, first)
-            numbers += here
-            first = last
-        if words:
-            _add_evidence(quoted, sentence, scene, tools, words, here, evidence)
-    return numbers, evidence
-
-
-def _numbers(
-    text: str, quoted: str, sentence: Sentence, scene: Scene, tools: Tools, group: list[Found], hits: list[Hit], words: set[int], first: int
-) -> list[Quantity]:
-    """The numbers of one sentence; `first` is the ordinal of the first of them in the document."""
-    block, origin = sentence.block, sentence.span.start
-    ranges = clauses(text, sentence.span, group)
-    announced = announces(quoted)
+def _numbers(body: Body, scene: Scene, tools: Tools, found: list[Found], hits: Hits, in_sentence: Ints, demanded: Truth) -> list[Quantity]:
+    """The numbers with what they say and the metric they belong to."""
+    start, end, sentence = (
+        (np.array(column, dtype=np.intp) for column in zip(*((o.start, o.end, o.sentence) for o in found), strict=True))
+        if found
+        else (np.zeros(0, np.intp),) * 3
+    )
+    left, right = clauses(body, start, end, sentence)
+    named = metrics_of(tools, found, (left, right), hits, in_sentence, demanded)
     out: list[Quantity] = []
-    rates = False
-    for number, (one, clause, near) in enumerate(zip(group, ranges, nearby(hits, ranges, origin), strict=True), first + 1):
-        role = role_of(scene, block.role, block.kind, quoted, one.start - origin, one.kind, announced)
-        metric = assign(tools, one, origin, near, words) if near and role[0] != "definition" else NO_METRIC
-        rates = rates or metric[0] in tools.rates
-        out.append(_record(text, number, one, sentence, clause, role, metric))
-    return _with_parts(out, tools) if rates else out
+    told: tuple[int, str, bool] = (-1, "", False)
+    for number, (one, metric, *clause) in enumerate(zip(found, named, left.tolist(), right.tolist(), strict=True), 1):
+        if one.sentence != told[0]:
+            quoted = body.text[body.starts[one.sentence] : body.starts[one.sentence + 1] - 1]
+            told = one.sentence, quoted, announces(quoted)
+        block = body.blocks[one.sentence]
+        role = role_of(scene, block.role, block.kind, told[1], one.start - body.starts[one.sentence], one.kind, told[2])
+        out.append(_record(body, number, one, clause[0], clause[1], role, metric if role[0] != "definition" else ("", "")))
+    return _with_parts(out, tools)
 
 
-def _record(
-    text: str, number: int, one: Found, sentence: Sentence, clause: tuple[int, int], role: tuple[str, str], metric: tuple[str, str]
-) -> Quantity:
-    before, after = text[max(clause[0], one.start - 24) : one.start].strip(" 、"), text[one.end : min(clause[1], one.end + 20)].strip(" 、。")
-    block = sentence.block
+def _record(body: Body, number: int, one: Found, left: int, right: int, role: tuple[str, str], metric: tuple[str, str]) -> Quantity:
+    text, block, span = body.text, body.blocks[one.sentence], body.spans[one.sentence]
+    before, after = text[max(left, one.start - 24) : one.start].strip(" 、"), text[one.end : min(right, one.end + 20)].strip(" 、。")
+    moved = span.start - body.starts[one.sentence]
     return Quantity(  # by position: naming twenty fields costs as much as filling them
-        f"q{number}", one.surface, one.value, one.unit, one.qualifier, one.bound, one.kind, Span(one.start, one.end), sentence.span, block.section,
-        block.anchor, sentence.line, role[0], role[1], one.change, f"q{one.pair + 1}" if one.pair >= 0 else "", metric[0], metric[1], "", "",
-        f"{before}…{after}" if before and after else before or after,
+        f"q{number}", one.surface, one.value, one.unit, one.qualifier, one.bound, one.kind, Span(one.start + moved, one.end + moved), span,
+        block.section, block.anchor, body.lines[one.sentence], role[0], role[1], one.change, f"q{one.pair + 1}" if one.pair >= 0 else "",
+        metric[0], metric[1], "", "", f"{before}…{after}" if before and after else before or after,
     )  # fmt: skip
 
 
 def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:
     """Give each rate its numerator and denominator, if exactly one number of the same sentence is each."""
-    counts: dict[tuple[str, str], list[str]] = {}
+    if not any(one.metric in tools.rates for one in found):
+        return found
+    counts: dict[tuple[int, str, str], list[str]] = {}
     for one in found:
         if one.metric:
-            counts.setdefault((one.role, one.metric), []).append(one.id)
+            counts.setdefault((one.sentence.start, one.role, one.metric), []).append(one.id)
     out = []
     for one in found:
         if one.metric in tools.rates:
             metric = tools.metrics[one.metric]
-            top, bottom = (counts.get((one.role, part), ()) for part in (metric.numerator, metric.denominator))
+            top, bottom = (counts.get((one.sentence.start, one.role, part), ()) for part in (metric.numerator, metric.denominator))
             if len(top) == 1 or len(bottom) == 1:
                 one = replace(one, numerator=top[0] if len(top) == 1 else "", denominator=bottom[0] if len(bottom) == 1 else "")
         out.append(one)
     return out
 
 
-def _citations(text: str, body: list[Sentence], spans: list[Span]) -> tuple[Citation, ...]:
+def _citations(text: str, body: Body) -> tuple[Citation, ...]:
     return tuple(
-        Citation(c.title, c.number, c.kind, c.span, spans[c.sentence], body[c.sentence].block.anchor, body[c.sentence].line)
-        for c in citations(text, spans)
+        Citation(c.title, c.number, c.kind, c.span, body.spans[c.sentence], body.blocks[c.sentence].anchor, body.lines[c.sentence])
+        for c in citations(text, body.spans)
     )
 
 
-def _add_evidence(quoted: str, sentence: Sentence, scene: Scene, tools: Tools, words: set[int], here: list[Quantity], out: list[Evidence]) -> None:
-    """What one sentence is evidence of; `here` are its numbers."""
-    block = sentence.block
-    if block.kind == "heading" or (scene.plan and block.kind == "table"):
-        return  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
-    speaks = indicators_of(tools, words)
-    if not speaks:
-        return
-    role = sentence_role(scene, block.role, block.kind, quoted)
-    measured = [q for q in here if q.metric]
-    for key, matched in speaks:
-        ids = tools.indicator_metrics.get(key, ()) if measured else ()
-        numbers = tuple([q.id for q in measured if q.metric in ids]) if ids else ()
-        out.append(Evidence(key, sentence.span, block.anchor, sentence.line, matched, role, numbers))
+def _evidence(body: Body, scene: Scene, tools: Tools, spoken: list[Spoken], numbers: list[Quantity]) -> Iterator[Evidence]:
+    """What the sentences are evidence of, with the numbers that measure it."""
+    measured: dict[int, list[Quantity]] = {}
+    for one in numbers:
+        if one.metric:
+            measured.setdefault(one.sentence.start, []).append(one)
+    for sentence, indicator, matched in spoken:
+        block, span = body.blocks[sentence], body.spans[sentence]
+        if block.kind == "heading" or (scene.plan and block.kind == "table"):
+            continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
+        role = sentence_role(scene, block.role, block.kind, body.text[body.starts[sentence] : body.starts[sentence + 1] - 1])
+        key = tools.indicators[indicator]
+        ids = tools.indicator_metrics.get(key, frozenset())
+        here = tuple([one.id for one in measured.get(span.start, ()) if one.metric in ids]) if ids else ()
+        yield Evidence(key, span, block.anchor, body.lines[sentence], matched, role, here)

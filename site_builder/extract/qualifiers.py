@@ -35,6 +35,8 @@ FROM_TO = re.compile(
     rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|约|近|超过|不超过)?$"
 )
 """Between two numbers: 从799项削减至326项."""
+FROM_TO_ENDS = frozenset("至到为成了的约近过")
+"""Last characters of all that FROM_TO can match"""
 
 _BY_LAST: dict[str, tuple[str, ...]] = {}
 for _word in sorted(BEFORE, key=len, reverse=True):

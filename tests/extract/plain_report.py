@@ -1,9 +1,11 @@
 """A Report made from plain text without the parser, for tests of extraction alone: one paragraph a line, sections by 一、 headings."""
 
 import re
+from itertools import accumulate
 
 from site_builder.model.report import Head, Paragraph, Report, Section, Stated
 from site_builder.model.span import Span
+from site_builder.text.sentences import sentences
 
 ROLES = (
     ("名词解释", "glossary"), ("问题", "problems"), ("不足", "problems"), ("打算", "arrangements"), ("安排", "arrangements"), ("第一责任人", "responsibility"),
@@ -11,6 +13,12 @@ ROLES = (
 )  # fmt: skip
 HEADING = re.compile(r"([一二三四五六七八九十]+、)(.+)|(名词解释)$")
 TITLE = re.compile(r"[(（][一二三四五六七八九十]+[)）][^。]{2,60}。")
+
+
+def lines_of(text: str) -> tuple[str, list[int]]:
+    """The sentences of a text, one to a line, and where the lines begin: as `quantities` reads them."""
+    spans = sentences(text, Span(0, len(text)))
+    return "".join(f"{span.of(text)}\n" for span in spans), list(accumulate((span.end - span.start + 1 for span in spans), initial=0))
 
 
 def plain_report(text: str, kind: str = "annual_report", year: int | None = None, level: str = "city") -> Report:

@@ -3,16 +3,14 @@
 import pytest
 from case_files import Case, case_parameters
 from extract_road import registry, tools
-from plain_report import plain_report
+from plain_report import lines_of, plain_report
 
 from site_builder.extract.facts import extract
 from site_builder.extract.quantities import quantities
-from site_builder.model.span import Span
-from site_builder.text.sentences import sentences
 
 
 def said(text: str) -> str:
-    found = quantities(text, sentences(text, Span(0, len(text))))
+    found = quantities(*lines_of(text))
     return "; ".join(f"{q.surface}={q.value:f}{q.unit} {q.kind} {q.qualifier}".strip() for q in found)
 
 

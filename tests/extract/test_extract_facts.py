@@ -7,12 +7,13 @@ from extract_road import FILES, document, tools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from plain_report import plain_report
+from plain_report import lines_of, plain_report
 
 from site_builder.extract import quantities as module
 from site_builder.extract.citations import citations, kind_of, title_spans
 from site_builder.extract.facts import extract
 from site_builder.extract.quantities import quantities
+from site_builder.extract.tokens import NO_AMOUNT, PLAIN, TOKEN, UNSETTLED
 from site_builder.extract.tools import compile_tools
 from site_builder.model.facts import Facts, Quantity
 from site_builder.model.indicators import Dictionary, Metric, Wording
@@ -127,7 +128,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("text", "expected"), CHANGES)
 def test_both_ends_are_kept_and_tied(text: str, expected: list[tuple[str, str]]) -> None:
-    found = quantities(text, [Span(0, len(text))])
+    found = quantities(*lines_of(text))
     assert [(q.surface, q.change) for q in found] == expected
     assert [q.pair for q in found] == [1, 0]
 
@@ -136,7 +137,7 @@ def test_both_ends_are_kept_and_tied(text: str, expected: list[tuple[str, str]])
     ("text", "change"), [("同比下降7.01个百分点。", "down"), ("较上年增长23%。", "up"), ("出庭应诉率提升至90%以上。", "to"), ("办结率98%。", "")]
 )
 def test_direction_of_a_change(text: str, change: str) -> None:
-    assert quantities(text, [Span(0, len(text))])[0].change == change
+    assert quantities(*lines_of(text))[0].change == change
 
 
 def test_citations_with_number_nesting_and_kind() -> None:
@@ -181,14 +182,15 @@ def test_an_implausible_rate_is_a_problem_with_its_line() -> None:
 
 
 PIECES = st.sampled_from(
-    ["受理", "行政复议", "案件", "56", "件", "4.1万", "余", "%", "近", "第", "三", "十二", "名", "年", "日", "—", "至", "“", "”", "《", "》", ",", "。", "2024", "百分之", "个", "百分点", "率", "\n", "一", "次", "+", " ", "下降", "由", "降至"]
+    ["受理", "行政复议", "案件", "56", "件", "4.1万", "余", "%", "近", "第", "三", "十二", "名", "年", "日", "—", "至", "“", "”", "《", "》", ",", "。", "2024", "百分之", "个", "百分点", "率", "\n", "一", "次", "+", " ", "下降", "由", "降至", "本", "级", "分之", ".", "．", "/", "1", "前", "年度", "进一步", "－", "每", "不少于", "以上", "万"]
 )  # fmt: skip
 
 
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_every_span_slices_back_and_follows_its_predecessor(text: str) -> None:
-    found = quantities(text, sentences(text, Span(0, len(text))))
+    text, starts = lines_of(text)
+    found = quantities(text, starts)
     end = 0
     for each in found:
         assert each.surface == text[each.start : each.end] != ""
@@ -197,28 +199,23 @@ def test_every_span_slices_back_and_follows_its_predecessor(text: str) -> None:
         end = each.end
 
 
-SHORTCUTS = ("_quick", "_no_amount")
-
-
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_the_short_way_says_what_the_long_way_says(text: str) -> None:
-    spans = sentences(text, Span(0, len(text)))
-    short = quantities(text, spans)
+    short = quantities(*lines_of(text))
     with pytest.MonkeyPatch.context() as patch:
-        for shortcut in SHORTCUTS:
-            patch.setattr(module, shortcut, lambda *_: None)
-        assert quantities(text, spans) == short
+        patch.setattr(module, "TOKEN", UNSETTLED)
+        assert quantities(*lines_of(text)) == short
 
 
 def test_the_short_way_is_taken_and_agrees_on_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in FILES:
-        text = document(number).report.text
-        spans = sentences(text, Span(0, len(text)))
-        short = quantities(text, spans)
-        for shortcut in SHORTCUTS:
-            monkeypatch.setattr(module, shortcut, lambda *_: None)
-        assert quantities(text, spans) == short
+        lines = lines_of(document(number).report.text)
+        short = quantities(*lines)
+        settled = [token.lastgroup for token in TOKEN.finditer(lines[0])]
+        assert settled.count(PLAIN) >= len(short) / 4 and NO_AMOUNT in settled
+        monkeypatch.setattr(module, "TOKEN", UNSETTLED)
+        assert quantities(*lines) == short
         monkeypatch.undo()
 
 
@@ -238,14 +235,13 @@ HOSTILE = [
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("text", HOSTILE, ids=[t[:6] for t in HOSTILE])
 def test_hostile_lines_cost_linear_time(text: str) -> None:
-    spans = sentences(text, Span(0, len(text)))
-    quantities(text, spans)
+    quantities(*lines_of(text))
     title_spans(text)
     extract(plain_report("一、主要举措\n" + text), tools())
 
 
 def test_values_are_exact_decimals() -> None:
-    found = quantities("话务总量43.6万余通,0.0038万宗,1616.85万宗。", [Span(0, 30)])
+    found = quantities(*lines_of("话务总量43.6万余通,0.0038万宗,1616.85万宗。"))
     assert [q.value for q in found] == [Decimal(436000), Decimal(38), Decimal(16168500)]
 
 

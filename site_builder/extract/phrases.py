@@ -1,0 +1,100 @@
+"""Rules made of words, and where they hold: all rules for all places (sentences, clauses) of a document at once.
+
+A rule asks for one word of each of its choices and forbids those of another choice. Which choice is met in which place is one table of truth values,
+and a rule is the AND of a few of its rows: a document of two hundred sentences and three hundred rules costs a dozen array operations.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from site_builder.extract.words import Ints
+
+Truth = NDArray[np.bool_]
+Choice = frozenset[int]
+"""Word ids, any of which will do (`办结/审结`)"""
+_ALWAYS, _NEVER = 0, 1
+
+
+def spread(first: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """For stretches of `counts` numbers, each from its `first` on: all numbers in one column, and beside each the place of its stretch.
+
+    >>> [column.tolist() for column in spread(np.array([7, 0, 3]), np.array([2, 0, 1]))]
+    [[0, 0, 2], [7, 8, 3]]
+    """
+    ends = counts.cumsum()
+    which = np.repeat(np.arange(counts.size), counts)
+    return which, np.arange(which.size) + (first - ends + counts).take(which)
+
+
+class Relation(Struct, frozen=True):
+    """From each source to any number of targets, for many sources at a time."""
+
+    offsets: Ints
+    targets: Ints
+
+    def of(self, sources: Ints) -> tuple[Ints, Ints]:
+        """The targets of all sources in one column, and beside each the place of its source.
+
+        >>> which, target = relation([[7], [], [8, 9]]).of(np.array([2, 1, 0]))
+        >>> which.tolist(), target.tolist()
+        ([0, 0, 2], [8, 9, 7])
+        """
+        first = self.offsets.take(sources)
+        which, at = spread(first, self.offsets.take(sources + 1) - first)
+        return which, self.targets.take(at)
+
+
+def relation(targets: Sequence[Iterable[int]]) -> Relation:
+    """The relation that leads from each place of a list to the numbers there."""
+    rows = [sorted(row) for row in targets]
+    return Relation(np.array([0, *map(len, rows)], dtype=np.intp).cumsum(), np.array([each for row in rows for each in row], dtype=np.intp))
+
+
+class Rule(Struct, frozen=True):
+    """What must be met in a place, and what must not."""
+
+    all: tuple[Choice, ...]
+    none: Choice = frozenset()
+
+
+class Phrases(Struct, frozen=True):
+    """Rules ready to be asked. The columns are choices by number; 0 is always met and 1 never."""
+
+    choices: Relation
+    """Word → the choices it belongs to"""
+    number: int
+    """How many choices there are"""
+    wanted: tuple[Ints, ...]
+    """The first choice of every rule, the second of every rule, …"""
+    forbidden: Ints
+
+    def met(self, words: Ints, places: Ints, count: int) -> Truth:
+        """For each choice and each of `count` places whether one of its words stands there: the n-th of `words` stands in the n-th of `places`."""
+        met = np.zeros((self.number, count), dtype=np.bool_)
+        met[_ALWAYS] = True
+        which, choice = self.choices.of(words)
+        met.ravel()[choice * count + places.take(which)] = True
+        return met
+
+    def hold(self, met: Truth) -> Truth:
+        """For each rule and each place whether it holds there."""
+        held = ~met[self.forbidden]
+        for choices in self.wanted:
+            held &= met[choices]
+        return held
+
+
+def phrases(rules: Sequence[Rule], words: int) -> Phrases:
+    """Compile rules over `words` words."""
+    known = {choice: number for number, choice in enumerate(dict.fromkeys(c for rule in rules for c in (*rule.all, rule.none) if c), 2)}
+    of_word: list[list[int]] = [[] for _ in range(words)]
+    for choice, number in known.items():
+        for word in choice:
+            of_word[word].append(number)
+    longest = max((len(rule.all) for rule in rules), default=0)
+    wanted = ([known.get(rule.all[n], _NEVER) if n < len(rule.all) else _ALWAYS for rule in rules] for n in range(longest))
+    forbidden = [known.get(rule.none, _NEVER) for rule in rules]
+    return Phrases(relation(of_word), len(known) + 2, tuple(np.array(column, dtype=np.intp) for column in wanted), np.array(forbidden, dtype=np.intp))
