@@ -9,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import msgspec
+from jinja2 import Environment, FileSystemLoader
 
 from site_builder.model.corpus import Corpus, Portal, ReportCard
 from site_builder.model.facts import Document, Facts
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "themes/portal/assets"
 ROLE_OF = {"成效": "measures", "不足": "problems", "安排": "arrangements", "第一责任人": "responsibility"}
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title>
+{% include "partials/search_head.html" %}
 <form class="site-search" role="search" action="../search/" data-search><input id="site-q" name="q" type="search" aria-label="搜索">
 <div id="site-q-list" data-search-list hidden></div></form>
 <main><div id="search-page" data-search-page="../" hidden></div><p data-search-offline hidden>不能全文搜索</p><h2 id="indexes">按目录查找</h2></main>
@@ -102,7 +104,9 @@ def write_index(site: Path, whole: Corpus, documents: dict[str, Document], limit
 def write_page(site: Path) -> None:
     """The search page and the assets, as the theme puts them."""
     (site / "search").mkdir(parents=True, exist_ok=True)
-    (site / "search/index.html").write_text(PAGE, encoding="utf-8")
+    theme = Environment(loader=FileSystemLoader(ASSETS.parent), autoescape=True)
+    theme.filters["url"] = lambda address: f"../{address}"
+    (site / "search/index.html").write_text(theme.from_string(PAGE).render(), encoding="utf-8")
     (site / "assets").mkdir(exist_ok=True)
     for asset in ASSETS.glob("search*"):
         (site / "assets" / asset.name).write_bytes(asset.read_bytes())

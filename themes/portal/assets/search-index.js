@@ -105,16 +105,17 @@ export class SearchIndex {
     };
     const plain = query(this.fold);
     const all = [...plain.words, ...plain.without];
-    if (plain.words.length) this.#ahead(inYear(this.manifest.segments, filter), plain);
+    if (plain.words.length) this.ahead(text, filter);
     if (all.some((word) => HAN.test(word)) && (await this.#unknown(all))) await this.foldAll();
     return this.fullFold ? query(this.fullFold) : plain;
   }
 
   // Everything the query will want as it was typed is asked for in one round, before it is known whether it must be folded: most need not.
-  #ahead(segments, query) {
+  ahead(text, filter) {
+    const codes = parseQuery(text).words.map(this.fold).filter((word) => word.length > 1).flatMap(bigrams);
+    const segments = inYear(this.manifest.segments, filter);
     for (const segment of segments.slice(0, atOnce(segments))) {
-      const files = [this.#info(segment), ...query.words.filter((word) => word.length > 1).flatMap(bigrams).map((code) => this.#shard(segment, shardOf(code, segment.bits)))];
-      for (const file of files) file.catch(() => {}); // reported when it is used
+      for (const file of [this.#info(segment), ...codes.map((code) => this.#shard(segment, shardOf(code, segment.bits)))]) file.catch(() => {}); // reported when it is used
     }
   }
 
@@ -132,45 +133,31 @@ export class SearchIndex {
       Promise.all(query.without.filter((word) => word.length <= 2).map((word) => this.#lines(segment, word))),
       filter.role ? this.#list(segment, (ROLE_MARK | (filter.role << 16)) >>> 0) : null,
     ]);
-    const met = new Uint8Array(info.total), own = new Uint8Array(info.total);
-    for (const lines of wanted) {
-      for (const line of lines) { met[line]++; own[line]++; }
-      if (wanted.length > 1) this.#spreadTitles(info, lines, met);
-    }
-    for (const lines of unwanted) for (const line of lines) {
-      own[line] = 0;
-      const report = info.reportOf(line);
-      if (info.first[report] === line) own.fill(0, line, line + info.lines[report]);
-    }
-    const allowed = role ? new Uint8Array(info.total) : null;
-    if (role) for (const line of role) allowed[line] = 1;
-    return [...this.#grouped(segment, info, met, own, allowed, wanted.length, filter)];
-  }
-
-  // A word in the title holds for every passage of the report: 昆明 复议 finds the passages on 复议 in a report titled 昆明市….
-  #spreadTitles(info, lines, met) {
-    const has = new Set(lines);
-    info.first.forEach((title, report) => {
-      if (has.has(title)) for (let line = title + 1; line < title + info.lines[report]; line++) if (!has.has(line)) met[line]++;
-    });
-  }
-
-  *#grouped(segment, info, met, own, allowed, words, filter) {
-    for (let report = 0; report < info.lines.length; report++) {
-      if (filter.year && info.year[report] !== filter.year) continue;
-      if (filter.kind != null && info.kind[report] !== filter.kind) continue;
-      if (filter.place && !info.places[info.place[report]].startsWith(filter.place)) continue;
-      const first = info.first[report], lines = [];
-      let full = 0;
-      for (let line = first; line < first + info.lines[report]; line++) {
-        if (met[line] !== words || !own[line] || (allowed && !allowed[line])) continue;
-        lines.push(line - first);
-        if (own[line] === words) full++;
+    const without = flags(info.total, unwanted), allowed = role && flags(info.total, [role]);
+    const met = new Uint16Array(info.total), all = (1 << wanted.length) - 1, candidates = []; // met: one bit per word that may stand in the line
+    wanted.forEach((lines, word) => {
+      for (const line of lines) {
+        if (!met[line]) candidates.push(line);
+        met[line] |= 1 << word;
       }
-      if (!lines.length) continue;
+    });
+    if (wanted.length > 1) candidates.sort((a, b) => a - b);
+    const hits = [];
+    for (let at = 0; at < candidates.length;) {
+      const report = info.reportOf(candidates[at]), first = info.first[report], end = first + info.lines[report], lines = [];
+      let full = 0;
+      for (; at < candidates.length && candidates[at] < end; at++) {
+        const line = candidates[at];
+        if ((met[line] | met[first]) !== all || without?.[line] || (allowed && !allowed[line])) continue;
+        // A word in the title holds for every passage of the report: 昆明 复议 finds the passages on 复议 in a report titled 昆明市….
+        lines.push(line - first);
+        if (met[line] === all) full++;
+      }
+      if (!lines.length || without?.[first] || !admitted(info, report, filter)) continue;
       const score = (lines[0] === 0 ? 1000 : 0) + Math.min(full, 200) * 2 + Math.min(lines.length, 200);
-      yield { segment, info, report, year: info.year[report], lines, score };
+      hits.push({ segment, info, report, year: info.year[report], lines, score });
     }
+    return hits;
   }
 
   // Which of the report's candidate passages truly hold the query, read from one text file after the other until `wanted` are found.
@@ -288,6 +275,18 @@ export class SearchIndex {
     this.bytes += data.byteLength;
     return data;
   }
+}
+
+function admitted(info, report, filter) {
+  if (filter.year && info.year[report] !== filter.year) return false;
+  if (filter.kind != null && info.kind[report] !== filter.kind) return false;
+  return !filter.place || info.places[info.place[report]].startsWith(filter.place);
+}
+
+function flags(total, lists) { // the lines that stand in any of the lists; null if there are no lists
+  const out = lists.length ? new Uint8Array(total) : null;
+  for (const lines of lists) for (const line of lines) out[line] = 1;
+  return out;
 }
 
 const inYear = (segments, { year }) => segments.filter((s) => !year || (s.first <= year && year <= s.last));

@@ -6,12 +6,7 @@
   const start = () => {
     const root = document.querySelector('[data-search-page]');
     if (root && local) document.querySelector('[data-search-offline]')?.removeAttribute('hidden');
-    else if (root) {
-      const manifest = fetch(new URL('../search/index.json', here), { cache: 'no-cache' });
-      for (const part of ['index', 'names', 'results']) import(new URL(`search-${part}.js`, here).href).catch(() => {}); // all at once, not one after the other
-      manifest.catch(() => {});
-      load().then((search) => search.page(root, manifest));
-    }
+    else if (root) load().then((search) => search.page(root)); // partials/search_head.html has asked for everything already
     if (local) return;
     for (const form of document.querySelectorAll('[data-search]')) {
       form.addEventListener('focusin', () => load().then((search) => search.attach(form)).catch(() => {}), { once: true });

@@ -53,7 +53,12 @@ export class Names {
     this.index = index;
   }
 
-  async open() {
+  get ready() { // asked for when first needed; a failure is not remembered
+    this.opened ??= this.#open().catch((error) => { this.opened = undefined; throw error; });
+    return this.opened;
+  }
+
+  async #open() {
     const told = await this.index.json('names.bin');
     this.tree = told.tree;
     this.readings = told.readings;
@@ -61,7 +66,6 @@ export class Names {
       const called = kind === 'indicator' ? [name.replace(/^\S+ /, ''), name] : [name]; // an indicator is called by its text or by its number
       return { kind, name, url, forms: [...called, ...others.split('\n')].filter(Boolean).map(this.index.fold) };
     });
-    return this;
   }
 
   // The best names for what has been typed so far.

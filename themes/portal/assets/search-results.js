@@ -23,17 +23,28 @@ export const nameKind = (kind) => NAME_KINDS[kind] ?? '';
 // 410000 stands for all of 41…, 411100 for all of 4111…: a division's code begins with that of the division above.
 const prefix = (code) => (/^\d{6}$/.test(code) ? code.replace(/^(\d\d)0000$|^(\d{4})00$/, '$1$2') : code);
 
+// What the address asks for.
+export function asked() {
+  const told = new URLSearchParams(location.search), place = told.get('place') ?? '';
+  const number = (name) => (/^\d{1,4}$/.test(told.get(name) ?? '') ? Number(told.get(name)) : null);
+  const filter = { year: number('year'), kind: number('kind'), role: number('role'), place: prefix(place), sort: told.get('sort') ?? '' };
+  return { text: told.get('q') ?? '', place, filter };
+}
+
 export class ResultsPage {
   constructor(root, index, names) {
     Object.assign(this, { root, index, names, site: new URL(root.dataset.searchPage, location.href), turn: 0 });
+    addEventListener('popstate', () => this.fromAddress());
+  }
+
+  #build() {
     this.form = this.#form();
     this.status = element('p', { class: 'search-status', role: 'status' });
     this.byName = element('section', { class: 'search-names', 'aria-label': '名称相符', hidden: true });
     this.list = element('ol', { class: 'search-hits' });
     this.more = element('div', { class: 'search-more' });
-    root.replaceChildren(this.form, this.status, this.byName, this.list, this.more);
-    root.hidden = false;
-    addEventListener('popstate', () => this.fromAddress());
+    this.root.replaceChildren(this.form, this.status, this.byName, this.list, this.more);
+    this.root.hidden = false;
   }
 
   #form() {
@@ -62,18 +73,17 @@ export class ResultsPage {
 
   // Shows what the address asks for; the address is the only state, so that it can be sent to someone else.
   async fromAddress() {
-    const turn = ++this.turn, told = new URLSearchParams(location.search);
-    const text = told.get('q') ?? '';
-    const number = (name) => (/^\d{1,4}$/.test(told.get(name) ?? '') ? Number(told.get(name)) : null);
-    this.place = told.get('place') ?? '';
+    const turn = ++this.turn, { text, place, filter } = asked();
+    Object.assign(this, { place, filter });
+    const search = text.trim() ? this.index.search(text, filter) : null; // its files are on their way while the page is made ready
+    search?.catch(() => {}); // reported below
+    if (!this.form) this.#build();
     if (text || document.activeElement !== this.form.elements.q) this.form.elements.q.value = text;
-    this.filter = { year: number('year'), kind: number('kind'), role: number('role'), place: prefix(this.place), sort: told.get('sort') ?? '' };
     for (const box of document.querySelectorAll('[data-search] input[name="q"]')) {
       if (document.activeElement !== box) box.value = text; // never what someone is typing
     }
     this.#clear(text.trim() ? '正在搜索…' : '');
     try {
-      const search = text.trim() ? this.index.search(text, this.filter) : null;
       const names = this.#fillNames(text, turn, search);
       if (!text.trim()) await names;
       if (turn !== this.turn) return undefined;

@@ -2,21 +2,16 @@
 
 import { SearchError, SearchIndex } from './search-index.js';
 import { Names } from './search-names.js';
-import { element, nameKind, ResultsPage } from './search-results.js';
+import { asked, element, nameKind, ResultsPage } from './search-results.js';
 
 let opened;
 const site = new URL('../', import.meta.url);
 
-export function open(manifest) { // the index and the names, once per visit
+function open(manifest) { // the index and the names, once per visit
   opened ??= (async () => {
     const index = new SearchIndex(new URL('search/', site).href);
-    const list = index.json('names.bin');
-    list.catch(() => {}); // reported where it is awaited
     await index.open(manifest);
-    const names = new Names(index);
-    names.ready = names.open();
-    names.ready.catch(() => {});
-    return { index, names };
+    return { index, names: new Names(index) };
   })();
   opened.catch(() => { opened = undefined; });
   return opened;
@@ -76,10 +71,15 @@ export function attach(form) {
   if (box.value && document.activeElement === box) ask();
 }
 
-export async function page(root, manifest) { // manifest: the answer to the request for index.json that the loader has sent
-  document.head.append(element('link', { rel: 'stylesheet', href: new URL('search.css', import.meta.url).href }));
+// Called in the head of the search page, with the answer to come for index.json: the index is asked for what the address wants before there is a page.
+export async function begin(manifest) {
+  const { index } = await open(manifest), { text, filter } = asked();
+  if (text.trim()) index.ahead(text, filter);
+}
+
+export async function page(root) {
   try {
-    const { index, names } = await open(manifest);
+    const { index, names } = await open();
     const results = new ResultsPage(root, index, names);
     await results.fromAddress();
     return results;
