@@ -23,11 +23,13 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests/search")]
 
 import generate  # noqa: E402
+import search_page  # noqa: E402
 from search_site import card, corpus, document, place, serve, write_page  # noqa: E402
 from test_search_oracle import FIND, absent_phrases, phrases_of  # noqa: E402
 
 from site_builder.model.corpus import ReportCard  # noqa: E402
 from site_builder.model.facts import Document  # noqa: E402
+from site_builder.model.page import Artifact  # noqa: E402
 from site_builder.search import build, names, segment  # noqa: E402
 from site_builder.text.fold import fold  # noqa: E402
 
@@ -106,20 +108,29 @@ class Index:
         characters = sum(each.characters for each in self.cards)
         print(f"{count} reports, {characters // count} characters each; record {record_time / count * 1e3:.2f} ms per report")
         self.segments = build.segments(self.cards)
+        self.segment_time = 0.0
         start = time.process_time()
         self.sizes = {part.name: self.write(part) for part in self.segments}
-        print(f"segments {(time.process_time() - start) / count * 1e3:.2f} ms per report, writing included")
+        written = time.process_time() - start - self.segment_time
+        print(f"segments {self.segment_time / count * 1e3:.2f} ms per report, and {written / count * 1e3:.2f} to write their files")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"peak memory {peak} MB, of which {sum(map(len, records.values())) >> 20} MB are the records, which a build keeps on disk")
 
     def write(self, part: build.Segment) -> dict[str, int]:
         sizes: dict[str, int] = {}
-        for artifact in build.segment_artifacts(part, (segment.read_record(self.records[key]) for key in part.keys)):
+        artifacts = build.segment_artifacts(part, (segment.read_record(self.records[key]) for key in part.keys))
+        while artifact := self.next_of(artifacts):
             path = self.site / artifact.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(artifact.data)
             sizes[artifact.path] = len(artifact.data)
         return sizes
+
+    def next_of(self, artifacts: Iterator[Artifact]) -> Artifact | None:
+        start = time.process_time()
+        artifact = next(artifacts, None)
+        self.segment_time += time.process_time() - start
+        return artifact
 
     def rest(self) -> None:
         codes = {each.place: each.head.place_name for each in self.cards}
@@ -131,6 +142,7 @@ class Index:
         for artifact in (build.manifest_artifact(self.segments), *names.names_artifacts(whole)):
             (self.site / artifact.path).write_bytes(artifact.data)
         write_page(self.site)
+        (self.site / "start.html").write_text("<!doctype html><title>-</title>")
 
     def report_sizes(self) -> None:
         files = {path: size for sizes in self.sizes.values() for path, size in sizes.items()}
@@ -144,7 +156,7 @@ class Index:
         print(f"one changed report rewrites at most {(postings + texts / len(self.cards)) / total:.1%} of the bytes")
 
 
-def in_browser(index: Index, oracle: bool, list_files: bool) -> None:
+def in_browser(index: Index, oracle: bool, list_files: bool, rounds: int) -> None:
     from playwright.sync_api import sync_playwright
 
     with served_apart(index.site.parent) as address, sync_playwright() as playwright:
@@ -157,58 +169,10 @@ def in_browser(index: Index, oracle: bool, list_files: bool) -> None:
             spent, size, files, hits, waiting = page.evaluate(TIMED, [base, query])
             print(f"| {query} | {spent:.0f} | {size / 1e3:.1f} | {files} | {hits} | {waiting} |")
             page.close()
-        whole_page(browser, base, list_files)
+        search_page.measure(browser, base, list_files, rounds)
         if oracle:
             judge(browser, base, index)
         browser.close()
-
-
-WATCH = """() => { globalThis.watched = {}; new MutationObserver(() => {
-  const told = document.querySelector('.search-status')?.textContent ?? '';
-  if (document.querySelector('.search-hit')) watched.first ??= performance.now();
-  if (told && !told.startsWith('正在')) watched.all ??= performance.now();
-}).observe(document, { subtree: true, childList: true, characterData: true }); }"""
-AGAIN = """async (query) => {
-  await new Promise((done) => setTimeout(done, 500));
-  performance.clearResourceTimings();
-  globalThis.watched = {};
-  const start = performance.now();
-  document.querySelector('.search-form input').value = query;
-  document.querySelector('.search-form').requestSubmit();
-  while (!watched.all) await new Promise((done) => setTimeout(done, 2));
-  return [watched.first - start, watched.all - start];
-}"""
-FETCHED = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-  .map((each) => [each.name, each.encodedBodySize, each.startTime, each.responseEnd])"""
-
-
-def whole_page(browser: Any, base: str, list_files: bool) -> None:
-    """What a reader waits for: an address with a query opened in a fresh browser (the page, the code, the names, the index, the texts), the first query
-    typed on a page that is open, and the second."""
-    print("| search page | to the first result | to the eighth and the counts | kB | files |\n|---|---|---|---|---|")
-    for first, second in (("行政复议", "出庭应诉率"), ("行政诉讼“双下降”", "优化营商环境"), ("12345", "行政诉讼")):
-        page = browser.new_context().new_page()
-        page.add_init_script(f"({WATCH})()")
-        page.goto(f"{base}search/?q={first}")
-        page.wait_for_function("globalThis.watched?.all")
-        page.wait_for_timeout(500)
-        whole = page.evaluate(FETCHED)
-        row(f"{first}, opened", page.evaluate("[watched.first, watched.all]"), whole)
-        if list_files:
-            print(*sorted(f"{url.removeprefix(base):50} {size:6} {start:6.0f} {end:6.0f}" for url, size, start, end in whole), sep="\n")
-        page.context.close()
-        page = browser.new_context().new_page()
-        page.add_init_script(f"({WATCH})()")
-        page.goto(f"{base}search/")
-        page.wait_for_function("globalThis.watched?.all")
-        for name, query in (("first", first), ("second", second)):
-            spent = page.evaluate(AGAIN, query)
-            row(f"{query}, typed {name}", spent, page.evaluate(FETCHED)[1:])
-        page.context.close()
-
-
-def row(name: str, spent: list[float], fetched: list[tuple[str, int, float, float]]) -> None:
-    print(f"| {name} | {spent[0] or 0:.0f} ms | {spent[1]:.0f} ms | {sum(each[1] for each in fetched) / 1e3:.1f} | {len(fetched)} |")
 
 
 def judge(browser: Any, base: str, index: Index) -> None:
@@ -238,9 +202,10 @@ if __name__ == "__main__":
     parser.add_argument("--oracle", action="store_true")
     parser.add_argument("--varied", action="store_true")
     parser.add_argument("--files", action="store_true", help="list what a first query fetches")
+    parser.add_argument("--rounds", type=int, default=search_page.ROUNDS, help="how often the search page is measured")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         made = Index(Path(folder), told.reports, told.varied)
         made.rest()
         made.report_sizes()
-        in_browser(made, told.oracle, told.files)
+        in_browser(made, told.oracle, told.files, told.rounds)

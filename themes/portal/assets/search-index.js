@@ -111,6 +111,7 @@ export class SearchIndex {
   }
 
   // Everything the query will want as it was typed is asked for in one round, before it is known whether it must be folded: most need not.
+  // Called while one types, it leaves only the texts of the results to be waited for.
   ahead(text, filter) {
     const codes = parseQuery(text).words.map(this.fold).filter((word) => word.length > 1).flatMap(bigrams);
     const segments = inYear(this.manifest.segments, filter);
@@ -337,9 +338,14 @@ function readShard(buffer, path) {
   for (let i = 0; i < count; i++) starts[i + 1] = starts[i] + next();
   const body = at;
   const list = (i) => {
-    const out = [];
-    let value = 0;
-    for (at = body + starts[i]; at < body + starts[i + 1];) out.push((value += next()));
+    const out = [], end = body + starts[i + 1];
+    let line = 0, distance = 0, shift = 0;
+    for (let at = body + starts[i]; at < end; at++) {
+      const byte = bytes[at];
+      distance |= (byte & 0x7f) << shift;
+      shift += 7;
+      if (byte < 0x80) { out.push((line += distance)); distance = shift = 0; }
+    }
     return out;
   };
   return { keys, list };

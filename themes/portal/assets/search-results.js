@@ -50,11 +50,12 @@ export class ResultsPage {
   #form() {
     const field = (label, node) => element('label', { class: 'search-field' }, element('span', {}, label), node);
     const select = (name, options) => element('select', { name, onchange: () => this.#toAddress() }, ...options.map(([value, text]) => element('option', { value }, text)));
+    const ahead = (event) => { if (!event.isComposing) this.index.ahead(event.target.value, this.filter ?? {}); };
     this.places = element('span', { class: 'search-places' });
     this.years = select('year', [['', '全部年度']]);
     return element('form', { class: 'search-form', role: 'search', 'aria-label': '全文搜索', onsubmit: (event) => { event.preventDefault(); this.#toAddress(); } },
       element('div', { class: 'search-line' },
-        element('input', { type: 'search', name: 'q', 'aria-label': '要找的词句', autocomplete: 'off', maxlength: 400, placeholder: '输入词句，空格表示同时包含，-词 表示排除' }),
+        element('input', { type: 'search', name: 'q', 'aria-label': '要找的词句', autocomplete: 'off', maxlength: 400, placeholder: '输入词句，空格表示同时包含，-词 表示排除', onfocus: ahead, oninput: ahead, oncompositionend: ahead }),
         element('button', { type: 'submit', class: 'button' }, '搜索')),
       element('div', { class: 'search-filters' },
         this.places, field('年度', this.years), field('文种', select('kind', [['', '全部'], ...KINDS])),
