@@ -11,23 +11,20 @@ replaced in different places keeps 0.6; two sentences about different things in 
 
 def carried(earlier: Reading, later: Reading) -> Carried:
     """Compare the sentences of two reports. Blanks and marks never count; a sentence that differs only in figures is nearly the same, not unchanged."""
-    exact, loose = set(earlier.exact), set(earlier.masked)
-    alike = _alike(earlier, later)
-    unchanged = similar = 0
-    fresh = []
-    for number, each in enumerate(later.sentences):
-        if later.exact[number] in exact:
-            unchanged += 1
-        elif later.masked[number] in loose or number in alike:
-            similar += 1
-        else:
-            fresh.append(each.passage)
-    return Carried(later.key, earlier.key, len(later.sentences), unchanged, similar, tuple(fresh))
+    exact, loose = set(earlier.exact), set(earlier.masked.texts)
+    unchanged = [text in exact for text in later.exact]
+    known = [same or text in loose for same, text in zip(unchanged, later.masked.texts, strict=True)]
+    alike = _alike(earlier, later, known)
+    fresh = tuple(each.passage for number, each in enumerate(later.sentences) if not known[number] and number not in alike)
+    whole = sum(unchanged)
+    return Carried(later.key, earlier.key, len(later.sentences), whole, len(later.sentences) - whole - len(fresh), fresh)
 
 
-def _alike(earlier: Reading, later: Reading) -> set[int]:
-    """The sentences of the later report that have enough pieces in common with some sentence of the earlier."""
+def _alike(earlier: Reading, later: Reading, known: list[bool]) -> set[int]:
+    """The sentences of the later report, of those not yet known, that have enough pieces in common with some sentence of the earlier."""
+    import numpy as np
+
     one, other = later.pieces, earlier.pieces
-    found = overlaps(one, other)
+    found = overlaps(one, other, ~np.array(known, dtype=bool))
     share = 2 * found.counts / (one.sizes[found.own] + other.sizes[found.other])
     return set(found.own[share >= LIKE].tolist())

@@ -1,16 +1,19 @@
 """A document's sentences and paragraphs as passages: text with report, year, anchor, line and the title of their part."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 
 from msgspec import Struct
 
-from site_builder.corpus.phrases import Phrased, masked_all, phrased
-from site_builder.corpus.pieces import Pieces, pieces_of
+from site_builder.corpus.pieces import SHINGLE, Pieces, Windows, pieces_of
+from site_builder.corpus.prose import BETWEEN, Content, Masked, content, masked
 from site_builder.corpus.rows import top_titles
+from site_builder.corpus.shared import Texts
 from site_builder.model.facts import Document
-from site_builder.model.report import Paragraph, Report
+from site_builder.model.report import Report
+from site_builder.model.span import Span
 from site_builder.model.stories import Passage
 
 PROSE = {"text", "note"}
@@ -24,16 +27,16 @@ class Told(Struct, frozen=True):
     passage: Passage
     role: str
     """As Section.role"""
-    place: int
-    """Index of its paragraph"""
+    start: int
+    """Where it stands in the prose of its report"""
+    end: int
 
 
 class Speaking(Struct, frozen=True):
     """Passages with the phrases they hold."""
 
     told: tuple[Told, ...]
-    phrased: tuple[Phrased, ...]
-    pieces: Pieces
+    texts: Texts
 
 
 class Reading(Struct, frozen=True, dict=True):
@@ -42,6 +45,8 @@ class Reading(Struct, frozen=True, dict=True):
     key: str
     year: int
     document: Document
+    prose: str
+    """All its paragraphs"""
     paragraphs: tuple[Told, ...]
     sentences: tuple[Told, ...]
 
@@ -51,32 +56,81 @@ class Reading(Struct, frozen=True, dict=True):
         return tuple("".join(each.passage.text.split()).rstrip("。；;！!") for each in self.sentences)
 
     @cached_property
-    def masked(self) -> tuple[str, ...]:
+    def masked(self) -> Masked:
         """Its sentences with all figures made alike."""
-        return tuple(masked_all(each.passage.text for each in self.sentences))[: len(self.sentences)]
+        return masked(self.prose, [(each.start, each.end) for each in self.sentences])
 
     @cached_property
     def pieces(self) -> Pieces:
         """Of the masked sentences."""
-        return pieces_of([(text,) for text in self.masked])
+        return pieces_of(self.masked.windows)
+
+    @cached_property
+    def content(self) -> Content:
+        """Of all its prose."""
+        return content(self.prose)
 
     @cached_property
     def promised(self) -> Speaking:
         """The sentences of its arrangements that hold a phrase."""
-        return speaking(each for each in self.sentences if each.role == "arrangements")
+        return with_phrases(self._speaking(each for each in self.sentences if each.role == "arrangements"))
 
     @cached_property
     def reporting(self) -> Speaking:
         """The paragraphs that tell what was done and how things stand."""
-        return speaking((each for each in self.paragraphs if each.role not in {"arrangements", "attachment"}), silent=True)
+        return self._speaking(each for each in self.paragraphs if each.role not in {"arrangements", "attachment"})
+
+    @cached_property
+    def shortcomings(self) -> Speaking:
+        """The sentences that admit one."""
+        return self._speaking(each for each in self.sentences if each.role == "problems")
+
+    def _speaking(self, told: Iterable[Told]) -> Speaking:
+        """Passages with the windows of the report's content that lie inside them."""
+        import numpy as np
+
+        chosen, found = tuple(told), self.content
+        bounds = found.moved[np.array([(each.start, each.end) for each in chosen], dtype=np.int64).reshape(-1, 2)]
+        owners = np.searchsorted(bounds[:, 0], found.at, "right") - 1
+        inside = owners >= 0
+        inside[inside] = found.at[inside] + SHINGLE <= bounds[owners[inside], 1]
+        windows = Windows(len(chosen), found.codes[inside], owners[inside])
+        return Speaking(chosen, Texts(found.bare, tuple(map(tuple, bounds.tolist())), found.at[inside], windows))
 
 
-def speaking(told: Iterable[Told], silent: bool = False) -> Speaking:
-    """Passages with their phrases; with `silent` those without any too."""
-    chosen = tuple(told)
-    pairs = [pair for pair in zip(chosen, phrased([each.passage.text for each in chosen]), strict=False) if silent or pair[1].grams]
-    pieces = pieces_of([each.runs.split("|") if each.runs else [] for _, each in pairs])
-    return Speaking(tuple(each for each, _ in pairs), tuple(each for _, each in pairs), pieces)
+def with_phrases(speaking: Speaking) -> Speaking:
+    """Those of the passages that hold a phrase."""
+    import numpy as np
+
+    texts = speaking.texts
+    kept = np.bincount(texts.windows.owners, minlength=len(speaking.told)) > 0
+    chosen = np.flatnonzero(kept).tolist()
+    windows = Windows(len(chosen), texts.windows.codes, (np.cumsum(kept) - 1)[texts.windows.owners])
+    bounds = tuple(texts.bounds[number] for number in chosen)
+    return Speaking(tuple(speaking.told[number] for number in chosen), Texts(texts.bare, bounds, texts.at, windows))
+
+
+def together(several: Sequence[Speaking]) -> Speaking:
+    """The passages of several reports as one set."""
+    import numpy as np
+
+    texts = [each.texts for each in several]
+    shifts = [0, *accumulate(len(each.bare) + len(BETWEEN) for each in texts)]
+    firsts = [0, *accumulate(len(each.bounds) for each in texts)]
+    empty = np.zeros(0, dtype=np.int64)
+    return Speaking(
+        tuple(chain.from_iterable(each.told for each in several)),
+        Texts(
+            BETWEEN.join(each.bare for each in texts),
+            tuple((start + shift, end + shift) for each, shift in zip(texts, shifts, strict=False) for start, end in each.bounds),
+            np.concatenate([empty, *(each.at + shift for each, shift in zip(texts, shifts, strict=False))]),
+            Windows(
+                firsts[-1],
+                np.concatenate([empty.astype(np.uint64), *(each.windows.codes for each in texts)]),
+                np.concatenate([empty, *(each.windows.owners + first for each, first in zip(texts, firsts, strict=False))]),
+            ),
+        ),
+    )
 
 
 def read(key: str, document: Document) -> Reading:
@@ -84,37 +138,34 @@ def read(key: str, document: Document) -> Reading:
     report = document.report
     year = report.head.year.value
     known = year if isinstance(year, int) else None
-    roles = section_roles(report)
-    tops = top_titles(report)
-    chosen = [
-        (number, paragraph, paragraph.role or roles.get(paragraph.section, ""))
-        for number, paragraph in enumerate(report.paragraphs)
-        if paragraph.kind in PROSE
-    ]
-    chosen = [each for each in chosen if each[2] != "glossary"]
-    paragraphs = tuple(
-        Told(Passage(key, known, p.anchor, p.line, p.span.of(report.text), tops.get(p.section, "")), role, number) for number, p, role in chosen
-    )
-    sentences = _sentences(document, paragraphs, {number: paragraph for number, paragraph, _ in chosen})
-    return Reading(key, known or 0, document, paragraphs, sentences)
+    roles, tops = section_roles(report), top_titles(report)
+    chosen = [(each, each.role or roles.get(each.section, "")) for each in report.paragraphs if each.kind in PROSE]
+    paragraphs = []
+    start = 0
+    for each, role in chosen:
+        if role != "glossary":
+            text = each.span.of(report.text)
+            passage = Passage(key, known, each.anchor, each.line, text, tops.get(each.section, ""))
+            paragraphs.append(Told(passage, role, start, start + len(text)))
+            start += len(text) + len(BETWEEN)
+    prose = BETWEEN.join(each.passage.text for each in paragraphs)
+    spans = [each.span for each, role in chosen if role != "glossary"]
+    return Reading(key, known or 0, document, prose, tuple(paragraphs), tuple(_sentences(document, paragraphs, spans)))
 
 
-def _sentences(document: Document, told: tuple[Told, ...], by_number: dict[int, Paragraph]) -> tuple[Told, ...]:
-    """The sentences of the chosen paragraphs that are long enough to compare."""
+def _sentences(document: Document, paragraphs: Sequence[Told], spans: Sequence[Span]) -> Iterator[Told]:
+    """The sentences of the chosen paragraphs, which stand at `spans`, that are long enough to compare."""
     report = document.report
-    starts = [by_number[each.place].span.start for each in told]
-    out = []
+    starts = [span.start for span in spans]
     for span in document.facts.sentences:
         index = bisect_right(starts, span.start) - 1
-        if index < 0 or span.end > by_number[told[index].place].span.end or span.end - span.start < SHORTEST:
+        if index < 0 or span.end > spans[index].end or span.end - span.start < SHORTEST:
             continue
-        around = told[index]
+        around, moved = paragraphs[index], paragraphs[index].start - spans[index].start
         line = report.line_numbers[bisect_right(report.line_starts, span.start) - 1]
-        passage = Passage(
-            around.passage.report, around.passage.year, around.passage.anchor, line, span.of(report.text).strip(), around.passage.section
-        )
-        out.append(Told(passage, around.role, around.place))
-    return tuple(out)
+        of = around.passage
+        passage = Passage(of.report, of.year, of.anchor, line, span.of(report.text).strip(), of.section)
+        yield Told(passage, around.role, span.start + moved, span.end + moved)
 
 
 def section_roles(report: Report) -> dict[int, str]:

@@ -3,18 +3,19 @@
 A comparison of words, never a verdict: shown with the phrases both have, so that a reader can judge.
 """
 
-from collections import Counter
-from itertools import chain
+from collections.abc import Sequence
 
-from site_builder.corpus.passages import Reading, Speaking
-from site_builder.corpus.phrases import MOST, Phrased, shared_phrases
-from site_builder.corpus.pieces import nearest, overlaps
+from site_builder.corpus.passages import Reading, Told
+from site_builder.corpus.pieces import SHINGLE, nearest, overlaps
+from site_builder.corpus.shared import MOST, Pairs, pairs_of
 from site_builder.model.stories import Answer, Promise
 
 MOST_ANSWERS = 3
 ENOUGH = 1.0
 """Weight from which a paragraph counts as speaking to a promise. A shared phrase weighs (length - 3) / (paragraphs that have it): one phrase of four
 characters is enough only if no other paragraph has it; a phrase in every third paragraph needs company."""
+ROUNDING = 1e-9
+"""Bounds and weights are added up in different order."""
 
 
 def promises(earlier: Reading, later: Reading | None) -> tuple[Promise, ...]:
@@ -23,32 +24,26 @@ def promises(earlier: Reading, later: Reading | None) -> tuple[Promise, ...]:
     if later is None:
         return tuple(Promise(each.passage, "", ()) for each in promised.told)
     reporting = later.reporting
-    spread = _Spread(Counter(chain.from_iterable(each.grams for each in reporting.phrased)))
-    near = nearest(overlaps(promised.pieces, reporting.pieces), len(promised.told), MOST)
+    own, others = nearest(overlaps(promised.texts.pieces, reporting.texts.pieces), MOST)
+    pairs = pairs_of(promised.texts, reporting.texts, own, others)
+    possible: list[list[int]] = [[] for _ in promised.told]
+    for pair, weight in enumerate(pairs.rarest):
+        if weight >= ENOUGH - ROUNDING:
+            possible[pairs.own[pair]].append(pair)
     return tuple(
-        Promise(each.passage, later.key, _answers(text, numbers, reporting, spread))
-        for each, text, numbers in zip(promised.told, promised.phrased, near, strict=True)
+        Promise(each.passage, later.key, _answers(chosen, pairs, reporting.told)) for each, chosen in zip(promised.told, possible, strict=True)
     )
 
 
-def _answers(promise: Phrased, numbers: list[int], reporting: Speaking, spread: dict[str, int]) -> tuple[Answer, ...]:
-    """The paragraphs that weigh enough, best first; of two that are level the earlier."""
-    found: list[tuple[float, int, Answer]] = []
-    for number in numbers:
-        phrases = shared_phrases(promise, reporting.phrased[number])
-        weight = sum((len(phrase) - 3) / spread[phrase] for phrase in phrases)
+def _answers(possible: list[int], pairs: Pairs, told: Sequence[Told]) -> tuple[Answer, ...]:
+    """The paragraphs that weigh enough, best first; of two that are level the earlier. One that cannot be among the best is not looked at."""
+    found: list[tuple[float, int, tuple[str, ...]]] = []
+    for pair in sorted(possible, key=lambda pair: -pairs.rarest[pair]):
+        if len(found) >= MOST_ANSWERS and pairs.rarest[pair] < -found[MOST_ANSWERS - 1][0] - ROUNDING:
+            break
+        phrases = pairs.phrases(pair)
+        weight = sum((len(text) - SHINGLE + 1) / holders for text, holders in phrases.items())
         if weight >= ENOUGH:
-            found.append((-weight, number, Answer(reporting.told[number].passage, phrases)))
-    return tuple(answer for _, _, answer in sorted(found, key=lambda each: each[:2])[:MOST_ANSWERS])
-
-
-class _Spread(dict[str, int]):
-    """In how many paragraphs a phrase can stand at most: that of its rarest piece. The same few phrases are asked for again and again."""
-
-    def __init__(self, holders: Counter[str]) -> None:
-        super().__init__()
-        self._holders = holders
-
-    def __missing__(self, phrase: str) -> int:
-        found = self[phrase] = min(max(1, self._holders[phrase[i : i + 4]]) for i in range(len(phrase) - 3))
-        return found
+            found.append((-weight, pairs.others[pair], tuple(phrases)))
+            found.sort()
+    return tuple(Answer(told[number].passage, phrases) for _, number, phrases in found[:MOST_ANSWERS])

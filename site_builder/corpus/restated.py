@@ -69,8 +69,8 @@ def disagreements(earlier: Iterable[Amount], later: Iterable[Amount], year: int,
             yield before[0], told
 
 
-def restated(earlier: Reading, later: Reading, dictionary: Dictionary) -> tuple[Restated, ...]:
-    """The figures of two consecutive reports that disagree, with their sentences."""
+def restated(earlier: Reading, later: Reading, given: dict[str, tuple[Amount, ...]], dictionary: Dictionary) -> tuple[Restated, ...]:
+    """The figures of two consecutive reports that disagree, with their sentences; `given` has the amounts of each report."""
     metrics = {metric.id: metric for metric in dictionary.metrics}
     first = {quantity.id: quantity for quantity in earlier.document.facts.quantities}
     second = {quantity.id: quantity for quantity in later.document.facts.quantities}
@@ -78,7 +78,7 @@ def restated(earlier: Reading, later: Reading, dictionary: Dictionary) -> tuple[
         Restated(
             told.metric, earlier.year, figure(earlier, first[said.id]), figure(later, second[told.id]), _note(earlier.year, later.year, said, told)
         )
-        for said, told in disagreements(amounts(earlier.document), amounts(later.document), earlier.year, metrics)
+        for said, told in disagreements(given[earlier.key], given[later.key], earlier.year, metrics)
     )
 
 

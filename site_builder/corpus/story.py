@@ -8,7 +8,7 @@ from site_builder.corpus.identity import has_own_issuer
 from site_builder.corpus.passages import read
 from site_builder.corpus.promises import promises
 from site_builder.corpus.recurring import recurring
-from site_builder.corpus.restated import restated
+from site_builder.corpus.restated import amounts, restated
 from site_builder.corpus.series import series
 from site_builder.model.facts import Document
 from site_builder.model.indicators import Dictionary
@@ -21,6 +21,7 @@ def place_story(place: str, documents: Iterable[tuple[str, Document]], dictionar
     pairs = [(one, other) for one, other in pairwise(readings) if other.year == one.year + 1]
     following = {one.year: other for one, other in pairs}
     years = [reading.year for reading in readings]
+    given = {reading.key: amounts(reading.document) for reading in readings}
     return PlaceStory(
         place=place,
         gaps=tuple(year for year in range(years[0], years[-1]) if year not in years) if years else (),
@@ -28,7 +29,7 @@ def place_story(place: str, documents: Iterable[tuple[str, Document]], dictionar
         carried=tuple(carried(one, other) for one, other in reversed(pairs)),
         promises=tuple(promise for reading in reversed(readings) for promise in promises(reading, following.get(reading.year))),
         recurring=recurring(readings),
-        restated=tuple(each for one, other in reversed(pairs) for each in restated(one, other, dictionary)),
+        restated=tuple(each for one, other in reversed(pairs) for each in restated(one, other, given, dictionary)),
     )
 
 

@@ -13,15 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from site_builder.corpus import pieces, shared
 from site_builder.corpus.carried import carried
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.passages import read
-from site_builder.corpus.phrases import content_runs, phrased, shared_phrases
 from site_builder.corpus.promises import promises
+from site_builder.corpus.prose import content, masked
 from site_builder.corpus.recurring import recurring
 from site_builder.corpus.restated import amounts, restated_problems
 from site_builder.corpus.rows import make_card
 from site_builder.corpus.series import series
+from site_builder.corpus.shared import shared_phrases
 from site_builder.corpus.story import place_story
 from site_builder.corpus.timeline import timeliness
 from site_builder.extract.facts import extract
@@ -171,6 +173,13 @@ def test_the_order_of_documents_does_not_matter() -> None:
     assert place_story(PLACE, reversed(list(documents().items())), dictionary()) == story()
 
 
+def test_large_collections_are_looked_up_otherwise_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = story()
+    for module, name, value in ((shared, "DENSE", 0), (pieces, "FEW", 0), (pieces, "BATCH", 1)):
+        monkeypatch.setattr(module, name, value)
+    assert place_story(PLACE, documents().items(), dictionary()) == expected
+
+
 def test_no_documents_no_story() -> None:
     empty = place_story(PLACE, (), dictionary())
     assert (empty.gaps, empty.series, empty.carried, empty.promises, empty.recurring, empty.restated) == ((), (), (), (), (), ())
@@ -243,13 +252,47 @@ def test_a_series_leaves_out_what_is_not_this_years_achievement() -> None:
     assert [figure.quantity.value for figure in found.figures] == [56]
 
 
-@given(st.text(alphabet="推进加强行政复议应诉力量“”，。12", max_size=60), st.text(alphabet="推进加强行政复议应诉力量“”，。12", max_size=60))
+WORDS = st.text(alphabet="推进加强行政复议应诉力量“”，。12", max_size=60)
+
+
+@given(WORDS, WORDS)
 def test_a_shared_phrase_stands_in_both_texts_and_is_no_stock_word(one: str, other: str) -> None:
-    bare_one, bare_other = (text.replace("“", "").replace("”", "") for text in (one, other))
-    for phrase in shared_phrases(*phrased([one, other])):
+    found = content(one)
+    looked_at = {found.bare[at : at + 4] for at in found.at.tolist()}
+    for phrase in shared_phrases(one, other):
         assert len(phrase) >= 4
-        assert phrase in bare_one and phrase in bare_other
-        assert any(phrase in run for run in content_runs(one))
+        assert phrase in found.bare and phrase in other.replace("“", "").replace("”", "")
+        assert {phrase[i : i + 4] for i in range(len(phrase) - 3)} <= looked_at
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("进一步加强行政复议工作，全面推行“双随机、一公开”监管", ["行政复议", "一公开监", "公开监管"]),
+        ("开展规范性文件清理", ["规范性文", "范性文件", "性文件清", "文件清理"]),
+        ("办结12件Aa3bcde", ["bcde"]),
+        ("", []),
+        ("政", []),
+        ("𠀀政府购买服务𠀀", ["政府购买", "府购买服", "购买服务"]),
+    ],
+)
+def test_content_is_what_stands_between_marks_figures_and_stock_words(text: str, runs: list[str]) -> None:
+    found = content(text)
+    assert [found.bare[at : at + 4] for at in found.at.tolist()] == runs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alike"),
+    [
+        ("全年受理行政复议案件五十六件，办结1,203.5%。", "全年受理行政复议案件0件办结0"),
+        ("第一次统一考试，十3件，三.五项", "第0次统一考试十0件三0项"),
+        ("新增１２件，“一”件，两所一庭", "新增0件一件两所一庭"),
+        ("𠀀改革 A区\u3000二○二三年", "改革A区二0年"),
+        ("。，", ""),
+    ],
+)
+def test_figures_are_masked_however_they_are_written(sentence: str, alike: str) -> None:
+    assert masked(f"{sentence}\0之外", [(0, len(sentence))]).texts == (alike,)
 
 
 def hostile(year: int) -> Document:
