@@ -17,6 +17,7 @@ DIGITS = "一二三四五六七八九十"
 LAST_NUMBER = 40
 LOST_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 """Lead bytes of the user-defined zones of GBK (AAA1–AFFE, F8A1–FEFE): such pairs vanished."""
+LEADS = range(0xA1, 0xFF)
 TRAILS = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
 
 
@@ -98,6 +99,18 @@ class Run(Struct, frozen=True):
     """The syllable printed right after, if any"""
 
 
+@cache
+def ended_by_lost(lead: int) -> tuple[str, ...]:
+    """The everyday characters that begin with byte `lead` and whose second byte vanished as the first of a lost pair."""
+    return tuple(letter for low in LOST_LEADS if (letter := common(lead, low)))
+
+
+@cache
+def ending_with(low: int) -> tuple[str, ...]:
+    """The everyday characters whose second byte is `low`."""
+    return tuple(letter for lead in LEADS if (letter := common(lead, low)))
+
+
 Known = Callable[[str], bool]
 """Is a pair of neighbouring characters known from somewhere?"""
 
@@ -128,18 +141,21 @@ def _with_loss(run: Run, ahead: list[str], at: int, last: str, known: Known) -> 
     """
     previous = run.pairs[at - 1][1] if at else run.pending
     start = "".join(ahead[:at])
-    firsts = [(letter, not start or known(start[-1] + letter)) for letter in (common(previous, high) for high in LOST_LEADS) if letter]
+    firsts = ended_by_lost(previous)
     if not firsts:
         return
+    fitting = [letter for letter in firsts if not start or known(start[-1] + letter)]
+    loose = [letter for letter in firsts if letter not in fitting]
     rest = "".join((*ahead[at + 1 :], last)) if at < len(run.pairs) else ""
-    for low in range(0xA1, 0xFF):
-        second = common(low, run.pairs[at][0]) if at < len(run.pairs) else _last(low, run)
-        if not second:
-            continue
-        missing = (1 if start else 2) - (not rest or known(second + rest[0]))
-        for first, fitting in firsts:
-            if missing - fitting < 0 or (missing == fitting and known(first + second)):
-                yield Reading(start + first + second + rest, at)
+    seconds = ending_with(run.pairs[at][0]) if at < len(run.pairs) else [letter for lead in LEADS if (letter := _last(lead, run))]
+    for second in seconds:
+        unknown = (0 if start else 1) + (not (not rest or known(second + rest[0])))
+        if unknown == 0:
+            fit = fitting + [first for first in loose if known(first + second)]
+        else:
+            fit = [first for first in fitting if known(first + second)] if unknown == 1 else []
+        for first in fit:
+            yield Reading(start + first + second + rest, at)
 
 
 def _last(pending: int, run: Run) -> str:

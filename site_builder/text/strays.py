@@ -5,7 +5,8 @@ import re
 from site_builder.text.mends import QUESTION, Draft, Mend
 
 _START = re.compile(r"^([ \t\u3000\xa0]*)[?？][?？ \t\u3000\xa0]*", re.M)
-_END = re.compile(r"(?<=[。;；:!！”》）)])[?？]+[ \t\u3000\xa0]*$", re.M)
+_END = re.compile(r"[?？]+[ \t\u3000\xa0]*$", re.M)
+STOPS = frozenset("。;；:!！”》）)")
 """A question mark that ends a question stands after a word, not after another stop."""
 
 
@@ -20,4 +21,5 @@ def stray_question_marks(draft: Draft) -> list[Mend]:
         return []
     starts = [Mend(each.end(1), each.end(), "", "stray") for each in _START.finditer(draft.text)]
     taken = {each.end for each in starts}
-    return starts + [Mend(each.start(), each.end(), "", "stray") for each in _END.finditer(draft.text) if each.end() not in taken]
+    ends = [each for each in _END.finditer(draft.text) if draft.text[each.start() - 1] in STOPS and each.start() and each.end() not in taken]
+    return starts + [Mend(each.start(), each.end(), "", "stray") for each in ends]

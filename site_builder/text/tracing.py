@@ -7,6 +7,7 @@ person has to look at is listed one by one.
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -146,8 +147,8 @@ class Trace:
 
 def _last_of_sample(mends: list[Mend]) -> Mend:
     """The last mend that still fits into a readable sample together with the first."""
-    fitting = [each for each in mends if each.end - mends[0].start <= SAMPLE]
-    return fitting[-1] if fitting else mends[0]
+    fitting = bisect_right(mends, mends[0].start + SAMPLE, key=attrgetter("end"))
+    return mends[max(fitting - 1, 0)]
 
 
 def _context(before: str, mend: Mend) -> int:
