@@ -3,7 +3,8 @@
     python benchmarks/stages.py [MADE ROUNDS]      default 50 7
 
 Of each document and stage the best of ROUNDS counts, because other programs share the machine; the last line is the time of a bare loop, by which
-figures of two machines, or of one machine at two times, can be compared. `search` is the share of a document in the search index, `render` its page.
+figures of two machines, or of one machine at two times, can be compared. `record` is what the search index keeps of a document, `segment` its share in
+making the files of the index (all documents together), `render` its page.
 """
 
 import sys
@@ -33,7 +34,9 @@ from site_builder.pages.plan import plan
 from site_builder.pages.render import render
 from site_builder.parse.report import parse
 from site_builder.road.tables import read_tables, templates_of
+from site_builder.search.build import segment_artifacts, segments
 from site_builder.search.segment import index_document as search_record
+from site_builder.search.segment import read_record
 from site_builder.text.clean import clean
 
 ROOT = Path(__file__).parents[1]
@@ -83,11 +86,13 @@ def measure(name: str, files: Iterable[tuple[str, bytes]], rounds: int) -> None:
         documents[report_key(report, registry)] = Document(report, facts)
         characters += len(report.text)
     terms = build_terms(tables.entries, ((key, each) for key, document in documents.items() for each in document.report.definitions))
-    linker, mentions, cards = Linker(terms.terms), {}, []
+    linker, mentions, cards, records = Linker(terms.terms), {}, [], {}
     for key, document in documents.items():
         mentions[key] = clock.best("link", lambda document=document: linker.mentions(document))
         cards.append(clock.best("index", lambda key=key, document=document: index_document(document, key, mentions[key])).card)
-        clock.best("search", lambda key=key, document=document: search_record(document, key))
+        records[key] = clock.best("record", lambda key=key, document=document: search_record(document, key))
+    parts = segments(cards)
+    clock.best("segment", lambda: [each for part in parts for each in segment_artifacts(part, (read_record(records[key]) for key in part.keys))])
     corpus = assemble(cards, terms, registry, dictionary, tables.deadlines, {}, config.portal)
     context = build_context(corpus, templates_of(config))
     for job in plan(corpus):
