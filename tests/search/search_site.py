@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "themes/portal/assets"
 ROLE_OF = {"成效": "measures", "不足": "problems", "安排": "arrangements", "第一责任人": "responsibility"}
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title><link rel="icon" href="data:,">
-{% include "partials/search_head.html" %}
+{% include "partials/search_head.html" %}<link rel="stylesheet" href="../assets/search.css">
 <form class="site-search" role="search" action="../search/" data-search><input id="site-q" name="q" type="search" aria-label="搜索">
 <div id="site-q-list" data-search-list hidden></div></form>
 <main><div id="search-page" data-search-page="../" hidden></div><p data-search-offline hidden>不能全文搜索</p><h2 id="indexes">按目录查找</h2></main>
