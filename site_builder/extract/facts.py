@@ -78,7 +78,7 @@ def _numbers(body: Body, scene: Scene, tools: Tools, found: list[Found], hits: H
         else (np.zeros(0, np.intp),) * 3
     )
     left, right = clauses(body, start, end, sentence)
-    named = metrics_of(tools, found, (left, right), hits, in_sentence, demanded)
+    named = metrics_of(tools, body.text, found, (left, right), hits, in_sentence, demanded)
     out: list[Quantity] = []
     told: tuple[int, str, bool] = (-1, "", False)
     for number, (one, metric, *clause) in enumerate(zip(found, named, left.tolist(), right.tolist(), strict=True), 1):

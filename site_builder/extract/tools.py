@@ -51,7 +51,7 @@ class _Words:
     """One id per distinct word, longest word first: sorting ids sorts words as readers want to see them."""
 
     def __init__(self, dictionary: Dictionary) -> None:
-        entries = [e for m in dictionary.metrics for w in m.wordings for e in (*w.near, *w.sentence, *w.none)]
+        entries = [e for m in dictionary.metrics for w in m.wordings for e in (*w.near, *w.sentence, *w.none, *w.without)]
         entries += [e for _, i in _indicators(dictionary) for p in i.evidence for e in (*p.all, *p.any, *p.none)]
         words = sorted({word for entry in entries for word in entry.split("/") if word}, key=lambda w: (-len(w), w))
         self.ids = {word: number for number, word in enumerate(words)}
@@ -82,7 +82,7 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         tuple(words.ids),
         claims,
         phrases([Rule(claim.near, words.union(w.none)) for claim, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
-        phrases([*rules, *(Rule(claim.sentence) for claim in claims)], len(words.ids)),
+        phrases([*rules, *(Rule(claim.sentence, words.union(w.without)) for claim, (_, w) in zip(claims, wordings, strict=True))], len(words.ids)),
         np.array([order for order, _ in spoken], dtype=np.intp),
         relation(shown),
         tuple(key for key, _ in _indicators(dictionary)),

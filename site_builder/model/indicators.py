@@ -81,6 +81,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """The words stand after the number instead of before it."""
     sentence: tuple[str, ...] = ()
     """All of these must stand anywhere in the sentence (the subject is often named once, for several numbers)."""
+    without: tuple[str, ...] = ()
+    """None of these may stand anywhere in the sentence: it is about something else (好差评 … 满意率)."""
 
 
 class Metric(Struct, frozen=True, forbid_unknown_fields=True):
