@@ -322,8 +322,7 @@ def _content_digest(entry: IndexEntry) -> str:
 def _total(parts: tuple[PartTally, ...], places: int) -> Tally:
     """The tally of a whole key."""
     years = [part.year for part in parts if part.year] or [0]
-    digest = sum(part.digest for part in parts)
-    return Tally(sum(p.count for p in parts), sum(p.reports for p in parts), places, min(years), max(years), f"{digest:x}")
+    return Tally(sum(part.count for part in parts), sum(part.reports for part in parts), places, min(years), max(years))
 
 
 @contextlib.contextmanager

@@ -157,15 +157,13 @@ class Row(Struct, frozen=True):
 
 
 class Tally(Struct, frozen=True):
-    """How much the store holds under one key."""
+    """How much the store holds under one key. Says nothing of the rows themselves: who shows them asks for them."""
 
     rows: int
     reports: int
     places: int
     first_year: int
     last_year: int
-    digest: str
-    """Changes when any row of the key changes"""
 
 
 class DeadlineRule(Struct, frozen=True, forbid_unknown_fields=True):

@@ -54,6 +54,7 @@ class Term(Struct, frozen=True):
     aliases: tuple[str, ...]
     entry: TermEntry | None
     definitions: tuple[TermDefinition, ...]
+    """In order of report and line"""
 
 
 class Mention(Struct, frozen=True, array_like=True, gc=False):

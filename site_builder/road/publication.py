@@ -1,7 +1,7 @@
 """From corpus to published folder: plan, keep what stands, make what changed, compare a sample with Material's own rendering, publish."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -111,10 +111,9 @@ class Publication:
 
     def _manifest(self) -> Artifact:
         """SHA-256 of every source and every published file: anyone can check that a copy of the site is complete and unaltered."""
-        sources = [{"path": card.path, "sha256": card.sha256} for card in self.collection.corpus.cards if not card.withheld]
-        files = [{"path": path, "sha256": output.sha256} for path, output in sorted(self.outcome.outputs.items())]
-        told = {"sources": sorted(sources, key=lambda each: each["path"]), "files": files}
-        return Artifact(MANIFEST, (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode())
+        sources = sorted((card.path, card.sha256) for card in self.collection.corpus.cards if not card.withheld)
+        files = sorted((path, output.sha256) for path, output in self.outcome.outputs.items())
+        return Artifact(MANIFEST, ('{"sources": [\n%s\n],\n"files": [\n%s\n]}\n' % (_hashes(sources), _hashes(files))).encode())
 
     def check_against(self, full: FullRenderer | None) -> None:
         """Compare a sample of stamped pages with Material's own rendering. Raises BuildFailed on the first byte that differs."""
@@ -171,3 +170,8 @@ class Publication:
     def __exit__(self, *_exception: object) -> None:
         """Whatever was staged and not published is dropped; the published folder stays as it is."""
         discard_staging(self.folders)
+
+
+def _hashes(files: Iterable[tuple[str, str]]) -> str:
+    """One line of JSON per file: easy to compare, and to search without a program."""
+    return ",\n".join(f'{{"path": {json.dumps(path, ensure_ascii=False)}, "sha256": "{sha256}"}}' for path, sha256 in files)

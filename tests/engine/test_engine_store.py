@@ -55,7 +55,7 @@ def test_rows_come_in_order_of_report_and_by_part(store: Store, part: tuple[obje
 
 def test_tallies_count_rows_reports_places_and_known_years(store: Store) -> None:
     tally = store.tallies(store.part_tallies())["check"]
-    assert tally == Tally(4, 3, 3, 2023, 2024, tally.digest)
+    assert tally == Tally(4, 3, 3, 2023, 2024)
 
 
 def test_a_changed_row_changes_the_digest_of_its_part_only(store: Store) -> None:

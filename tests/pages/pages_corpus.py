@@ -270,7 +270,6 @@ class Store:
                 len({r.place for r in rows if r.place}),
                 min(years, default=0),
                 max(years, default=0),
-                f"d{len(rows)}",
             )
         return out
 

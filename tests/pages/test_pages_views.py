@@ -135,7 +135,7 @@ def test_cells_of_a_place_without_report_differ_from_those_without_value() -> No
 
 
 def test_targets_stand_apart_from_results() -> None:
-    indexes, _ = indexes_of(LUOHE, tallies={"aside:review-cases": Tally(1, 1, 1, 2024, 2024, "d")})
+    indexes, _ = indexes_of(LUOHE, tallies={"aside:review-cases": Tally(1, 1, 1, 2024, 2024)})
     target = MetricRow("luohe/2024", "411100", 2024, replace(made.QUANTITIES[0], role="target"), "到2025年办结56件。", "五")
     job = next(job for job in metric.jobs(indexes) if job.key == "review-cases")
     assert job.rows == ("aside:review-cases",)
@@ -157,7 +157,7 @@ def test_indicator_tells_rate_count_and_bound_apart_and_lists_who_is_silent() ->
 
 
 def test_a_sentence_of_a_plan_is_shown_and_counted_nowhere() -> None:
-    indexes, store = indexes_of(LUOHE, tallies={"plan:2019:73": Tally(1, 1, 1, 2020, 2020, "d")})
+    indexes, store = indexes_of(LUOHE, tallies={"plan:2019:73": Tally(1, 1, 1, 2020, 2020)})
     job = next(job for job in indicator.jobs(indexes) if job.key == "2019:73")
     assert job.rows == ("plan:2019:73",)
     view = indicator.view(job, Inputs({"plan:2019:73": store.rows["indicator:2019:73"]}), indexes)
@@ -293,7 +293,7 @@ def test_parts_cover_every_row_exactly_once() -> None:
 
 def test_a_listing_that_fits_is_not_split() -> None:
     indexes, _ = indexes_of(LUOHE)
-    tally = Tally(300, 100, 50, 2019, 2024, "d")
+    tally = Tally(300, 100, 50, 2019, 2024)
     assert year_parts(tally, indexes) == province_parts(tally, indexes) == ()
     assert year_parts(None, indexes) == ()
 
