@@ -15,7 +15,7 @@ from site_builder.model.terms import Mention, Term
 from site_builder.problems import Problem
 
 
-class ReportCard(Struct, frozen=True):
+class ReportCard(Struct, frozen=True, array_like=True):
     """What lists, timelines and ledgers need to know of one published document."""
 
     key: str
@@ -74,7 +74,7 @@ class Suspect(Struct, frozen=True, array_like=True, gc=False):
     line: int
 
 
-class Traces(Struct, frozen=True):
+class Traces(Struct, frozen=True, array_like=True):
     """What one document leaves for the indexes of the whole collection. Kept on disk beside the rows, read in passing, never held all at once."""
 
     report: str
@@ -86,7 +86,7 @@ class Traces(Struct, frozen=True):
     """(slug, slug, paragraphs): terms that share a paragraph"""
 
 
-class MetricRow(Struct, frozen=True):
+class MetricRow(Struct, frozen=True, array_like=True):
     """One value of one metric. Store key `metric:<id>`, of anything but an achievement of the year `aside:<id>`."""
 
     report: str
@@ -100,7 +100,7 @@ class MetricRow(Struct, frozen=True):
     denominator: Quantity | None = None
 
 
-class EvidenceRow(Struct, frozen=True):
+class EvidenceRow(Struct, frozen=True, array_like=True):
     """One sentence that speaks to an indicator. Store key `indicator:<edition>:<number>`, of a plan or another paper `plan:<edition>:<number>`."""
 
     report: str
@@ -111,7 +111,7 @@ class EvidenceRow(Struct, frozen=True):
     quantities: tuple[Quantity, ...]
 
 
-class MentionRow(Struct, frozen=True):
+class MentionRow(Struct, frozen=True, array_like=True):
     """One mention of a term. Store key `term:<slug>`."""
 
     report: str
@@ -123,7 +123,7 @@ class MentionRow(Struct, frozen=True):
     section: str
 
 
-class CitationRow(Struct, frozen=True):
+class CitationRow(Struct, frozen=True, array_like=True):
     """One citation. Store key `document:<slug of title>`."""
 
     report: str
@@ -133,7 +133,7 @@ class CitationRow(Struct, frozen=True):
     sentence: str
 
 
-class CheckRow(Struct, frozen=True):
+class CheckRow(Struct, frozen=True, array_like=True):
     """One arithmetic check. Store key `check`."""
 
     report: str

@@ -9,7 +9,7 @@ from site_builder.model.span import Span
 from site_builder.problems import Problem
 
 
-class Quantity(Struct, frozen=True, gc=False):
+class Quantity(Struct, frozen=True, array_like=True, gc=False):
     """One amount, rate, rank, duration or frequency of the text."""
 
     id: str
@@ -49,7 +49,7 @@ class Quantity(Struct, frozen=True, gc=False):
     """The words nearest to the number that say what is measured."""
 
 
-class Citation(Struct, frozen=True, gc=False):
+class Citation(Struct, frozen=True, array_like=True, gc=False):
     """A document named in 《…》, with its number where one follows."""
 
     title: str
@@ -64,7 +64,7 @@ class Citation(Struct, frozen=True, gc=False):
     line: int
 
 
-class Evidence(Struct, frozen=True, gc=False):
+class Evidence(Struct, frozen=True, array_like=True, gc=False):
     """A sentence that speaks to one level-3 indicator of one edition."""
 
     indicator: str
@@ -80,7 +80,7 @@ class Evidence(Struct, frozen=True, gc=False):
     """Ids of the quantities in the sentence that belong to a metric of this indicator."""
 
 
-class Check(Struct, frozen=True):
+class Check(Struct, frozen=True, array_like=True):
     """Arithmetic that does not come out: a note to staff and a quiet marker to readers, never a correction."""
 
     kind: str
@@ -96,7 +96,7 @@ class Check(Struct, frozen=True):
     """True when the arithmetic comes out (shown to staff only)."""
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, array_like=True):
     """Everything extracted from one report."""
 
     sentences: tuple[Span, ...]
@@ -108,7 +108,7 @@ class Facts(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, array_like=True):
     """A report with its facts: what the cache keeps per source file."""
 
     report: Report

@@ -7,7 +7,7 @@ from site_builder.model.text import Furniture, Repair
 from site_builder.problems import Problem
 
 
-class Stated(Struct, frozen=True, gc=False):
+class Stated(Struct, frozen=True, array_like=True, gc=False):
     """A value with where it came from. `value is None` means unknown, and is shown as unknown."""
 
     value: str | int | None = None
@@ -23,7 +23,7 @@ class Stated(Struct, frozen=True, gc=False):
     """Chinese: how it was inferred, or why it is unknown."""
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, array_like=True):
     """What a document is: each value with its origin."""
 
     kind: Stated
@@ -52,7 +52,7 @@ class Head(Struct, frozen=True):
     licence: Stated
 
 
-class Section(Struct, frozen=True, gc=False):
+class Section(Struct, frozen=True, array_like=True, gc=False):
     """A heading and what it governs, up to the next heading of the same or a higher level."""
 
     index: int
@@ -81,7 +81,7 @@ class Section(Struct, frozen=True, gc=False):
     """The whole heading as printed if it differs from number + title."""
 
 
-class Paragraph(Struct, frozen=True, gc=False):
+class Paragraph(Struct, frozen=True, array_like=True, gc=False):
     """One paragraph of body text (without its run-in heading)."""
 
     anchor: str
@@ -96,7 +96,7 @@ class Paragraph(Struct, frozen=True, gc=False):
     """Same values as Section.role; the paragraph's own meaning (an unnumbered problem paragraph inside 成效) or its section's."""
 
 
-class Cell(Struct, frozen=True, gc=False):
+class Cell(Struct, frozen=True, array_like=True, gc=False):
     """One table cell with forward-filled and merged text."""
 
     text: str
@@ -105,7 +105,7 @@ class Cell(Struct, frozen=True, gc=False):
     """True where the text was carried down from a merged cell above."""
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, array_like=True):
     """A table of the text (pipe rows). Rows are rectangular after merging; `header` may be empty."""
 
     anchor: str
@@ -116,7 +116,7 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-class Definition(Struct, frozen=True, gc=False):
+class Definition(Struct, frozen=True, array_like=True, gc=False):
     """An explanation that the report itself gives for a term (名词解释)."""
 
     term: str
@@ -130,7 +130,7 @@ class Definition(Struct, frozen=True, gc=False):
     """The term as printed, with its quotes."""
 
 
-class Content(Struct, frozen=True, gc=False):
+class Content(Struct, frozen=True, array_like=True, gc=False):
     """One of the five required contents (厅字〔2019〕28号 art. 24) in this report."""
 
     name: str
@@ -143,7 +143,7 @@ class Content(Struct, frozen=True, gc=False):
     """The words that decided, or the reason for not_applicable."""
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, array_like=True):
     """One document, understood. Spans refer to `text`."""
 
     path: str

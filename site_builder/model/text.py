@@ -50,7 +50,7 @@ class SourceFile(Struct, frozen=True):
     """Mistakes of the sidecar, which is otherwise read as far as it goes. An error among them keeps the report from being published."""
 
 
-class Repair(Struct, frozen=True, gc=False):
+class Repair(Struct, frozen=True, array_like=True, gc=False):
     """One change, or one damage that could not be changed with certainty, traceable to a source line."""
 
     kind: str
@@ -72,7 +72,7 @@ class Repair(Struct, frozen=True, gc=False):
     """Chinese: why, for the reader."""
 
 
-class Furniture(Struct, frozen=True, gc=False):
+class Furniture(Struct, frozen=True, array_like=True, gc=False):
     """A stretch of page furniture (chrome): it stays in the clean text, is skipped by every later stage, and is listed."""
 
     kind: str
@@ -82,7 +82,7 @@ class Furniture(Struct, frozen=True, gc=False):
     text: str
 
 
-class HarvestedField(Struct, frozen=True, gc=False):
+class HarvestedField(Struct, frozen=True, array_like=True, gc=False):
     """A labelled value found in the furniture before it was set aside, not yet interpreted."""
 
     name: str
