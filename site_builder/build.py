@@ -90,7 +90,7 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
 
 def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, ...], strict: bool, tell: Tell, made: Made | None) -> Result:
     """Look at everything; make what changed."""
-    from site_builder.cache import open_store
+    from site_builder.cache.store import open_store
     from site_builder.engine.workers import Workers
     from site_builder.road.collection import assemble_collection
     from site_builder.road.examine import examine_changed, outlines
@@ -141,7 +141,7 @@ def _publish(publication: "Publication", collection: "Collection", strict: bool,
 
 def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = quiet) -> Finding:
     """Read and link everything and find what is wrong, without making a page."""
-    from site_builder.cache import open_store
+    from site_builder.cache.store import open_store
     from site_builder.engine.workers import Workers
     from site_builder.pages.plan import plan
     from site_builder.road.collection import assemble_collection, redirect_findings

@@ -1,46 +1,45 @@
 """One document → what the collection keeps of it: a light card, and rows filed under everything they can be compared by."""
 
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b, sha256
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.corpus.works import work_slug
-from site_builder.model.corpus import CheckRow, CitationRow, EvidenceRow, MentionRow, MetricRow, ReportCard, Row
-from site_builder.model.facts import Document, Quantity
+from site_builder.model.corpus import AnyRow, CheckRow, CitationRow, EvidenceRow, MentionRow, MetricRow, ReportCard, RowGroup
+from site_builder.model.facts import Citation, Document, Quantity
 from site_builder.model.report import Report
+from site_builder.model.span import Span
 from site_builder.model.terms import Mention
 from site_builder.text.sentences import evidence_excerpt, excerpt, quotation
 
-AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
-ROW_TYPES: dict[str, type[AnyRow]] = {
-    "metric": MetricRow,
-    "aside": MetricRow,
-    "indicator": EvidenceRow,
-    "plan": EvidenceRow,
-    "term": MentionRow,
-    "document": CitationRow,
-    "check": CheckRow,
-}
-"""First part of a row's key → the record its payload holds."""
-
 _ENCODER = msgspec.msgpack.Encoder()
+DIGEST_BITS = 44
+"""Digests of rows are added up in SQL: 2**44 times half a million rows stays inside SQLite's 63 bits."""
 
 
 class Indexed(Struct, frozen=True):
     """What is kept of one document."""
 
     card: ReportCard
-    rows: tuple[Row, ...]
+    groups: tuple[RowGroup, ...]
+    """In order of key"""
 
 
 def index_document(document: Document, key: str, mentions: tuple[Mention, ...]) -> Indexed:
     """The card and the rows of a document whose address is `key`. A withheld or refused report has a card and no rows."""
     card = make_card(document, key, mentions)
     open_text = not (document.report.withheld or document.report.refused)
-    return Indexed(card, tuple(_rows(document, card, mentions)) if open_text else ())
+    return Indexed(card, _groups(document, card, mentions) if open_text else ())
+
+
+def row_group(key: str, rows: Sequence[AnyRow], count: int) -> RowGroup:
+    """Rows of one report under one key, encoded."""
+    payload = _ENCODER.encode(rows)
+    return RowGroup(key, count, payload, int.from_bytes(blake2b(payload, digest_size=8).digest()) >> (64 - DIGEST_BITS))
 
 
 def make_card(document: Document, key: str, mentions: tuple[Mention, ...]) -> ReportCard:
@@ -60,9 +59,8 @@ def make_card(document: Document, key: str, mentions: tuple[Mention, ...]) -> Re
         repairs=sum(repair.count for repair in report.repairs),
         unconfirmed=sum(repair.status in {"proposed", "flagged"} for repair in report.repairs),
         terms=tuple(sorted({mention.term for mention in mentions})),
-        digest=sha256(_ENCODER.encode(document)).hexdigest()[:16],
+        digest=blake2b(_ENCODER.encode(document), digest_size=8).hexdigest(),
         withheld=report.withheld,
-        text_digest=text_digest(report),
     )
 
 
@@ -73,45 +71,68 @@ def text_digest(report: Report) -> str:
     return sha256(body.encode()).hexdigest()[:16] if body else ""
 
 
-def _rows(document: Document, card: ReportCard, mentions: tuple[Mention, ...]) -> Iterator[Row]:
-    """All rows, numbered in order."""
-    for sequence, (key, record) in enumerate(_records(document, card, mentions)):
-        yield Row(key, card.key, card.place, card.year or 0, sequence, _ENCODER.encode(record))
+def _groups(document: Document, card: ReportCard, mentions: Iterable[Mention]) -> tuple[RowGroup, ...]:
+    """All rows by the key they are filed under."""
+    rows: dict[str, list[AnyRow]] = {}
+    counts: dict[str, int] = {}
+    tops = top_titles(document.report)
+    for key, record in _facts(document, card, tops):
+        rows.setdefault(key, []).append(record)
+    for (term, _), (record, count) in _mentioning(document.report.text, card, mentions, tops).items():
+        rows.setdefault(f"term:{term}", []).append(record)
+        counts[f"term:{term}"] = counts.get(f"term:{term}", 0) + count
+    return tuple([row_group(key, of_key, counts.get(key, len(of_key))) for key, of_key in sorted(rows.items())])
 
 
-def _records(document: Document, card: ReportCard, mentions: Iterable[Mention]) -> Iterator[tuple[str, AnyRow]]:
-    """Every record with the key it is filed under. A report has four hundred: the text is cut here without a call for each."""
+def _facts(document: Document, card: ReportCard, tops: dict[int, str]) -> Iterator[tuple[str, AnyRow]]:
+    """Every fact with the key it is filed under."""
     report, facts = document.report, document.facts
     text = report.text
     who = (card.key, card.place, card.year)
-    tops = top_titles(report)
     by_id = {quantity.id: quantity for quantity in facts.quantities}
     for quantity in facts.quantities:
         if quantity.metric:
-            parts = by_id.get(quantity.numerator), by_id.get(quantity.denominator)
-            top = tops.get(quantity.section, "")
+            parts = [_standing_in(part.sentence, part) if (part := by_id.get(each)) else None for each in (quantity.numerator, quantity.denominator)]
             shelf = "metric" if quantity.role == "achievement" else "aside"  # targets and figures of others are shown, and counted nowhere
-            yield f"{shelf}:{quantity.metric}", MetricRow(*who, *quoted(text, quantity), top, *parts)
+            yield f"{shelf}:{quantity.metric}", MetricRow(*who, *quoted(text, quantity), tops.get(quantity.section, ""), *parts)
     spoken = "indicator" if report.head.kind.value == "annual_report" else "plan"  # a plan that prints the framework is no evidence of anything done
     for evidence in facts.evidence:
-        quantities = tuple([by_id[each] for each in evidence.quantities if each in by_id]) if evidence.quantities else ()
-        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, evidence, evidence_excerpt(text, evidence.sentence, evidence.matched), quantities)
-    for mention in mentions:
-        where = mention.span
-        words, (around, shown) = text[where.start : where.end], quotation(text, mention.sentence, where)
-        mention = mention if shown is mention.sentence else replace(mention, sentence=shown)
-        yield f"term:{mention.term}", MentionRow(*who, mention, words, around, tops.get(mention.section, ""))
+        quantities = tuple([_standing_in(each.sentence, each) for name in evidence.quantities if (each := by_id.get(name))])
+        sentence = evidence_excerpt(text, evidence.sentence, evidence.matched)
+        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, replace(evidence, sentence=Span(0, len(sentence))), sentence, quantities)
     for citation in facts.citations:
-        yield f"document:{work_slug(citation.title)}", CitationRow(*who, citation, excerpt(text, citation.sentence, citation.span))
+        words, shown = quotation(text, citation.sentence, citation.span)
+        yield f"document:{work_slug(citation.title)}", CitationRow(*who, _standing_in(shown, citation), words)
     for check in facts.checks:
         said = by_id.get(check.quantities[0]) if check.quantities else None
         yield "check", CheckRow(*who, check, excerpt(text, said.sentence, said.span) if said else "")
 
 
+def _mentioning(text: str, card: ReportCard, mentions: Iterable[Mention], tops: dict[int, str]) -> dict[tuple[str, Span], tuple[MentionRow, int]]:
+    """The sentences that mention a term, each with how often."""
+    found: dict[tuple[str, Span], tuple[MentionRow, int]] = {}
+    for mention in mentions:
+        words, shown = quotation(text, mention.sentence, mention.span)
+        known = found.get((mention.term, shown))
+        start, end = mention.span.start - shown.start, mention.span.end - shown.start
+        row = known[0] if known else MentionRow(card.key, card.place, card.year, mention.anchor, words, start, end, tops.get(mention.section, ""))
+        found[mention.term, shown] = row, known[1] + 1 if known else 1
+    return found
+
+
+Fact = TypeVar("Fact", Quantity, Citation)
+
+
 def quoted(text: str, quantity: Quantity) -> tuple[Quantity, str]:
-    """A quantity with its sentence as it is shown; of a very long one only what is shown counts as its sentence."""
+    """A quantity with its sentence as it is shown."""
     words, shown = quotation(text, quantity.sentence, quantity.span)
-    return (quantity if shown is quantity.sentence else replace(quantity, sentence=shown)), words
+    return _standing_in(shown, quantity), words
+
+
+def _standing_in(shown: Span, fact: Fact) -> Fact:
+    """A fact with its position in the quotation that is shown instead of the one in the text."""
+    start = shown.start
+    return replace(fact, span=Span(fact.span.start - start, fact.span.end - start), sentence=Span(0, shown.end - start))
 
 
 def top_titles(report: Report) -> dict[int, str]:

@@ -38,8 +38,6 @@ class ReportCard(Struct, frozen=True, array_like=True):
     digest: str
     """Of the document record: changes when anything extracted from it changes"""
     withheld: str = ""
-    text_digest: str = ""
-    """Of the body without blanks: equal for two copies of one text"""
 
 
 class Cited(Struct, frozen=True, array_like=True, gc=False):
@@ -86,13 +84,14 @@ class Traces(Struct, frozen=True, array_like=True):
     """(slug, slug, paragraphs): terms that share a paragraph"""
 
 
-class MetricRow(Struct, frozen=True, array_like=True):
+class MetricRow(Struct, frozen=True, array_like=True, gc=False):
     """One value of one metric. Store key `metric:<id>`, of anything but an achievement of the year `aside:<id>`."""
 
     report: str
     place: str
     year: int | None
     quantity: Quantity
+    """Its positions are those in the sentence shown: a word put in on page one moves all others and changes no row"""
     sentence: str
     section: str
     """Title of the level-1 section, for context"""
@@ -100,7 +99,7 @@ class MetricRow(Struct, frozen=True, array_like=True):
     denominator: Quantity | None = None
 
 
-class EvidenceRow(Struct, frozen=True, array_like=True):
+class EvidenceRow(Struct, frozen=True, array_like=True, gc=False):
     """One sentence that speaks to an indicator. Store key `indicator:<edition>:<number>`, of a plan or another paper `plan:<edition>:<number>`."""
 
     report: str
@@ -111,19 +110,21 @@ class EvidenceRow(Struct, frozen=True, array_like=True):
     quantities: tuple[Quantity, ...]
 
 
-class MentionRow(Struct, frozen=True, array_like=True):
-    """One mention of a term. Store key `term:<slug>`."""
+class MentionRow(Struct, frozen=True, array_like=True, gc=False):
+    """One sentence that mentions a term, once or several times. Store key `term:<slug>`."""
 
     report: str
     place: str
     year: int | None
-    mention: Mention
-    surface: str
+    anchor: str
     sentence: str
+    start: int
+    """Of the first mention in it"""
+    end: int
     section: str
 
 
-class CitationRow(Struct, frozen=True, array_like=True):
+class CitationRow(Struct, frozen=True, array_like=True, gc=False):
     """One citation. Store key `document:<slug of title>`."""
 
     report: str
@@ -143,17 +144,29 @@ class CheckRow(Struct, frozen=True, array_like=True):
     sentence: str
 
 
-class Row(Struct, frozen=True):
-    """A payload as it is kept in the store: rows of one key are read together, in order of (report, sequence)."""
+AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
+ROW_TYPES: dict[str, type[AnyRow]] = {
+    "metric": MetricRow,
+    "aside": MetricRow,
+    "indicator": EvidenceRow,
+    "plan": EvidenceRow,
+    "term": MentionRow,
+    "document": CitationRow,
+    "check": CheckRow,
+}
+"""First part of a key → the records filed under it."""
+
+
+class RowGroup(Struct, frozen=True):
+    """All rows of one report under one key, as they are kept in the store: in order of the text."""
 
     key: str
-    report: str
-    place: str
-    year: int
-    """0 when unknown"""
-    sequence: int
+    count: int
+    """How many facts they are: a sentence that mentions a term twice is one row and counts two"""
     payload: bytes
-    """msgpack of the row record that belongs to the key's prefix"""
+    """msgpack of the tuple of row records"""
+    digest: int
+    """Of the payload, small enough to be added up"""
 
 
 class Tally(Struct, frozen=True):
@@ -250,7 +263,7 @@ class Job(Struct, frozen=True):
 class Inputs(Struct, frozen=True):
     """What a job asked for, fetched."""
 
-    rows: dict[str, tuple[MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow, ...]] = {}
+    rows: dict[str, tuple[AnyRow, ...]] = {}
     documents: dict[str, Document] = {}
     mentions: dict[str, tuple[Mention, ...]] = {}
     story: PlaceStory | None = None

@@ -113,7 +113,6 @@ def _per_report(counts: list[int], limit: int) -> int:
 
 def _report(rows: list[EvidenceRow], per_report: int, indexes: Indexes) -> EvidenceReport:
     """The sentences of one report in order of the text. Of too many, those that tell most: of the year itself, with numbers, with more of the words."""
-    rows = sorted(rows, key=lambda row: row.evidence.sentence.start)
     shown, left = rows, []
     if per_report and len(rows) > per_report:
         order = sorted(rows, key=lambda row: (row.evidence.role != "achievement", not row.quantities, -len(row.evidence.matched)))

@@ -145,25 +145,21 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
 def mention_groups(rows: Iterable[MentionRow], indexes: Indexes) -> tuple[MentionGroup, ...]:
     """Mentions by report, in order of year and report; a sentence is shown once however often it has the term."""
     grouped: dict[str, list[MentionRow]] = {}
-    for row in sorted(rows, key=lambda row: (row.year or 0, row.report, row.mention.span.start)):
+    for row in sorted(rows, key=lambda row: (row.year or 0, row.report)):
         grouped.setdefault(row.report, []).append(row)
     groups = []
     for report, of_report in grouped.items():
         first = of_report[0]
-        seen: dict[tuple[int, int], MentionRow] = {}
-        for row in of_report:
-            seen.setdefault((row.mention.sentence.start, row.mention.sentence.end), row)
-        lines = tuple(_mention(row) for row in seen.values())
+        lines = tuple(_mention(row) for row in of_report)
         groups.append(MentionGroup(source_label(report, first.place, first.year, indexes), urls.report(report), first.year, lines))
     return tuple(groups)
 
 
 def _mention(row: MentionRow) -> MentionLine:
-    start = row.mention.span.start - row.mention.sentence.start
-    end = row.mention.span.end - row.mention.sentence.start
-    inside = 0 <= start < end <= len(row.sentence)
-    before, surface, after = (row.sentence[:start], row.sentence[start:end], row.sentence[end:]) if inside else (row.sentence, "", "")
-    return MentionLine(before, surface, after, row.section, urls.report(row.report, row.mention.anchor))
+    inside = 0 <= row.start < row.end <= len(row.sentence)
+    start, end = (row.start, row.end) if inside else (len(row.sentence), len(row.sentence))
+    words = row.sentence
+    return MentionLine(words[:start], words[start:end], words[end:], row.section, urls.report(row.report, row.anchor))
 
 
 def _related(term: Term, indexes: Indexes) -> tuple[Link, ...]:

@@ -134,7 +134,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> WorkView:
             row.citation.number,
             row.sentence,
         )
-        for row in sorted(rows, key=lambda row: (row.year or 0, row.report, row.citation.span.start))
+        for row in sorted(rows, key=lambda row: (row.year or 0, row.report))
     )
     crumbs = (Crumb("引用的文件", urls.DOCUMENTS), *((Crumb(f"《{work.title}》", urls.document(work.slug)),) if part else ()))
     reports, citations = (tally.reports, tally.rows) if tally else (0, 0)

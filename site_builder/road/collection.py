@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec import Struct
 
-from site_builder.cache import PartTally, Store
+from site_builder.cache.entries import PartTally
+from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
 from site_builder.corpus.assemble import assemble
 from site_builder.corpus.removed_terms import KeptTerm

@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.cache import FileEntry, Reader, Store
+from site_builder.cache.entries import FileEntry
+from site_builder.cache.reader import Reader
+from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.rows import text_digest

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.cache import Reader, Store
+from site_builder.cache.reader import Reader
+from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, tree_of
 from site_builder.engine.workers import Workers

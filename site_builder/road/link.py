@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from site_builder.cache import IndexEntry, Reader, Store, row_group
+from site_builder.cache.entries import IndexEntry
+from site_builder.cache.reader import Reader
+from site_builder.cache.store import Store
 from site_builder.corpus.identity import Claim, Identities, settle
 from site_builder.corpus.links import Linker
 from site_builder.corpus.restated import amounts
@@ -98,10 +99,10 @@ def link_changed(store: Store, light: Light, workers: Workers, tell: Callable[[i
     done = 0
     for results in workers.run(STEP, Common(store.file, terms_key), sorted(tasks, key=lambda t: t.path), CHUNK, WORTH_STARTING):
         touched |= store.save_index([linked.entry for linked in results])
-        store.save_pieces(TRACES, ((linked.entry.report, linked.entry.key, linked.traces) for linked in results))
-        store.save_pieces(AMOUNTS, ((linked.entry.report, linked.entry.key, linked.amounts) for linked in results))
-        store.save_pieces(SEARCH, ((linked.entry.report, linked.entry.key, linked.search) for linked in results))
-        store.save_pieces(EXPORT, ((linked.entry.report, linked.entry.key, linked.export) for linked in results))
+        store.save_pieces(TRACES, ((linked.entry.report, linked.traces) for linked in results))
+        store.save_pieces(AMOUNTS, ((linked.entry.report, linked.amounts) for linked in results))
+        store.save_pieces(SEARCH, ((linked.entry.report, linked.search) for linked in results))
+        store.save_pieces(EXPORT, ((linked.entry.report, linked.export) for linked in results))
         done += len(results)
         tell(done, len(tasks))
     store.count_again(touched)
@@ -142,9 +143,6 @@ def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
         raise KeyError(task.path)
     mentions = linker.mentions(document)
     indexed = index_document(document, task.report, mentions)
-    groups = tuple(
-        row_group(key, [row.payload for row in rows]) for key, rows in groupby(sorted(indexed.rows, key=lambda row: row.key), key=lambda row: row.key)
-    )
     entry = IndexEntry(
         report=task.report,
         path=task.path,
@@ -153,7 +151,7 @@ def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
         year=indexed.card.year or 0,
         card=msgspec.msgpack.encode(indexed.card),
         mentions=msgspec.msgpack.encode(mentions),
-        groups=groups,
+        groups=indexed.groups,
     )
     return Linked(
         entry,

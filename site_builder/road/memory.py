@@ -2,7 +2,8 @@
 
 import msgspec
 
-from site_builder.cache import Reader, Store
+from site_builder.cache.reader import Reader
+from site_builder.cache.store import Store
 from site_builder.corpus.removed_terms import KeptTerm, kept_terms, removed_terms
 from site_builder.model.corpus import Corpus
 from site_builder.problems import Problem

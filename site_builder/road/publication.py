@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from site_builder.cache import Store
+from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, FullRenderer
 from site_builder.engine.sections import shell_name
@@ -113,7 +113,7 @@ class Publication:
         """SHA-256 of every source and every published file: anyone can check that a copy of the site is complete and unaltered."""
         sources = sorted((card.path, card.sha256) for card in self.collection.corpus.cards if not card.withheld)
         files = sorted((path, output.sha256) for path, output in self.outcome.outputs.items())
-        return Artifact(MANIFEST, ('{"sources": [\n%s\n],\n"files": [\n%s\n]}\n' % (_hashes(sources), _hashes(files))).encode())
+        return Artifact(MANIFEST, f'{{"sources": [\n{_hashes(sources)}\n],\n"files": [\n{_hashes(files)}\n]}}\n'.encode())
 
     def check_against(self, full: FullRenderer | None) -> None:
         """Compare a sample of stamped pages with Material's own rendering. Raises BuildFailed on the first byte that differs."""

@@ -9,7 +9,9 @@ import msgspec
 from jinja2 import TemplateError
 from msgspec import Struct
 
-from site_builder.cache import PartTally, Reader, Store
+from site_builder.cache.entries import PartTally
+from site_builder.cache.reader import Reader
+from site_builder.cache.store import Store
 from site_builder.corpus.story import place_story
 from site_builder.engine.sections import shell_name
 from site_builder.engine.stamp import Shell, stamp

@@ -3,7 +3,8 @@
 import msgspec
 from msgspec import Struct
 
-from site_builder.cache import Reader, Store
+from site_builder.cache.reader import Reader
+from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
 from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary

@@ -8,8 +8,7 @@ from hashlib import sha256
 
 import msgspec
 
-from site_builder.corpus.rows import ROW_TYPES, AnyRow
-from site_builder.model.corpus import Row
+from site_builder.model.corpus import ROW_TYPES, AnyRow, RowGroup
 from site_builder.model.facts import Citation, Document, Facts, Quantity
 from site_builder.model.places import Place, PlaceRegistry
 from site_builder.model.report import Definition, Head, Paragraph, Report, Section, Stated
@@ -146,6 +145,7 @@ def small_registry() -> PlaceRegistry:
     return PlaceRegistry({place.code: place for place in places}, {place.name: (place.code,) for place in places}, "2023-06-30")
 
 
-def decode_row(row: Row) -> AnyRow:
-    """The record a row holds."""
-    return msgspec.msgpack.decode(row.payload, type=ROW_TYPES[row.key.partition(":")[0]])
+def decode_rows(group: RowGroup) -> tuple[AnyRow, ...]:
+    """The records of a group."""
+    kind = ROW_TYPES[group.key.partition(":")[0]]
+    return msgspec.msgpack.decode(group.payload, type=tuple[kind, ...])  # type: ignore[valid-type]

@@ -1,7 +1,7 @@
 """A sentence is quoted with every fact in it: one of a hundred thousand characters must not be stored whole six thousand times."""
 
 import pytest
-from corpus_made import decode_row, make_document, quantity
+from corpus_made import decode_rows, make_document, quantity
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -51,14 +51,14 @@ def test_rows_traces_and_tables_grow_with_the_text_and_not_with_its_square() -> 
         starts = [document.report.text.index("12件") + number * len(clause) for number in range(times)]
         found = tuple(replace(one, id=f"q{at}", span=Span(at, at + 3)) for at in starts)
         document = replace(document, facts=replace(document.facts, quantities=found))
-        rows = index_document(document, "luohe/2024", ()).rows
-        first = decode_row(rows[times // 2])
+        groups = index_document(document, "luohe/2024", ()).groups
+        first = decode_rows(groups[0])[times // 2]
         assert isinstance(first, MetricRow)
         at = first.quantity.span.start - first.quantity.sentence.start
         assert first.sentence[at : at + 3] == "12件"
         share = read_share(export_share(document, "luohe/2024"))
         phrases = trace(document, "luohe/2024").phrases
         assert [len(each.sentence) <= WHOLE for each in phrases] == [True]
-        sizes.append(sum(len(row.payload) for row in rows) + len(share.quantities))
+        sizes.append(sum(len(group.payload) for group in groups) + len(share.quantities))
     assert sizes[1] < 2.1 * sizes[0]
     assert sizes[1] < 1500 * 1000

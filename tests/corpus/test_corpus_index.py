@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from corpus_made import citation, decode_row, entry, make_document, quantity, small_registry
+from corpus_made import citation, decode_rows, entry, make_document, quantity, small_registry
 
 from site_builder.corpus.identity import Claim, report_key, settle
 from site_builder.corpus.links import Linker
@@ -76,10 +76,10 @@ def test_the_same_text_at_two_addresses_is_reported_and_published_twice() -> Non
     assert text_digest(one.report) == text_digest(other.report) != text_digest(make_document("# 一\n受理57件。").report)
 
 
-def full_document() -> Document:
-    document = make_document(TEXT)
-    first = quantity(document, "56件", value=Decimal(56), metric="fuyi-accepted")
-    second = quantity(document, "50件", value=Decimal(50), metric="fuyi-closed", denominator=first.id)
+def full_document(text: str = TEXT) -> Document:
+    document = make_document(text)
+    first = quantity(document, "56件", id="q1", value=Decimal(56), metric="fuyi-accepted")
+    second = quantity(document, "50件", id="q2", value=Decimal(50), metric="fuyi-closed", denominator=first.id)
     document = with_facts(
         document, quantities=(first, second, quantity(document, "受理", metric="")), citations=(citation(document, "中华人民共和国行政复议法"),)
     )
@@ -91,28 +91,51 @@ def test_rows_are_filed_under_everything_a_document_can_be_compared_by() -> None
     document = full_document()
     terms = build_terms([entry("一网通办")], ()).terms
     indexed = index_document(document, "luohe/2024", Linker(terms).mentions(document))
-    assert [row.key for row in indexed.rows] == [
-        "metric:fuyi-accepted", "metric:fuyi-closed", "indicator:2019:87", "term:yiwangtongban", f"document:{work_slug('行政复议法')}",
+    rows = {group.key: decode_rows(group) for group in indexed.groups}
+    assert list(rows) == [
+        f"document:{work_slug('行政复议法')}", "indicator:2019:87", "metric:fuyi-accepted", "metric:fuyi-closed", "term:yiwangtongban",
     ]  # fmt: skip
-    assert [row.sequence for row in indexed.rows] == [0, 1, 2, 3, 4]
-    assert {(row.report, row.place, row.year) for row in indexed.rows} == {("luohe/2024", "411100", 2024)}
-    metric = decode_row(indexed.rows[1])
+    assert {(row.report, row.place, row.year) for of_key in rows.values() for row in of_key} == {("luohe/2024", "411100", 2024)}
+    (metric,) = rows["metric:fuyi-closed"]
     assert isinstance(metric, MetricRow)
     assert metric.quantity.value == Decimal(50)
     assert metric.denominator is not None and metric.denominator.value == Decimal(56)
     assert metric.section == "一、主要举措"
     assert metric.sentence == "推进“一网通办”，受理行政复议案件56件，办结50件。"
-    mention = decode_row(indexed.rows[3])
-    assert isinstance(mention, MentionRow) and mention.surface == "一网通办" and mention.mention.linked
+    (mention,) = rows["term:yiwangtongban"]
+    assert isinstance(mention, MentionRow) and mention.sentence[mention.start : mention.end] == "一网通办"
     assert indexed.card.terms == ("yiwangtongban",)
     assert indexed.card.quantities == 3
+
+
+def test_words_put_in_further_up_change_no_row() -> None:
+    terms = build_terms([entry("一网通办")], ()).terms
+    one, other = full_document("# 一、主要举措\n引言。\n" + TEXT), full_document("# 一、主要举措\n引言，长了一句。\n" + TEXT)
+    groups = [index_document(made, "luohe/2024", Linker(terms).mentions(made)).groups for made in (one, other)]
+    assert groups[0] == groups[1]
+    changed = full_document("# 一、主要举措\n引言。\n" + TEXT.replace("，办结", "，共办结"))
+    of_changed = index_document(changed, "luohe/2024", Linker(terms).mentions(changed)).groups
+    assert [now.key for before, now in zip(groups[0], of_changed, strict=True) if before.digest != now.digest] == [
+        "indicator:2019:87", "metric:fuyi-accepted", "metric:fuyi-closed", "term:yiwangtongban",
+    ]  # fmt: skip
+
+
+def test_a_sentence_is_one_row_of_a_term_however_often_it_has_it() -> None:
+    document = make_document("# 一、主要举措\n推进一网通办，一网通办再升级。\n一网通办。")
+    terms = build_terms([entry("一网通办")], ()).terms
+    (group,) = index_document(document, "luohe/2024", Linker(terms).mentions(document)).groups
+    assert group.count == 3
+    assert [(row.sentence, row.start) for row in decode_rows(group) if isinstance(row, MentionRow)] == [
+        ("推进一网通办，一网通办再升级。", 2),
+        ("一网通办。", 0),
+    ]
 
 
 def test_a_withheld_report_has_a_card_and_nothing_else() -> None:
     document = full_document()
     withheld = Document(msgspec.structs.replace(document.report, withheld="涉及个人隐私"), document.facts)
     indexed = index_document(withheld, "luohe/2024", ())
-    assert indexed.rows == () and indexed.card.withheld == "涉及个人隐私"
+    assert indexed.groups == () and indexed.card.withheld == "涉及个人隐私"
     assert trace(withheld, "luohe/2024").cited == ()
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from site_builder.cache import IndexEntry, Store, row_group, without_positions
-from site_builder.model.corpus import CheckRow, MentionRow, Tally
+from site_builder.cache.entries import IndexEntry
+from site_builder.cache.store import Store
+from site_builder.corpus.rows import row_group
+from site_builder.model.corpus import CheckRow, Tally
 from site_builder.model.facts import Check
-from site_builder.model.span import Span
-from site_builder.model.terms import Mention
 
 
 def check_row(report: str, place: str, year: int, note: str) -> CheckRow:
@@ -18,7 +18,7 @@ def check_row(report: str, place: str, year: int, note: str) -> CheckRow:
 
 def entry(report: str, place: str, year: int, *notes: str, key: str = "check") -> IndexEntry:
     rows = tuple(check_row(report, place, year, note) for note in notes)
-    groups = (row_group(key, [msgspec.msgpack.encode(row) for row in rows]),) if rows else ()
+    groups = (row_group(key, rows, len(rows)),) if rows else ()
     return IndexEntry(report, f"{report}.txt", f"key-{report}-{notes}", place, year, b"card" + report.encode(), msgspec.msgpack.encode(()), groups)
 
 
@@ -66,7 +66,7 @@ def test_a_changed_row_changes_the_digest_of_its_part_only(store: Store) -> None
 
 
 def test_a_document_that_goes_takes_its_rows_with_it(store: Store) -> None:
-    store.save_pieces("traces", [("luohe/2024", "k", b"x")])
+    store.save_pieces("traces", [("luohe/2024", b"x")])
     store.count_again(store.drop_reports(["luohe/2024"]))
     assert notes(store) == ["三", "四"]
     assert list(store.pieces("traces")) == []
@@ -98,23 +98,25 @@ def test_a_store_of_another_format_is_begun_anew(tmp_path: Path) -> None:
         assert store.get("a") == b""
 
 
-def mention_row(offset: int, inside: int = 3, line: int = 5, sentence: str = "这是“双下降”。") -> bytes:
-    mention = Mention("shuangxiajiang", Span(offset + inside, offset + inside + 3), Span(offset, offset + 8), "s1-p1", 0, line, True)
-    return msgspec.msgpack.encode(MentionRow("luohe/2024", "411100", 2024, mention, "双下降", sentence, "主要"))
-
-
-@pytest.mark.parametrize("offset", [0, 120, 127, 200, 255, 256, 60_000, 70_000])
-def test_a_sentence_that_only_moved_is_the_same_row(offset: int) -> None:
-    assert without_positions(mention_row(offset)) == without_positions(mention_row(1000))
-
-
-@pytest.mark.parametrize("other", [{"inside": 4}, {"line": 6}, {"sentence": "这是“双下降”！"}])
-def test_anything_a_page_shows_of_a_row_is_told_apart(other: dict[str, int]) -> None:
-    assert without_positions(mention_row(9, **other)) != without_positions(mention_row(9))  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("count", [1, 15, 16, 300])
 def test_a_group_of_any_size_reads_back(tmp_path: Path, count: int) -> None:
     with Store(tmp_path / "store.db") as store:
         store.save_index([entry("a/2023", "110116", 2023, *[str(number) for number in range(count)])])
         assert notes(store) == [str(number) for number in range(count)]
+
+
+def stored(store: Store) -> list[int]:
+    return [number for (number,) in store._connection.execute("SELECT id FROM payloads ORDER BY id")]
+
+
+def test_only_rows_that_changed_are_written_again(store: Store) -> None:
+    before = stored(store)
+    assert store.save_index([entry("luohe/2024", "411100", 2024, "一", "二")]) == set()
+    assert stored(store) == before
+    assert store.save_index([entry("luohe/2024", "411100", 2023, "一", "二")]) == {"check"}  # the same words of another year
+    assert notes(store, 2023) == ["三", "一", "二"]
+    assert store.save_index([entry("luohe/2024", "411100", 2023, "一", key="metric:a")]) == {"check", "metric:a"}
+    assert notes(store) == ["三", "四"]
+    assert len(stored(store)) == len(before)
+    assert store.drop_reports(["luohe/2024"]) == {"metric:a"}
+    assert len(stored(store)) == len(before) - 1

@@ -186,6 +186,7 @@ CITATION = Citation(
 )
 EVIDENCE = Evidence("2019:73", SENTENCE, "s1-p1", 2, ("出庭应诉",), "achievement", ("q2",))
 MENTION = Mention("shuangxiajiang", span("双下降"), span(f"行政诉讼“双下降”{HOSTILE}。"), "s1-p1", 0, 2, True)
+INSIDE = (MENTION.span.start - MENTION.sentence.start, MENTION.span.end - MENTION.sentence.start)
 
 
 def document(made: ReportCard) -> Document:
@@ -220,7 +221,7 @@ def rows_of(made: ReportCard) -> dict[str, tuple[Any, ...]]:
         "metric:review-cases": (MetricRow(*who, QUANTITIES[0], SENTENCE.of(TEXT), "主要举措和成效"),),
         "metric:litigation-appearance-rate": (MetricRow(*who, QUANTITIES[1], SENTENCE.of(TEXT), "主要举措和成效"),),
         "indicator:2019:73": (EvidenceRow(*who, EVIDENCE, SENTENCE.of(TEXT), QUANTITIES[1:]),),
-        "term:shuangxiajiang": (MentionRow(*who, MENTION, "双下降", MENTION.sentence.of(TEXT), "主要举措和成效"),),
+        "term:shuangxiajiang": (MentionRow(*who, MENTION.anchor, MENTION.sentence.of(TEXT), *INSIDE, "主要举措和成效"),),
         "document:xingzhengfuyifa": (CitationRow(*who, CITATION, CITATION.sentence.of(TEXT)),),
     }
 

@@ -59,13 +59,13 @@ def test_both_ends_of_a_change_name_each_other(tmp_path: Path, body: str, ends: 
 def test_a_sentence_of_a_hundred_kilobytes_costs_seconds_and_not_gigabytes(tmp_path: Path) -> None:
     started = time.process_time()
     made = document(tmp_path, "推进法治政府建设，办理案件12件，" * 6500 + "。\n")
-    rows = index_document(made, "a/2024", ()).rows
+    groups = index_document(made, "a/2024", ()).groups
     share = export_share(made, "a/2024")
     record = encode_record(explain_record(made, (), REGISTRY, {}, "a/2024"))
     trace(made, "a/2024")
     assert time.process_time() - started < 5
     assert len(made.facts.quantities) == 6500
-    assert sum(len(row.payload) for row in rows) + len(share) + len(record) < 20_000_000
+    assert sum(len(group.payload) for group in groups) + len(share) + len(record) < 20_000_000
 
 
 def test_sentences_of_usual_length_are_quoted_whole(tmp_path: Path) -> None:
