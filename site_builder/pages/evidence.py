@@ -81,7 +81,7 @@ class Evidence(Struct, frozen=True):
 
 
 def evidence(rows: Iterable[EvidenceRow], indexes: Indexes, limit: int = SENTENCES) -> Evidence:
-    """The rows by place (in order of code), year and report."""
+    """The rows by place (in order of code), year and report; those of one report come in order of the text."""
     by_report: dict[str, list[EvidenceRow]] = {}
     for row in rows:
         by_report.setdefault(row.report, []).append(row)
@@ -112,7 +112,7 @@ def _per_report(counts: list[int], limit: int) -> int:
 
 
 def _report(rows: list[EvidenceRow], per_report: int, indexes: Indexes) -> EvidenceReport:
-    """The sentences of one report in order of the text. Of too many, those that tell most: of the year itself, with numbers, with more of the words."""
+    """The sentences of one report. Of too many, those that tell most: of the year itself, with numbers, with more of the words."""
     shown, left = rows, []
     if per_report and len(rows) > per_report:
         order = sorted(rows, key=lambda row: (row.evidence.role != "achievement", not row.quantities, -len(row.evidence.matched)))

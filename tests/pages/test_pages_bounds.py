@@ -50,7 +50,7 @@ def test_of_too_many_sentences_those_that_tell_most_are_shown_in_the_order_of_th
     few, many = ("应诉",), ("应诉", "出庭", "负责人")
     numbered = replace(row(card, 4, matched=few), quantities=made.QUANTITIES[1:])
     rows = [row(card, 1, matched=few), row(card, 2, matched=many, role="target"), row(card, 3, matched=many), numbered, row(card, 5, matched=few)]
-    (place,) = evidence(reversed(rows), indexes, 3).places
+    (place,) = evidence(rows, indexes, 3).places
     assert [line.url for line in place.reports[0].lines] == [report(card.key, f"s1-p{number}") for number in (1, 3, 4)]
     assert [(spot.line, spot.url) for spot in place.reports[0].spots] == [(2, report(card.key, "s1-p2")), (5, report(card.key, "s1-p5"))]
 
