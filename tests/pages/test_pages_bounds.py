@@ -69,7 +69,7 @@ def test_a_page_says_how_many_sentences_it_does_not_show(templates: dict[str, st
 def test_a_province_of_many_reports_is_split_by_year_and_its_silent_places_are_those_of_the_year() -> None:
     cards = [made.card("411100", year, key=f"luohe/{year}-x{number}") for year in (2022, 2023) for number in range(SENTENCES // 2 + 1)]
     silent = made.card("410300", 2023, "2024-03-01")
-    indexes = indexes_of(*cards, silent, tallies={"indicator:2019:73": Tally(2000, 202, 1, 2022, 2023, "d")})
+    indexes = indexes_of(*cards, silent, tallies={"indicator:2019:73": Tally(2000, 202, 1, 2022, 2023)})
     jobs = {job.part: job for job in indicator.jobs(indexes) if job.key == "2019:73"}
     assert {part: (job.url, job.rows) for part, job in jobs.items()} == {
         "": ("indicators/2019/73/", ()),
