@@ -45,7 +45,7 @@ class Tick(Struct, frozen=True):
     label: str
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """One value."""
 
     x: float
@@ -84,7 +84,7 @@ class LineChart(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, gc=False):
     """One value to be drawn."""
 
     year: int

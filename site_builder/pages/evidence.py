@@ -20,7 +20,7 @@ SPOTS = 12
 """Lines named of one report: so many stand in one line of a phone's screen or two"""
 
 
-class KindedValue(Struct, frozen=True):
+class KindedValue(Struct, frozen=True, gc=False):
     """A number of the sentence with what kind of number it is."""
 
     value: Value
@@ -28,7 +28,7 @@ class KindedValue(Struct, frozen=True):
     """比率, 数量 …"""
 
 
-class EvidenceLine(Struct, frozen=True):
+class EvidenceLine(Struct, frozen=True, gc=False):
     """One sentence that speaks to the indicator."""
 
     sentence: str
@@ -40,14 +40,14 @@ class EvidenceLine(Struct, frozen=True):
     values: tuple[KindedValue, ...]
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, gc=False):
     """Where sentences stand that are not shown."""
 
     line: int
     url: str
 
 
-class EvidenceReport(Struct, frozen=True):
+class EvidenceReport(Struct, frozen=True, gc=False):
     """The evidence of one report."""
 
     year: int | None

@@ -3,10 +3,10 @@
 The contents list of hand-written pages (themes/portal/partials/toc.html) has the same markup.
 """
 
-from markupsafe import escape
 from msgspec import Struct
 
 from site_builder.model.page import TocItem
+from site_builder.pages.escaping import escaped
 
 
 class Crumb(Struct, frozen=True):
@@ -58,7 +58,7 @@ def crumbs_html(info: PageInfo, up: str) -> str:
     """The breadcrumb trail from the home page to the parent; empty on the home page."""
     if not info.url:
         return ""
-    steps = "".join(f'<li><a href="{up}{escape(step.url)}">{escape(step.title)}</a></li>' for step in (Crumb("首页", ""), *info.crumbs))
+    steps = "".join(f'<li><a href="{up}{escaped(step.url)}">{escaped(step.title)}</a></li>' for step in (Crumb("首页", ""), *info.crumbs))
     return f'<nav class="crumbs" aria-label="所在位置"><ol>{steps}</ol></nav>'
 
 
@@ -75,7 +75,7 @@ def toc_html(items: tuple[TocItem, ...]) -> str:
         while len(levels) > 1 and item.level < levels[-1]:
             levels.pop()
             out.append("</ol></li>")
-        out.append(f'<li><a href="#{escape(item.id)}">{escape(item.title)}</a>')
+        out.append(f'<li><a href="#{escaped(item.id)}">{escaped(item.title)}</a>')
         following = items[position + 1].level if position + 1 < len(items) else 0
         if following > max(item.level, levels[-1]):
             levels.append(following)

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from markupsafe import escape
-
 from site_builder.model.corpus import Portal
 from site_builder.pages import structured_data, urls
+from site_builder.pages.escaping import escaped
 from site_builder.pages.frame import PageInfo
 from site_builder.pages.indexes import Indexes
 
@@ -31,6 +30,9 @@ COLUMNS = {
 """Navigation section → ColumnName, ColumnDescription"""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def head(info: PageInfo, indexes: Indexes) -> str:
     """All tags of one page, one per line, escaped."""
     portal = indexes.corpus.portal
@@ -41,7 +43,7 @@ def head(info: PageInfo, indexes: Indexes) -> str:
 
 def _json_ld(data: dict[str, Any]) -> str:
     """A data block. `<` stands in JSON only inside strings, so escaping it keeps the data and makes `</script>` impossible."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("\u2028", "\\u2028")
+    text = _JSON.encode(data).replace("<", "\\u003c").replace("\u2028", "\\u2028")
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -84,15 +86,15 @@ def meta(name: str, content: str, attribute: str = "name") -> str:
     >>> meta("SiteName", '公开"平台"'), meta("SiteIDCode", "")
     ('<meta name="SiteName" content="公开&#34;平台&#34;">', '')
     """
-    return f'<meta {attribute}="{name}" content="{escape(content)}">' if content else ""
+    return f'<meta {attribute}="{name}" content="{escaped(content)}">' if content else ""
 
 
 def _common(info: PageInfo, portal: Portal) -> Iterator[str]:
     yield meta("description", info.description)
     if portal.url:
-        yield f'<link rel="canonical" href="{escape(portal.url + quote(info.refresh or info.url))}">'
+        yield f'<link rel="canonical" href="{escaped(portal.url + quote(info.refresh or info.url))}">'
     if info.refresh:
-        yield f'<meta http-equiv="refresh" content="0; url={escape(urls.relative(info.url, quote(info.refresh)))}">'
+        yield f'<meta http-equiv="refresh" content="0; url={escaped(urls.relative(info.url, quote(info.refresh)))}">'
     if not info.index:
         yield meta("robots", "noindex,follow")
 
@@ -115,4 +117,4 @@ def _feeds(info: PageInfo) -> Iterator[str]:
     yield f'<link rel="alternate" type="application/atom+xml" title="全站更新" href="{up}feed.xml">'
     parts = info.url.split("/")
     if len(parts) == 3 and parts[0] in ("places", "glossary") and parts[1] not in urls.RESERVED_SLUGS:
-        yield f'<link rel="alternate" type="application/atom+xml" title="{escape(info.title)}" href="{up}{info.url}feed.xml">'
+        yield f'<link rel="alternate" type="application/atom+xml" title="{escaped(info.title)}" href="{up}{info.url}feed.xml">'

@@ -1,7 +1,7 @@
 """`/metrics/<id>/`: what a metric means, why it may not be comparable, and every value by place and year, each leading to its sentence.
 
 Places stand in order of code, never of value. A place whose report gives no value says 未报告; a year without a report stays blank. A metric with
-more rows than one page holds is split by province.
+more rows than one page holds is split by province, a province with more documents than that by year.
 """
 
 from collections import Counter
@@ -17,12 +17,15 @@ from site_builder.pages.charts import BarChart, LineChart, Point, bar_chart, lin
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.parts import Part, find_part, is_long, of_part, province_parts
+from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, province_year_parts, split_name
 from site_builder.pages.report_lines import apart_digest, own_cards, stands_apart
 from site_builder.pages.values import Value, points, value_of
 
+OTHERS = 60
+"""Targets, comparisons and the like on a page: they are an aside, and each takes 0.7 kB"""
 
-class MetricCell(Struct, frozen=True):
+
+class MetricCell(Struct, frozen=True, gc=False):
     """One place in one year."""
 
     status: str
@@ -61,7 +64,9 @@ class MetricView(View, frozen=True):
     silent: tuple[tuple[str, str], ...]
     """(name, address) of the places that have a report and give no value in any"""
     others: tuple[Value, ...]
-    """Targets, comparisons, figures of others: shown as what they are, not in the matrix"""
+    """Targets, comparisons, figures of others: shown as what they are, not in the matrix; of too many the newest"""
+    others_left: int
+    """How many of them are not shown; `data/metrics.csv` has them all"""
     apart: tuple[Value, ...]
     """Of departments and towns, named in the source: never in the row of the place they lie in"""
     chart: LineChart | None
@@ -74,33 +79,34 @@ class MetricView(View, frozen=True):
 
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
-    """One page per metric, and one per province where a metric is long."""
+    """One page per metric, and one per province (and year) where a metric is long."""
     for metric in indexes.corpus.dictionary.metrics:
-        key = f"metric:{metric.id}"
-        tally = indexes.corpus.tallies.get(key)
-        parts = province_parts(tally, indexes)
+        key, aside_key = f"metric:{metric.id}", f"aside:{metric.id}"
+        tally, aside = indexes.corpus.tallies.get(key), indexes.corpus.tallies.get(aside_key)
+        parts = _parts(metric, indexes)
         rows = (key,) if tally else ()
-        aside = indexes.corpus.tallies.get(f"aside:{metric.id}")
-        aside_rows = (f"aside:{metric.id}",) if aside and not is_long(aside, indexes) else ()
+        aside_rows = (aside_key,) if aside and not is_long(aside, indexes) else ()
         own = digest_of(metric, tally, aside, [indexes.indicators[each].indicator for each in metric.framework if each in indexes.indicators])
         url = urls.metric(metric.id)
         yield Job(url, "metric", metric.id, "indicators", rows=(*(() if parts else rows), *aside_rows), digest=digest_of(own, ground("", indexes)))
-        for part in parts:
-            digest = digest_of(own, ground(part.name, indexes))
-            yield Job(url + part.path, "metric", metric.id, "indicators", rows=rows, part=part.name, digest=digest)
+        for part in flat(parts):
+            digest = digest_of(own, part, ground(split_name(part.name)[1], indexes))
+            yield Job(url + part.path, "metric", metric.id, "indicators", rows=() if part.below else rows, part=part.name, digest=digest)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
     """The metric with its matrix, or with the way to its provinces."""
     metric = indexes.metrics[job.key]
-    key = f"metric:{metric.id}"
-    parts = province_parts(indexes.corpus.tallies.get(key), indexes)
-    part = find_part(parts, job.part) if job.part else None
+    key, aside_key = f"metric:{metric.id}", f"aside:{metric.id}"
+    whole = _parts(metric, indexes)
+    part = find_part(whole, job.part) if job.part else None
+    parts = part.below if part else whole
     rows = of_part((row for row in inputs.rows.get(key, ()) if isinstance(row, MetricRow)), job.part, indexes)
     series, apart = _own_and_apart(rows, indexes)
-    asides = (row for row in inputs.rows.get(f"aside:{metric.id}", ()) if isinstance(row, MetricRow))
+    aside = indexes.corpus.tallies.get(aside_key)
+    others = _newest(row for row in inputs.rows.get(aside_key, ()) if isinstance(row, MetricRow))
     years = tuple(sorted({row.year for row in series if row.year}))
-    codes = () if parts and not part else matrix_codes(job.part, indexes)
+    codes = () if parts else _codes(job.part, indexes)
     places = tuple(_place(code, of_place, years, indexes) for code, of_place in _by_place(series, codes))
     reporting = Counter(str(year) for _, year in {(row.place, row.year) for row in series if row.year})
     return MetricView(
@@ -112,14 +118,35 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
         years=years,
         places=tuple(place for place in places if any(cell.values for cell in place.cells)),
         silent=tuple((place.name, place.url) for place in places if not any(cell.values for cell in place.cells)),
-        others=tuple(value_of(row, indexes) for row in asides),
+        others=tuple(value_of(row, indexes) for row in others),
+        others_left=max(0, aside.rows - len(others)) if aside and not part else 0,
         apart=tuple(value_of(row, indexes) for row in apart),
         chart=line_chart(_lines(series, metric, indexes), metric.unit),
         counts=bar_chart(sorted(reporting.items())) if len(reporting) > 2 and max(reporting.values()) > 1 else None,
-        parts=() if part else parts,
+        parts=parts,
         indicators=_indicators(metric, indexes),
         related=tuple((indexes.metrics[each].name, urls.metric(each)) for each in (metric.numerator, metric.denominator) if each in indexes.metrics),
     )
+
+
+def _parts(metric: Metric, indexes: Indexes) -> tuple[Part, ...]:
+    """The pages of a metric: a report seldom gives it more than one value."""
+    return province_year_parts(indexes.corpus.tallies.get(f"metric:{metric.id}"), indexes.corpus.portal.rows_per_page, indexes)
+
+
+def _newest(rows: Iterable[MetricRow]) -> list[MetricRow]:
+    """Of many rows those of the newest years, in their order."""
+    kept = list(rows)
+    if len(kept) > OTHERS:
+        order = sorted(range(len(kept)), key=lambda each: -(kept[each].year or 0))
+        kept = [kept[each] for each in sorted(order[:OTHERS])]
+    return kept
+
+
+def _codes(part: str, indexes: Indexes) -> list[str]:
+    """The places of one page: those of the province, and of a year those that have a report of it."""
+    year, province = split_name(part)
+    return [code for code in matrix_codes(province, indexes) if year is None or (year or None) in report_years(code, indexes)]
 
 
 def matrix_codes(part: str, indexes: Indexes) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from site_builder.model.facts import Document, Quantity
@@ -11,11 +11,12 @@ from site_builder.model.page import TocItem
 from site_builder.model.report import Paragraph, Report, Section, Table
 from site_builder.model.span import Span
 from site_builder.model.terms import Mention
+from site_builder.pages.escaping import escaped
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.marked_text import Mark, in_order, marked, quantity_marks, repair_marks, term_marks
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """One heading, paragraph or table."""
 
     kind: str
@@ -77,7 +78,7 @@ def row_anchors(table: Table, quantities: Iterable[Quantity]) -> tuple[Markup, .
     found: list[list[str]] = [[] for _ in table.rows]
     for quantity in quantities:
         if found and table.span.start <= quantity.span.start < table.span.end:
-            found[max(0, bisect_right(starts, quantity.line) - 1)].append(f'<span id="{escape(quantity.id)}"></span>')
+            found[max(0, bisect_right(starts, quantity.line) - 1)].append(f'<span id="{escaped(quantity.id)}"></span>')
     return tuple(Markup("".join(each)) for each in found)
 
 
@@ -92,8 +93,8 @@ def heading_levels(sections: Iterable[Section]) -> dict[int, int]:
 def _heading(section: Section, anchor: str, level: int, marks: "_Marks") -> Block:
     """A heading as the text has it; the number apart, so that it can hang."""
     words = section.text.removeprefix(section.number).strip() if section.text else section.title
-    title = escape(words or section.title)
-    return Block("heading", anchor, section.line, marks.loose_anchors(section.span) + title, level, section.number, section.status == "proposed")
+    html = Markup(marks.loose_anchors(section.span) + escaped(words or section.title))
+    return Block("heading", anchor, section.line, html, level, section.number, section.status == "proposed")
 
 
 def _checks(document: Document) -> list[Mark]:
@@ -125,9 +126,9 @@ class _Marks:
         """The marked text of the span."""
         return marked(self.text, span, self.within(span))
 
-    def loose_anchors(self, span: Span) -> Markup:
+    def loose_anchors(self, span: Span) -> str:
         """Only the anchors of the numbers in the span: headings and cells show their text bare, but links to a number must still arrive."""
-        return Markup("".join(m.anchor for m in self.within(span) if m.anchor))
+        return "".join([mark.anchor for mark in self.within(span) if mark.anchor])
 
 
 def first_quantities(quantities: Iterable[Quantity], indexes: Indexes) -> tuple[Quantity, ...]:

@@ -23,7 +23,7 @@ MEASURES = 12
 """Metrics and indicators shown as related: 行政复议 stands in the names of 7 metrics"""
 
 
-class MentionLine(Struct, frozen=True):
+class MentionLine(Struct, frozen=True, gc=False):
     """One sentence that uses the term."""
 
     before: str
@@ -33,7 +33,7 @@ class MentionLine(Struct, frozen=True):
     url: str
 
 
-class MentionGroup(Struct, frozen=True):
+class MentionGroup(Struct, frozen=True, gc=False):
     """The mentions of one report."""
 
     title: str

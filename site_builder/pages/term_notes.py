@@ -13,7 +13,7 @@ LIMIT = 160
 """Characters of a definition shown in place; the longest of 漯河's ten is 152. The term's page has the whole"""
 
 
-class TermNote(Struct, frozen=True):
+class TermNote(Struct, frozen=True, gc=False):
     """One term as it is explained on this page."""
 
     slug: str

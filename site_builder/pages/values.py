@@ -14,7 +14,7 @@ from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import source_label
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, gc=False):
     """One value, fit for a table cell."""
 
     words: str

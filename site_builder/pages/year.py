@@ -15,6 +15,9 @@ from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import OPTIONAL, ReportLine, apart_cards, by_province, newest_date, own_cards, report_lines
 
+LINES = 120
+"""Of a ledger on one page: with its five marks a line takes 2 kB"""
+
 
 class Share(Struct, frozen=True):
     """How many of the annual reports have a property."""
@@ -83,7 +86,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     for year in known:
         cards = indexes.by_year[year]
         yield Job(urls.year(year), "year", str(year), "years", digest=digest_of(known, _digest(cards, indexes)))
-        if len(cards) > indexes.corpus.portal.rows_per_page:
+        if _is_split(cards, indexes):
             for code, of_province in by_province(cards, indexes).items():
                 yield Job(_ledger_url(year, code, indexes), "year", str(year), "years", part=code or "-", digest=_digest(of_province, indexes))
 
@@ -93,6 +96,10 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> YearView | YearIndexView
     if not job.key:
         return _index(job, indexes)
     return _year(job, int(job.key), indexes)
+
+
+def _is_split(cards: Iterable[ReportCard], indexes: Indexes) -> bool:
+    return len(tuple(cards)) > min(LINES, indexes.corpus.portal.rows_per_page)
 
 
 def summarise(year: int, cards: Iterable[ReportCard], indexes: Indexes) -> YearSummary:
@@ -134,7 +141,7 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
     grouped = by_province(whole, indexes)
     code = job.part.strip("-")
     cards = tuple(grouped.get(code, ())) if job.part else whole
-    split = not job.part and len(whole) > indexes.corpus.portal.rows_per_page
+    split = not job.part and _is_split(whole, indexes)
     ledgers = tuple(
         Ledger(
             f"p{each or '0'}",

@@ -6,17 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.model.corpus import EvidenceRow, Inputs, Tally
+from site_builder.model.corpus import EvidenceRow, Inputs, MetricRow, Tally
 from site_builder.model.span import Span
 from site_builder.model.terms import TermDefinition
-from site_builder.pages import indicator
+from site_builder.pages import indicator, metric, year
 from site_builder.pages.context import build_context
 from site_builder.pages.definitions import GIVERS, WORDINGS, definitions
 from site_builder.pages.evidence import SENTENCES, SPOTS, evidence
 from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.pages.metric import OTHERS
 from site_builder.pages.parts import flat
 from site_builder.pages.render import render
 from site_builder.pages.urls import report
+from site_builder.pages.year import LINES
 
 CARDS = (made.card("411100", 2023, "2024-03-01"), made.card("411100", 2024, "2025-02-27"), made.card("410300", 2024, "2025-04-03"))
 
@@ -119,3 +121,34 @@ def test_the_same_definition_is_shown_once_with_all_who_give_it(
 def test_of_many_who_give_a_definition_the_newest_are_named() -> None:
     (wording,) = definitions(replace(made.TERM, definitions=tuple(given_by(2 * GIVERS))), indexes_of(*CARDS)).wordings
     assert {giver.year for giver in wording.givers} == {2024}
+
+
+@pytest.mark.parametrize(("count", "read", "shown"), [(3, True, 3), (300, True, OTHERS), (301, False, 0)])
+def test_targets_that_are_too_many_for_a_page_are_counted_and_the_newest_shown(count: int, read: bool, shown: int, templates: dict[str, str]) -> None:
+    corpus, _ = made.full_corpus(*CARDS, tallies={"aside:review-cases": Tally(count, 3, 2, 2023, 2024, "d")})
+    target = replace(made.QUANTITIES[0], role="target")
+    rows = tuple(MetricRow(card.key, card.place, card.year, target, f"第{number}句。", "五") for number in range(count // 3) for card in CARDS)
+    job = next(job for job in metric.jobs(build_indexes(corpus)) if job.key == "review-cases")
+    assert job.rows == (("aside:review-cases",) if read else ())
+    inputs = Inputs({"aside:review-cases": rows} if read else {})
+    view = metric.view(job, inputs, build_indexes(corpus))
+    assert (len(view.others), view.others_left) == (shown, count - shown)
+    assert {value.year for value in view.others} <= ({2023, 2024} if count == 3 else {2024})
+    assert (f"共{count}个" in render(job, inputs, build_context(corpus, templates)).body) == (count > shown)
+
+
+def test_a_metric_of_a_province_with_many_reports_is_split_by_year() -> None:
+    cards = [made.card("411100", 2023, key=f"luohe/2023-x{number}") for number in range(301)]
+    indexes = indexes_of(*cards, made.card("410300", 2022), tallies={"metric:review-cases": Tally(301, 301, 1, 2022, 2023, "d")})
+    jobs = {job.part: job for job in metric.jobs(indexes) if job.key == "review-cases"}
+    assert {part: bool(job.rows) for part, job in jobs.items()} == {"": False, "410000": False, "2023/410000": True, "2022/410000": True}
+    assert jobs["2022/410000"].url == "metrics/review-cases/henan/2022/"
+    view = metric.view(jobs["2022/410000"], Inputs(), indexes)
+    assert (view.part, view.places, view.silent) == ("河南省2022年", (), (("河南省洛阳市", "places/luoyang/"),))
+
+
+def test_a_long_ledger_is_split_by_province() -> None:
+    for count in (LINES, LINES + 1):
+        indexes = indexes_of(*(made.card("411100", 2023, key=f"luohe/2023-x{number}") for number in range(count)))
+        parts = [job.part for job in year.jobs(indexes) if job.key == "2023"]
+        assert parts == ([""] if count == LINES else ["", "410000"])
