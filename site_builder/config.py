@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from site_builder.conventions import convention_problems
 from site_builder.model.corpus import Portal
-from site_builder.problems import Problem, UsageError
+from site_builder.problems import Problem, UsageError, system_reason
 
 PLUGIN = "site_builder"
 CONFIG_FILE = "mkdocs.yml"
@@ -189,7 +189,8 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     except FileNotFoundError:
         raise UsageError(f"找不到配置文件 {file.name}：请在项目文件夹里运行，或用 --config 指明它的位置") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"配置文件 {file.name} 读不出来：{error.__class__.__name__}") from None
+        why = system_reason(error) if isinstance(error, OSError) else "不是 UTF-8 编码，请用记事本另存为 UTF-8"
+        raise UsageError(f"配置文件 {file.name} 读不出来：{why}") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行附近" if mark else ""

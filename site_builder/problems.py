@@ -7,6 +7,7 @@ this table. Codes are stable for ever: a code may be retired, never reused.
     data · X9xx site, configuration, engine
 """
 
+import errno
 from unicodedata import category
 
 from msgspec import Struct
@@ -149,7 +150,7 @@ CATALOGUE: dict[str, Entry] = {
     "T214": Entry(
         "note", "有人看过，暂时不能核对，仍按原样显示：“{text}”", "找到原文后，把旁注文件里 replace 第 {line} 行那一条的“待核对”改成正确的文字。"
     ),
-    "T212": Entry("warning", "“{text}”没有配对，另一半可能丢失：…{around}…", "请对照原件核对（引文跨段的不用改），确实丢了就" + PASTE),
+    "T212": Entry("warning", "引号或书名号 {text} 没有配对，另一半可能丢失：…{around}…", "请对照原件核对（引文跨段的不用改），确实丢了就" + PASTE),
     "T220": Entry(
         "warning",
         "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”",
@@ -195,7 +196,7 @@ CATALOGUE: dict[str, Entry] = {
         "依据是《法治政府建设与责任落实督察工作规定》第二十四条。如果报告里有而没有认出来，请告知维护者；如果确实没有，不必改，网站会如实显示。",
     ),
     "B408": Entry("note", "有“{text}”一节，但没有读出词条", "词条的写法是“词”：解释，每条一段。"),
-    "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了一个“{mark}”的另一半；如果原件如此，不必改。否则请" + PASTE),
+    "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了 {mark} 的另一半；如果原件如此，不必改。否则请" + PASTE),
     "B410": Entry("warning", "年份连在一起了，可能丢了连接号：{text}", "网站不会把它当作数字。请对照原件（例如应是 2021-2025年），" + PASTE),
     # D8xx personal data
     "D801": Entry("error", "正文里有身份证号：{text}", "请从文本中删去或遮盖后再提交；公开个人信息违法。"),
@@ -299,7 +300,7 @@ CATALOGUE: dict[str, Entry] = {
     "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
     "X926": Entry("warning", "配置项 {text} 不是网址", "请写完整的网址，以 https:// 开头。"),
     # X95x YAML files
-    "X951": Entry("error", "YAML 读不懂：{reason}", "请对照使用手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
+    "X951": Entry("error", "这里的写法（YAML）读不懂：{reason}", "请对照手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
     "X952": Entry("error", "不支持 YAML 的 & 和 * 引用", "请把引用的内容直接写出来。"),
     "X953": Entry("error", "键“{text}”写了两次", "请只保留一个。"),
     "X954": Entry("error", "不认得的键“{text}”", "{guess}"),
@@ -316,6 +317,9 @@ CATALOGUE: dict[str, Entry] = {
     "X961": Entry("warning", "year 不像年份，没有采用：“{text}”", "请写四位数的年份，例如 year: 2024。"),
     "X963": Entry(
         "note", "“{text}”的值里有看不见的字符（{found}），已去掉", "不影响显示。从网页或 Word 粘贴时常会带入；把值重新手打一遍就不再提示。"
+    ),
+    "X964": Entry(
+        "error", "有 {count} 处字节读不出来（按 {encoding} 解读），没有采用这个文件", "请用记事本打开，核对乱码处的文字，另存为 UTF-8 编码。"
     ),
     "X962": Entry("warning", "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }
@@ -347,6 +351,28 @@ REPAIRS: dict[str, RepairKind] = {
     "unreadable": RepairKind("无法识别的字符", "文件里的字节无法解读；按原样显示。"),
 }
 """Kind of a repair → name and explanation, in the words readers see."""
+
+
+SYSTEM_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "文件不见了",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "磁盘只读",
+    errno.EADDRINUSE: "已被其他程序占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the operating system refuses something, in Chinese.
+
+    >>> system_reason(PermissionError(errno.EACCES, "Permission denied")), system_reason(OSError(999, "?"))
+    ('没有权限', '系统错误 999')
+    """
+    return SYSTEM_REASONS.get(error.errno or 0, f"系统错误 {error.errno or '（原因不明）'}")
 
 
 class SiteBuilderError(Exception):

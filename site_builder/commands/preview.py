@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 
 from site_builder.config import Loaded
-from site_builder.problems import BuildFailed, UsageError
+from site_builder.problems import BuildFailed, UsageError, system_reason
 
 
 def serve(config: Loaded, host: str, port: int, tell: Callable[[str], object]) -> None:
@@ -17,6 +17,6 @@ def serve(config: Loaded, host: str, port: int, tell: Callable[[str], object]) -
     try:
         mkdocs_serve(config_file=str(config.config.file), livereload=True, dev_addr=f"{host}:{port}")
     except OSError as error:
-        raise UsageError(f"端口 {port} 用不了（{error.strerror}）。请换一个：--port {port + 1}") from None
+        raise UsageError(f"端口 {port} 用不了（{system_reason(error)}）。请换一个：--port {port + 1}") from None
     except MkDocsException as error:
         raise BuildFailed(str(error)) from None

@@ -58,6 +58,8 @@ class Claim(Struct, frozen=True):
     sha256: str
     text_digest: str = ""
     """Of the cleaned text without blanks: equal for two copies of one text."""
+    contradicted: bool = False
+    """Whether the folder or the name of the file says another place or year."""
 
 
 class Identities(Struct, frozen=True):
@@ -69,7 +71,7 @@ class Identities(Struct, frozen=True):
 
 
 def settle(claims: Iterable[Claim]) -> Identities:
-    """Give every address to one file: the bare `2024.txt`, else the shortest name, else the first by path. The others are not published and are reported (C701), both files named.
+    """Give every address to one file: one whose path says the same place and year, of these the bare `2024.txt`, else the shortest name, else the first by path. The others are not published and are reported (C701), both files named.
 
     The same text at two addresses is published twice and reported (C702): one of the two may state a wrong place or year.
     """
@@ -93,8 +95,8 @@ def settle(claims: Iterable[Claim]) -> Identities:
     return Identities(keys, tuple(problems))
 
 
-def _plainness(claim: Claim) -> tuple[bool, int, str]:
+def _plainness(claim: Claim) -> tuple[bool, bool, int, str]:
     """Order of files that claim one address: `2024.txt` before `2024-副本.txt`, whatever the sorting of their paths says."""
     name = claim.path.rpartition("/")[2]
     stem = name.rpartition(".")[0] or name
-    return not (len(stem) == 4 and stem.isdecimal()), len(name), claim.path
+    return claim.contradicted, not (len(stem) == 4 and stem.isdecimal()), len(name), claim.path

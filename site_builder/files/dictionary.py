@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.files.yaml_records import to_record
 from site_builder.model.indicators import Dictionary, Framework, Level1, Metric
@@ -31,7 +32,9 @@ def read_dictionary(folder: Path, known_units: frozenset[str] = frozenset()) -> 
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
         file = f"indicators/{path.name}"
-        document = read_yaml(path.read_text(encoding="utf-8-sig", errors="replace"), file)
+        text, unread = read_words(path, file)
+        problems += unread
+        document = read_yaml(text, file)
         problems += document.problems
         if document.problems or document.value is None:
             continue

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import read_yaml
 from site_builder.files.yaml_records import to_record
 from site_builder.model.terms import TermEntry
@@ -40,13 +41,9 @@ def read_glossary(folder: Path) -> GlossaryReading:
         name = "glossary/" + path.relative_to(folder).as_posix()
         if path.name.startswith((".", "_")) or path.stem == "README":
             continue
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except OSError as error:
-            problems.append(Problem("S101", name, 0, "", (("reason", error.strerror or type(error).__name__),)))
-            continue
-        except UnicodeDecodeError:
-            problems.append(Problem("S104", name, 0, "", (("reason", "不是 UTF-8 编码"),)))
+        text, unread = read_words(path, name)
+        if unread:
+            problems += unread
             continue
         entry, found = read_entry(text, name)
         problems += found
@@ -57,7 +54,7 @@ def read_glossary(folder: Path) -> GlossaryReading:
 
 def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, ...]]:
     """One glossary file as an entry, or None with the problems that prevent it; lesser problems come with the entry."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.split("\n")
     end = next((number for number in range(1, len(lines)) if lines[number].strip() == "---"), 0)
     if lines[0].strip() != "---" or not end:
         return None, (Problem("G608", file, 1),)

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.files.yaml_records import to_record
 from site_builder.model.corpus import DeadlineRule
@@ -40,12 +41,9 @@ class PlacesReading(Struct, frozen=True):
 def load_places(content: Path) -> PlacesReading:
     """Read the table of divisions that comes with the package and `places.yml` of the content folder, if there is one."""
     table = TABLE.read_text(encoding="utf-8")
-    path = content / FILE
-    try:
-        text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        problem = Problem("S101", FILE, 0, "", (("reason", getattr(error, "strerror", "") or "不是 UTF-8 编码"),))
-        return PlacesReading(build_registry(table), (), (), (problem,))
+    text, unread = read_words(content / FILE, FILE)
+    if unread:
+        return PlacesReading(build_registry(table), (), (), unread)
     return read_places(table, text)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.problems import BuildFailed
+from site_builder.problems import BuildFailed, system_reason
 
 JOURNAL = "journal.msgpack"
 BLOCK = 1 << 18
@@ -158,7 +158,7 @@ def begin(folders: Folders) -> None:
     try:
         folders.staging.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BuildFailed(f"不能写临时文件（{error.strerror}）：请检查文件夹的写权限和磁盘空间") from None
+        raise BuildFailed(f"不能写临时文件（{system_reason(error)}）：请检查文件夹的写权限和磁盘空间") from None
 
 
 def discard_staging(folders: Folders) -> None:

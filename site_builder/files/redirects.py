@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.problems import Problem
 
@@ -34,12 +35,8 @@ class RedirectsReading(Struct, frozen=True):
 
 def load_redirects(content: Path) -> RedirectsReading:
     """Read the file of the content folder, if there is one."""
-    path = content / FILE
-    try:
-        text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        return RedirectsReading((), (Problem("S101", FILE, 0, "", (("reason", getattr(error, "strerror", "") or "不是 UTF-8 编码"),)),))
-    return read_redirects(text)
+    text, unread = read_words(content / FILE, FILE)
+    return RedirectsReading((), unread) if unread else read_redirects(text)
 
 
 def read_redirects(text: str) -> RedirectsReading:

@@ -12,8 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.files.sidecars import read_sidecar
+from site_builder.files.staff_files import words_of
 from site_builder.model.text import SourceFile
-from site_builder.problems import Problem
+from site_builder.problems import Problem, system_reason
 
 MAX_BYTES = 20 * 1024 * 1024
 """A report of 200,000 characters is 0.6 MB of UTF-8; anything of 20 MB is an image, an archive or a mistake."""
@@ -123,7 +124,10 @@ def read_source(root: Path, path: str) -> Reading:
     text, problem = _bytes(root / sidecar_path, SOURCE_FOLDER + sidecar_path)
     if text is None:
         return Reading(None, (problem,) if problem else ())
-    said = read_sidecar(text.decode("utf-8-sig", "replace"), SOURCE_FOLDER + sidecar_path)
+    words, unread = words_of(text, SOURCE_FOLDER + sidecar_path)
+    if unread:
+        return Reading(None, unread)
+    said = read_sidecar(words, SOURCE_FOLDER + sidecar_path)
     if said.sidecar is None:
         return Reading(None, said.problems)
     return Reading(SourceFile(path, data, sha256(data).hexdigest(), said.sidecar, sidecar_path, said.lines, said.problems), said.problems)
@@ -138,7 +142,5 @@ def _bytes(file: Path, shown: str) -> tuple[bytes | None, Problem | None]:
         if seen.st_size >= MAX_BYTES:
             return None, Problem("S103", shown, 0, "", (("size", f"{seen.st_size / 1024 / 1024:.0f} MB"),))
         return file.read_bytes(), None
-    except PermissionError:
-        return None, Problem("S101", shown, 0, "", (("reason", "没有读取权限"),))
     except OSError as error:
-        return None, Problem("S101", shown, 0, "", (("reason", error.strerror or "读取失败"),))
+        return None, Problem("S101", shown, 0, "", (("reason", system_reason(error)),))

@@ -103,17 +103,23 @@ def structure_problems(clean: CleanText, lines: list[Line], body: Body, contents
     glossary = next((s for s in body.sections if s.role == "glossary"), None)
     if glossary is not None and not body.definitions:
         out.add("B408", glossary.line, glossary.title)
+    told = [repair.span for repair in clean.repairs if repair.status == "flagged"]
     if not all_paired(clean.text):
         for line in lines:
             lost = unpaired(line.text)
-            if lost:
+            if lost and not _is_told(told, line.start + lost.at, len(lost.words)):
                 out.add("B409", line.number, lost.words, mark=lost.mark, **_correction(clean, line.number, line.start + lost.at, len(lost.words)))
     for start, end in numbers.runs:
         broken = BROKEN_YEARS.match(clean.text, start, end + 1)
-        if broken:
+        if broken and not _is_told(told, start, len(broken[0])):
             line_number = line_of(clean, start)
             out.add("B410", line_number, broken[0], **_correction(clean, line_number, start, len(broken[0])))
     return out.found
+
+
+def _is_told(told: list[Span], start: int, length: int) -> bool:
+    """Whether the repairs have pointed at the same damage already."""
+    return any(each.start < start + length and start < each.end for each in told)
 
 
 def _correction(clean: CleanText, line: int, start: int, length: int) -> dict[str, str]:

@@ -59,6 +59,10 @@ class Linked(Struct, frozen=True):
     """What the years of a place are compared by"""
 
 
+CONTRADICTED = frozenset({"H304", "H306"})
+"""The text says another place or year than the path does"""
+
+
 class Light(Struct, frozen=True):
     """The collection before linking: who stands at which address, and which terms there are."""
 
@@ -71,7 +75,11 @@ class Light(Struct, frozen=True):
 
 def settle_collection(outlines: list[tuple[str, Outline]], entries: tuple[TermEntry, ...]) -> Light:
     """Give every document its address, and gather the terms that staff and reports define."""
-    claims = [Claim(each.claim, each.path, each.sha256, each.text_digest) for _, each in outlines if each.claim]
+    claims = [
+        Claim(each.claim, each.path, each.sha256, each.text_digest, any(problem.code in CONTRADICTED for problem in each.problems))
+        for _, each in outlines
+        if each.claim
+    ]
     identities = settle(claims)
     definitions: list[tuple[str, Definition]] = [
         (identities.keys[each.path], definition) for _, each in outlines if each.path in identities.keys for definition in each.definitions

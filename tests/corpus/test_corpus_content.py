@@ -64,10 +64,11 @@ def test_the_line_of_the_explanation_is_that_of_its_first_words() -> None:
 def test_a_folder_with_broken_files_gives_the_others(tmp_path: Path) -> None:
     (tmp_path / "甲.md").write_text("---\nterm: 甲\n---\n", encoding="utf-8")
     (tmp_path / "乙.md").write_bytes("---\nterm: 乙\n---\n".encode("gb18030"))
+    (tmp_path / "丙.md").write_bytes("---\nterm: 丙\n---\n".encode() + b"\xff\xff")
     (tmp_path / "README.md").write_text("说明", encoding="utf-8")
     reading = read_glossary(tmp_path)
-    assert [entry.term for entry in reading.entries] == ["甲"]
-    assert [(problem.code, problem.file) for problem in reading.problems] == [("S104", "glossary/乙.md")]
+    assert [entry.term for entry in reading.entries] == ["乙", "甲"]
+    assert [(problem.code, problem.file) for problem in reading.problems] == [("X964", "glossary/丙.md")]
     assert read_glossary(tmp_path / "none").entries == ()
 
 

@@ -39,3 +39,12 @@ def test_the_plainest_name_owns_the_address(names: tuple[str, ...], owner: str) 
     other = next(name for name in names if name != owner)
     assert [(p.code, p.file) for p in settled.problems] == [("C701", f"reports/河南省/漯河市/{other}")]
     assert dict(settled.problems[0].detail)["other"] == f"reports/河南省/漯河市/{owner}"
+
+
+def test_a_file_in_the_wrong_folder_never_drives_the_right_one_out() -> None:
+    wrong = Claim("zhengzhou-jinshui/2023", "河南省/郑州市/中原区/2023.txt", "a", contradicted=True)
+    right = Claim("zhengzhou-jinshui/2023", "河南省/郑州市/金水区/2023年报告.txt", "b")
+    for claims in ((wrong, right), (right, wrong)):
+        settled = settle(claims)
+        assert settled.keys == {right.path: right.key}
+        assert [problem.file for problem in settled.problems] == [f"reports/{wrong.path}"]

@@ -151,3 +151,21 @@ def test_the_advice_on_damaged_words_can_be_pasted_as_it_stands(tmp_path: Path, 
     after = clean(mended.source)
     assert not {problem.code for problem in after.problems} & (PASTED | {"T214", "T221"})
     assert sum(each.count for each in after.repairs if each.status == "replaced") == len(told)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_sidecar_is_read_whatever_the_editor_saved_it_as(tmp_path: Path, encoding: str) -> None:
+    reading(tmp_path, "")
+    (tmp_path / "2023.yml").write_bytes("title: 漯河市法治政府建设报告\r\nissuer: 漯河市人民政府\r\n".encode(encoding))
+    source = read_source(tmp_path, "2023.txt").source
+    assert source
+    assert (source.sidecar.title, source.sidecar.issuer) == ("漯河市法治政府建设报告", "漯河市人民政府")
+    assert source.sidecar_lines == {"title": 1, "issuer": 2}
+
+
+def test_a_sidecar_with_bytes_that_fit_no_encoding_keeps_its_report_from_being_published(tmp_path: Path) -> None:
+    reading(tmp_path, "")
+    (tmp_path / "2023.yml").write_bytes("place: 漯河市\ntitle: 报".encode() + b"\xff\xff\n")
+    found = read_source(tmp_path, "2023.txt")
+    assert found.source is None
+    assert [(problem.code, problem.line, problem.severity) for problem in found.problems] == [("X964", 2, "error")]

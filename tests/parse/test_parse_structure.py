@@ -8,6 +8,10 @@ from parse_reading import read
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
+from site_builder.model.text import SourceFile
+from site_builder.parse.brackets import unpaired
+from site_builder.parse.report import parse
+from site_builder.text.clean import clean
 
 OPENING = "珠海市人民政府关于2023年度法治政府建设情况的报告\n"
 LONG = "全市各级各部门认真学习贯彻习近平法治思想,扎实推进依法行政,不断提高工作水平。" * 45
@@ -130,11 +134,23 @@ def test_personal_data(text: str, codes: list[str], registry: PlaceRegistry) -> 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("建成“示范村(社区)。", "B409"), ("按照《法治政府建设实施纲要要求。", "B409"), ("落实纲要(20212025年)。", "B410"), ("到20201月1日前。", "B410")],
+    [
+        ("落实行政执法三项制度(公示、全过程记录。", "B409"),
+        ("到20213月底前。", "B410"),
+        ("建成“示范村(社区)。", "T212"),
+        ("按照《法治政府建设实施纲要要求。", "T212"),
+        ("落实纲要(20212025年)。", "T205"),
+        ("到20201月1日前。", "T206"),
+        ("依据国发2017〕40号文件。", "T207"),
+    ],
 )
-def test_damage_is_reported(text: str, code: str, registry: PlaceRegistry) -> None:
-    report = read(OPENING + "一、情况\n" + text + "\n", registry)
-    assert code in {p.code for p in report.problems}
+def test_damage_is_reported_once_with_the_line_that_mends_it(text: str, code: str, registry: PlaceRegistry) -> None:
+    cleaned = clean(SourceFile("漯河市/2023.txt", (OPENING + "一、情况\n" + text + "\n").encode(), ""))
+    told = dict.fromkeys((*cleaned.problems, *parse(cleaned, registry).problems))
+    (found,) = [problem for problem in told if problem.code[:2] in ("T2", "B4") and problem.line]
+    assert (found.code, found.line) == (code, 3)
+    assert "旁注文件 2023.yml 的 replace: 下面加一行" in found.advice
+    assert "- {line: 3, from: " in found.advice
 
 
 @pytest.mark.parametrize("text", ["一是1)学习;2)培训。", "《甲〈乙〉》和“丙(丁)”。", "(2021-2025年)规划,2021年1月。"])
@@ -153,8 +169,7 @@ def test_ordinary_brackets_are_no_damage(text: str, registry: PlaceRegistry) -> 
         ("落实行政执法三项制度(公示、全过程记录、法制审核。", "("),
     ],
 )
-def test_the_mark_told_is_the_one_whose_partner_is_lost(text: str, mark: str, registry: PlaceRegistry) -> None:
-    report = read(OPENING + "一、情况\n" + text + "\n", registry)
-    (found,) = [problem for problem in report.problems if problem.code == "B409"]
-    assert dict(found.detail)["mark"] == mark
-    assert f"“{mark}”的另一半" in found.advice
+def test_the_mark_told_is_the_one_whose_partner_is_lost(text: str, mark: str) -> None:
+    lost = unpaired(text)
+    assert lost
+    assert (lost.mark, text[lost.at : lost.at + len(lost.words)]) == (mark, lost.words)
