@@ -74,7 +74,7 @@ def line_role(text: str) -> str:
     number = NUMBER.search(text) if "号" in text else None
     if number and not NUMBER_BESIDE.sub("", text[: number.start()] + text[number.end() :]):
         return "number"
-    if ADDRESSEE.fullmatch(text) and ADDRESSED.search(text) and not text.startswith(("附件", "附")):
+    if ADDRESSEE.fullmatch(text) and ADDRESSED.search(text) and not text.startswith(("附件", "附")) and text[-3:-1] != "如下":
         return "vocative"
     if SENTENCE.search(text.rstrip("。")) or text.endswith(("。", ":", "：", ",", "，")):
         return ""

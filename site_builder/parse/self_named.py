@@ -16,7 +16,7 @@ LINES = 3
 LOOKED_AT = 400
 OWN_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("town", re.compile(r"[我本](?:镇|乡|街道|街(?!道))|全(?:镇|乡)(?!村|镇)")),
-    ("department", re.compile(r"[我本](?:局|厅|委(?!员)|办(?!法|理|事)|中心)")),
+    ("department", re.compile(r"^[^。]{0,60}系统(?:始终|坚持|深入|认真|全面|紧紧|扎实|以习)|[我本](?:局|厅|委(?!员)|办(?!法|理|事)|中心)")),
     ("area", re.compile(r"区党工委|[我本](?:高新区|经开区|开发区|新区|园区)|[我本区]管委会")),
 )
 """How a report speaks of the unit that reports; first match wins"""

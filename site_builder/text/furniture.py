@@ -17,7 +17,7 @@ LONGEST_LINE = 400
 BODY = 60
 """Characters with a full stop among them that make a line body text."""
 LONGEST_VOCATIVE = 120
-LABELLED = re.compile(r"(?:发布|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[:：]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[:：]")
+LABELLED = re.compile(r"(?:发布|发表|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[:：]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[:：]")
 """A date or a source inside a long line"""
 ZONE = 60
 """Lines looked at before and after the body."""
@@ -30,6 +30,10 @@ VOCATIVE = re.compile(
     r"[^。;；\n]{0,50}(?<!如下)[:：]$"
 )
 """Who is addressed. 现将情况报告如下: addresses nobody, whoever is named before it."""
+
+
+SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}$")
+"""A date to the second is printed by the page, never by the report"""
 
 
 class Marked(Struct, frozen=True):
@@ -103,13 +107,17 @@ def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedF
 
 
 def _beginning(text: str, span: Span, number: int) -> Marked | None:
-    """A run of two or more labels inside the first lines: pages whose title, date line and body were pasted into one line."""
+    """A run of two or more labels inside the first lines: pages whose title, date line and body were pasted into one line.
+
+    One label will do at the very beginning, if its date is a machine's (发表时间 : 2025-03-18 16:56:432024年以来,…).
+    """
     line = text[span.start : min(span.end, span.start + LONGEST_LINE)]
     if not any(word in line for word in ("日期", "时间", "来源")):
         return None
     for found in LABELLED.finditer(line):
         pieces, end = chain(line, found.start())
-        if len(pieces) >= 2 and any(each.field in {"published", "time", "updated"} for each in pieces):
+        glued = found.start() == 0 and len(pieces) == 1 and SECONDS.search(pieces[0].value) is not None
+        if (len(pieces) >= 2 or glued) and any(each.field in {"published", "time", "updated"} for each in pieces):
             place = Span(span.start + found.start(), span.start + end)
             return Marked(Furniture("date_line", number, place, line[found.start() : end]), _harvest(pieces, number))
     return None
