@@ -103,8 +103,8 @@ def change(file: Path) -> None:
     file.write_text(text.replace("件，", "件（含积案），", 1), encoding="utf-8")
 
 
-def site_builder(folder: Path, count: int) -> Iterator[Measure]:
-    """Our own three runs, with the settings, theme, glossary and dictionary of this repository."""
+def project(folder: Path, count: int) -> list[Path]:
+    """Made reports with the settings, theme, glossary and dictionary of this repository; returns the files of the reports."""
     for name in ("mkdocs.yml", "themes"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
     for each in sorted((ROOT / "content").iterdir()):
@@ -116,6 +116,12 @@ def site_builder(folder: Path, count: int) -> Iterator[Measure]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         files.append(file)
+    return files
+
+
+def site_builder(folder: Path, count: int) -> Iterator[Measure]:
+    """Our own three runs."""
+    files = project(folder, count)
     command = [sys.executable, "-m", "site_builder", "build"]
     yield measure("cold", command, folder, folder / "site")
     yield measure("unchanged", command, folder, folder / "site")

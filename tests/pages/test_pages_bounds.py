@@ -90,7 +90,7 @@ def test_a_province_of_many_reports_is_split_by_year_and_its_silent_places_are_t
 
 
 def test_plans_that_are_too_many_for_a_page_are_counted() -> None:
-    indexes = indexes_of(*CARDS, tallies={"plan:2019:73": Tally(400, 50, 40, 2020, 2021, "d")})
+    indexes = indexes_of(*CARDS, tallies={"plan:2019:73": Tally(400, 50, 40, 2020, 2021)})
     job = next(job for job in indicator.jobs(indexes) if job.key == "2019:73")
     view = indicator.view(job, Inputs(), indexes)
     assert (job.rows, view.unread, view.planned.places) == ((), 400, ())
@@ -125,7 +125,7 @@ def test_of_many_who_give_a_definition_the_newest_are_named() -> None:
 
 @pytest.mark.parametrize(("count", "read", "shown"), [(3, True, 3), (300, True, OTHERS), (301, False, 0)])
 def test_targets_that_are_too_many_for_a_page_are_counted_and_the_newest_shown(count: int, read: bool, shown: int, templates: dict[str, str]) -> None:
-    corpus, _ = made.full_corpus(*CARDS, tallies={"aside:review-cases": Tally(count, 3, 2, 2023, 2024, "d")})
+    corpus, _ = made.full_corpus(*CARDS, tallies={"aside:review-cases": Tally(count, 3, 2, 2023, 2024)})
     target = replace(made.QUANTITIES[0], role="target")
     rows = tuple(MetricRow(card.key, card.place, card.year, target, f"第{number}句。", "五") for number in range(count // 3) for card in CARDS)
     job = next(job for job in metric.jobs(build_indexes(corpus)) if job.key == "review-cases")
@@ -139,7 +139,7 @@ def test_targets_that_are_too_many_for_a_page_are_counted_and_the_newest_shown(c
 
 def test_a_metric_of_a_province_with_many_reports_is_split_by_year() -> None:
     cards = [made.card("411100", 2023, key=f"luohe/2023-x{number}") for number in range(301)]
-    indexes = indexes_of(*cards, made.card("410300", 2022), tallies={"metric:review-cases": Tally(301, 301, 1, 2022, 2023, "d")})
+    indexes = indexes_of(*cards, made.card("410300", 2022), tallies={"metric:review-cases": Tally(301, 301, 1, 2022, 2023)})
     jobs = {job.part: job for job in metric.jobs(indexes) if job.key == "review-cases"}
     assert {part: bool(job.rows) for part, job in jobs.items()} == {"": False, "410000": False, "2023/410000": True, "2022/410000": True}
     assert jobs["2022/410000"].url == "metrics/review-cases/henan/2022/"
