@@ -12,15 +12,25 @@ const SHOWN = 44;
 // names) comes before its other readings: 市 can be read fu, but who types fu means 复议.
 // A sentence is not a name: in one, letters typed mean its beginning, or every sentence would hold every three initials somewhere.
 export function fit(name, typed, readings, sentence = false) {
-  const last = sentence && /[a-z]/.test(typed) ? 1 : name.length;
-  for (const most of [1, 9]) {
+  const spelled = /[a-z]/.test(typed), last = sentence && spelled ? 1 : name.length;
+  for (const most of spelled ? [1, 9] : [1]) {
     for (let start = 0; start < last; start++) {
+      if (!begins(name[start], typed[0], readings)) continue;
       const used = run(name, start, typed, readings, most);
       if (used) return (most > 1 ? 1 : 41) + (start ? 0 : 30) + (used === name.length - start ? 15 : 0) + Math.max(0, 20 - name.length);
     }
   }
   return 0;
 }
+
+const parted = new Map(); // 'jue jiao' -> ['jue', 'jiao']: the same few thousand, time and again
+function part(told) {
+  if (!parted.has(told)) parted.set(told, told.split(' '));
+  return parted.get(told);
+}
+
+// The quick answer for nearly every place in nearly every name.
+const begins = (letter, first, readings) => letter === first || (first <= 'z' && readings[letter] && part(readings[letter]).some((reading) => reading[0] === first));
 
 function run(name, start, typed, readings, most) { // how many characters of the name the typed text uses up, 0 if it does not fit
   let reached = new Set([0]);
@@ -39,8 +49,9 @@ function run(name, start, typed, readings, most) { // how many characters of the
 
 function* steps(letter, typed, at, readings, most) {
   if (typed[at] === letter) yield at + 1;
-  const known = readings[letter]?.split(' ').slice(0, most) ?? [];
-  for (const reading of known) {
+  const known = readings[letter] ? part(readings[letter]) : [];
+  for (let i = 0; i < Math.min(known.length, most); i++) {
+    const reading = known[i];
     if (typed[at] !== reading[0]) continue;
     yield at + 1;
     if (typed.startsWith(reading, at)) yield at + reading.length;
