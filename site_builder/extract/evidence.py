@@ -1,7 +1,5 @@
 """Which sentences speak to which level-3 indicator: by phrases kept beside the indicator, with the matched words shown."""
 
-from itertools import groupby
-
 import numpy as np
 
 from site_builder.extract.phrases import Truth
@@ -19,9 +17,18 @@ def evidence_in(tools: Tools, words: Ints, sentences: Ints, held: Truth) -> list
     """
     which, phrase = tools.shown.of(words)
     sentence = sentences.take(which)
-    holds = np.flatnonzero(held[phrase, sentence])
+    holds = np.flatnonzero(held.ravel().take(phrase * held.shape[1] + sentence))
     indicator, word = tools.evidence.take(phrase.take(holds)), words.take(which.take(holds))
     count, of = len(tools.words), len(tools.indicators)
-    keys = np.unique((sentence.take(holds) * of + indicator) * count + word).tolist()
-    names = tools.words
-    return [(key // of, key % of, tuple([names[each % count] for each in group])) for key, group in groupby(keys, lambda each: each // count)]
+    statements = _each_once((sentence.take(holds) * of + indicator) * count + word)
+    about = statements // count
+    bounds = np.flatnonzero(np.diff(about, prepend=-1, append=-1)).tolist()
+    names = [tools.words[each] for each in (statements % count).tolist()]
+    spoken = about.take(bounds[:-1]).tolist()
+    return [(each // of, each % of, tuple(names[a:b])) for each, a, b in zip(spoken, bounds, bounds[1:], strict=False)]
+
+
+def _each_once(numbers: Ints) -> Ints:
+    """The numbers in order, repeated ones once (a word may stand in a sentence twice)."""
+    numbers = np.sort(numbers)
+    return numbers[np.diff(numbers, prepend=-1) != 0]

@@ -10,10 +10,10 @@ from site_builder.extract.checks import checks
 from site_builder.extract.citations import citations
 from site_builder.extract.clauses import clauses
 from site_builder.extract.evidence import Spoken, evidence_in
-from site_builder.extract.metrics import metrics_of
+from site_builder.extract.metrics import NO_METRIC, metrics_of
 from site_builder.extract.phrases import Truth
 from site_builder.extract.quantities import Found, quantities
-from site_builder.extract.roles import Scene, announces, role_of, sentence_role
+from site_builder.extract.roles import Scene, near_cues, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
 from site_builder.extract.tools import Tools
 from site_builder.extract.words import Hits, Ints
@@ -72,22 +72,15 @@ def _in_sentences(tools: Tools, hits: Hits, in_sentence: Ints) -> tuple[list[Spo
 
 def _numbers(body: Body, scene: Scene, tools: Tools, found: list[Found], hits: Hits, in_sentence: Ints, demanded: Truth) -> list[Quantity]:
     """The numbers with what they say and the metric they belong to."""
-    start, end, sentence = (
-        (np.array(column, dtype=np.intp) for column in zip(*((o.start, o.end, o.sentence) for o in found), strict=True))
-        if found
-        else (np.zeros(0, np.intp),) * 3
-    )
+    start, end, sentence = np.array([(one.start, one.end, one.sentence) for one in found], dtype=np.intp).reshape(-1, 3).T
     left, right = clauses(body, start, end, sentence)
     named = metrics_of(tools, body.text, found, (left, right), hits, in_sentence, demanded)
+    near = near_cues(hits, tools.cues, start)
     out: list[Quantity] = []
-    told: tuple[int, str, bool] = (-1, "", False)
-    for number, (one, metric, *clause) in enumerate(zip(found, named, left.tolist(), right.tolist(), strict=True), 1):
-        if one.sentence != told[0]:
-            quoted = body.text[body.starts[one.sentence] : body.starts[one.sentence + 1] - 1]
-            told = one.sentence, quoted, announces(quoted)
+    for number, (one, metric, cues, first, last) in enumerate(zip(found, named, near, left.tolist(), right.tolist(), strict=True), 1):
         block = body.blocks[one.sentence]
-        role = role_of(scene, block.role, block.kind, told[1], one.start - body.starts[one.sentence], one.kind, told[2])
-        out.append(_record(body, number, one, clause[0], clause[1], role, metric if role[0] != "definition" else ("", "")))
+        role = role_of(scene, block.role, block.kind, body.text, body.starts[one.sentence], one.start, one.kind, cues)
+        out.append(_record(body, number, one, first, last, role, metric if role[0] != "definition" else NO_METRIC))
     return _with_parts(out, tools)
 
 
@@ -138,7 +131,7 @@ def _evidence(body: Body, scene: Scene, tools: Tools, spoken: list[Spoken], numb
         block, span = body.blocks[sentence], body.spans[sentence]
         if block.kind == "heading" or (scene.plan and block.kind == "table"):
             continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
-        role = sentence_role(scene, block.role, block.kind, body.text[body.starts[sentence] : body.starts[sentence + 1] - 1])
+        role = sentence_role(scene, block.role, block.kind, body.text, body.starts[sentence], body.starts[sentence + 1] - 1)
         key = tools.indicators[indicator]
         ids = tools.indicator_metrics.get(key, frozenset())
         here = tuple([one.id for one in measured.get(span.start, ()) if one.metric in ids]) if ids else ()

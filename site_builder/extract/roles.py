@@ -6,6 +6,11 @@ section decides first (parse knows it), then cue words in the clause; both are n
 
 import re
 
+import numpy as np
+from msgspec import Struct
+
+from site_builder.extract.words import Hits, Ints
+
 SECTION_ROLES = {"glossary": "definition", "problems": "problem", "arrangements": "target"}
 """Section.role → role of what stands in it, unless a cue says otherwise."""
 
@@ -17,17 +22,25 @@ OTHERS = re.compile(
     r"((?:全国|全省|全市|我省|我市|省内|中央|国家)(?:平均|行政(?:诉讼|复议|机关)|一审|各级|各地|法院|范围内?共?|共(?:有|受理|办结)?|累计|受理|办结|新收|的?败诉率|的?纠错率)[^，,。;；]{0,16})$"
 )
 """全国平均…, 全省受理…: another's figure. 全省第3位 and 居全国前列 are the place's own."""
-_OTHERS_HINT = re.compile("[全我省中国]")
 OWN_SCOPE = {"province": ("全省", "我省", "省内"), "city": ("全市", "我市")}
 """For a province 全省 is itself, for a city 全市 is."""
 TARGETED = re.compile(
     r"(下一步|下步|今后|明年|下一?年度?将|力争|争取|拟于|计划(?:到|于)|目标(?:是|为|：|:)|(?:到|至)(20\d\d)年底?前?[^，,。;；]{0,4}(?:[，,]|实现|达|基本|全面|建成|力争)|(20\d\d)年底前)"
 )
-_TARGET_HINT = re.compile("下一?步|今后|明年|下年|下一年|力争|争取|拟于|计划|目标|20")
-"""A cheap look before the costly one: most sentences announce nothing."""
 DUTY = re.compile(r"(应当|应在|须在|必须|不得|要求[^，,。]{0,30}(?:应|须|在)|法定|自[^，,。;；]{0,20}之日起)")
 """应当在生效之日起20个工作日内…: a duty described, not a deed."""
 PAST = re.compile(r"(已|完成了|实现了|达成)")
+REACH = {"compared": 28, "others": 28, "targeted": 60}
+"""Characters before a number in which each of the three expressions is looked for"""
+CUES = {
+    "compared": "高出 超出 领先 落后 高于 低于 优于 好于 快于 多于 少于 同比 环比 较上 比上 较去年 比去年 较20 比20 与上年相比 较前一年",
+    "others": "全国 全省 全市 我省 我市 省内 中央 国家",
+    "targeted": "下一步 下步 今后 明年 下年 下一年 力争 争取 拟于 计划到 计划于 目标是 目标为 目标： 目标: 到20 至20 年底前",
+}
+"""Words of which one stands in whatever the expression matches. They are found with the words of the dictionary in the one search of a text:
+where none stands near, and near most numbers none does, the expression is not tried (a test holds the two together)."""
+CUE_WORDS = {word: number for number, words in enumerate(CUES.values(), 1) for word in words.split()}
+"""Cue → its family, counted from 1"""
 
 
 class Scene:
@@ -41,58 +54,71 @@ class Scene:
         self.level = level
 
 
-def role_of(scene: Scene, section: str, kind: str, sentence: str, at: int, quantity: str, announced: bool = True) -> tuple[str, str]:
-    """Role and reason of a number at `at` of `sentence`; `section` is the role of its section, `kind` the kind of its paragraph, `quantity` its kind.
+class Near(Struct, frozen=True, gc=False):
+    """Which of the three expressions may match before a number."""
 
-    >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 19, "percent_point")
+    compared: bool = True
+    others: bool = True
+    targeted: bool = True
+
+
+ANY = Near()
+
+
+def near_cues(hits: Hits, families: Ints, starts: Ints) -> list[Near]:
+    """For numbers that begin at `starts` which expressions may match; `families` tells the family of each word that is a cue, and 0 of the others."""
+    family = families.take(hits.word)
+    columns = []
+    for number, reach in enumerate(REACH.values(), 1):
+        cues = np.append(-reach - 1, hits.start[family == number])
+        columns.append((starts - cues[np.searchsorted(cues, starts) - 1] <= reach).tolist())
+    return [Near(*row) for row in zip(*columns, strict=True)]
+
+
+def role_of(scene: Scene, section: str, kind: str, text: str, floor: int, at: int, quantity: str, near: Near = ANY) -> tuple[str, str]:
+    """Role and reason of a number at `at` of `text`, in the sentence that begins at `floor`.
+
+    `section` is the role of its section, `kind` the kind of its paragraph, `quantity` its own kind.
+
+    >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 0, 19, "percent_point")
     ('comparison', '高出全省平均水平')
     """
     if kind == "definition" or section == "glossary":
         return "definition", "名词解释"
     if kind == "table" and scene.plan:
         return "rule", "指标体系"
-    before = sentence[max(0, at - 28) : at]
-    if quantity in ("percent", "percent_point", "multiple") and (found := COMPARED.search(before)):
+    if near.compared and quantity in ("percent", "percent_point", "multiple") and (found := COMPARED.search(text, max(floor, at - 28), at)):
         return "comparison", found[1]
-    if (
-        quantity != "rank"
-        and _OTHERS_HINT.search(before)
-        and (found := OTHERS.search(before))
-        and not found[1].startswith(OWN_SCOPE.get(scene.level, "\n"))
-    ):
+    found = OTHERS.search(text, max(floor, at - 28), at) if near.others and quantity != "rank" else None
+    if found and not found[1].startswith(OWN_SCOPE.get(scene.level, "\n")):
         return "other_party", found[1]
     if scene.plan:
         return "target", "方案"
     if section in SECTION_ROLES:
-        if section == "problems" and (found := TARGETED.search(sentence, max(0, at - 60), at)):
+        if section == "problems" and near.targeted and (found := TARGETED.search(text, max(floor, at - 60), at)):
             return "target", found[1]
         return SECTION_ROLES[section], {"problems": "存在的问题", "arrangements": "工作安排"}[section]
-    return _within(scene, sentence, at, quantity, announced)
+    return _within(scene, text, floor, at, quantity, near)
 
 
-def announces(sentence: str) -> bool:
-    """Whether any word of announcement stands in the sentence: one look for all its numbers."""
-    return bool(_TARGET_HINT.search(sentence))
-
-
-def _within(scene: Scene, sentence: str, at: int, quantity: str, announced: bool) -> tuple[str, str]:
+def _within(scene: Scene, text: str, floor: int, at: int, quantity: str, near: Near) -> tuple[str, str]:
     """Inside the account of the year: duties described and targets announced stand out by their words."""
-    if quantity == "duration" and (found := DUTY.search(sentence, max(0, at - 60), at)):
+    if quantity == "duration" and (found := DUTY.search(text, max(floor, at - 60), at)):
         return "rule", found[1]
-    found = TARGETED.search(sentence, max(0, at - 60), at) if announced else None
-    if found and not PAST.search(sentence, found.end(), at):
+    found = TARGETED.search(text, max(floor, at - 60), at) if near.targeted else None
+    if found and not PAST.search(text, found.end(), at):
         year = next((int(y) for y in found.groups()[1:] if y), None)
         if year is None or (scene.year and year > scene.year):
             return "target", found[1]
     return "achievement", ""
 
 
-def sentence_role(scene: Scene, section: str, kind: str, sentence: str) -> str:
-    """The role of a whole sentence, for evidence."""
+def sentence_role(scene: Scene, section: str, kind: str, text: str, floor: int, ceiling: int) -> str:
+    """The role of a whole sentence, `text[floor:ceiling]`, for evidence."""
     if kind == "definition" or section == "glossary":
         return "definition"
     if scene.plan:
         return "rule" if kind == "table" else "target"
     if section in SECTION_ROLES:
         return SECTION_ROLES[section]
-    return "target" if TARGETED.match(sentence) else "achievement"
+    return "target" if TARGETED.match(text, floor, ceiling) else "achievement"

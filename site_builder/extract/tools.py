@@ -7,6 +7,7 @@ import numpy as np
 from msgspec import Struct
 
 from site_builder.extract.phrases import Choice, Phrases, Relation, Rule, phrases, relation
+from site_builder.extract.roles import CUE_WORDS
 from site_builder.extract.words import Ints, WordFinder
 from site_builder.model.indicators import Dictionary, Indicator, Metric, Wording
 
@@ -28,6 +29,9 @@ class Tools(Struct, frozen=True):
 
     finder: WordFinder
     words: tuple[str, ...]
+    """What the finder finds: the words of the dictionary, longest first, then the cues of the roles"""
+    cues: Ints
+    """For each word its family among the cues of the roles (`roles.CUES`), 0 for none"""
     claims: tuple[Claim, ...]
     """In the order of the dictionary"""
     in_clause: Phrases
@@ -48,13 +52,13 @@ class Tools(Struct, frozen=True):
 
 
 class _Words:
-    """One id per distinct word, longest word first: sorting ids sorts words as readers want to see them."""
+    """One id per distinct word, longest word of the dictionary first: sorting ids sorts words as readers want to see them."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         entries = [e for m in dictionary.metrics for w in m.wordings for e in (*w.near, *w.sentence, *w.none, *w.without)]
         entries += [e for _, i in _indicators(dictionary) for p in i.evidence for e in (*p.all, *p.any, *p.none)]
         words = sorted({word for entry in entries for word in entry.split("/") if word}, key=lambda w: (-len(w), w))
-        self.ids = {word: number for number, word in enumerate(words)}
+        self.ids = {word: number for number, word in enumerate(dict.fromkeys((*words, *CUE_WORDS)))}
 
     def choice(self, entry: str) -> Choice:
         return frozenset(self.ids[word] for word in entry.split("/") if word)
@@ -80,6 +84,7 @@ def compile_tools(dictionary: Dictionary) -> Tools:
     return Tools(
         WordFinder(tuple(words.ids)),
         tuple(words.ids),
+        np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
         claims,
         phrases([Rule(claim.near, words.union(w.none)) for claim, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
         phrases([*rules, *(Rule(claim.sentence, words.union(w.without)) for claim, (_, w) in zip(claims, wordings, strict=True))], len(words.ids)),
