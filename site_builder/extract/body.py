@@ -1,17 +1,11 @@
-"""Report → the sentences that may state something, as one text with a sentence on each line.
-
-Every later step looks at this text and not at the report: an expression runs over it once instead of once a sentence, no match reaches from one
-sentence into the next, and what states nothing (salutation, signature) is not there to be found. Positions lead back by the distance kept per line.
-"""
+"""Report → the sentences that may state something, with the paragraph, section and source line of each."""
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
 
-import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.words import Codes, Ints, codes_of
+from site_builder.extract.lines import Lines, lines_of
 from site_builder.model.report import Report, Section
 from site_builder.model.span import Span
 from site_builder.text.sentences import sentences
@@ -33,23 +27,14 @@ class Block(Struct, frozen=True, gc=False):
 
 
 class Body(Struct, frozen=True):
-    """The sentences of a report in document order: columns of one length, and the text they make."""
+    """The sentences of a report in document order: `lines` and three columns of one length."""
 
-    text: str
-    """Every sentence followed by a line feed: a sentence holds none"""
-    codes: Codes
-    """The same as code points"""
-    starts: list[int]
-    """Where each sentence begins in `text`, and after the last one its length"""
+    lines: Lines
     spans: list[Span]
-    """Where it stands in the report"""
+    """Where each stands in the report"""
     blocks: list[Block]
-    lines: list[int]
+    sources: list[int]
     """Its source line"""
-
-    def sentence_at(self, positions: Ints) -> Ints:
-        """The ordinals of the sentences in which positions of `text` lie."""
-        return np.searchsorted(np.array(self.starts), positions, side="right") - 1
 
 
 def body_of(report: Report) -> Body:
@@ -57,18 +42,17 @@ def body_of(report: Report) -> Body:
     text, line_starts, numbers = report.text, report.line_starts, report.line_numbers
     spans: list[Span] = []
     blocks: list[Block] = []
-    lines: list[int] = []
+    sources: list[int] = []
     for block in _blocks(report):
+        here = sentences(text, block.span, cells=block.kind == "table")
         row = bisect_right(line_starts, block.span.start) - 1
-        for span in sentences(text, block.span, cells=block.kind == "table"):
+        for span in here:
             while row + 1 < len(line_starts) and line_starts[row + 1] <= span.start:
                 row += 1
-            spans.append(span)
-            blocks.append(block)
-            lines.append(numbers[row] if numbers else block.line)
-    joined = "\n".join([*[text[s.start : s.end] for s in spans], ""])
-    starts = list(accumulate((s.end - s.start + 1 for s in spans), initial=0))
-    return Body(joined, codes_of(joined), starts, spans, blocks, lines)
+            sources.append(numbers[row] if numbers else block.line)
+        spans += here
+        blocks += [block] * len(here)
+    return Body(lines_of([text[span.start : span.end] for span in spans]), spans, blocks, sources)
 
 
 def _blocks(report: Report) -> list[Block]:

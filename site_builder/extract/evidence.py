@@ -31,4 +31,4 @@ def evidence_in(tools: Tools, words: Ints, sentences: Ints, held: Truth) -> list
 def _each_once(numbers: Ints) -> Ints:
     """The numbers in order, repeated ones once (a word may stand in a sentence twice)."""
     numbers = np.sort(numbers)
-    return numbers[np.diff(numbers, prepend=-1) != 0]
+    return numbers.take(np.flatnonzero(np.diff(numbers, prepend=-1)))

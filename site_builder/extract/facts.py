@@ -35,10 +35,10 @@ def extract(report: Report, tools: Tools) -> Facts:
         return Facts((), (), (), (), (), ())
     body = body_of(report)
     scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level)
-    hits = tools.finder.find(body.codes)
-    in_sentence = np.searchsorted(hits.start, np.array(body.starts))
+    hits = tools.finder.find(body.lines.codes)
+    in_sentence = np.searchsorted(hits.start, np.array(body.lines.starts))
     spoken, demanded = _in_sentences(tools, hits, in_sentence)
-    numbers = _numbers(body, scene, tools, quantities(body.text, body.starts), hits, in_sentence, demanded)
+    numbers = _numbers(body, scene, tools, quantities(body.lines), hits, in_sentence, demanded)
     reckoned = checks(report.text, numbers)
     return Facts(
         tuple(body.spans),
@@ -73,24 +73,24 @@ def _in_sentences(tools: Tools, hits: Hits, in_sentence: Ints) -> tuple[list[Spo
 def _numbers(body: Body, scene: Scene, tools: Tools, found: list[Found], hits: Hits, in_sentence: Ints, demanded: Truth) -> list[Quantity]:
     """The numbers with what they say and the metric they belong to."""
     start, end, sentence = np.array([(one.start, one.end, one.sentence) for one in found], dtype=np.intp).reshape(-1, 3).T
-    left, right = clauses(body, start, end, sentence)
-    named = metrics_of(tools, body.text, found, (left, right), hits, in_sentence, demanded)
+    left, right = clauses(body.lines, start, end, sentence)
+    named = metrics_of(tools, body.lines.text, found, (left, right), hits, in_sentence, demanded)
     near = near_cues(hits, tools.cues, start)
     out: list[Quantity] = []
     for number, (one, metric, cues, first, last) in enumerate(zip(found, named, near, left.tolist(), right.tolist(), strict=True), 1):
         block = body.blocks[one.sentence]
-        role = role_of(scene, block.role, block.kind, body.text, body.starts[one.sentence], one.start, one.kind, cues)
+        role = role_of(scene, block.role, block.kind, body.lines.text, body.lines.starts[one.sentence], one.start, one.kind, cues)
         out.append(_record(body, number, one, first, last, role, metric if role[0] != "definition" else NO_METRIC))
     return _with_parts(out, tools)
 
 
 def _record(body: Body, number: int, one: Found, left: int, right: int, role: tuple[str, str], metric: tuple[str, str]) -> Quantity:
-    text, block, span = body.text, body.blocks[one.sentence], body.spans[one.sentence]
+    text, block, span = body.lines.text, body.blocks[one.sentence], body.spans[one.sentence]
     before, after = text[max(left, one.start - 24) : one.start].strip(" 、"), text[one.end : min(right, one.end + 20)].strip(" 、。")
-    moved = span.start - body.starts[one.sentence]
+    moved = span.start - body.lines.starts[one.sentence]
     return Quantity(  # by position: naming twenty fields costs as much as filling them
         f"q{number}", one.surface, one.value, one.unit, one.qualifier, one.bound, one.kind, Span(one.start + moved, one.end + moved), span,
-        block.section, block.anchor, body.lines[one.sentence], role[0], role[1], one.change, f"q{one.pair + 1}" if one.pair >= 0 else "",
+        block.section, block.anchor, body.sources[one.sentence], role[0], role[1], one.change, f"q{one.pair + 1}" if one.pair >= 0 else "",
         metric[0], metric[1], "", "", f"{before}…{after}" if before and after else before or after,
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:
 
 def _citations(text: str, body: Body) -> tuple[Citation, ...]:
     return tuple(
-        Citation(c.title, c.number, c.kind, c.span, body.spans[c.sentence], body.blocks[c.sentence].anchor, body.lines[c.sentence])
+        Citation(c.title, c.number, c.kind, c.span, body.spans[c.sentence], body.blocks[c.sentence].anchor, body.sources[c.sentence])
         for c in citations(text, body.spans)
     )
 
@@ -131,8 +131,8 @@ def _evidence(body: Body, scene: Scene, tools: Tools, spoken: list[Spoken], numb
         block, span = body.blocks[sentence], body.spans[sentence]
         if block.kind == "heading" or (scene.plan and block.kind == "table"):
             continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
-        role = sentence_role(scene, block.role, block.kind, body.text, body.starts[sentence], body.starts[sentence + 1] - 1)
+        role = sentence_role(scene, block.role, block.kind, body.lines.text, body.lines.starts[sentence], body.lines.starts[sentence + 1] - 1)
         key = tools.indicators[indicator]
         ids = tools.indicator_metrics.get(key, frozenset())
         here = tuple([one.id for one in measured.get(span.start, ()) if one.metric in ids]) if ids else ()
-        yield Evidence(key, span, block.anchor, body.lines[sentence], matched, role, here)
+        yield Evidence(key, span, block.anchor, body.sources[sentence], matched, role, here)

@@ -40,8 +40,8 @@ class Numeral(Struct, gc=False):
 def numerals(text: str, start: int, stop: int, floor: int, ceiling: int) -> Iterator[re.Match[str]]:
     """Every numeral that begins in `text[start:stop]`, a stretch of the sentence `text[floor:ceiling]`.
 
-    >>> [m[0] for m in numerals("统一三项,共4.1万余项", 1, 2, 0, 12)], [m[0] for m in numerals("统一三项,共4.1万余项", 6, 11, 0, 12)]
-    (['一三'], ['4.1万余'])
+    >>> [m[0] for m in numerals("统一三项,共4.1万余项", 1, 3, 0, 12)], [m[0] for m in numerals("统一三项,共4.1万余项", 6, 11, 0, 12)]
+    (['三'], ['4.1万余'])
     """
     at = start
     while at < stop:

@@ -81,7 +81,7 @@ def after(text: str, end: int, duration: bool) -> str:
 def far(text: str, start: int, floor: int) -> str:
     """A bound stated earlier in the clause, or empty."""
     window = text[max(floor, start - 22) : start]
-    if "不" not in window and "至" not in window and "最多" not in window:
+    if "不" not in window and "至" not in window and "最" not in window:
         return ""
     match = FAR.search(window)
     return match[1] if match else ""

@@ -69,6 +69,7 @@ WITHIN = re.compile(r"(?:以内|之内|内|以上|以下|左右)")
 SCORE_CUE = re.compile(r"(?:得|总分|满分|评分|分值|平均|考核|成绩|占|加|扣|以|高)[^，,。;；]{0,4}$")
 """Before N分: a score."""
 
+PROVISION_UNITS = frozenset("条项款")
 PROVISION = re.compile(r"第[一二三四五六七八九十百零\d]+[条款项]?(?:[、和至及—-][第]?[一二三四五六七八九十百零\d]*[条款项]?)*$")
 """Before 条/款/项: the tail of a list of articles (第三十二、三十三条)."""
 

@@ -1,8 +1,8 @@
 """A Report made from plain text without the parser, for tests of extraction alone: one paragraph a line, sections by 一、 headings."""
 
 import re
-from itertools import accumulate
 
+from site_builder.extract.lines import Lines, lines_of
 from site_builder.model.report import Head, Paragraph, Report, Section, Stated
 from site_builder.model.span import Span
 from site_builder.text.sentences import sentences
@@ -15,10 +15,9 @@ HEADING = re.compile(r"([一二三四五六七八九十]+、)(.+)|(名词解释)
 TITLE = re.compile(r"[(（][一二三四五六七八九十]+[)）][^。]{2,60}。")
 
 
-def lines_of(text: str) -> tuple[str, list[int]]:
-    """The sentences of a text, one to a line, and where the lines begin: as `quantities` reads them."""
-    spans = sentences(text, Span(0, len(text)))
-    return "".join(f"{span.of(text)}\n" for span in spans), list(accumulate((span.end - span.start + 1 for span in spans), initial=0))
+def lines(text: str) -> Lines:
+    """The sentences of a text as extraction reads them."""
+    return lines_of([span.of(text) for span in sentences(text, Span(0, len(text)))])
 
 
 def plain_report(text: str, kind: str = "annual_report", year: int | None = None, level: str = "city") -> Report:

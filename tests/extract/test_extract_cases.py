@@ -3,14 +3,14 @@
 import pytest
 from case_files import Case, case_parameters
 from extract_road import registry, tools
-from plain_report import lines_of, plain_report
+from plain_report import lines, plain_report
 
 from site_builder.extract.facts import extract
 from site_builder.extract.quantities import quantities
 
 
 def said(text: str) -> str:
-    found = quantities(*lines_of(text))
+    found = quantities(lines(text))
     return "; ".join(f"{q.surface}={q.value:f}{q.unit} {q.kind} {q.qualifier}".strip() for q in found)
 
 

@@ -2,17 +2,20 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from extract_road import FILES, document, tools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from plain_report import lines_of, plain_report
+from plain_report import lines, plain_report
 
 from site_builder.extract import quantities as module
 from site_builder.extract.citations import citations, kind_of, title_spans
 from site_builder.extract.facts import extract
+from site_builder.extract.lines import lines_of
 from site_builder.extract.quantities import quantities
+from site_builder.extract.roles import CUE_WORDS, Scene, near_cues, role_of
 from site_builder.extract.tokens import NO_AMOUNT, PLAIN, TOKEN, UNSETTLED
 from site_builder.extract.tools import compile_tools
 from site_builder.model.facts import Facts, Quantity
@@ -59,6 +62,21 @@ def test_a_plan_promises_and_its_annex_demands() -> None:
     roles = {q.surface: q.role for q in document("004").facts.quantities}
     assert roles["一名"] == "target"
     assert roles["40学时"] == "rule"
+
+
+SAID = st.sampled_from(
+    [*CUE_WORDS, "不", "不得", "平均", "法院", "受理", "的败诉率", "年", "年度", "一年度", "实现", "达", "，", "。", "2025年", "年底", "前", "将", "率", "17", "个百分点", "%", "共", "内", "底前"]
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(SAID, max_size=12).map("".join), st.sampled_from(["percent", "count", "rank", "duration"]))
+def test_no_expression_matches_where_none_of_its_cues_stands(before: str, kind: str) -> None:
+    read, scene = lines_of([before + "12件"]), Scene("annual_report", 2023, "city")
+    (near,) = near_cues(tools().finder.find(read.codes), tools().cues, np.array([len(before)]))
+    for section in ("measures", "problems"):
+        asked = (scene, section, "text", read.text, 0, len(before), kind)
+        assert role_of(*asked, near) == role_of(*asked)
 
 
 def test_for_a_province_the_whole_province_is_itself() -> None:
@@ -128,7 +146,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("text", "expected"), CHANGES)
 def test_both_ends_are_kept_and_tied(text: str, expected: list[tuple[str, str]]) -> None:
-    found = quantities(*lines_of(text))
+    found = quantities(lines(text))
     assert [(q.surface, q.change) for q in found] == expected
     assert [q.pair for q in found] == [1, 0]
 
@@ -137,7 +155,7 @@ def test_both_ends_are_kept_and_tied(text: str, expected: list[tuple[str, str]])
     ("text", "change"), [("同比下降7.01个百分点。", "down"), ("较上年增长23%。", "up"), ("出庭应诉率提升至90%以上。", "to"), ("办结率98%。", "")]
 )
 def test_direction_of_a_change(text: str, change: str) -> None:
-    assert quantities(*lines_of(text))[0].change == change
+    assert quantities(lines(text))[0].change == change
 
 
 def test_citations_with_number_nesting_and_kind() -> None:
@@ -189,8 +207,8 @@ PIECES = st.sampled_from(
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_every_span_slices_back_and_follows_its_predecessor(text: str) -> None:
-    text, starts = lines_of(text)
-    found = quantities(text, starts)
+    read = lines(text)
+    text, found = read.text, quantities(read)
     end = 0
     for each in found:
         assert each.surface == text[each.start : each.end] != ""
@@ -202,20 +220,20 @@ def test_every_span_slices_back_and_follows_its_predecessor(text: str) -> None:
 @settings(max_examples=400)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_the_short_way_says_what_the_long_way_says(text: str) -> None:
-    short = quantities(*lines_of(text))
+    short = quantities(lines(text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "TOKEN", UNSETTLED)
-        assert quantities(*lines_of(text)) == short
+        assert quantities(lines(text)) == short
 
 
 def test_the_short_way_is_taken_and_agrees_on_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in FILES:
-        lines = lines_of(document(number).report.text)
-        short = quantities(*lines)
-        settled = [token.lastgroup for token in TOKEN.finditer(lines[0])]
+        read = lines(document(number).report.text)
+        short = quantities(read)
+        settled = [token.lastgroup for token in TOKEN.finditer(read.text)]
         assert settled.count(PLAIN) >= len(short) / 4 and NO_AMOUNT in settled
         monkeypatch.setattr(module, "TOKEN", UNSETTLED)
-        assert quantities(*lines) == short
+        assert quantities(read) == short
         monkeypatch.undo()
 
 
@@ -235,13 +253,13 @@ HOSTILE = [
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("text", HOSTILE, ids=[t[:6] for t in HOSTILE])
 def test_hostile_lines_cost_linear_time(text: str) -> None:
-    quantities(*lines_of(text))
+    quantities(lines(text))
     title_spans(text)
     extract(plain_report("一、主要举措\n" + text), tools())
 
 
 def test_values_are_exact_decimals() -> None:
-    found = quantities(*lines_of("话务总量43.6万余通,0.0038万宗,1616.85万宗。"))
+    found = quantities(lines("话务总量43.6万余通,0.0038万宗,1616.85万宗。"))
     assert [q.value for q in found] == [Decimal(436000), Decimal(38), Decimal(16168500)]
 
 
