@@ -1,16 +1,12 @@
-"""A Word file → text: mammoth keeps tracked insertions, merged cells and text boxes and drops deletions; we write the automatic numbers out.
-
-Word's automatic numbers are no text. mammoth gives them as nested lists, from whose depth 一、（一）1. are rebuilt, the order that
-《党政机关公文格式》 (GB/T 9704-2012) prescribes: 一、 · （一） · 1. · （1）.
-"""
+"""A Word file → text: mammoth keeps tracked insertions, merged cells and text boxes and drops deletions; the automatic numbers are written out before."""
 
 import io
 import zipfile
 
 from site_builder.intake.imported import Imported, library
 from site_builder.intake.markup import lines_of
+from site_builder.intake.word_numbers import with_numbers
 from site_builder.problems import Problem
-from site_builder.text.gbcells import numeral
 
 LARGEST = 100 * 1024 * 1024
 """Bytes a Word file may unpack to: more is no report but a bomb."""
@@ -23,24 +19,15 @@ def from_docx(name: str, data: bytes) -> Imported:
     if reason:
         return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
     try:
+        data, numbered = with_numbers(data)
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {})).value
     except (KeyError, ValueError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError) as error:
         return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", f"内部结构不完整（{type(error).__name__}）"),)),))
-    lines = lines_of(etree.fragment_fromstring(html, create_parent="div"), official_numbers) if html else []
+    lines = lines_of(etree.fragment_fromstring(html, create_parent="div")) if html else []
     if not lines:
         return Imported("", "docx", problems=(Problem("S154", name),))
-    notes = ("自动编号已按层级写成文字（一、（一）1.）",) if "<ol" in html else ()
+    notes = ("Word 的自动编号已写成文字",) if numbered else ()
     return Imported("\n".join(lines), "docx", notes=notes)
-
-
-def official_numbers(depth: int, ordinal: int) -> str:
-    """What stands before an automatically numbered paragraph.
-
-    >>> [official_numbers(depth, 2) for depth in range(4)]
-    ['二、', '（二）', '2.', '（2）']
-    """
-    chinese = numeral(ordinal) if ordinal < 100 else str(ordinal)
-    return (f"{chinese}、", f"（{chinese}）", f"{ordinal}.", f"（{ordinal}）")[min(depth, 3)]
 
 
 def _unpackable(data: bytes) -> str:

@@ -60,7 +60,8 @@ def from_html(name: str, data: bytes) -> Imported:
     problems = (Problem("S155", name),) if how == "readability" else ()
     note = "正文由版面推断" if problems else "正文取自页面的正文区"
     text = _with_title("\n".join(lines), facts["title"])
-    above = [] if facts["published"] else stated_lines(lines_of(tree), text.split("\n"))
+    known = {field for field in ("published",) if facts[field]}
+    above = stated_lines(lines_of(tree), text.split("\n"), known)
     notes = (note, f"页面上写明的日期、来源放在正文最前面：{'；'.join(above)}") if above else (note,)
     return _imported("\n".join([*above, text]), facts, notes, problems)
 

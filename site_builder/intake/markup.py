@@ -4,7 +4,7 @@ Walks the tree with its own stack, because saved pages can be nested a thousand 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from site_builder.intake.grid import is_data, pipe_rows
@@ -78,20 +78,13 @@ SKIPPED = frozenset(
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN = re.compile(r"(?<=[\u2e80-\u9fff，。、；：！？“”《》（）]) (?=[\u2e80-\u9fff，。、；：！？“”《》（）])")
-Numbering = Callable[[int, int], str]
-"""(depth of the list, ordinal of the item) → what is printed before it"""
 
 
-def plain_numbers(_depth: int, ordinal: int) -> str:
-    """The number a browser prints before an item of an ordered list."""
-    return f"{ordinal}. "
-
-
-def lines_of(element: Any, numbering: Numbering = plain_numbers) -> list[str]:
+def lines_of(element: Any) -> list[str]:
     """The lines of an element as a browser would break them, without empty ones."""
     lines: list[str] = []
     parts: list[str] = []
-    for piece in _pieces(element, numbering):
+    for piece in _pieces(element):
         if piece == "\n":
             _flush(parts, lines)
         elif piece.startswith("\x1e"):
@@ -115,7 +108,7 @@ def squeeze(text: str) -> str:
     return _BETWEEN.sub("", _BLANKS.sub(" ", text)).strip(" \u3000\xa0")
 
 
-def _pieces(root: Any, numbering: Numbering) -> Iterator[str]:
+def _pieces(root: Any) -> Iterator[str]:
     """Text in document order; `\\n` at the border of a block; a finished table row as one piece that begins with U+001E."""
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
@@ -138,18 +131,17 @@ def _pieces(root: Any, numbering: Numbering) -> Iterator[str]:
             yield from ("\x1e" + row for row in pipe_rows(element, lambda cell: " ".join(lines_of(cell))))
             continue
         if tag == "li":
-            yield _number(element, numbering)
+            yield _number(element)
         if element.text:
             yield element.text
         stack.extend((child, False) for child in reversed(element))
 
 
-def _number(item: Any, numbering: Numbering) -> str:
-    """What stands before a list item; nothing in an unordered list, or where the text brings its own number."""
+def _number(item: Any) -> str:
+    """The number a browser prints before a list item; nothing in an unordered list, or where the text brings its own number."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return ""
     ordinal = 1 + sum(1 for _ in item.itersiblings("li", preceding=True))
     start = parent.get("start", "")
-    depth = sum(1 for each in item.iterancestors() if each.tag in {"ol", "ul"}) - 1
-    return numbering(depth, ordinal + (int(start) - 1 if start.isdecimal() else 0))
+    return f"{ordinal + (int(start) - 1 if start.isdecimal() else 0)}. "

@@ -5,6 +5,7 @@ said to be one: an empty report would be a lie.
 """
 
 import io
+import logging
 import re
 from itertools import pairwise
 from typing import Any
@@ -18,11 +19,15 @@ PAGE_NUMBER = re.compile(r"[-—–－─·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(
 OPENING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[章节条]|附件"
 )
+HAN = re.compile(r"[\u4e00-\u9fff]")
+"""Characters that are all of one height: Latin letters measure what they are, not what size they are set in"""
 MOST_PAGES = 1_000
 SHORT_OF_MARGIN = 2.0
 """A line that ends more than this many characters before the right margin ends its paragraph."""
 INDENT = 1.2
 """A line that begins more than this many characters after the left margin begins one."""
+OTHER_SIZE = 1.2
+"""So does a line whose characters are this many times taller or smaller than those before: a title is no part of the text under it."""
 
 
 class Line(Struct, frozen=True):
@@ -93,10 +98,11 @@ def _page_lines(page: Any) -> list[Line]:
 
 
 def _joined(row: list[Line]) -> Line:
+    """Pieces of one line, a blank where they stand a character apart. A full stop is no measure of that: the tallest piece is."""
     words = row[0].text
+    size = max(each.bottom - each.top for each in row)
     for before, piece in pairwise(row):
-        gap = piece.left - before.right > (before.bottom - before.top)
-        words += (" " if gap else "") + piece.text
+        words += (" " if piece.left - before.right > size else "") + piece.text
     return Line(words.strip(), row[0].left, max(each.right for each in row), min(each.top for each in row), max(each.bottom for each in row))
 
 
@@ -110,6 +116,7 @@ def _without_numbers(lines: list[Line]) -> list[Line]:
 def _tables(data: bytes, pages: int) -> list[list[Box]]:
     """The ruled tables of each page, found by pdfplumber."""
     plumber = library("pdfplumber")
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains in English about fonts that draw perfectly well
     with plumber.open(io.BytesIO(data)) as document:
         return [_boxes(page) for page in document.pages[:pages]]
 
@@ -132,11 +139,14 @@ def _paragraphs(pages: list[list[Line]], tables: list[list[Box]]) -> list[str]:
         body = [line for line in lines if not any(box.holds(line) for box in boxes)]
         waiting = sorted(boxes, key=lambda box: box.top)
         left, right, size = _margins(body)
+        tall = next((line.bottom - line.top for line in body if len(HAN.findall(line.text)) > 2), size)
         for line in body:
             while waiting and waiting[0].top < line.top:
                 out.extend(waiting.pop(0).rows)
                 open_paragraph = False
-            begins = line.left > left + INDENT * size or bool(OPENING.match(line.text))
+            before, tall = tall, line.bottom - line.top if len(HAN.findall(line.text)) > 2 else tall
+            resized = max(before, tall) > OTHER_SIZE * min(before, tall)
+            begins = line.left > left + INDENT * size or resized or bool(OPENING.match(line.text))
             if open_paragraph and not begins:
                 out[-1] = _glue(out[-1], line.text)
             else:

@@ -1,5 +1,7 @@
 """The lines in which a page itself says when and by whom it was published (发布时间：… 来源：…), outside the article."""
 
+from collections.abc import Set
+
 from site_builder.text.labels import atoms, fields
 
 LONGEST = 80
@@ -7,8 +9,8 @@ LONGEST = 80
 WANTED = ("published", "source")
 
 
-def stated_lines(visible: list[str], article: list[str]) -> list[str]:
-    """Lines of the page, as printed, that state date or source where the article has no such line; none if the page states several (other articles').
+def stated_lines(visible: list[str], article: list[str], known: Set[str] = frozenset()) -> list[str]:
+    """Lines of the page, as printed, that state date or source where the article has no such line and the value is not known from elsewhere; none if the page states several (other articles').
 
     >>> stated_lines(["首页", "发布时间：2025-03-01 来源：市政府", "正文"], ["正文"])
     ['发布时间：2025-03-01 来源：市政府']
@@ -17,7 +19,7 @@ def stated_lines(visible: list[str], article: list[str]) -> list[str]:
     """
     kept: list[str] = []
     for field in WANTED:
-        if any(_values(line, field) for line in article):
+        if field in known or any(_values(line, field) for line in article):
             continue
         stated = [line for line in visible if _values(line, field)]
         if len({value for line in stated for value in _values(line, field)}) == 1 and stated[0] not in kept:

@@ -7,6 +7,9 @@ import zipfile
 import pytest
 
 from site_builder.intake.imported import library
+from site_builder.intake.pdf import Line
+from site_builder.intake.pdf import _joined as joined
+from site_builder.intake.pdf import _paragraphs as paragraphs
 from site_builder.intake.read import to_text
 from site_builder.problems import UsageError
 
@@ -122,30 +125,55 @@ def docx(paragraphs: str, numbering: str = "") -> bytes:
     return out.getvalue()
 
 
-def paragraph(text: str, level: int = -1) -> str:
-    numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>' if level >= 0 else ""
+def paragraph(text: str, level: int = -1, numbering: str = "1") -> str:
+    numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr></w:pPr>' if level >= 0 else ""
     return f"<w:p>{numbered}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
+FORMS = (("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "%1.%2.%3.%4"), ("bullet", "·"))
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
-    + "".join(f'<w:lvl w:ilvl="{n}"><w:numFmt w:val="chineseCounting"/></w:lvl>' for n in range(3))
-    + "</w:abstractNum>"
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    + "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for n, (form, pattern) in enumerate(FORMS)
+    )
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/>'
+    + '<w:lvlText w:val="第%1项 "/></w:lvl></w:abstractNum>'
+    + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+    + '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
 )
+CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+TABLE = "<w:tbl>" + "".join(f"<w:tr>{CELL.format(one)}{CELL.format(other)}</w:tr>" for one, other in (("单位", "数量"), ("甲局", "5"))) + "</w:tbl>"
 
 
-def test_automatic_numbers_of_word_are_written_out() -> None:
+def test_automatic_numbers_of_word_are_written_out_as_word_prints_them() -> None:
     body = (
         paragraph("某县2023年法治政府建设报告")
         + paragraph("主要举措", 0)
         + paragraph("加强领导", 1)
         + paragraph("述法", 2)
         + paragraph("规范执法", 1)
+        + TABLE
         + paragraph("存在不足", 0)
+        + paragraph("执法力量", 1)
+        + paragraph("甲", 3)
+        + paragraph("圆点", 4)
+        + paragraph("没有编号")
+        + paragraph("工作安排", 0)
+        + paragraph("附件里另起", 0, "2")
+        + paragraph("再一条", 0, "2")
+        + paragraph("罗马", 0, "3")
     )
     result = to_text("报告.docx", docx(body, NUMBERING))
-    assert result.text.split("\n") == ["某县2023年法治政府建设报告", "一、主要举措", "（一）加强领导", "1.述法", "（二）规范执法", "二、存在不足"]
+    assert result.text.split("\n")[1:] == [
+        "一、主要举措", "（一）加强领导", "1.述法", "（二）规范执法", "单位 | 数量 |", "甲局 | 5 |", "二、存在不足", "（一）执法力量", "二.一.1.1甲", "圆点", "没有编号",
+        "三、工作安排", "一、附件里另起", "二、再一条", "第III项罗马",
+    ]  # fmt: skip
+    assert result.notes == ("Word 的自动编号已写成文字",)
+
+
+def test_a_list_without_settings_gets_no_number() -> None:
+    assert to_text("a.docx", docx(paragraph("甲", 0) + paragraph("乙", 7), "")).text == "甲\n乙"
 
 
 def test_tracked_changes_and_tables_of_word() -> None:
@@ -238,3 +266,12 @@ def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyP
     with pytest.raises(UsageError, match=r"site-builder\[import\]"):
         to_text("a.docx", docx(paragraph("正文")))
     assert library("json").loads("1") == 1
+
+
+def test_a_narrow_mark_makes_no_blank_and_a_title_is_its_own_paragraph() -> None:
+    pieces = [Line("增2", 0, 20, 0, 10), Line(".", 22, 24, 8, 10), Line("1个", 27, 47, 0, 10), Line("，", 49, 51, 7, 10), Line("后", 58, 68, 0, 10)]
+    assert joined(pieces).text == "增2.1个，后"
+    assert joined([Line("项目", 0, 20, 0, 10), Line("数量", 40, 60, 0, 10)]).text == "项目 数量"
+    title = Line("荥阳市2023年报告", 0, 300, 0, 20)
+    text = [Line("坚持依法行政，推进建设", 0, 300, 30, 40), Line("法治政府。", 0, 80, 45, 54)]
+    assert paragraphs([[title, *text]], [[]]) == [title.text, text[0].text + text[1].text]
