@@ -107,7 +107,7 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
         with Publication(config, store, collection, frames, folders, workers) as publication:
-            publication.make_pages(lambda done, of: tell("render", done, of))
+            publication.make_pages(lambda done, of: tell("render", done, of), sampling=full is not None)
             workers.close()  # what they know of pages is of no use any more, and the data files need the memory
             publication.make_files(lambda done, of: tell("files", done, of))
             publication.check_against(full)

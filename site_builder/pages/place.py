@@ -1,7 +1,7 @@
 """`/places/<slug>/`: the years of one place on one page: its documents and gaps, its key figures, and what several years tell when read together.
 
-What is new, what became of a promise, what is admitted again: these are findings by shared words (see model.stories), shown with the sentences they
-rest on. The page says so.
+What is new and what became of a promise is shown by its first sentences; all of it stands on the page of each pair of years (place_year), so that the page
+of a place stays one a phone can open.
 """
 
 from collections.abc import Iterator
@@ -12,23 +12,33 @@ from msgspec.structs import replace
 from site_builder.model.corpus import Inputs, Job
 from site_builder.model.page import TocItem
 from site_builder.model.places import Place
-from site_builder.model.span import Span
-from site_builder.model.stories import Answer, Carried, Passage, PlaceStory, Promise, Recurring, Restated, Series
+from site_builder.model.stories import Carried, PlaceStory, Promise, Series
 from site_builder.pages import urls, wording
 from site_builder.pages.charts import LineChart, line_chart
 from site_builder.pages.coverage import gaps_of
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import ReportLine, apart_cards, newest_date, own_cards, report_lines
+from site_builder.pages.report_lines import ReportLine, apart_cards, newest_date, own_cards, report_lines, year_pairs
+from site_builder.pages.story_parts import (
+    PassageLink,
+    PromisePart,
+    RecurringPart,
+    RestatedPart,
+    passage_link,
+    promise_part,
+    recurring_part,
+    restated_parts,
+)
 from site_builder.pages.track import Track, track
 from site_builder.pages.values import Value, points, value_of_figure
-from site_builder.text.sentences import sentences
 
 SMALL_MULTIPLES = 12
-"""Charts shown at once; the others stand in a folded part. Twelve fill two screens."""
-TELLING = 2
-"""Sentences shown of a paragraph that speaks to a promise"""
+"""Charts shown; of the other metrics the values stand in a folded part. Twelve fill two screens."""
+FIRST_NEW, FIRST_PROMISES = 3, 2
+"""New sentences and promises shown of one year: all of them stand on the page of the pair of years"""
+MOST_RECURRING, PHRASES = 5, 5
+"""Shortcomings shown with their sentences, the others by the way to them; phrases shown of each"""
 
 
 class YearEntry(Struct, frozen=True):
@@ -50,69 +60,33 @@ class Multiple(Struct, frozen=True):
     """By year"""
 
 
-class PassageLink(Struct, frozen=True):
-    """A sentence with the way to it."""
-
-    text: str
-    url: str
-    year: int | None
-    section: str
-
-
-class CarriedPart(Struct, frozen=True):
-    """What is new in one report against the one before."""
+class YearChange(Struct, frozen=True):
+    """What is new in one report against the one before: how much, and the first of it."""
 
     year: int | None
     previous: int | None
     sentences: int
     unchanged: int
     similar: int
-    fresh: tuple[PassageLink, ...]
+    new: int
+    first: tuple[PassageLink, ...]
     anchor: str
-
-
-class AnswerPart(Struct, frozen=True):
-    """A paragraph of the next report, with the words it shares with the promise."""
-
-    passage: PassageLink
-    shared: tuple[str, ...]
-
-
-class PromisePart(Struct, frozen=True):
-    """One item of an arrangement and what the next report says near it."""
-
-    passage: PassageLink
-    status: str
-    """answered · silent (未见提及) · open (no later report yet)"""
-    answers: tuple[AnswerPart, ...]
+    url: str
+    """Of all of it"""
 
 
 class PromiseYear(Struct, frozen=True):
-    """The arrangements of one report."""
+    """The arrangements of one report: how many found words in the next, and the first of them."""
 
     year: int | None
     anchor: str
-    promises: tuple[PromisePart, ...]
+    promises: int
     answered: int
     checked: int
     """Promises that have a next report to look into"""
-
-
-class RecurringPart(Struct, frozen=True):
-    """A shortcoming named in several years."""
-
-    shared: tuple[str, ...]
-    passages: tuple[PassageLink, ...]
-
-
-class RestatedPart(Struct, frozen=True):
-    """One figure given twice, differently."""
-
-    metric: str
-    year: int
-    earlier: Value
-    later: Value
-    note: str
+    first: tuple[PromisePart, ...]
+    url: str
+    """Of all of them beside the next report; without a next report, of the arrangements in the report itself"""
 
 
 class PlaceView(View, frozen=True):
@@ -130,9 +104,10 @@ class PlaceView(View, frozen=True):
     """Newest first"""
     multiples: tuple[Multiple, ...]
     more: tuple[Multiple, ...]
-    carried: tuple[CarriedPart, ...]
+    carried: tuple[YearChange, ...]
     promises: tuple[PromiseYear, ...]
     recurring: tuple[RecurringPart, ...]
+    more_recurring: tuple[RecurringPart, ...]
     restated: tuple[RestatedPart, ...]
     compare_url: str
     data_url: str
@@ -159,8 +134,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
     story = inputs.story or PlaceStory(job.key, gaps_of(cards), (), (), (), (), ())
     multiples = tuple(made for series in story.series if (made := _multiple(series, job.key, indexes)))
     timeline = _timeline(report_lines(own_cards(cards), indexes), set(story.gaps))
-    promises = _promises(story.promises)
-    carried = tuple(_carried(each, indexes) for each in story.carried)
+    recurring = tuple(recurring_part(each, PHRASES) for each in story.recurring)
+    pairs = {later.year for _, later in year_pairs(cards)}
     above = tuple((each.name, urls.place(each.slug) if each.code in indexes.by_place else "") for each in indexes.ancestors(job.key))
     shown = PlaceView(
         info=PageInfo(job.url, "places", place.full_name, ""),
@@ -172,11 +147,12 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
         track=track(timeline),
         timeline=tuple(reversed(timeline)),
         multiples=multiples[:SMALL_MULTIPLES],
-        more=multiples[SMALL_MULTIPLES:],
-        carried=carried,
-        promises=promises,
-        recurring=tuple(_recurring(each) for each in story.recurring),
-        restated=tuple(_restated(each, job.key, indexes) for each in story.restated),
+        more=tuple(replace(each, chart=None) for each in multiples[SMALL_MULTIPLES:]),
+        carried=tuple(_change(each, place, pairs, indexes) for each in story.carried),
+        promises=_promises(story.promises, place, pairs),
+        recurring=recurring[:MOST_RECURRING],
+        more_recurring=recurring[MOST_RECURRING:],
+        restated=restated_parts(story.restated, job.key, indexes),
         compare_url=f"{urls.COMPARE}?a={place.slug}",
         data_url=urls.place_data(place.slug),
         apart=tuple(reversed(report_lines(apart_cards(cards), indexes))),
@@ -221,66 +197,38 @@ def _multiple(series: Series, place: str, indexes: Indexes) -> Multiple | None:
     return Multiple(metric.name, urls.metric(metric.id), metric.unit, chart, tuple((year, tuple(values)) for year, values in sorted(by_year.items())))
 
 
-def _carried(carried: Carried, indexes: Indexes) -> CarriedPart:
+def _change(carried: Carried, place: Place, pairs: set[int | None], indexes: Indexes) -> YearChange:
     now, before = indexes.cards.get(carried.report), indexes.cards.get(carried.previous)
-    year = now.year if now else None
-    return CarriedPart(
-        year,
+    year = (now.year if now else None) or 0
+    return YearChange(
+        year or None,
         before.year if before else None,
         carried.sentences,
         carried.unchanged,
         carried.similar,
-        tuple(_passage(each) for each in carried.fresh),
-        f"new-{year or 0}",
+        len(carried.fresh),
+        tuple(map(passage_link, carried.fresh[:FIRST_NEW])),
+        f"new-{year}",
+        urls.place_year(place.slug, year, "new") if year in pairs else "",
     )
 
 
-def _promises(promises: tuple[Promise, ...]) -> tuple[PromiseYear, ...]:
-    by_year: dict[int, list[PromisePart]] = {}
+def _promises(promises: tuple[Promise, ...], place: Place, pairs: set[int | None]) -> tuple[PromiseYear, ...]:
+    by_year: dict[int, list[Promise]] = {}
     for promise in promises:
-        status = "answered" if promise.answers else "silent" if promise.next_report else "open"
-        answers = tuple(AnswerPart(_passage(replace(answer.passage, text=_telling(answer))), answer.shared) for answer in promise.answers)
-        by_year.setdefault(promise.passage.year or 0, []).append(PromisePart(_passage(promise.passage), status, answers))
+        by_year.setdefault(promise.passage.year or 0, []).append(promise)
     return tuple(
         PromiseYear(
             year or None,
             f"promises-{year}",
-            tuple(parts),
-            sum(part.status == "answered" for part in parts),
-            sum(part.status != "open" for part in parts),
+            len(told),
+            sum(bool(each.answers) for each in told),
+            sum(bool(each.next_report) for each in told),
+            tuple(promise_part(each, 1) for each in told[:FIRST_PROMISES]),
+            urls.place_year(place.slug, year + 1, "promises") if year + 1 in pairs else passage_link(told[0].passage).url,
         )
-        for year, parts in sorted(by_year.items(), reverse=True)
+        for year, told in sorted(by_year.items(), reverse=True)
     )
-
-
-def _telling(answer: Answer) -> str:
-    """The sentences of a paragraph that hold its longest phrases shared with the promise, what is left out marked ……; the link leads to all of it.
-
-    Ten years of promises with up to three whole paragraphs each made pages of a megabyte.
-    """
-    text = answer.passage.text
-    spans = sentences(text, Span(0, len(text)))
-    bare = [span.of(text).replace("“", "").replace("”", "") for span in spans]
-    holding = dict.fromkeys(number for phrase in answer.shared for number, sentence in enumerate(bare) if phrase in sentence)
-    chosen = sorted(list(holding)[:TELLING]) or list(range(len(spans)))
-    out = "……" if chosen and chosen[0] > 0 else ""
-    for number, following in zip(chosen, (*chosen[1:], len(spans)), strict=True):
-        out += spans[number].of(text) + ("……" if following != number + 1 else "")
-    return out or text
-
-
-def _recurring(recurring: Recurring) -> RecurringPart:
-    return RecurringPart(recurring.shared, tuple(_passage(each) for each in recurring.passages))
-
-
-def _restated(restated: Restated, place: str, indexes: Indexes) -> RestatedPart:
-    metric = indexes.metrics.get(restated.metric)
-    earlier, later = (value_of_figure(figure, place, indexes) for figure in (restated.earlier, restated.later))
-    return RestatedPart(metric.name if metric else restated.metric, restated.year, earlier, later, restated.note)
-
-
-def _passage(passage: Passage) -> PassageLink:
-    return PassageLink(passage.text, urls.report(passage.report, passage.anchor), passage.year, passage.section)
 
 
 def _child(code: str, indexes: Indexes) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Article, Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_body import Block, blocks, contents, first_quantities
-from site_builder.pages.report_facts import Fact, Neighbour, facts, neighbours
+from site_builder.pages.report_facts import Fact, Neighbour, comparisons, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
 from site_builder.pages.term_notes import TermNote, term_note, term_notes
 from site_builder.pages.values import Value, value_of_quantity
@@ -67,6 +67,8 @@ class ReportView(View, frozen=True):
     facts: tuple[Fact, ...]
     before: Neighbour | None = None
     after: Neighbour | None = None
+    comparisons: tuple[tuple[str, str], ...] = ()
+    """(label, address) of the pages that set it beside another year"""
     figures: tuple[KeyFigure, ...] = ()
     blocks: tuple[Block, ...] = ()
     terms: tuple[TermNote, ...] = ()
@@ -118,6 +120,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         facts=facts(card, indexes),
         before=before,
         after=after,
+        comparisons=comparisons(card, indexes),
         figures=_figures(document, card.key, indexes),
         blocks=blocks(document, mentions, indexes, urls.up(job.url)),
         terms=term_notes(card.key, mentions, indexes),

@@ -8,7 +8,7 @@ from site_builder.model.corpus import ReportCard
 from site_builder.model.report import Head, Stated
 from site_builder.pages import urls, wording
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import stands_apart
+from site_builder.pages.report_lines import stands_apart, year_pairs
 
 ORIGIN_SHORT = {
     "sidecar": "旁注",
@@ -109,3 +109,17 @@ def _neighbour(other: ReportCard | None, year: int) -> Neighbour | None:
     if other is None or other.year is None:
         return None
     return Neighbour(urls.report(other.key), f"{other.year}年{wording.KIND.get(str(other.head.kind.value), '文件')}", abs(other.year - year) > 1)
+
+
+def comparisons(card: ReportCard, indexes: Indexes) -> tuple[tuple[str, str], ...]:
+    """(label, address) of the pages that set this report beside the one of the year before and of the year after."""
+    place = indexes.place(card.place)
+    if place is None or card.year is None:
+        return ()
+    found = []
+    for earlier, later in year_pairs(indexes.by_place.get(card.place, ())):
+        if later.key == card.key:
+            found.append((f"与{earlier.year}年度逐句对照：哪些是新内容", urls.place_year(place.slug, card.year)))
+        elif earlier.key == card.key:
+            found.append((f"本年度的安排，{later.year}年度怎么写", urls.place_year(place.slug, card.year + 1, "promises")))
+    return tuple(reversed(found))

@@ -113,6 +113,21 @@ def apart_cards(cards: Iterable[ReportCard]) -> tuple[ReportCard, ...]:
     return tuple(card for card in cards if stands_apart(card))
 
 
+def annual_cards(cards: Iterable[ReportCard]) -> dict[int, ReportCard]:
+    """Report year → the annual report of the place's own government that its story is told from: as corpus.story chooses it, the first by key."""
+    by_year: dict[int, ReportCard] = {}
+    for card in sorted(own_cards(cards), key=lambda card: card.key):
+        if card.year and card.head.kind.value == "annual_report" and not card.withheld:
+            by_year.setdefault(card.year, card)
+    return by_year
+
+
+def year_pairs(cards: Iterable[ReportCard]) -> tuple[tuple[ReportCard, ReportCard], ...]:
+    """(earlier, later) for each two consecutive years that both have an annual report, newest first."""
+    by_year = annual_cards(cards)
+    return tuple((by_year[year - 1], by_year[year]) for year in sorted(by_year, reverse=True) if year - 1 in by_year)
+
+
 def newest_date(cards: Iterable[ReportCard]) -> str:
     """The newest publication date among the cards, `YYYY-MM-DD`; empty when none is known."""
     return max((str(card.head.published.value)[:10] for card in cards if card.head.published.value), default="")

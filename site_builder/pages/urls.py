@@ -74,6 +74,15 @@ def place(slug: str) -> str:
     return f"places/{slug}/"
 
 
+def place_year(slug: str, year: int, anchor: str = "") -> str:
+    """The page that compares a year of a place with the year before.
+
+    >>> place_year("luohe", 2024), place_year("luohe", 2024, "promises")
+    ('places/luohe/2024/', 'places/luohe/2024/#promises')
+    """
+    return f"places/{slug}/{year}/" + (f"#{anchor}" if anchor else "")
+
+
 def term(slug: str) -> str:
     """The page of a term.
 

@@ -14,7 +14,7 @@ from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import LINKING, code_digest
 from site_builder.files.publish import Folders, Manifest, begin, discard_staging, publish, read_manifest, strangers, write_manifest
 from site_builder.model.corpus import Job
-from site_builder.model.page import Artifact
+from site_builder.model.page import Artifact, Page
 from site_builder.pages.artifacts import Stream, artifacts
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
@@ -53,11 +53,12 @@ class Publication:
         self.problems: tuple[Problem, ...] = ()
         self.jobs: tuple[Job, ...] = ()
         self._lastmods: dict[str, str] = {}
+        self._sampled: dict[str, Page] = {}
         templates = templates_of(config)
         self._material = Material(collection.corpus, templates, frames.shells, compiled_templates(store, templates))
 
-    def make_pages(self, tell: Callable[[int, int], None]) -> None:
-        """Plan all pages; render those whose recipe has changed."""
+    def make_pages(self, tell: Callable[[int, int], None], sampling: bool = False) -> None:
+        """Plan all pages; render those whose recipe has changed, and with `sampling` keep some of them for `check_against`."""
         corpus = self.collection.corpus
         self.jobs = self._free_of_hand_written(plan(corpus))
         self.problems += redirect_findings(self.collection, self.jobs)
@@ -71,7 +72,10 @@ class Publication:
                 self.outcome.keep(group)
             else:
                 changed.append(job)
-        for rendered in render_changed(self.store, self.folders, changed, self._material, self.workers, tell):
+        sampled = frozenset(job.url for job in self._sample()) if sampling else frozenset()
+        for rendered in render_changed(self.store, self.folders, changed, self._material, self.workers, tell, sampled):
+            if rendered.page:
+                self._sampled[rendered.url] = rendered.page
             if rendered.staged:
                 self.outcome.add(wanted[rendered.url], [rendered.staged, *rendered.companions], rendered.lastmod)
             if rendered.problem:
@@ -121,7 +125,7 @@ class Publication:
             return
         context = build_context(self.collection.corpus, self._material.templates, self._material.compiled)
         for job in self._sample():
-            page = make_page(job, self.store, context)
+            page = self._sampled.get(job.url) or make_page(job, self.store, context)
             stamped = stamp(self.frames.shells[shell_name(page.section, page.url)], page)
             rendered = full(page)
             if stamped != rendered:

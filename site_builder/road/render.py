@@ -20,6 +20,7 @@ from site_builder.files.fingerprints import RENDERING, code_digest, digest
 from site_builder.files.publish import Folders, Staged, stage
 from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.model.page import Page
+from site_builder.model.stories import PlaceStory
 from site_builder.pages.artifacts import companions
 from site_builder.pages.context import COMPILER, RenderContext, build_context, compile_templates
 from site_builder.pages.indexes import Indexes
@@ -27,9 +28,9 @@ from site_builder.pages.parts import split_name
 from site_builder.pages.render import render
 from site_builder.problems import Problem
 
-CHUNK = 24
-WORTH_STARTING = 150
-"""Pages at about 2 ms each: below this, starting two processes costs more than it saves"""
+PORTION = 24
+WORTH_STARTING = 6
+"""Portions of 24 pages at about 2 ms each: below this, starting two processes costs more than it saves"""
 STEP = "site_builder.road.render:render_pages"
 
 
@@ -39,6 +40,8 @@ class Common(Struct, frozen=True):
     store: Path
     folders: Folders
     context_key: str
+    sampled: frozenset[str]
+    """Addresses of the pages that are compared with Material's own rendering"""
 
 
 class Rendered(Struct, frozen=True):
@@ -50,6 +53,8 @@ class Rendered(Struct, frozen=True):
     problem: Problem | None = None
     companions: tuple[Staged, ...] = ()
     """Data files made beside the page from the same inputs"""
+    page: Page | None = None
+    """Only of a page that is sampled"""
 
 
 class Material(Struct, frozen=True):
@@ -70,20 +75,16 @@ class Recipes:
         self._parts = parts
         self._general = digest(code, msgspec.msgpack.encode(corpus.portal))
         self._shells = {name: digest(*shell.pieces, *shell.slots) for name, shell in shells.items()}
-        self._of_place: dict[str, list[str]] = {}
-        for card in corpus.cards:
-            self._of_place.setdefault(card.place, []).append(card.key)
 
     def of(self, job: Job) -> str:
-        """The recipe of one page: equal recipes give equal bytes."""
+        """The recipe of one page: equal recipes give equal bytes. What a story is told from is in the digest of the job, with the cards of its reports."""
         shell = self._shells.get(shell_name(job.section, job.url), "")
-        documents = [*job.documents, *(self._of_place.get(job.story, ()) if job.story else ())]
         return digest(
             self._general,
             shell,
             "\0".join((job.url, job.kind, job.key, job.section, job.part, job.digest, job.story)),
             *(self._rows(key, job.part) for key in job.rows),
-            *(f"{key}={self._contents.get(key, '')}" for key in documents),
+            *(f"{key}={self._contents.get(key, '')}" for key in job.documents),
         )
 
     def _rows(self, key: str, part: str) -> str:
@@ -118,9 +119,15 @@ def page_path(url: str) -> str:
 
 
 def render_changed(
-    store: Store, folders: Folders, jobs: Iterable[Job], material: Material, workers: Workers, tell: Callable[[int, int], None]
+    store: Store,
+    folders: Folders,
+    jobs: Iterable[Job],
+    material: Material,
+    workers: Workers,
+    tell: Callable[[int, int], None],
+    sampled: frozenset[str] = frozenset(),
 ) -> list[Rendered]:
-    """Render these jobs into the staging folder."""
+    """Render these jobs into the staging folder; those that are sampled are handed back as pages too."""
     tasks = list(jobs)
     if not tasks:
         return []
@@ -129,17 +136,32 @@ def render_changed(
     store.put("material", data)
     store.commit()
     out: list[Rendered] = []
-    for results in workers.run(STEP, Common(store.file, folders, key), tasks, CHUNK, WORTH_STARTING):
+    for (results,) in workers.run(STEP, Common(store.file, folders, key, sampled), _portions(tasks), 1, WORTH_STARTING):
         out += results
         tell(len(out), len(tasks))
     return out
 
 
-def render_pages(common: Common, jobs: list[Job]) -> list[Rendered]:
+def _portions(jobs: list[Job]) -> list[list[Job]]:
+    """The jobs in the portions they are given out in. Pages that tell of one place stay together, for then its story is told once; they take longest and go first."""
+    of_place: dict[str, list[Job]] = {}
+    for job in jobs:
+        if job.story:
+            of_place.setdefault(job.story, []).append(job)
+    portions: list[list[Job]] = [[]]
+    for group in (*of_place.values(), *([job] for job in jobs if not job.story)):
+        if portions[-1] and len(portions[-1]) + len(group) > PORTION:
+            portions.append([])
+        portions[-1] += group
+    return portions
+
+
+def render_pages(common: Common, portions: list[list[Job]]) -> list[list[Rendered]]:
     """The step that worker processes run."""
     context, shells = _material(common.store, common.context_key)
     reader = Reader(common.store)
-    out = [_attempt(job, reader, context, shells, common.folders) for job in jobs]
+    stories = Stories(reader, context.indexes)
+    out = [[_attempt(job, stories, context, shells, common) for job in portion] for portion in portions]
     reader.close()
     return out
 
@@ -153,19 +175,19 @@ def _material(store: Path, key: str) -> tuple[RenderContext, dict[str, Shell]]: 
     return build_context(material.corpus, material.templates, material.compiled), material.shells
 
 
-def _attempt(job: Job, reader: Reader, context: RenderContext, shells: dict[str, Shell], folders: Folders) -> Rendered:
+def _attempt(job: Job, stories: "Stories", context: RenderContext, shells: dict[str, Shell], common: Common) -> Rendered:
     """One page; a page that cannot be made is a problem that names it, and the others are made."""
     try:
-        inputs = fetch(job, reader, context.indexes)
+        inputs = fetch(job, stories)
         page = render(job, inputs, context)
-        data = tuple(stage(folders, each.path, each.data) for each in companions(job, inputs, context.indexes))
-        staged = stage(folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url)], page))
+        data = tuple(stage(common.folders, each.path, each.data) for each in companions(job, inputs, context.indexes))
+        staged = stage(common.folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url)], page))
     except TemplateError as error:
         where = f"{getattr(error, 'name', '') or '模板'} 第 {getattr(error, 'lineno', 0)} 行：" if getattr(error, "lineno", 0) else ""
         return Rendered(job.url, None, "", _failure(job, f"{where}{error.message or type(error).__name__}"))
     except Exception as error:  # a defect of ours in one page must not take the site down
         return Rendered(job.url, None, "", _failure(job, f"{type(error).__name__}: {error}"))
-    return Rendered(job.url, staged, page.lastmod, None, data)
+    return Rendered(job.url, staged, page.lastmod, None, data, page if job.url in common.sampled else None)
 
 
 def _failure(job: Job, reason: str) -> Problem:
@@ -174,19 +196,31 @@ def _failure(job: Job, reason: str) -> Problem:
 
 def make_page(job: Job, reader: Reader, context: RenderContext) -> Page:
     """Fetch what the job asks for and render it."""
-    return render(job, fetch(job, reader, context.indexes), context)
+    return render(job, fetch(job, Stories(reader, context.indexes)), context)
 
 
-def fetch(job: Job, reader: Reader, indexes: Indexes) -> Inputs:
+class Stories:
+    """The stories of places. The last one told is kept: the pages that show parts of it are made one after the other."""
+
+    def __init__(self, reader: Reader, indexes: Indexes) -> None:
+        self.reader, self._indexes = reader, indexes
+        self._told: PlaceStory | None = None
+
+    def of(self, place: str) -> PlaceStory:
+        """The story of a place, from all its documents."""
+        if self._told is None or self._told.place != place:
+            documents = ((card.key, self.reader.document(card.key)) for card in self._indexes.by_place.get(place, ()))
+            self._told = place_story(place, documents, self._indexes.corpus.dictionary)
+        return self._told
+
+
+def fetch(job: Job, stories: Stories) -> Inputs:
     """The rows and documents of a job, and the story of its place."""
+    reader = stories.reader
     year, province = split_name(job.part) if job.rows else (None, "")
-    story = None
-    if job.story:
-        documents = ((card.key, reader.document(card.key)) for card in indexes.by_place.get(job.story, ()))
-        story = place_story(job.story, documents, indexes.corpus.dictionary)
     return Inputs(
         rows={key: reader.rows(key, year, province[:2]) for key in job.rows},
         documents={key: reader.document(key) for key in job.documents},
         mentions={key: reader.mentions(key) for key in job.documents},
-        story=story,
+        story=stories.of(job.story) if job.story else None,
     )

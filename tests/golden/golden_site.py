@@ -25,6 +25,7 @@ SHOWN = (
     "reports/henan/2022/index.html",
     "places/index.html",
     "places/luohe-yancheng/index.html",
+    "places/luohe-yancheng/2024/index.html",
     "glossary/shuangsuijiyigongkai/index.html",
     "glossary/shuangxiajiang/index.html",
     "years/2024/index.html",

@@ -119,6 +119,15 @@ def test_the_same_corpus_gives_the_same_plan_and_a_change_shows_in_the_digest() 
     assert "years/2017/" not in differing
 
 
+def test_a_changed_report_changes_its_two_pairs_of_years_and_no_other() -> None:
+    cards = {year: made.card("411100", year) for year in range(2019, 2025)}
+    before, _ = made.full_corpus(*cards.values())
+    after, _ = made.full_corpus(*{**cards, 2022: made.card("411100", 2022, "2023-02-27")}.values())
+    pairs = [{job.url: job.digest for job in plan(corpus) if job.kind == "place_year"} for corpus in (before, after)]
+    assert set(pairs[0]) == set(pairs[1]) == {f"places/luohe/{year}/" for year in range(2020, 2025)}
+    assert {url for url in pairs[0] if pairs[0][url] != pairs[1][url]} == {"places/luohe/2022/", "places/luohe/2023/"}
+
+
 def test_two_pages_with_one_address_are_refused() -> None:
     corpus, _ = made.full_corpus(made.card("411100", 2024), made.card("411100", 2024))
     with pytest.raises(ValueError, match="two pages claim"):

@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def page(templates: dict[str, str]) -> Page:
+def pages(templates: dict[str, str]) -> dict[str, Page]:
     spec = importlib.util.spec_from_file_location("demo_years_of_pages", ROOT / "benchmarks/demo_years.py")
     assert spec
     assert spec.loader
@@ -48,9 +48,15 @@ def page(templates: dict[str, str]) -> Page:
         documents[report_key(report, places.registry)] = Document(report, extract(report, tools))
     cards = [make_card(document, key, ()) for key, document in documents.items()]
     corpus = assemble(cards, TermSet((), ()), places.registry, dictionary, places.deadlines, {}, Portal("演示", "", "演示", "independent"))
-    job = next(job for job in plan(corpus) if job.kind == "place")
-    story = place_story(job.story, documents.items(), dictionary)
-    return render(job, Inputs(story=story), build_context(corpus, templates))
+    context = build_context(corpus, templates)
+    jobs = [job for job in plan(corpus) if job.kind in ("place", "place_year", "report")]
+    story = place_story("410000-henan-demo", documents.items(), dictionary)
+    return {job.url: render(job, Inputs(story=story, documents=documents), context) for job in jobs}
+
+
+@pytest.fixture(scope="module")
+def page(pages: dict[str, Page]) -> Page:
+    return pages["places/henan-demo/"]
 
 
 def words(page: Page) -> str:
@@ -83,3 +89,36 @@ def test_figures_lead_to_their_sentences(page: Page) -> None:
 def test_a_restated_figure_shows_both(page: Page) -> None:
     assert "前后不一致的数字" in words(page)
     assert re.search(r"61件.*58件", words(page)[words(page).rindex("先前的报告") :])
+
+
+def test_there_is_a_page_for_each_pair_of_consecutive_years_and_for_no_gap(pages: dict[str, Page]) -> None:
+    assert [url for url in pages if re.fullmatch(r"places/henan-demo/\d+/", url)] == [f"places/henan-demo/{year}/" for year in (2024, 2021, 2020)]
+
+
+def test_the_page_of_a_pair_holds_every_new_sentence_and_every_promise_with_its_answer(pages: dict[str, Page]) -> None:
+    demo = sys.modules["demo_years_of_pages"]
+    for year in (2020, 2021, 2024):
+        body = pages[f"places/henan-demo/{year}/"].body
+        new, told = body.split('id="promises"')
+        assert re.findall("<q>([^<]*)</q>", new) == [each.text for each in demo.sentences(year) if each.mark == "new"]
+        rows = re.findall("<tr><td>(.*?)</td><td[^>]*>(.*?)</td></tr>", told, re.DOTALL)
+        assert len(rows) == len(demo.PROMISES[year - 1])
+        for (promise, answer), (left, right) in zip(demo.PROMISES[year - 1], rows, strict=True):
+            assert promise in left
+            assert answer in right if answer else right == "未见提及"
+        assert all(link.startswith(f"../../../reports/henan-demo/{year}/#") for link in re.findall('class="to-text" href="([^"]*)"', new))
+
+
+def test_place_pair_and_report_lead_to_each_other(pages: dict[str, Page]) -> None:
+    assert {'href="../../places/henan-demo/2024/#promises"', 'href="../../places/henan-demo/2021/#new"'} <= set(
+        re.findall('href="[^"]*"', pages["places/henan-demo/"].body)
+    )
+    pair = pages["places/henan-demo/2021/"]
+    assert 'href="../../../places/henan-demo/"' in pair.crumbs and 'href="../../../places/henan-demo/2020/"' in pair.body
+    for year, links in {2019: ["2020/#promises"], 2020: ["2020/", "2021/#promises"], 2021: ["2021/"], 2024: ["2024/"]}.items():
+        body = pages[f"reports/henan-demo/{year}/"].body
+        assert re.findall(r'href="[./]*places/henan-demo/(\d[^"]*)"', body) == links
+
+
+def test_the_page_of_a_pair_says_what_was_restated_in_it_and_nothing_of_other_years(pages: dict[str, Page]) -> None:
+    assert [year for year in (2020, 2021, 2024) if "前后不一致的数字" in pages[f"places/henan-demo/{year}/"].body] == [2021]

@@ -3,7 +3,7 @@
 import pytest
 
 from site_builder.model.stories import Answer, Passage
-from site_builder.pages.place import _telling
+from site_builder.pages.story_parts import _telling
 
 PARAGRAPH = "甲做了事。推进行政复议规范化建设。乙也做了。开展“双随机、一公开”监管。丙。"
 
