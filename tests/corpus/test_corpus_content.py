@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from corpus_made import make_document
 
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.links import Linker
@@ -193,3 +194,17 @@ def test_links_are_those_judged_by_hand() -> None:
     right = {key for key, verdict in judged.items() if verdict == "right"}
     assert len(found & right) >= 0.99 * len(found)
     assert right - found == set(), "no longer found"
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("严格落实行政执法“三项制度”，续聘法律顾问。", ["行政执法“三项制度”", "法律顾问"]),
+        ("实行统一编号、有效期、后评估等三项制度。", []),
+        ("深化国有企业三项制度改革。", []),
+        ("组织法律顾问进村宣讲，为公司法律顾问办理登记。", []),
+    ],
+)
+def test_a_term_in_another_sense_is_no_link(text: str, linked: list[str]) -> None:
+    document = make_document(f"# 一、主要举措\n{text}")
+    assert [mention.span.of(document.report.text) for mention in Linker(terms().terms).mentions(document)] == linked
