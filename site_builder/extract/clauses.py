@@ -1,19 +1,33 @@
 """The clause of each number: from the stop before it to the stop after it, less what belongs to its neighbours."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from msgspec import Struct
 
 from site_builder.extract.lines import PAUSE, STOP, Lines
+from site_builder.extract.quantities import Found
 from site_builder.extract.words import Ints
 
 LONGEST_CLAUSE = 80
 """Characters on each side of the number that may decide: longer clauses are lists or damaged text."""
 
 
-def clauses(lines: Lines, start: Ints, end: Ints, sentence: Ints) -> tuple[Ints, Ints]:
-    """Where the clause of each number begins and ends; the numbers, in order, stand at `start` to `end` in the sentences `sentence`.
+class Clauses(Struct, frozen=True, gc=False):
+    """Of each number, in order, where it begins, in which sentence, and where its clause begins and ends."""
+
+    start: Ints
+    sentence: Ints
+    left: Ints
+    right: Ints
+
+
+def clauses(lines: Lines, found: Sequence[Found]) -> Clauses:
+    """The clauses of numbers.
 
     Of several numbers between two stops each has the words from its neighbour on; a 、 between them parts them (维持28件、驳回342件).
     """
+    start, end, sentence = np.array([(one.start, one.end, one.sentence) for one in found], dtype=np.intp).reshape(-1, 3).T
     beyond = len(lines.text)
     stops, pauses = np.concatenate(([-1], lines.places(STOP))), np.concatenate(([-1], lines.places(PAUSE), [beyond]))
     left, right = stops[np.searchsorted(stops, start) - 1] + 1, stops[np.searchsorted(stops, end)]
@@ -23,7 +37,7 @@ def clauses(lines: Lines, start: Ints, end: Ints, sentence: Ints) -> tuple[Ints,
     after, chain_end = _next_apart(start, end, sentence, beyond)
     pause = pauses[np.searchsorted(pauses, chain_end)]
     right = np.where(after < right, np.where(pause < after, pause, after), right)
-    return np.maximum(left, start - LONGEST_CLAUSE), np.minimum(right, end + LONGEST_CLAUSE)
+    return Clauses(start, sentence, np.maximum(left, start - LONGEST_CLAUSE), np.minimum(right, end + LONGEST_CLAUSE))
 
 
 def _next_apart(start: Ints, end: Ints, sentence: Ints, beyond: int) -> tuple[Ints, Ints]:

@@ -10,10 +10,10 @@ Spoken = tuple[int, int, tuple[str, ...]]
 """(sentence, place of the indicator in `Tools.indicators`, matched words: longest first)"""
 
 
-def evidence_in(tools: Tools, words: Ints, sentences: Ints, held: Truth) -> list[Spoken]:
+def evidence_in(tools: Tools, words: Ints, sentences: Ints, held: Truth, first: int) -> list[Spoken]:
     """By sentence, then in the order of the framework, each indicator once a sentence: with every word of every phrase of it that holds.
 
-    The n-th of `words` stands in the n-th of `sentences`; `held` tells which phrase holds in which sentence.
+    The n-th of `words` stands in the n-th of `sentences`, which are counted from sentence `first` of the report; `held` tells which phrase holds where.
     """
     which, phrase = tools.shown.of(words)
     sentence = sentences.take(which)
@@ -25,7 +25,7 @@ def evidence_in(tools: Tools, words: Ints, sentences: Ints, held: Truth) -> list
     bounds = np.flatnonzero(np.diff(about, prepend=-1, append=-1)).tolist()
     names = [tools.words[each] for each in (statements % count).tolist()]
     spoken = about.take(bounds[:-1]).tolist()
-    return [(each // of, each % of, tuple(names[a:b])) for each, a, b in zip(spoken, bounds, bounds[1:], strict=False)]
+    return [(first + each // of, each % of, tuple(names[a:b])) for each, a, b in zip(spoken, bounds, bounds[1:], strict=False)]
 
 
 def _each_once(numbers: Ints) -> Ints:

@@ -1,6 +1,7 @@
 """Report → Facts: the order of the work, and the join of what each step found. No rule lives here."""
 
-from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from site_builder.extract.quantities import Found, quantities
 from site_builder.extract.roles import Scene, near_cues, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
 from site_builder.extract.tools import Tools
-from site_builder.extract.words import Hits, Ints
+from site_builder.extract.words import Said
 from site_builder.model.facts import Citation, Evidence, Facts, Quantity
 from site_builder.model.report import Report
 from site_builder.model.span import Span
@@ -36,9 +37,9 @@ def extract(report: Report, tools: Tools) -> Facts:
     body = body_of(report)
     scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level)
     hits = tools.finder.find(body.lines.codes)
-    in_sentence = np.searchsorted(hits.start, np.array(body.lines.starts))
-    spoken, demanded = _in_sentences(tools, hits, in_sentence)
-    numbers = _numbers(body, scene, tools, quantities(body.lines), hits, in_sentence, demanded)
+    words = Said(hits, np.searchsorted(hits.start, np.array(body.lines.starts)))
+    spoken, demanded = _in_sentences(tools, words)
+    numbers = _numbers(body, scene, tools, quantities(body.lines), words, demanded)
     reckoned = checks(report.text, numbers)
     return Facts(
         tuple(body.spans),
@@ -55,32 +56,32 @@ def _year(report: Report) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _in_sentences(tools: Tools, hits: Hits, in_sentence: Ints) -> tuple[list[Spoken], Truth]:
+def _in_sentences(tools: Tools, said: Said) -> tuple[list[Spoken], Truth]:
     """What the sentences are evidence of, and for each claim of a metric whether they have what it asks of them."""
     spoken: list[Spoken] = []
-    demanded = []
+    demanded = [np.zeros((len(tools.claims), 0), dtype=np.bool_)]
     phrases = len(tools.evidence)
-    for first in range(0, len(in_sentence) - 1, AT_A_TIME):
-        bounds = in_sentence[first : first + AT_A_TIME + 1]
-        words = hits.word[bounds[0] : bounds[-1]]
+    for first in range(0, len(said.bounds) - 1, AT_A_TIME):
+        bounds = said.bounds[first : first + AT_A_TIME + 1]
+        words = said.hits.word[bounds[0] : bounds[-1]]
         sentences = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
         held = tools.in_sentence.hold(tools.in_sentence.met(words, sentences, bounds.size - 1))
-        spoken += [(first + sentence, indicator, matched) for sentence, indicator, matched in evidence_in(tools, words, sentences, held[:phrases])]
+        spoken += evidence_in(tools, words, sentences, held[:phrases], first)
         demanded.append(held[phrases:])
-    return spoken, np.concatenate(demanded, axis=1) if demanded else np.zeros((len(tools.claims), 0), dtype=np.bool_)
+    return spoken, demanded[1] if len(demanded) == 2 else np.concatenate(demanded, axis=1)
 
 
-def _numbers(body: Body, scene: Scene, tools: Tools, found: list[Found], hits: Hits, in_sentence: Ints, demanded: Truth) -> list[Quantity]:
+def _numbers(body: Body, scene: Scene, tools: Tools, found: list[Found], said: Said, demanded: Truth) -> list[Quantity]:
     """The numbers with what they say and the metric they belong to."""
-    start, end, sentence = np.array([(one.start, one.end, one.sentence) for one in found], dtype=np.intp).reshape(-1, 3).T
-    left, right = clauses(body.lines, start, end, sentence)
-    named = metrics_of(tools, body.lines.text, found, (left, right), hits, in_sentence, demanded)
-    near = near_cues(hits, tools.cues, start)
+    text, starts = body.lines.text, body.lines.starts
+    of = clauses(body.lines, found)
+    named = metrics_of(tools, text, found, of, said, demanded)
+    near = near_cues(said.hits, tools.cues, of.start)
     out: list[Quantity] = []
-    for number, (one, metric, cues, first, last) in enumerate(zip(found, named, near, left.tolist(), right.tolist(), strict=True), 1):
+    for number, (one, metric, cues, left, right) in enumerate(zip(found, named, near, of.left.tolist(), of.right.tolist(), strict=True), 1):
         block = body.blocks[one.sentence]
-        role = role_of(scene, block.role, block.kind, body.lines.text, body.lines.starts[one.sentence], one.start, one.kind, cues)
-        out.append(_record(body, number, one, first, last, role, metric if role[0] != "definition" else NO_METRIC))
+        role = role_of(scene, block.role, block.kind, text, starts[one.sentence], one.start, one.kind, cues)
+        out.append(_record(body, number, one, left, right, role, metric if role[0] != "definition" else NO_METRIC))
     return _with_parts(out, tools)
 
 
@@ -121,18 +122,23 @@ def _citations(text: str, body: Body) -> tuple[Citation, ...]:
     )
 
 
-def _evidence(body: Body, scene: Scene, tools: Tools, spoken: list[Spoken], numbers: list[Quantity]) -> Iterator[Evidence]:
+def _evidence(body: Body, scene: Scene, tools: Tools, spoken: list[Spoken], numbers: list[Quantity]) -> list[Evidence]:
     """What the sentences are evidence of, with the numbers that measure it."""
-    measured: dict[int, list[Quantity]] = {}
+    measured: dict[Span, list[Quantity]] = {}
     for one in numbers:
         if one.metric:
-            measured.setdefault(one.sentence.start, []).append(one)
-    for sentence, indicator, matched in spoken:
-        block, span = body.blocks[sentence], body.spans[sentence]
+            measured.setdefault(one.sentence, []).append(one)
+    text, starts = body.lines.text, body.lines.starts
+    out: list[Evidence] = []
+    for sentence, told in groupby(spoken, itemgetter(0)):
+        block, span, line = body.blocks[sentence], body.spans[sentence], body.sources[sentence]
         if block.kind == "heading" or (scene.plan and block.kind == "table"):
             continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
-        role = sentence_role(scene, block.role, block.kind, body.lines.text, body.lines.starts[sentence], body.lines.starts[sentence + 1] - 1)
-        key = tools.indicators[indicator]
-        ids = tools.indicator_metrics.get(key, frozenset())
-        here = tuple([one.id for one in measured.get(span.start, ()) if one.metric in ids]) if ids else ()
-        yield Evidence(key, span, block.anchor, body.sources[sentence], matched, role, here)
+        role = sentence_role(scene, block.role, block.kind, text, starts[sentence], starts[sentence + 1] - 1)
+        here = measured.get(span)
+        for _, indicator, matched in told:
+            key = tools.indicators[indicator]
+            ids = tools.indicator_metrics.get(key) if here else None
+            counted = tuple([one.id for one in here if one.metric in ids]) if here and ids else ()
+            out.append(Evidence(key, span, block.anchor, line, matched, role, counted))
+    return out

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from site_builder.extract.clauses import Clauses
 from site_builder.extract.phrases import Truth, spread
 from site_builder.extract.quantities import Found
 from site_builder.extract.tools import Claim, Tools
-from site_builder.extract.words import Hits, Ints
+from site_builder.extract.words import Ints, Said
 
 Hit = tuple[int, int, int]
 """(word id, start, end)"""
@@ -42,54 +43,57 @@ class Fit(Struct, frozen=True, gc=False):
     claim: Claim
 
 
-def metrics_of(
-    tools: Tools, text: str, found: Sequence[Found], clauses: tuple[Ints, Ints], hits: Hits, in_sentence: Ints, demanded: Truth
-) -> list[Named]:
-    """For each number of a text its metric.
-
-    `clauses` are where their clauses begin and end; `hits` the dictionary words of the text, `in_sentence` how many of them stand before each
-    sentence; `demanded` tells for each claim and each sentence whether the sentence has what the claim asks of it.
-    """
+def metrics_of(tools: Tools, text: str, found: Sequence[Found], clauses: Clauses, words: Said, demanded: Truth) -> list[Named]:
+    """For each number of a text its metric; `demanded` tells for each claim and each sentence whether the sentence has what the claim asks of it."""
     out: list[Named] = []
     for first in range(0, len(found), AT_A_TIME):
         part = slice(first, first + AT_A_TIME)
-        fits = _fits(tools, text, found[part], clauses[0][part], clauses[1][part], hits, demanded)
-        out += [_decided(tools, fit, one, hits, in_sentence) if fit else NO_METRIC for one, fit in zip(found[part], fits, strict=True)]
+        out += _of_some(tools, text, found[part], clauses.left[part], clauses.right[part], words, demanded[:, clauses.sentence[part]])
     return out
 
 
-def _fits(tools: Tools, text: str, found: Sequence[Found], left: Ints, right: Ints, hits: Hits, demanded: Truth) -> list[dict[str, Fit]]:
-    """For each number the best fit of each metric."""
+def _of_some(tools: Tools, text: str, found: Sequence[Found], left: Ints, right: Ints, words: Said, demanded: Truth) -> list[Named]:
+    """The same for a stretch of the numbers, whose clauses reach from `left` to `right`."""
+    hits = words.hits
     first = np.searchsorted(hits.start, left)
     number, hit = spread(first, np.searchsorted(hits.start, right) - first)
     inside = np.flatnonzero(hits.end.take(hit) <= right.take(number))
     number, hit = number.take(inside), hit.take(inside)
     word = hits.word.take(hit)
-    held = tools.in_clause.hold(tools.in_clause.met(word, number, len(found)))
-    held &= demanded[:, [one.sentence for one in found]]
+    held = tools.in_clause.hold(tools.in_clause.met(word, number, len(found))) & demanded
+    claims: dict[int, list[Claim]] = {}
+    for possible in np.flatnonzero(held).tolist():
+        claim, at = divmod(possible, len(found))
+        claims.setdefault(at, []).append(tools.claims[claim])
     near = list(zip(word.tolist(), hits.start.take(hit).tolist(), hits.end.take(hit).tolist(), strict=True))
     bounds = np.searchsorted(number, np.arange(len(found) + 1)).tolist()
-    best: list[dict[str, Fit]] = [{} for _ in found]
-    follows = [_counts_what_follows(text, one) for one in found]
-    for claim_at, at in zip(*(column.tolist() for column in np.nonzero(held)), strict=True):
-        claim, one = tools.claims[claim_at], found[at]
-        if one.kind in claim.kinds and (not claim.units or one.unit in claim.units):
-            fit, known = _fit(claim, one.start, one.end, near[bounds[at] : bounds[at + 1]], follows[at]), best[at].get(claim.metric)
-            if fit is not None and (known is None or fit.score > known.score):
-                best[at][claim.metric] = fit
-    return [{} if fits and PER_UNIT.search(text, max(0, one.start - LOOK_BACK), one.start) else fits for one, fits in zip(found, best, strict=True)]
+    out = [NO_METRIC] * len(found)
+    for at, made in claims.items():
+        best = _best(text, found[at], made, near[bounds[at] : bounds[at + 1]])
+        if best:
+            out[at] = _named(tools, best, words, found[at].sentence)
+    return out
 
 
-def _counts_what_follows(text: str, one: Found) -> bool:
-    """Whether the thing counted stands behind the number: 3次警示教育, and not 讲座3次, or 讲座3次并…."""
-    following = text[one.end : one.end + 1]
-    return one.kind == "count" and "\u4e00" <= following <= "\u9fff" and following not in LINKS
+def _best(text: str, one: Found, claims: list[Claim], near: list[Hit]) -> list[Fit]:
+    """The claims that fit a number best: several if they fit equally. `near` are the words of its clause."""
+    claims = [claim for claim in claims if one.kind in claim.kinds and (not claim.units or one.unit in claim.units)]
+    window = text[max(0, one.start - LOOK_BACK) : one.start]
+    if not claims or (("每" in window or "各" in window) and PER_UNIT.search(window)):
+        return []
+    following = text[one.end]
+    counts_what_follows = one.kind == "count" and "\u4e00" <= following <= "\u9fff" and following not in LINKS
+    fits = [fit for claim in claims if (fit := _fit(claim, one.start, one.end, near, counts_what_follows)) is not None]
+    if len(fits) < 2:
+        return fits
+    best = max(fit.score for fit in fits)
+    return [fit for fit in fits if fit.score == best]
 
 
 def _fit(claim: Claim, start: int, end: int, near: list[Hit], follows: bool) -> Fit | None:
     """How well a claim fits the number at `start` to `end`: of each choice the longest word in the clause counts, then the nearest.
 
-    Where what is counted stands behind the number (`follows`), one of the claim's words must stand there.
+    Where what is counted stands behind the number (`follows`: 3次警示教育, and not 讲座3次, or 讲座3次并…), one of the claim's words must stand there.
     """
     if follows and not any(first >= end and word in choice for word, first, _ in near for choice in (*claim.near, *claim.sentence)):
         return None
@@ -109,14 +113,13 @@ def _fit(claim: Claim, start: int, end: int, near: list[Hit], follows: bool) -> 
     return Fit((total, -distance), matched, claim)
 
 
-def _decided(tools: Tools, fits: dict[str, Fit], one: Found, hits: Hits, in_sentence: Ints) -> Named:
-    """The metric that fits best, or none if two fit equally."""
-    best = max(fits.values(), key=lambda fit: fit.score)
-    names = [metric for metric, fit in fits.items() if fit.score == best.score]
-    if len(names) > 1:
-        return "", f"{TIE}{tools.metrics[names[0]].name}、{tools.metrics[names[1]].name}"
-    words = best.words
-    if best.claim.sentence:
-        around = set(hits.word[in_sentence[one.sentence] : in_sentence[one.sentence + 1]].tolist())
-        words = words + [min(choice & around) for choice in best.claim.sentence]
-    return best.claim.metric, "、".join([tools.words[word] for word in words])
+def _named(tools: Tools, best: list[Fit], words: Said, sentence: int) -> Named:
+    """The metric of the best fits with the words that matched, or none if they are claims of two metrics."""
+    claim, matched = best[0].claim, best[0].words
+    for other in best[1:]:
+        if other.claim.metric != claim.metric:
+            return "", f"{TIE}{tools.metrics[claim.metric].name}、{tools.metrics[other.claim.metric].name}"
+    if claim.sentence:
+        around = words.of(sentence)
+        matched = matched + [min(choice & around) for choice in claim.sentence]
+    return claim.metric, "、".join([tools.words[word] for word in matched])

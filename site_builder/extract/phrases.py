@@ -81,9 +81,9 @@ class Phrases(Struct, frozen=True):
 
     def hold(self, met: Truth) -> Truth:
         """For each rule and each place whether it holds there."""
-        held = ~met[self.forbidden]
+        held = ~met.take(self.forbidden, axis=0)
         for choices in self.wanted:
-            held &= met[choices]
+            held &= met.take(choices, axis=0)
         return held
 
 

@@ -26,6 +26,18 @@ class Hits(Struct, frozen=True, gc=False):
     end: Ints
 
 
+class Said(Struct, frozen=True, gc=False):
+    """The words of a text by its sentences."""
+
+    hits: Hits
+    bounds: Ints
+    """For each sentence how many hits stand before it, and after the last one how many there are"""
+
+    def of(self, sentence: int) -> set[int]:
+        """The words of one sentence."""
+        return set(self.hits.word[self.bounds[sentence] : self.bounds[sentence + 1]].tolist())
+
+
 def codes_of(text: str) -> Codes:
     """The code points of a text and a zero that ends it."""
     return np.frombuffer(f"{text}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
