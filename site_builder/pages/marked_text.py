@@ -50,8 +50,24 @@ def marked(text: str, span: Span, marks: Sequence[Mark]) -> Markup:
     Markup('a<u>&lt;b</u>')
     """
     inside = [mark for mark in marks if span.start <= mark.start <= mark.end <= span.end]
-    kept, dropped = _without_crossings(inside)
-    return Markup(_nested(text, span, kept, [(mark.start, mark.anchor) for mark in dropped if mark.anchor]))
+    html = _in_a_row(text, span, inside)
+    if html is None:
+        kept, dropped = _without_crossings(inside)
+        html = _nested(text, span, kept, [(mark.start, mark.anchor) for mark in dropped if mark.anchor])
+    return Markup(html.replace("\n", "<br>"))
+
+
+def _in_a_row(text: str, span: Span, marks: Iterable[Mark]) -> str | None:
+    """What `_nested` writes when each mark ends before the next begins, as in nearly every paragraph; None when one does not."""
+    out: list[str] = []
+    position = span.start
+    for mark in marks:
+        if mark.start < position:
+            return None
+        out += (escaped(text[position : mark.start]), mark.before, escaped(text[mark.start : mark.end]), mark.after)
+        position = mark.end
+    out.append(escaped(text[position : span.end]))
+    return "".join(out)
 
 
 def _without_crossings(marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -60,7 +76,7 @@ def _without_crossings(marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
     dropped: list[Mark] = []
     open_marks: list[Mark] = []
     for mark in marks:
-        while open_marks and open_marks[-1].end <= mark.start and mark.start < mark.end:
+        while open_marks and (open_marks[-1].end < mark.start or open_marks[-1].end == mark.start < mark.end):
             open_marks.pop()
         rivals = [other for other in open_marks if mark.end > other.end or (mark.interactive and other.interactive)]
         if any(other.rank <= mark.rank for other in rivals):
@@ -79,8 +95,10 @@ def _nested(text: str, span: Span, marks: Iterable[Mark], points: list[tuple[int
     """Write the text out, opening and closing the marks on the way."""
     events = [(at, 1, order, html) for order, (at, html) in enumerate(points)]
     for order, mark in enumerate(marks):
-        events.append((mark.start, 2, order, mark.before))
-        events.append((mark.end, 0 if mark.end > mark.start else 3, -order, mark.after))
+        if mark.start == mark.end:
+            events.append((mark.start, 2, order, mark.before + mark.after))
+        else:
+            events += ((mark.start, 2, order, mark.before), (mark.end, 0, -order, mark.after))
     events.sort()
     out: list[str] = []
     position = span.start
@@ -89,7 +107,7 @@ def _nested(text: str, span: Span, marks: Iterable[Mark], points: list[tuple[int
         out.append(html)
         position = at
     out.append(escaped(text[position : span.end]))
-    return "".join(out).replace("\n", "<br>")
+    return "".join(out)
 
 
 def quantity_marks(quantities: Iterable[Quantity], indexes: Indexes, up: str) -> list[Mark]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.span import Span
-from site_builder.pages.marked_text import Mark, in_order, marked
+from site_builder.pages.marked_text import Mark, _in_a_row, _nested, _without_crossings, in_order, marked
 
 TEXT = '办结案件1357件<script>alert("1")</script>&amp;率达98.8%，“双下降”'
 
@@ -75,3 +75,16 @@ def test_only_the_asked_stretch_is_shown(stretch: list[int], number: list[int]) 
 def test_a_term_inside_a_number_gives_way_and_a_number_inside_a_repair_stays() -> None:
     html = str(marked(TEXT, Span(0, 9), in_order([quantity(1, 4, 9), term(6, 8), repair(0, 9)])))
     assert html == '<span>办结案件<data id="q1"><a href="#">1357件</a></data></span>'
+
+
+@given(st.lists(st.integers(0, len(TEXT)), max_size=9).map(sorted), st.lists(st.integers(0, len(TEXT)), max_size=3))
+def test_marks_in_a_row_are_written_as_nested_ones_are(ends: list[int], points: list[int]) -> None:
+    whole = Span(0, len(TEXT))
+    spread = [term(start, end) for start, end in zip(ends[::2], ends[1::2], strict=False) if start < end]
+    marks = in_order([*spread, *(Mark(at, at, 3, f'<a href="#{number}">', "</a>") for number, at in enumerate(points))])
+    quick = _in_a_row(TEXT, whole, marks)
+    if not points:
+        assert quick is not None
+    if quick is not None:
+        kept, dropped = _without_crossings(marks)
+        assert (quick, dropped) == (_nested(TEXT, whole, kept, []), [])
