@@ -91,6 +91,7 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
 def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, ...], strict: bool, tell: Tell, made: Made | None) -> Result:
     """Look at everything; make what changed."""
     from site_builder.cache.store import open_store
+    from site_builder.engine.thrift import be_thrifty
     from site_builder.engine.workers import Workers
     from site_builder.road.collection import assemble_collection
     from site_builder.road.examine import examine_changed, outlines
@@ -99,6 +100,7 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
     from site_builder.road.publication import Publication
     from site_builder.road.tables import ready_tables
 
+    be_thrifty()
     frames, full = _frames(config, made, tell)
     with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)

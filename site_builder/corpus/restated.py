@@ -7,6 +7,7 @@ numbers that can be compared of each report in the store.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -86,6 +87,7 @@ def restated_problems(cards: Iterable[ReportCard], amounts_of: Callable[[str], t
     """Q512 for each figure that two consecutive annual reports of one place tell differently, at its line in the later one. `cards` in order of place and year."""
     metrics = {metric.id: metric for metric in dictionary.metrics}
     problems = []
+    amounts_of = lru_cache(maxsize=2)(amounts_of)  # every report is the earlier of one pair and the later of another
     for one, other in pairwise(card for card in cards if _comparable_report(card)):
         if one.place == other.place and one.year and other.year == one.year + 1:
             for said, told in disagreements(amounts_of(one.key), amounts_of(other.key), one.year, metrics):

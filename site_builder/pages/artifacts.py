@@ -18,7 +18,6 @@ from site_builder.pages.exports.listings import places_csv, reports_csv, reports
 from site_builder.pages.exports.package import csvw, datapackage
 from site_builder.pages.exports.place_record import place_record
 from site_builder.pages.exports.share import Share, metric_lines, read_share
-from site_builder.pages.feeds import feeds
 from site_builder.pages.indexes import Indexes, build_indexes
 
 
@@ -46,8 +45,8 @@ def companions(job: Job, inputs: Inputs, indexes: Indexes) -> tuple[Artifact, ..
     return ()
 
 
-def artifacts(corpus: Corpus, shares: Callable[[], Iterable[bytes]]) -> Iterator[Artifact | Stream]:
-    """The feeds and the data files of the whole collection. `shares` gives what `export_share` made of each document, in order of report key, anew at every call."""
+def artifacts(corpus: Corpus) -> Iterator[Artifact]:
+    """The smaller data files of the whole collection."""
     indexes = build_indexes(corpus)
     yield Artifact("data/reports.csv", reports_csv(indexes))
     yield Artifact("data/reports.json", reports_json(indexes))
@@ -55,7 +54,10 @@ def artifacts(corpus: Corpus, shares: Callable[[], Iterable[bytes]]) -> Iterator
     yield Artifact("data/terms.json", terms_json(indexes))
     yield Artifact("data/datapackage.json", datapackage(indexes))
     yield Artifact("data/csv-metadata.json", csvw(indexes))
-    yield from feeds(indexes)
+
+
+def tables(corpus: Corpus, shares: Callable[[], Iterable[bytes]]) -> Iterator[Stream]:
+    """The large ones. `shares` gives what `export_share` made of each document, in order of report key, anew at every call."""
     metrics = tuple(metric.id for metric in corpus.dictionary.metrics)
     parts: tuple[tuple[Table, Callable[[Share], bytes]], ...] = (
         (QUANTITIES, lambda share: share.quantities),

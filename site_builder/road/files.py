@@ -4,7 +4,7 @@ A group is a set of files with one recipe. When the last build published files u
 stands.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,8 +20,10 @@ from site_builder.files.publish import Folders, Manifest, Output, Staged, stage,
 from site_builder.model.corpus import Corpus
 from site_builder.model.page import Artifact
 from site_builder.pages import urls
-from site_builder.pages.artifacts import Stream
-from site_builder.road.link import SEARCH
+from site_builder.pages.artifacts import Stream, tables
+from site_builder.pages.feeds import feeds
+from site_builder.pages.indexes import build_indexes
+from site_builder.road.link import EXPORT, SEARCH
 from site_builder.search.build import Limits, Segment, manifest_artifact, segment_artifacts, segments
 from site_builder.search.names import names_artifacts
 from site_builder.search.segment import read_record
@@ -131,9 +133,7 @@ def search_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, o
     for segment, (staged,) in zip(tasks, made, strict=True):
         outcome.add(recipes[segment.name], staged)
     stage_artifacts([manifest_artifact(parts)], folders, outcome)
-    names = digest("names", code, _named(corpus))
-    group = kept.group(names)
-    outcome.keep(group) if group else outcome.add(names, [stage(folders, each.path, each.data) for each in names_artifacts(corpus)])
+    group_changed(digest("names", code, _named(corpus)), lambda: names_artifacts(corpus), folders, kept, outcome)
 
 
 def _named(corpus: Corpus) -> bytes:
@@ -154,8 +154,33 @@ def stage_segments(common: SearchCommon, parts: list[Segment]) -> list[list[Stag
     return out
 
 
+def feeds_changed(corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, code: str) -> None:
+    """Publish the feeds; most changes of a report change nothing that a feed says of it."""
+    cards = [(card.key, card.place, card.year, card.head, card.terms) for card in corpus.cards]
+    terms = [(term.slug, term.name) for term in corpus.terms]
+    told = msgspec.msgpack.encode((cards, terms, corpus.portal, corpus.places.by_code), order="deterministic")
+    group_changed(digest("feeds", code, told), lambda: feeds(build_indexes(corpus)), folders, kept, outcome)
+
+
+def tables_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, code: str) -> None:
+    """Publish the large tables, joined from what the store keeps of each report; without a change in any report they stand."""
+    told = msgspec.msgpack.encode((sorted(store.content_digests().items()), [metric.id for metric in corpus.dictionary.metrics]))
+    group_changed(digest("tables", code, told), lambda: tables(corpus, lambda: (data for _, data in store.pieces(EXPORT))), folders, kept, outcome)
+
+
+def group_changed(recipe: str, make: Callable[[], Iterable[Artifact | Stream]], folders: Folders, kept: Kept, outcome: Outcome) -> None:
+    """Publish files that have one recipe together; they are made only when it has changed."""
+    group = kept.group(recipe)
+    if group:
+        outcome.keep(group)
+    else:
+        outcome.add(recipe, [_staged(folders, each) for each in make()])
+
+
 def stage_artifacts(artifacts: Iterable[Artifact | Stream], folders: Folders, outcome: Outcome) -> None:
     """Publish files that are made whole in every build that changes anything."""
-    for artifact in artifacts:
-        made = stage_stream(folders, artifact.path, artifact.chunks) if isinstance(artifact, Stream) else stage(folders, artifact.path, artifact.data)
-        outcome.add("", [made])
+    outcome.add("", [_staged(folders, artifact) for artifact in artifacts])
+
+
+def _staged(folders: Folders, artifact: Artifact | Stream) -> Staged:
+    return stage_stream(folders, artifact.path, artifact.chunks) if isinstance(artifact, Stream) else stage(folders, artifact.path, artifact.data)

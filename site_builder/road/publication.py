@@ -1,7 +1,7 @@
 """From corpus to published folder: plan, keep what stands, make what changed, compare a sample with Material's own rendering, publish."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -15,14 +15,23 @@ from site_builder.files.fingerprints import LINKING, code_digest
 from site_builder.files.publish import Folders, Manifest, begin, discard_staging, publish, read_manifest, strangers, write_manifest
 from site_builder.model.corpus import Job
 from site_builder.model.page import Artifact, Page
-from site_builder.pages.artifacts import Stream, artifacts
+from site_builder.pages.artifacts import artifacts
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection, redirect_findings
-from site_builder.road.files import Kept, Outcome, copy_changed, frame_copies, search_changed, source_copies, stage_artifacts
-from site_builder.road.link import EXPORT
+from site_builder.road.files import (
+    Kept,
+    Outcome,
+    copy_changed,
+    feeds_changed,
+    frame_copies,
+    search_changed,
+    source_copies,
+    stage_artifacts,
+    tables_changed,
+)
 from site_builder.road.render import Material, Recipes, compiled_templates, make_page, page_path, render_changed
 from site_builder.road.tables import templates_key, templates_of
 from site_builder.search.build import limits_for
@@ -98,15 +107,13 @@ class Publication:
         limits = limits_for(len(corpus.cards), self.config.search_files)
         search_changed(self.store, corpus, self.folders, self.kept, self.outcome, self.workers, code_digest(LINKING), limits)
         tell(2, 4)
-        stage_artifacts(self._artifacts(), self.folders, self.outcome)
+        stage_artifacts(artifacts(corpus), self.folders, self.outcome)
+        feeds_changed(corpus, self.folders, self.kept, self.outcome, templates_key(self.config))
+        tables_changed(self.store, corpus, self.folders, self.kept, self.outcome, code_digest(LINKING))
         tell(3, 4)
         stage_artifacts(sitemap(self._addresses(), corpus.portal), self.folders, self.outcome)
         stage_artifacts([self._manifest()], self.folders, self.outcome)
         tell(4, 4)
-
-    def _artifacts(self) -> Iterator[Artifact | Stream]:
-        """The data files of the whole collection."""
-        return artifacts(self.collection.corpus, lambda: (data for _, data in self.store.pieces(EXPORT)))
 
     def _addresses(self) -> list[tuple[str, str]]:
         """(address, lastmod) of every page, hand-written ones too."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from site_builder.model.corpus import Job
 from site_builder.model.facts import Document
 from site_builder.model.text import Repair
-from site_builder.pages.artifacts import artifacts, companions
+from site_builder.pages.artifacts import artifacts, companions, tables
 from site_builder.pages.exports.cells import lines
 from site_builder.pages.exports.document import encode_record, explain_record
 from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, TABLES, Table
@@ -29,7 +29,7 @@ CARDS = (made.card("411100", 2024, "2025-02-27"), made.card("410300", 2020, kind
 def files() -> dict[str, bytes]:
     corpus, store = made.full_corpus(*CARDS)
     shares = [export_share(document, key) for key, document in sorted(store.documents.items())]
-    return {each.path: each.data for each in artifacts(corpus, lambda: iter(shares))}
+    return {each.path: each.data for each in (*artifacts(corpus), *tables(corpus, lambda: iter(shares)))}
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -66,7 +66,7 @@ def test_not_reported_is_a_line_of_its_own_and_only_for_annual_reports() -> None
     corpus, store = made.full_corpus(*CARDS)
     silent = {key: replace(doc, facts=replace(doc.facts, quantities=doc.facts.quantities[:1])) for key, doc in store.documents.items()}
     shares = [export_share(document, key) for key, document in silent.items()]
-    data = next(each.data for each in artifacts(corpus, lambda: iter(shares)) if each.path == "data/metrics.csv")
+    data = next(each.data for each in tables(corpus, lambda: iter(shares)) if each.path == "data/metrics.csv")
     status = {(row["report"], row["metric"]): (row["status"], row["value"]) for row in rows(data)}
     assert status["luohe/2024", "litigation-appearance-rate"] == ("not_reported", "")
     assert ("luoyang/2020-plan", "litigation-appearance-rate") not in status
@@ -193,7 +193,7 @@ def test_tables_of_many_documents_are_joined_not_held() -> None:
         asked += 1
         return [share] * 3
 
-    streams = {each.path: each for each in artifacts(corpus, shares) if hasattr(each, "chunks")}
+    streams = {each.path: each for each in tables(corpus, shares)}
     assert set(streams) == {f"data/{table.path}" for table in (QUANTITIES, METRICS, INDICATORS)}
     assert asked == 0
     assert len(list(streams["data/quantities.csv"].chunks)) == 4

@@ -25,7 +25,7 @@ def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     '"a,b",,436000,x\\r\\n'
     """
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([[_text(cell) for cell in row] for row in rows])
+    csv.writer(buffer).writerows([[f"{cell:f}" if cell.__class__ is Decimal else cell for cell in row] for row in rows])
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
@@ -36,11 +36,3 @@ def joined(values: Iterable[str]) -> str:
     '府院联动|a\\|b'
     """
     return "|".join(value.replace("|", "\\|") for value in values)
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
-    return cell if isinstance(cell, str) else str(cell)

@@ -108,7 +108,7 @@ def _apart(document: Document) -> bool:
 
 
 def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell, ...]]:
-    text = document.report.text
+    text, page = document.report.text, urls.report(str(who[0]))
     for evidence in document.facts.evidence:
         yield (
             evidence.indicator,
@@ -117,6 +117,6 @@ def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell,
             joined(evidence.matched),
             joined(evidence.quantities),
             evidence.line,
-            urls.report(str(who[0]), evidence.anchor),
+            f"{page}#{evidence.anchor}" if evidence.anchor else page,
             evidence_excerpt(text, evidence.sentence, evidence.matched),
         )
