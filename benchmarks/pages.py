@@ -23,7 +23,7 @@ from site_builder.config import SiteConfig, load_config
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
-from site_builder.road.render import Material, fetch
+from site_builder.road.render import Material, Stories, fetch
 
 LIMIT = 300_000
 """Bytes of a page above which it is named: too heavy for a phone"""
@@ -57,7 +57,7 @@ def measure(config: SiteConfig, rounds: int) -> None:
         fetched, rendered = [], []
         for _ in range(rounds):
             times = [time.process_time()]
-            inputs = fetch(job, reader, context.indexes)
+            inputs = fetch(job, Stories(reader, context.indexes))
             times.append(time.process_time())
             page = render(job, inputs, context)
             times.append(time.process_time())

@@ -50,7 +50,7 @@ def year_parts(tally: Tally | None, indexes: Indexes) -> tuple[Part, ...]:
     """One part per year, newest first, when the listing is longer than a page; nothing when it fits.
 
     The tally gives the first and the last year; years in which the whole collection has no document are left out. A year is split by province when
-    the rows to be expected in it (rows per report × documents of the year) exceed a page and a half: a row takes half a kB, and a page of more than
+    the rows to be expected in it (rows per report × documents of the year) exceed two pages: a row takes half a kB, and a page of more than
     300 kB is none for a phone.
     """
     if tally is None or not is_long(tally, indexes):
@@ -61,7 +61,7 @@ def year_parts(tally: Tally | None, indexes: Indexes) -> tuple[Part, ...]:
         if year and not tally.first_year <= year <= tally.last_year:
             continue
         expected = len(cards) * tally.rows / max(tally.reports, 1)
-        provinces = _provinces(indexes) if expected > 1.5 * limit else ()
+        provinces = _provinces(indexes) if expected > 2 * limit else ()
         label = f"{year}年" if year else "年份未知"
         below = tuple(Part(f"{year}/{code}", f"{year}/{slug}/", f"{label}{name}") for code, slug, name in provinces)
         parts.append(Part(str(year), f"{year}/", label, below))
