@@ -243,8 +243,8 @@ def _counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, 
             return False  # 2024年 · 3.2023年 (a list number run into the year)
         return not traps.YEAR_NAMES.match(text, end, min(end + 12, ceiling)) or numeral.scaled
     if unit.word == "日":
-        if previous == "月" or (text.startswith("日至", s - 2) and s - 2 >= floor):
-            return False
+        if previous == "月" or value >= 1000 or (text.startswith("日至", s - 2) and s - 2 >= floor):
+            return False  # 11月30日 · 20241231日 (a date that lost its marks)
         return bool(traps.WITHIN.match(text, end, ceiling) or traps.DAY_CUE.search(text, max(floor, s - 10), s))
     if unit.word in ("个小时", "小时", "分钟"):
         return not traps.HOUR_NAMES.match(text, end, min(end + 12, ceiling))
@@ -315,7 +315,7 @@ def _unitless(text: str, numeral: Numeral, floor: int, ceiling: int) -> Found | 
     stop = e >= ceiling or text[e] in traps.AFTER_RANK
     if _leading(text, s, floor) and stop and not numeral.inside and traps.SCOPE.search(text, max(floor, s - 6), s - 1):
         return _finish(text, numeral, None, "rank", s - 1, e, floor, "前")
-    if numeral.scaled and not numeral.hanzi and (stop or qualifiers.after(text, e, False)):
+    if numeral.scaled and not numeral.hanzi and (stop or text[e] == "“" or qualifiers.after(text, e, False)):
         return _finish(text, numeral, None, "count", s, e, floor)
     return None
 

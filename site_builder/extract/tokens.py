@@ -49,7 +49,7 @@ _YEAR = rf"(?<=[1-9])(?<![\d.].){_NOT_INSIDE}[0-9]{{3}}年"
 _OTHER_NUMBER = rf"(?<=[0-9])(?<![第前\d.].){_NOT_INSIDE}[0-9]{{0,12}}(?!\.[0-9]|[\d,．/余多几百千万亿]|{_class(UNITS.keys() | SPACES | RANGE)})"
 _OTHER_HANZI = rf"(?<=[{HANZI_DIGITS}])(?<![第前].)(?!{_class({*HANZI_DIGITS, *'点余多分'} | _AFTER_HANZI | SPACES | RANGE)})"
 """进一步 · 十四五: one character with no measure word behind it"""
-_NEXT = _class(UNITS.keys() | RANGE | {*" \u00a0，,。;；、)）的和且及!！?？:：”’以之左上内\n"})
+_NEXT = _class(UNITS.keys() | RANGE | {*" \u00a0，,。;；、)）的和且及!！?？:：“”’以之左上内\n"})
 _RUN = rf"[0-9０-９.,．余多几点分之了番/{HANZI_DIGITS}]{{0,40}}(?={_NEXT}|全[国省市])"
 """A stretch in which numerals may lie (bounded: a line of a million digits must not be tried from every one of them)"""
 _FIRST = f"[{MARKS[NUMERAL]}]"

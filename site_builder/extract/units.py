@@ -106,7 +106,9 @@ _TABLE = """
 个次                                         count           yes    -                             K
 类                                           count           no     别似型                         P:16类
 种                                           count           no     类植子                         P
-条目 项目 环节 领域 场景 点位 网点 窗口 站点          count           no     -                             K
+条目 环节 领域 点位 网点 窗口 站点                    count           no     -                             K
+项目                                         count           no     标录                            K:35项目标任务
+场景                                         count           no     区                             K
 部门 单位 企业 中心 工作站 工作室 站 室 基地          count           no     长点台内                       P:1中心
 县区 县市区 县(市、区) 区县 区县(市) 镇街 乡镇 乡(镇) 镇(街) 街道 社区 街镇 村居 村(居) 行政村          count           no     -                             P
 县                                           count           no     域委长城级局处直人里             K

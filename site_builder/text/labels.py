@@ -27,7 +27,7 @@ LABELS: tuple[tuple[str, str, str, str], ...] = (
     ("index_block", "index_number", "text", "索引号 信息索引号 信息索引 索引编号 统一编号"),
     ("index_block", "document_number", "text", "文号 发文字号 发文文号 文件编号 公文文号 备注/文号 文件字号"),
     ("index_block", "issuer", "text", "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 制发机构 公开责任部门 责任部门 公开主体 信息公开机构"),
-    ("index_block", "validity", "text", "有效性 效力状态 时效性 时效状态 是否有效"),
+    ("index_block", "validity", "text", "有效性 效力状态 时效性 时效状态 是否有效 公文时效 文件状态"),
     ("index_block", "title", "text", "名称 信息名称 文件名称 公文标题 标题"),
     (
         "index_block",
