@@ -44,11 +44,11 @@ class Fit(Struct, frozen=True, gc=False):
 
 
 def metrics_of(tools: Tools, text: str, found: Sequence[Found], clauses: Clauses, words: Said, demanded: Truth) -> list[Named]:
-    """For each number of a text its metric; `demanded` tells for each claim and each sentence whether the sentence has what the claim asks of it."""
+    """For each number of a text its metric; `demanded` tells which of the demands that claims make on a sentence are met in which sentence."""
     out: list[Named] = []
     for first in range(0, len(found), AT_A_TIME):
         part = slice(first, first + AT_A_TIME)
-        out += _of_some(tools, text, found[part], clauses.left[part], clauses.right[part], words, demanded[:, clauses.sentence[part]])
+        out += _of_some(tools, text, found[part], clauses.left[part], clauses.right[part], words, demanded.take(clauses.sentence[part], axis=1))
     return out
 
 
@@ -60,7 +60,7 @@ def _of_some(tools: Tools, text: str, found: Sequence[Found], left: Ints, right:
     inside = np.flatnonzero(hits.end.take(hit) <= right.take(number))
     number, hit = number.take(inside), hit.take(inside)
     word = hits.word.take(hit)
-    held = tools.in_clause.hold(tools.in_clause.met(word, number, len(found))) & demanded
+    held = tools.in_clause.hold(tools.in_clause.met(word, number, len(found))) & demanded.take(tools.demands, axis=0)
     claims: dict[int, list[Claim]] = {}
     for possible in np.flatnonzero(held).tolist():
         claim, at = divmod(possible, len(found))

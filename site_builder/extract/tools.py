@@ -37,7 +37,9 @@ class Tools(Struct, frozen=True):
     in_clause: Phrases
     """What the claims ask of the clause of a number, in their order"""
     in_sentence: Phrases
-    """What evidence asks of a sentence, and after that what the claims ask of it, in their order"""
+    """What evidence asks of a sentence, and after that what claims ask of it, each demand once"""
+    demands: Ints
+    """For each claim the place of its demand among those after the evidence"""
     evidence: Ints
     """For each phrase of evidence the place of its indicator in `indicators`"""
     shown: Relation
@@ -77,6 +79,8 @@ def compile_tools(dictionary: Dictionary) -> Tools:
     claims = tuple(_claim(metric, wording, words) for metric, wording in wordings)
     spoken = [(order, phrase) for order, (_, indicator) in enumerate(_indicators(dictionary)) for phrase in indicator.evidence]
     rules = [Rule((*words.choices(p.all), *([words.union(p.any)] if p.any else [])), words.union(p.none)) for _, p in spoken]
+    asked = [Rule(claim.sentence, words.union(w.without)) for claim, (_, w) in zip(claims, wordings, strict=True)]
+    demands = {rule: number for number, rule in enumerate(dict.fromkeys(asked))}
     shown: list[list[int]] = [[] for _ in words.ids]
     for number, rule in enumerate(rules):
         for word in frozenset().union(*rule.all):
@@ -87,7 +91,8 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
         claims,
         phrases([Rule(claim.near, words.union(w.none)) for claim, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
-        phrases([*rules, *(Rule(claim.sentence, words.union(w.without)) for claim, (_, w) in zip(claims, wordings, strict=True))], len(words.ids)),
+        phrases([*rules, *demands], len(words.ids)),
+        np.array([demands[rule] for rule in asked], dtype=np.intp),
         np.array([order for order, _ in spoken], dtype=np.intp),
         relation(shown),
         tuple(key for key, _ in _indicators(dictionary)),
