@@ -4,11 +4,14 @@ Deliberately plain (。！？ and line ends, the convention of the hand-read gol
 """
 
 import re
+from collections.abc import Iterator
 
 from site_builder.model.span import Span
 
-_SENTENCE, _CELL_SENTENCE = (re.compile(rf"[^\s。！？{bar}][^。！？{bar}\n\r\u2028\u2029]*(?:[。！？]+[”’』」）)〉》]*)?") for bar in ("", "|"))
+_CLOSING = "”’』」）)〉》"
 """Closing quotes and brackets after the stop belong to the sentence: `……办成一件事。”`"""
+_SENTENCE, _CELL_SENTENCE = (re.compile(rf"[^\s。！？{bar}][^。！？{bar}\n\r\u2028\u2029]*(?:[。！？]+[{_CLOSING}]*)?") for bar in ("", "|"))
+_OTHER_ENDS = ("！", "？", "\n", "\r", "\u2028", "\u2029")
 
 
 def sentences(text: str, span: Span, cells: bool = False) -> tuple[Span, ...]:
@@ -19,14 +22,42 @@ def sentences(text: str, span: Span, cells: bool = False) -> tuple[Span, ...]:
     >>> [s.of("受理56件。维持47件！\\n完") for s in sentences("受理56件。维持47件！\\n完", Span(0, 14))]
     ['受理56件。', '维持47件！', '完']
     """
+    start, end = span.start, min(span.end, len(text))
+    plain = None if cells else _between_full_stops(text[start:end], start)
+    return tuple(_matched(_CELL_SENTENCE if cells else _SENTENCE, text, start, end) if plain is None else plain)
+
+
+def _between_full_stops(text: str, at: int) -> list[Span] | None:
+    """The sentences of an ordinary paragraph, which begins at `at`: between one 。 and the next; three times as quick as the expression.
+
+    None if anything else ends a sentence in it, if two stops or a closing quote follow one another, or if there is white space at an end.
+    """
+    if any(mark in text for mark in _OTHER_ENDS):
+        return None
     out: list[Span] = []
-    for match in (_CELL_SENTENCE if cells else _SENTENCE).finditer(text, span.start, min(span.end, len(text))):
+    *closed, rest = text.split("。")
+    for part in closed:
+        if not part or part[0] in _CLOSING or part[0].isspace():
+            return None
+        after = at + len(part) + 1
+        if part[0].isalnum() or any(map(str.isalnum, part)):
+            out.append(Span(at, after))
+        at = after
+    if rest and (rest[0] in _CLOSING or rest[0].isspace() or rest[-1].isspace()):
+        return None
+    if any(map(str.isalnum, rest)):
+        out.append(Span(at, at + len(rest)))
+    return out
+
+
+def _matched(pattern: re.Pattern[str], text: str, first: int, last: int) -> Iterator[Span]:
+    """The sentences of any stretch."""
+    for match in pattern.finditer(text, first, last):
         start, end = match.span()
         while text[end - 1].isspace():
             end -= 1
         if text[start].isalnum() or any(map(str.isalnum, text[start:end])):
-            out.append(Span(start, end))
-    return tuple(out)
+            yield Span(start, end)
 
 
 WHOLE = 500
