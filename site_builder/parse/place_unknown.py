@@ -81,7 +81,8 @@ def _unknown(issuer: str, registry: PlaceRegistry) -> str:
     name = GOVERNMENT.sub("", whole)
     if not names_division(name):
         return ""
-    for match in (innermost(whole, registry), resolve(name, registry)):
+    for find, text in ((innermost, whole), (resolve, name)):
+        match = find(text, registry)
         if match is not None and (match.end >= len(name) or name[match.end :] in ENDINGS or name[match.end :] == "州"):
             return ""
     return name

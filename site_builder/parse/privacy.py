@@ -5,6 +5,7 @@ Messages never repeat the data: the middle is masked. Furniture is searched too:
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from site_builder.model.text import CleanText
 from site_builder.parse.long_numbers import LongNumbers
@@ -17,7 +18,9 @@ MOBILE = re.compile(r"1[3-9][0-9]{9}")
 CARD = re.compile(r"(?:62|4|5[1-5]|35|60)[0-9]{14,17}")
 PLATE = re.compile(r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]?")
 PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
-DASHED_PLATE = re.compile("[" + "".join(sorted(PROVINCES)) + "](?P<plate>[A-Z][·•・][A-Z0-9]{5,6})")
+DASHED_PLATE = re.compile("[A-Z][·•・][A-Z0-9]{5,6}")
+DASHES = "·•・"
+"""What stands behind the first letter of a plate"""
 
 
 def personal_data(clean: CleanText, numbers: LongNumbers) -> list[Problem]:
@@ -37,10 +40,23 @@ def personal_data(clean: CleanText, numbers: LongNumbers) -> list[Problem]:
             code = number_kind(grouped[0].replace(" ", "").replace("-", ""))
             if code:
                 found.add((start, code, grouped[0]))
-    if "·" in text or "•" in text or "・" in text:
-        plates = [match for match in DASHED_PLATE.finditer(text) if any(c.isdigit() for c in match["plate"])]
-        found.update((match.start("plate"), "D804", match["plate"]) for match in plates)
+    found.update((at, "D804", plate) for at, plate in dashed_plates(text))
     return [Problem(code, "reports/" + clean.path, line_of(clean, at), masked(words)) for at, code, words in sorted(found)]
+
+
+def dashed_plates(text: str) -> Iterator[tuple[int, str]]:
+    """Plates as they are printed with a dot, 豫L·A1234: where they stand behind the character of their province, with at least one digit.
+
+    >>> list(dashed_plates("车牌豫L·A1234的车辆,迪丽·热巴"))
+    [(3, 'L·A1234')]
+    """
+    for dash in DASHES:
+        at = text.find(dash)
+        while at >= 0:
+            plate = DASHED_PLATE.match(text, at - 1) if at > 1 and text[at - 2] in PROVINCES else None
+            if plate and any(c.isdigit() for c in plate[0]):
+                yield at - 1, plate[0]
+            at = text.find(dash, at + 1)
 
 
 def number_kind(run: str) -> str:

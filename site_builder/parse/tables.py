@@ -16,8 +16,9 @@ from site_builder.parse.lines import Line
 from site_builder.parse.marks import mark_of
 
 WIDE = "\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”‘’（），：；、。"
-LAYOUT_SPACE = re.compile(rf"(?<=[{WIDE}])\s+(?=[{WIDE}])")
-"""White space between two Chinese characters: the line breaks of a narrow cell (`一、 政府 职能`)."""
+LAYOUT_SPACE = re.compile(rf"\s(?<=[{WIDE}]\s)\s*(?=[{WIDE}])")
+"""White space between two Chinese characters: the line breaks of a narrow cell (`一、 政府 职能`). What stands before is asked behind the first space:
+a pattern that begins with it is twice as fast as one that looks back at every character."""
 RULE = re.compile(r"[\s|:+-]+")
 """The line under a Markdown header"""
 WIDEST = 64
@@ -89,8 +90,9 @@ def _rows(lines: list[Line], first: int) -> tuple[list[Row], int]:
 
 
 def _row(line: Line, text: str) -> Row:
-    cells = (cell.strip() for cell in text.split("|"))
-    parts = [LAYOUT_SPACE.sub("", cell) if len(cell.split(None, 1)) > 1 else cell for cell in cells]
+    parts = [cell.strip() for cell in text.split("|")]
+    if len("".join(parts).split(None, 1)) > 1:
+        parts = [LAYOUT_SPACE.sub("", cell) for cell in parts]
     framed = text[0] == "|"
     if framed:
         parts = parts[1:]
@@ -127,15 +129,14 @@ def _placed(rows: list[Row], width: int, number: int | None) -> tuple[tuple[tupl
     for row in rows:
         cells, sure = _columns(row, width, number, above, styles)
         ragged += not sure
-        changed = False
-        placed: list[Cell] = []
-        for column in range(width):
-            text = cells[column]
-            fill = not text and column in fillable and not changed and above[column] != ""
-            changed = changed or bool(text)
-            placed.append(Cell(above[column] if fill else text, row.line, fill))
-        above = [cell.text for cell in placed]
-        out.append(tuple(placed))
+        filled = [False] * width
+        for column in fillable:
+            if cells[column]:
+                break
+            filled[column] = above[column] != ""
+            cells[column] = above[column]
+        above = cells
+        out.append(tuple([Cell(cell, row.line, fill) for cell, fill in zip(cells, filled, strict=True)]))
     return tuple(out), ragged
 
 
@@ -180,10 +181,13 @@ def _columns(row: Row, width: int, number: int | None, above: list[str], styles:
     out[number : number + len(cells) - found] = cells[found:]
     last = number - found
     for cell in cells[:found]:
-        column = next((c for c in range(last, number) if cell == above[c] or (styles[c] and _style(cell) == styles[c])), last)
-        column = next((c for c in range(number) if cell == above[c] and not out[c]), column)
-        if _style(cell) in styles[:number]:
-            column = styles.index(_style(cell))
+        style = _style(cell)
+        if style in styles[:number]:
+            column = styles.index(style)
+        else:
+            column = next((c for c in range(number) if cell == above[c] and not out[c]), -1)
+            if column < 0:
+                column = next((c for c in range(last, number) if cell == above[c]), last)
         out[column] = cell
         last = min(column + 1, number - 1)
     return out, True
