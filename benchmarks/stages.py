@@ -41,6 +41,8 @@ from site_builder.text.clean import clean
 
 ROOT = Path(__file__).parents[1]
 NORM = 9000
+STAGE_OF = {"report": "render", "place": "place", "place_year": "place"}
+"""Kind of page → stage it is counted under"""
 
 
 class Clock:
@@ -95,13 +97,15 @@ def measure(name: str, files: Iterable[tuple[str, bytes]], rounds: int) -> None:
     clock.best("segment", lambda: [each for part in parts for each in segment_artifacts(part, (read_record(records[key]) for key in part.keys))])
     corpus = assemble(cards, terms, registry, dictionary, tables.deadlines, {}, config.portal)
     context = build_context(corpus, templates_of(config))
+    stories = {
+        code: clock.best("story", lambda code=code, of=of: place_story(code, [(card.key, documents[card.key]) for card in of], dictionary))
+        for code, of in context.indexes.by_place.items()
+    }
     for job in plan(corpus):
-        if job.kind == "report":
-            told = ((key, documents[key]) for key in [card.key for card in context.indexes.by_place.get(job.story, ())])
-            story = place_story(job.story, told, dictionary) if job.story else None
+        if job.kind in STAGE_OF:
             chosen = {key: documents[key] for key in job.documents}
-            inputs = Inputs(documents=chosen, mentions={key: mentions[key] for key in chosen}, story=story)
-            clock.best("render", lambda job=job, inputs=inputs: render(job, inputs, context))
+            inputs = Inputs(documents=chosen, mentions={key: mentions[key] for key in chosen}, story=stories.get(job.story))
+            clock.best(STAGE_OF[job.kind], lambda job=job, inputs=inputs: render(job, inputs, context))
     print(f"{name}: {len(documents)} documents, {characters} characters; ms per {NORM}: {clock.line(characters)}")
 
 

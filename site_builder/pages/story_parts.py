@@ -4,6 +4,7 @@ These are findings by shared words (see model.stories), shown as such. The page 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -83,15 +84,20 @@ def promise_part(promise: Promise, most: int | None = None) -> PromisePart:
 
 def _telling(answer: Answer) -> str:
     """The sentences of a paragraph that hold its longest phrases shared with the promise, what is left out marked ……; the link leads to all of it."""
-    text = answer.passage.text
-    spans = sentences(text, Span(0, len(text)))
-    bare = [span.of(text).replace("“", "").replace("”", "") for span in spans]
+    printed, bare = _sentences(answer.passage.text)
     holding = dict.fromkeys(number for phrase in answer.shared for number, sentence in enumerate(bare) if phrase in sentence)
-    chosen = sorted(list(holding)[:TELLING]) or list(range(len(spans)))
+    chosen = sorted(list(holding)[:TELLING]) or list(range(len(printed)))
     out = "……" if chosen and chosen[0] > 0 else ""
-    for number, following in zip(chosen, (*chosen[1:], len(spans)), strict=True):
-        out += spans[number].of(text) + ("……" if following != number + 1 else "")
-    return out or text
+    for number, following in zip(chosen, (*chosen[1:], len(printed)), strict=True):
+        out += printed[number] + ("……" if following != number + 1 else "")
+    return out or answer.passage.text
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[list[str], list[str]]:
+    """The sentences of a paragraph, with and without quotation marks. One paragraph speaks to several promises."""
+    printed = [span.of(text) for span in sentences(text, Span(0, len(text)))]
+    return printed, [each.replace("“", "").replace("”", "") for each in printed]
 
 
 def recurring_part(recurring: Recurring, phrases: int) -> RecurringPart:
