@@ -46,7 +46,7 @@ def read_sidecar(text: str, file: str) -> SidecarReading:
     impossible = _settle(document, file) if isinstance(document.value, dict) else []
     sidecar, problems = sound_part(document, Sidecar, file)
     lines = {".".join(map(str, key)): line for key, line in document.lines.items() if 1 <= len(key) <= ITEM_DEPTH}
-    return SidecarReading(sidecar, lines, (*document.problems, *problems, *impossible))
+    return SidecarReading(sidecar, lines, tuple(sorted((*document.problems, *problems, *impossible), key=lambda problem: problem.line)))
 
 
 def _settle(document: YamlDocument, file: str) -> list[Problem]:
