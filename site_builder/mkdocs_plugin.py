@@ -6,14 +6,16 @@
 import contextlib
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from jinja2 import TemplateError
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -23,7 +25,7 @@ from site_builder.build import Made, Result, build
 from site_builder.config import PluginOptions, SiteConfig, load_config
 from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
 from site_builder.engine.harvest import Harvest, collected_warnings
-from site_builder.problems import Problem, SiteBuilderError
+from site_builder.problems import Problem, SiteBuilderError, template_fault
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -84,11 +86,13 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
             self._own.finish(config)
             self._own = None
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave nothing of a failed run behind."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing of a failed run behind; name the template that is at fault instead of showing a traceback."""
         if self._own:
             self._own.close()
             self._own = None
+        if isinstance(error, TemplateError):
+            raise PluginError(template_fault(error)) from error
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch reports, glossary, dictionary and templates besides what MkDocs watches."""
@@ -96,6 +100,7 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         for folder in (site.content, *site.themes):
             if folder.is_dir():
                 server.watch(str(folder))
+        server.builder = _lasting(server.builder, Path(str(config.config_file_path)))
         return server
 
     @property
@@ -104,6 +109,21 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
             return self.harvest
         assert self._own is not None
         return self._own.harvest
+
+
+def _lasting(builder: Callable[[], None], settings: Path) -> Callable[[], None]:
+    """A round of the preview that outlives a broken template or setting: it says what is wrong, and the pages of the round before stay. MkDocs' own
+    server would leave every request waiting until the mistake is mended.
+    """
+
+    def build_again() -> None:
+        try:
+            load_config(settings)  # says in Chinese what MkDocs would say in English
+            builder()
+        except (MkDocsException, SiteBuilderError, OSError, SystemExit) as error:
+            log.error("没有更新，继续显示上一次的页面。%s", error)
+
+    return build_again
 
 
 class _Run:

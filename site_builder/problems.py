@@ -8,6 +8,7 @@ this table. Codes are stable for ever: a code may be retired, never reused.
 """
 
 import errno
+import traceback
 from unicodedata import category
 
 from msgspec import Struct
@@ -373,6 +374,13 @@ def system_reason(error: OSError) -> str:
     ('没有权限', '系统错误 999')
     """
     return SYSTEM_REASONS.get(error.errno or 0, f"系统错误 {error.errno or '（原因不明）'}")
+
+
+def template_fault(error: Exception) -> str:
+    """Which template is at fault, and in which line: Jinja puts its templates into the traceback."""
+    where = [(each.filename.replace("\\", "/").rpartition("/")[2], each.lineno) for each in traceback.extract_tb(error.__traceback__)]
+    found = next((f"{name} 第 {line} 行" for name, line in reversed(where) if name.endswith(".html")), "模板")
+    return f"页面框架生成不出来，{found}有误：{error}。请检查 themes/ 里最近改过的模板"
 
 
 class SiteBuilderError(Exception):

@@ -151,7 +151,7 @@ def run_mkdocs(config: SiteConfig) -> tuple[Frames, FullRenderer]:
     """Run MkDocs for its shells and files. Raises BuildFailed with MkDocs' words when it fails; its warnings become problems X907."""
     from mkdocs.commands.build import build  # a second of imports, needed only here
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import MkDocsException, PluginError
 
     from site_builder.engine.harvest import Harvest, collected_warnings
 
@@ -170,8 +170,8 @@ def run_mkdocs(config: SiteConfig) -> tuple[Frames, FullRenderer]:
             plugin.harvest = harvest
             build(settings)
         except (MkDocsException, SystemExit) as error:
-            said = "；".join(harvest.warnings) or str(error)
-            raise BuildFailed(f"MkDocs 没有完成：{said}") from error
+            said = "；".join(harvest.warnings)
+            raise BuildFailed(str(error) if isinstance(error, PluginError) or not said else f"MkDocs 没有完成：{said}") from error
     shells = harvest.shells()
     harvest.clear_shell_files(tree_of(config))
     return keep_frames(config, key, shells, harvest.warnings), harvest.render_in_full

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from engine_project import files_of, make_project, run, times_of
+from mkdocs.exceptions import PluginError
 
+from site_builder.mkdocs_plugin import _lasting as lasting
 from site_builder.pages.urls import report_source
 from site_builder.problems import BuildFailed
 
@@ -138,6 +140,31 @@ def test_a_frame_that_follows_the_content_is_caught(project: Path) -> None:
     with pytest.raises(BuildFailed, match="Material"):
         run(project)
     assert files_of(project / "site") == before
+
+
+def test_a_broken_frame_is_told_with_template_and_line_and_the_old_site_stays(project: Path) -> None:
+    run(project)
+    before = (project / "site/index.html").read_bytes()
+    main = project / "themes/portal/main.html"
+    main.write_text("\n{{ nothing.of.this }}\n" + main.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(BuildFailed, match=r"main\.html 第 2 行有误"):
+        run(project)
+    assert (project / "site/index.html").read_bytes() == before
+
+
+def test_a_preview_outlives_a_broken_frame_and_a_broken_setting(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> None:
+        raise PluginError("main.html 第 2 行有误")
+
+    rounds: list[str] = []
+    lasting(broken, project / "mkdocs.yml")()
+    lasting(lambda: rounds.append("made"), project / "nothing.yml")()
+    lasting(lambda: rounds.append("made"), project / "mkdocs.yml")()
+    assert [record.message.partition("。")[2] for record in caplog.records] == [
+        "main.html 第 2 行有误",
+        "找不到配置文件 nothing.yml：请在项目文件夹里运行，或用 --config 指明它的位置",
+    ]
+    assert rounds == ["made"]
 
 
 def test_a_broken_template_is_one_problem_and_the_other_pages_are_made(project: Path) -> None:
