@@ -257,6 +257,25 @@ def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path
         assert len(held) == len(asked), "nothing more of the index was needed than was asked for at once"
 
 
+def test_what_is_typed_is_asked_for_before_it_is_submitted(page: Any, site: str) -> None:
+    asked: list[str] = []
+    page.goto(site + "search/")
+    page.wait_for_selector(".search-form")
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url.split("/search/")[-1]))
+    page.focus(".search-form input")
+    page.keyboard.insert_text("行政复议")
+    page.wait_for_timeout(500)
+    before = set(asked)
+    assert any(each.endswith("info.bin") for each in before)
+    assert any(not each.endswith("info.bin") for each in before)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".search-hit")
+    page.wait_for_load_state("networkidle")
+    assert {each.split("/")[0] for each in asked if each not in before} == {"text"}
+    assert len(asked) == len(set(asked))
+
+
 @pytest.mark.parametrize(
     ("broken", "query"),
     [("index.json", "复议"), ("20*/*.bin", "行政复议"), ("text/*/*.bin", "行政复议"), ("names.bin", "复议"), ("fold.bin", "複議")],
