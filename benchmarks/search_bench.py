@@ -142,7 +142,7 @@ class Index:
         for artifact in (build.manifest_artifact(self.segments), *names.names_artifacts(whole)):
             (self.site / artifact.path).write_bytes(artifact.data)
         write_page(self.site)
-        (self.site / "start.html").write_text("<!doctype html><title>-</title>")
+        (self.site / "start.html").write_text(search_page.START)
 
     def report_sizes(self) -> None:
         files = {path: size for sizes in self.sizes.values() for path, size in sizes.items()}

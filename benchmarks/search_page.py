@@ -6,6 +6,8 @@ Three ways to a result, each for three queries and ROUNDS times, in a browser wi
 * typed: the first query on an open search page. `at once` sets the words and submits in the same instant; `after a pause` types them and presses Enter
   0.3 s later, as people do: the index is asked for while they type;
 * further: the second query on that page.
+
+`bare` is a page of one line and nothing else, opened in the same way: what the browser and the machine take for themselves.
 """
 
 from collections import defaultdict
@@ -14,6 +16,7 @@ from typing import Any
 
 ROUNDS = 7
 PAIRS = (("行政复议", "出庭应诉率"), ("行政诉讼“双下降”", "优化营商环境"), ("12345", "行政诉讼"))
+START = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>-</title><p class="search-hit search-status">-</p>'
 WATCH = """() => { globalThis.watched = {}; new MutationObserver(() => {
   const painted = (name) => requestAnimationFrame(() => setTimeout(() => { watched[name] ??= performance.now(); }));
   const told = document.querySelector('.search-status')?.textContent ?? '';
@@ -42,8 +45,9 @@ def measure(browser: Any, base: str, list_files: bool, rounds: int = ROUNDS) -> 
     """Print one row per way and query, medians over the rounds, and one per way over all its queries."""
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for _ in range(rounds):
+        rows["bare", "-"].append(opened(browser, f"{base}start.html", f"{base}start.html?again"))
         for first, second in PAIRS:
-            rows["opened", first].append(opened(browser, base, first))
+            rows["opened", first].append(opened(browser, f"{base}start.html", f"{base}search/?q={first}"))
             for way in ("typed at once", "typed after a pause"):
                 told = typed(browser, base, way, first, second)
                 rows[way, first].append(told[0])
@@ -53,7 +57,7 @@ def measure(browser: Any, base: str, list_files: bool, rounds: int = ROUNDS) -> 
     )
     for (way, query), told in rows.items():
         line(way, query, told)
-    for way in dict.fromkeys(way for way, _ in rows):
+    for way in dict.fromkeys(way for way, query in rows if query != "-"):
         line(way, "all", [row for (each, _), told in rows.items() if each == way for row in told])
     if list_files:
         for url, size, start, end in sorted(rows["opened", PAIRS[0][0]][-1][1], key=lambda each: each[2]):
@@ -66,10 +70,10 @@ def line(way: str, query: str, told: list[Row]) -> None:
     print(f"| {way} | {query} | {first:.0f} | {last:.0f} | {size:.1f} | {files:.0f} |")
 
 
-def opened(browser: Any, base: str, query: str) -> Row:
-    """An address with a query; code, page and all it fetches count."""
-    page = _page(browser, f"{base}start.html")
-    page.goto(f"{base}search/?q={query}")
+def opened(browser: Any, start: str, address: str) -> Row:
+    """An address reached from the page `start`; page, code and all it fetches count."""
+    page = _page(browser, start)
+    page.goto(address)
     page.wait_for_function("globalThis.watched?.all")
     page.wait_for_timeout(300)
     row = page.evaluate("[watched.first, watched.all]"), page.evaluate(FETCHED)
