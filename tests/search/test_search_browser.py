@@ -257,6 +257,15 @@ def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path
         assert len(held) == len(asked), "nothing more of the index was needed than was asked for at once"
 
 
+def test_an_address_with_a_query_fetches_nothing_twice(page: Any, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ask(page, site, "行政复议")
+    page.wait_for_load_state("networkidle")
+    assert asked.count(site + "search/index.json") == 1
+    assert len(asked) == len(set(asked))
+
+
 def test_what_is_typed_is_asked_for_before_it_is_submitted(page: Any, site: str) -> None:
     asked: list[str] = []
     page.goto(site + "search/")

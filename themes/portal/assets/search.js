@@ -7,10 +7,12 @@ import { asked, element, nameKind, ResultsPage } from './search-results.js';
 let opened;
 const site = new URL('../', import.meta.url);
 
-function open(manifest) { // the index and the names, once per visit
+function open() { // the index and the names, once per visit
   opened ??= (async () => {
     const index = new SearchIndex(new URL('search/', site).href);
-    await index.open(manifest);
+    const early = globalThis.searchManifest; // the answer to come for index.json, asked for in the head of the search page
+    globalThis.searchManifest = undefined;
+    await index.open(early);
     return { index, names: new Names(index) };
   })();
   opened.catch(() => { opened = undefined; });
@@ -71,9 +73,9 @@ export function attach(form) {
   if (box.value && document.activeElement === box) ask();
 }
 
-// Called in the head of the search page, with the answer to come for index.json: the index is asked for what the address wants before there is a page.
-export async function begin(manifest) {
-  const { index } = await open(manifest), { text, filter } = asked();
+// Called in the head of the search page: the index is asked for what the address wants before there is a page.
+export async function begin() {
+  const { index } = await open(), { text, filter } = asked();
   if (text.trim()) index.ahead(text, filter);
 }
 
