@@ -5,6 +5,7 @@ collection; the large ones are streams, never held whole.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -13,11 +14,11 @@ from site_builder.model.page import Artifact
 from site_builder.pages import urls
 from site_builder.pages.exports.cells import header
 from site_builder.pages.exports.document import encode_record, explain_record
-from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, Table
+from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES
 from site_builder.pages.exports.listings import places_csv, reports_csv, reports_json, terms_json
 from site_builder.pages.exports.package import csvw, datapackage
 from site_builder.pages.exports.place_record import place_record
-from site_builder.pages.exports.share import Share, metric_lines, read_share
+from site_builder.pages.exports.share import metric_lines
 from site_builder.pages.indexes import Indexes, build_indexes
 
 
@@ -56,20 +57,9 @@ def artifacts(corpus: Corpus) -> Iterator[Artifact]:
     yield Artifact("data/csv-metadata.json", csvw(indexes))
 
 
-def tables(corpus: Corpus, shares: Callable[[], Iterable[bytes]]) -> Iterator[Stream]:
-    """The large ones. `shares` gives what `export_share` made of each document, in order of report key, anew at every call."""
+def tables(corpus: Corpus, shares: Callable[[str], Iterable[bytes]]) -> Iterator[Stream]:
+    """The large ones. `shares` gives one part of what `export_share` made of each document, by its name, in order of report key."""
     metrics = tuple(metric.id for metric in corpus.dictionary.metrics)
-    parts: tuple[tuple[Table, Callable[[Share], bytes]], ...] = (
-        (QUANTITIES, lambda share: share.quantities),
-        (METRICS, lambda share: metric_lines(share, metrics)),
-        (INDICATORS, lambda share: share.indicators),
-    )
-    for table, part in parts:
-        yield Stream(f"data/{table.path}", _joined(table, part, shares))
-
-
-def _joined(table: Table, part: Callable[[Share], bytes], shares: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
-    """Header, then the lines of every document."""
-    yield header(table)
-    for data in shares():
-        yield part(read_share(data))
+    yield Stream(f"data/{QUANTITIES.path}", chain([header(QUANTITIES)], shares("quantities")))
+    yield Stream(f"data/{METRICS.path}", chain([header(METRICS)], (metric_lines(part, metrics) for part in shares("metrics"))))
+    yield Stream(f"data/{INDICATORS.path}", chain([header(INDICATORS)], shares("indicators")))

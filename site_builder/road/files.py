@@ -23,7 +23,7 @@ from site_builder.pages import urls
 from site_builder.pages.artifacts import Stream, tables
 from site_builder.pages.feeds import feeds
 from site_builder.pages.indexes import build_indexes
-from site_builder.road.link import EXPORT, SEARCH
+from site_builder.road.link import SEARCH
 from site_builder.search.build import Limits, Segment, manifest_artifact, segment_artifacts, segments
 from site_builder.search.names import names_artifacts
 from site_builder.search.segment import read_record
@@ -165,7 +165,7 @@ def feeds_changed(corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome
 def tables_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, code: str) -> None:
     """Publish the large tables, joined from what the store keeps of each report; without a change in any report they stand."""
     told = msgspec.msgpack.encode((sorted(store.content_digests().items()), [metric.id for metric in corpus.dictionary.metrics]))
-    group_changed(digest("tables", code, told), lambda: tables(corpus, lambda: (data for _, data in store.pieces(EXPORT))), folders, kept, outcome)
+    group_changed(digest("tables", code, told), lambda: tables(corpus, lambda part: (data for _, data in store.pieces(part))), folders, kept, outcome)
 
 
 def group_changed(recipe: str, make: Callable[[], Iterable[Artifact | Stream]], folders: Folders, kept: Kept, outcome: Outcome) -> None:

@@ -20,7 +20,7 @@ from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import LINKING, code_digest, digest
 from site_builder.model.report import Definition
 from site_builder.model.terms import Term, TermEntry
-from site_builder.pages.exports.share import export_share
+from site_builder.pages.exports.share import Share, export_share
 from site_builder.problems import Problem
 from site_builder.road.examine import Outline
 from site_builder.search.segment import index_document as search_record
@@ -29,7 +29,9 @@ CHUNK = 12
 WORTH_STARTING = 150
 """Documents at about 1 ms each: below this, starting two processes costs more than it saves"""
 STEP = "site_builder.road.link:link_documents"
-TRACES, SEARCH, EXPORT, AMOUNTS = "traces", "search", "export", "amounts"
+TRACES, SEARCH, AMOUNTS = "traces", "search", "amounts"
+EXPORTS = Share.__struct_fields__
+"""Parts of the tables, kept under their own names"""
 
 
 class Common(Struct, frozen=True):
@@ -54,7 +56,7 @@ class Linked(Struct, frozen=True):
     entry: IndexEntry
     traces: bytes
     search: bytes
-    export: bytes
+    export: Share
     amounts: bytes
     """What the years of a place are compared by"""
 
@@ -110,7 +112,8 @@ def link_changed(store: Store, light: Light, workers: Workers, tell: Callable[[i
         store.save_pieces(TRACES, ((linked.entry.report, linked.traces) for linked in results))
         store.save_pieces(AMOUNTS, ((linked.entry.report, linked.amounts) for linked in results))
         store.save_pieces(SEARCH, ((linked.entry.report, linked.search) for linked in results))
-        store.save_pieces(EXPORT, ((linked.entry.report, linked.export) for linked in results))
+        for part in EXPORTS:
+            store.save_pieces(part, ((linked.entry.report, getattr(linked.export, part)) for linked in results))
         done += len(results)
         tell(done, len(tasks))
     store.count_again(touched)

@@ -10,7 +10,7 @@ from site_builder.corpus.rows import index_document
 from site_builder.corpus.traces import trace
 from site_builder.model.corpus import MetricRow
 from site_builder.model.span import Span
-from site_builder.pages.exports.share import export_share, read_share
+from site_builder.pages.exports.share import export_share
 from site_builder.text.sentences import BESIDE, WHOLE, excerpt, quotation
 
 
@@ -56,7 +56,7 @@ def test_rows_traces_and_tables_grow_with_the_text_and_not_with_its_square() -> 
         assert isinstance(first, MetricRow)
         at = first.quantity.span.start - first.quantity.sentence.start
         assert first.sentence[at : at + 3] == "12件"
-        share = read_share(export_share(document, "luohe/2024"))
+        share = export_share(document, "luohe/2024")
         phrases = trace(document, "luohe/2024").phrases
         assert [len(each.sentence) <= WHOLE for each in phrases] == [True]
         sizes.append(sum(len(group.payload) for group in groups) + len(share.quantities))

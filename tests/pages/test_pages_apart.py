@@ -14,7 +14,7 @@ from site_builder.pages import coverage, indicator, metric, place, term, year
 from site_builder.pages.context import build_context
 from site_builder.pages.exports.fields import METRICS
 from site_builder.pages.exports.place_record import place_record
-from site_builder.pages.exports.share import export_share, read_share
+from site_builder.pages.exports.share import export_share, metric_lines
 from site_builder.pages.indexes import Indexes, build_indexes
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
@@ -143,7 +143,7 @@ def test_neighbours_in_time_are_of_the_same_issuer() -> None:
 def test_the_table_of_metrics_names_the_issuer_and_does_not_say_reported(apart: ReportCard) -> None:
     names = [field.name for field in METRICS.fields]
     for card, expected in ((apart, ("other_issuer", str(apart.head.issuer.value))), (OWN, ("reported", ""))):
-        data = read_share(export_share(made.document(card), card.key)).metrics
+        data = metric_lines(export_share(made.document(card), card.key).metrics, ())
         found = list(csv.DictReader(io.StringIO(data.decode(), newline=""), names))
         assert {(row["status"], row["issuer"]) for row in found} == {expected}
         assert all(row["url"].startswith("reports/") for row in found)

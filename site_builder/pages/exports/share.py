@@ -15,49 +15,52 @@ from site_builder.text.place_names import stands_beside
 from site_builder.text.sentences import evidence_excerpt, excerpt
 
 
-class Share(Struct, frozen=True, array_like=True):
-    """Lines of one document, without headers, by table."""
+class Share(Struct, frozen=True):
+    """What one document contributes, without headers: a part for each table, kept and read apart."""
 
     quantities: bytes = b""
+    """Lines"""
     metrics: bytes = b""
+    """`Given`, encoded: which metrics are not given depends on the dictionary"""
     indicators: bytes = b""
+    """Lines"""
+
+
+class Given(Struct, frozen=True, array_like=True):
+    """The part of metrics.csv."""
+
+    lines: bytes = b""
     silent: bytes = b""
     """For an annual report: the cells that begin a line about a metric it does not give; empty for other documents"""
-    given: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
     """Metrics it does give"""
 
 
-def export_share(document: Document, key: str) -> bytes:
-    """The share of one document, encoded for the store. A withheld report has none."""
+def export_share(document: Document, key: str) -> Share:
+    """The share of one document. A withheld report has none."""
     report = document.report
     if report.withheld or report.refused:
-        return msgspec.msgpack.encode(Share())
+        return Share(metrics=msgspec.msgpack.encode(Given()))
     year = report.head.year.value
     who: tuple[Cell, ...] = (key, str(report.head.place.value or ""), year if isinstance(year, int) else None)
     annual = report.head.kind.value == "annual_report" and not _apart(document)
     given = tuple(sorted({quantity.metric for quantity in document.facts.quantities if quantity.metric}))
-    share = Share(
+    silent = lines([who]).removesuffix(b"\r\n") if annual else b""
+    return Share(
         lines(_quantity(quantity, who, report.text) for quantity in document.facts.quantities),
-        lines(_metrics(document, who)),
+        msgspec.msgpack.encode(Given(lines(_metrics(document, who)), silent, given if annual else ())),
         lines(_evidence(document, who)),
-        lines([who]).removesuffix(b"\r\n") if annual else b"",
-        given if annual else (),
     )
-    return msgspec.msgpack.encode(share)
 
 
-def read_share(data: bytes) -> Share:
-    """The share as it was stored."""
-    return msgspec.msgpack.decode(data, type=Share)
-
-
-def metric_lines(share: Share, metric_ids: Iterable[str]) -> bytes:
+def metric_lines(part: bytes, metric_ids: Iterable[str]) -> bytes:
     """Lines of metrics.csv: what the report gives, and one `not_reported` line for each metric of the dictionary that an annual report does not give."""
-    if not share.silent:
-        return share.metrics
-    given = set(share.given)
-    rest = b"," + share.silent + b",not_reported" + b"," * 13 + b"\r\n"
-    return share.metrics + b"".join(metric.encode() + rest for metric in metric_ids if metric not in given)
+    given = _GIVEN.decode(part)
+    if not given.silent:
+        return given.lines
+    known = set(given.metrics)
+    rest = b"," + given.silent + b",not_reported" + b"," * 13 + b"\r\n"
+    return given.lines + b"".join([metric.encode() + rest for metric in metric_ids if metric not in known])
 
 
 def _quantity(quantity: Quantity, who: tuple[Cell, ...], text: str) -> tuple[Cell, ...]:
@@ -120,3 +123,6 @@ def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell,
             f"{page}#{evidence.anchor}" if evidence.anchor else page,
             evidence_excerpt(text, evidence.sentence, evidence.matched),
         )
+
+
+_GIVEN = msgspec.msgpack.Decoder(Given)
