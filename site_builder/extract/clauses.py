@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from site_builder.extract.amounts import Found
 from site_builder.extract.lines import PAUSE, STOP, Lines
-from site_builder.extract.quantities import Found
 from site_builder.extract.words import Ints
 
 LONGEST_CLAUSE = 80

@@ -6,6 +6,7 @@ from operator import itemgetter
 import numpy as np
 from msgspec.structs import replace
 
+from site_builder.extract.amounts import Found
 from site_builder.extract.body import Body, body_of
 from site_builder.extract.checks import checks
 from site_builder.extract.citations import citations
@@ -13,7 +14,7 @@ from site_builder.extract.clauses import clauses
 from site_builder.extract.evidence import Spoken, evidence_in
 from site_builder.extract.metrics import NO_METRIC, metrics_of
 from site_builder.extract.phrases import Truth
-from site_builder.extract.quantities import Found, quantities
+from site_builder.extract.quantities import quantities
 from site_builder.extract.roles import Scene, near_cues, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
 from site_builder.extract.tools import Tools

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from site_builder.extract.amounts import Found
 from site_builder.extract.clauses import Clauses
 from site_builder.extract.phrases import Truth, spread
-from site_builder.extract.quantities import Found
 from site_builder.extract.tools import Claim, Tools
 from site_builder.extract.words import Ints, Said
 

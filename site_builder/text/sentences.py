@@ -11,7 +11,6 @@ from site_builder.model.span import Span
 _CLOSING = "”’』」）)〉》"
 """Closing quotes and brackets after the stop belong to the sentence: `……办成一件事。”`"""
 _SENTENCE, _CELL_SENTENCE = (re.compile(rf"[^\s。！？{bar}][^。！？{bar}\n\r\u2028\u2029]*(?:[。！？]+[{_CLOSING}]*)?") for bar in ("", "|"))
-_OTHER_ENDS = ("！", "？", "\n", "\r", "\u2028", "\u2029")
 
 
 def sentences(text: str, span: Span, cells: bool = False) -> tuple[Span, ...]:
@@ -32,7 +31,7 @@ def _between_full_stops(text: str, at: int) -> list[Span] | None:
 
     None if anything else ends a sentence in it, if two stops or a closing quote follow one another, or if there is white space at an end.
     """
-    if any(mark in text for mark in _OTHER_ENDS):
+    if "！" in text or "？" in text or "\n" in text or "\r" in text or "\u2028" in text or "\u2029" in text:
         return None
     out: list[Span] = []
     *closed, rest = text.split("。")

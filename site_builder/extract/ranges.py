@@ -1,0 +1,52 @@
+"""Two amounts that belong together: the ends of a range (3—5日) and of a change (从799项削减至326项)."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from site_builder.extract import qualifiers, traps
+from site_builder.extract.amounts import Found
+from site_builder.extract.numbers import Numeral, plain, read_numeral
+from site_builder.extract.tokens import DIGITS
+from site_builder.text.numerals import LARGE
+
+
+def range_low(text: str, match: re.Match[str], floor: int, ceiling: int, found: Found | None) -> Numeral | None:
+    """The numeral as lower end of a range if another numeral follows the range mark (3—5日, 5%—10%)."""
+    end = found.end if found is not None else match.end()
+    after = end + 2 if text[end : end + 2] in ("——", "--") else end + 1
+    if after >= ceiling or not (text[after] in DIGITS or text[after] in "两三四五六七八九十"):
+        return None
+    numeral = read_numeral(match)
+    previous = text[match.start() - 1] if match.start() > floor else ""
+    if numeral is None or (found is None and (previous in traps.NOT_BEFORE or previous in DIGITS)):
+        return None
+    return numeral
+
+
+def add_low(text: str, low: Numeral, high: Found, index: int, out: list[Found]) -> None:
+    """Record the lower end of a range beside its upper end; it takes the unit (and 万/亿) of the upper one."""
+    if out and out[-1].start <= low.start < out[-1].end:
+        first = out[-1]
+    else:
+        value = low.value or Decimal(0)
+        scale = next((LARGE[c] for c in high.surface if c in LARGE), 1) if not low.scaled else 1
+        words = [w for w in (qualifiers.before(text, low.start, max(0, low.start - 5)),) if w and w != "连续"]
+        first = Found(
+            low.start, low.end, text[low.start : low.end], plain(value * scale), high.unit, high.kind, ",".join(words), qualifiers.bound(words), index
+        )
+        out.append(first)
+    if first.unit == high.unit and not first.pair + 1:
+        first.change, high.change = "range_low", "range_high"
+        first.pair, high.pair = len(out), len(out) - 1
+
+
+def pair_changes(text: str, out: list[Found]) -> None:
+    """从799项削减至326项: both ends kept and tied."""
+    for i, (one, two) in enumerate(pairwise(out)):
+        between = two.start - one.end
+        if not (0 < between <= 14 and text[two.start - 1] in qualifiers.FROM_TO_ENDS and one.sentence == two.sentence):
+            continue
+        if one.kind == two.kind and one.pair < 0 and two.pair < 0 and qualifiers.FROM_TO.match(text[one.end : two.start]):
+            one.change, two.change = "from", "to"
+            one.pair, two.pair = i + 1, i
