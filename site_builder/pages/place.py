@@ -102,6 +102,8 @@ class PlaceView(View, frozen=True):
     track: Track | None
     timeline: tuple[YearEntry, ...]
     """Newest first"""
+    rules: tuple[str, ...]
+    """The publication rules that were applied"""
     multiples: tuple[Multiple, ...]
     more: tuple[Multiple, ...]
     carried: tuple[YearChange, ...]
@@ -146,6 +148,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
         documents=len(cards),
         track=track(timeline),
         timeline=tuple(reversed(timeline)),
+        rules=tuple(sorted({line.timeliness.source for entry in timeline for line in entry.lines if line.timeliness.source})),
         multiples=multiples[:SMALL_MULTIPLES],
         more=tuple(replace(each, chart=None) for each in multiples[SMALL_MULTIPLES:]),
         carried=tuple(_change(each, place, pairs, indexes) for each in story.carried),
