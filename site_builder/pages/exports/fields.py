@@ -61,7 +61,7 @@ ROLE = Field(
     "achievement 本年情况，target 目标，comparison 比较，other_party 他方，definition 定义，rule 规定，problem 不足",
     values=ROLES,
 )
-SURFACE = Field("surface", "string", "原文", "报告中的写法，例如 43.6万余通")
+SURFACE = Field("surface", "string", "原文", "报告中的写法（修复后的文字：繁体已转简体，修复见单份报告的 repairs），例如 43.6万余通")
 VALUE = Field("value", "number", "数值", "万、亿已折算；带“余、近、以上”等字样时不是确数，见 qualifier 和 bound；空白表示文字没有给出数")
 UNIT = Field("unit", "string", "单位", "量词或单位：件、%、个百分点……")
 QUALIFIER = Field("qualifier", "string", "限定词", "报告用的限定词，多个以逗号分隔；空白表示没有")
