@@ -16,7 +16,8 @@ KIND_SUFFIX = {"annual_report": "", "plan": "-plan", "other": "-other"}
 def report_key(report: Report, registry: PlaceRegistry) -> str:
     """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a department, a town, or an area without a place of its own.
 
-    Without a known place `unplaced/<hash>`; with a place but no year `luohe/undated-<hash>`: an address must not claim what nobody knows.
+    Without a known place `unplaced/<hash>`; with a place but no year `luohe/undated-<hash>`; of a department that does not say which,
+    `luohe/2024-department-<hash>`: an address must not claim what nobody knows, and the plain one is the government's.
     """
     head = report.head
     place = registry.by_code.get(str(head.place.value or ""))
@@ -24,8 +25,8 @@ def report_key(report: Report, registry: PlaceRegistry) -> str:
         return f"unplaced/{report.sha256[:8]}"
     year = str(head.year.value) if head.year.value else f"undated-{report.sha256[:8]}"
     suffix = KIND_SUFFIX.get(str(head.kind.value), "-other")
-    if has_own_issuer(head) and head.issuer.value:
-        suffix += "-" + issuer_slug(str(head.issuer.value), place, registry)
+    if has_own_issuer(head):
+        suffix += "-" + (issuer_slug(str(head.issuer.value), place, registry) if head.issuer.value else f"{head.level}-{report.sha256[:8]}")
     return f"{place.slug}/{year}{suffix}"
 
 

@@ -3,9 +3,11 @@
 import pytest
 from corpus_made import make_document
 
-from site_builder.corpus.identity import Claim, settle
+from site_builder.corpus.identity import Claim, report_key, settle
 from site_builder.corpus.story import place_story
 from site_builder.model.indicators import Dictionary
+from site_builder.model.report import Stated
+from site_builder.text.places import build_registry
 
 TEXT = "# 一\n推进改革，建设区级公共法律服务中心。"
 NOTHING = Dictionary((), (), ())
@@ -48,3 +50,15 @@ def test_a_file_in_the_wrong_folder_never_drives_the_right_one_out() -> None:
         settled = settle(claims)
         assert settled.keys == {right.path: right.key}
         assert [problem.file for problem in settled.problems] == [f"reports/{wrong.path}"]
+
+
+def test_a_department_that_does_not_say_which_never_takes_the_address_of_the_government() -> None:
+    registry = build_registry("410000\t河南省\n411100\t漯河市")
+
+    def key(**head: object) -> str:
+        return report_key(make_document(TEXT, **head).report, registry)
+
+    assert key() == "luohe/2024"
+    assert key(level="department", issuer=Stated("漯河市司法局")) == "luohe/2024-sifaju"
+    unnamed = key(level="department", issuer=Stated())
+    assert unnamed.startswith("luohe/2024-department-") and len(unnamed) == len("luohe/2024-department-") + 8
