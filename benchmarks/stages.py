@@ -4,7 +4,7 @@
 
 Of each document and stage the best of ROUNDS counts, because other programs share the machine; the last line is the time of a bare loop, by which
 figures of two machines, or of one machine at two times, can be compared. `record` is what the search index keeps of a document, `segment` its share in
-making the files of the index (all documents together), `render` its page.
+making the files of the index (all documents together), `render` its page. The lines under `five` tell of each what reading it takes.
 """
 
 import sys
@@ -109,6 +109,18 @@ def measure(name: str, files: Iterable[tuple[str, bytes]], rounds: int) -> None:
     print(f"{name}: {len(documents)} documents, {characters} characters; ms per {NORM}: {clock.line(characters)}")
 
 
+def measure_each(files: Iterable[tuple[str, bytes]], rounds: int) -> None:
+    """Reading alone, one line for each document: two of the five are damaged, and their repair hides what sound ones cost."""
+    registry = read_tables(load_config(ROOT / "mkdocs.yml").config).reading.registry
+    for path, data in files:
+        clock = Clock(rounds)
+        source = SourceFile(path, data, sha256(data).hexdigest())
+        text = clock.best("clean", lambda source=source: clean(source))
+        clock.best("parse", lambda text=text: parse(text, registry))
+        kinds = "、".join(sorted({repair.kind for repair in text.repairs})) or "sound"
+        print(f"  {path}: {len(text.text)} characters, {kinds}; ms per {NORM}: {clock.line(len(text.text))}")
+
+
 def bare_loop() -> float:
     """Nanoseconds of one turn of an empty loop."""
     clock = Clock(20)
@@ -119,5 +131,6 @@ def bare_loop() -> float:
 if __name__ == "__main__":
     made, times = (int(word) for word in (sys.argv[1:] or ("50", "7")))
     measure("five", five(), times)
+    measure_each(five(), times)
     measure("made", ((path, text.encode()) for path, text in collection(made)), times)
     print(f"bare loop: {bare_loop():.0f} ns a turn")
