@@ -7,6 +7,7 @@ from typing import NamedTuple
 from site_builder.model.places import Place, PlaceMatch, PlaceRegistry
 from site_builder.model.report import Stated
 from site_builder.parse.issuer import lies_in
+from site_builder.text.place_names import usual_forms
 from site_builder.text.places import find_places, resolve
 
 OPENING = 240
@@ -72,13 +73,22 @@ def decide(
         if _deeper(from_path, code, registry) and each.origin == "inferred":
             break
         apart = len(from_path) == 1 and not lies_in(code, from_path, registry) and not lies_in(from_path[0], (code,), registry)
+        note += _meant(each.match, code, registry)
         origin = "text" if each.origin == "inferred" else each.origin
         return Found(Stated(code, origin, each.line, each.raw, note=note), contradicts=from_path[0] if apart else "")
     if len(from_path) == 1 and not open_names:
-        return Found(Stated(from_path[0], "path", 0, path.text if path else "", note="由文件路径得出，正文没有写明。"))
+        note = "由文件路径得出，正文没有写明。" + (_meant(path, from_path[0], registry) if path else "")
+        return Found(Stated(from_path[0], "path", 0, path.text if path else "", note=note))
     if len(from_path) == 1:
         return Found(Stated(from_path[0], "path", 0, path_text, note="由文件路径得出。"))
     return Found(Stated(note="正文和文件路径都没有写明地区。"), candidates=open_names or from_path)
+
+
+def _meant(match: PlaceMatch, code: str, registry: PlaceRegistry) -> str:
+    """What to say of a name that is a short form (大理州) of the place's own; empty for all others."""
+    name = registry.by_code[code].name
+    form = next((form for form in usual_forms(name) if match.text.endswith(form)), "")
+    return f"“{form}”是{name}的简称。" if form else ""
 
 
 def _narrowed(codes: tuple[str, ...], path: tuple[str, ...], context: tuple[str, ...], registry: PlaceRegistry) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedF
     path = trail(line) if promising and outside else ""
     if path:
         return "breadcrumb", (HarvestedField("breadcrumb", "", path, number),)
-    if outside and line[-1] in "::" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
+    if outside and line[-1] in ":：" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
         return "vocative", ()
     if told and WATERMARK.fullmatch(line):
         return "watermark", ()

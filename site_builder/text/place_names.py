@@ -59,6 +59,21 @@ def short_name(name: str) -> str:
     return short
 
 
+UNITS_IN_SHORT = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"), ("族区", "区"))
+"""What is left of the word for its kind when people shorten the name of an autonomous division."""
+
+
+def usual_forms(name: str) -> tuple[str, ...]:
+    """What an autonomous division is called in short, with the word for its kind; empty for all others.
+
+    >>> usual_forms("大理白族自治州"), usual_forms("玉屏侗族自治县"), usual_forms("管城回族区"), usual_forms("漯河市")
+    (('大理州', '大理自治州'), ('玉屏县', '玉屏自治县'), ('管城区',), ())
+    """
+    long, unit = next(((long, unit) for long, unit in UNITS_IN_SHORT if name.endswith(long)), ("", ""))
+    stem = short_name(name)
+    return tuple(stem + each for each in dict.fromkeys((unit, long.removeprefix("族")))) if long and len(stem) > 1 and stem != name else ()
+
+
 def is_area(code: str, name: str) -> bool:
     """Whether a county row of the table is a functional area: a code of the 71–79 series or one of the area words at its end."""
     return "-" in code or (code[4:5] == "7" and code[2:4] != "00") or name.endswith(AREA_WORDS)

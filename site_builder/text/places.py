@@ -5,10 +5,21 @@ ordinary words (公安县, 和县, 城区): short names of counties, two-charact
 the name of a place they lie in, or when they are the whole of what is asked.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from site_builder.model.places import Place, PlaceMatch, PlaceOverrides, PlaceRegistry
-from site_builder.text.place_names import AMBIGUOUS_WORDS, PSEUDO_NAMES, REPEATED_ROWS, area_core, area_part, area_rest, is_area, short_name
+from site_builder.text.place_names import (
+    AMBIGUOUS_WORDS,
+    PSEUDO_NAMES,
+    REPEATED_ROWS,
+    area_core,
+    area_part,
+    area_rest,
+    is_area,
+    short_name,
+    usual_forms,
+)
 from site_builder.text.slugs import slug, sort_key
 
 LEVELS = ("province", "city", "county", "area", "town")
@@ -44,8 +55,27 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
         if levels[code] == "area":
             outer = [names[above] for above in _above(code, parents) if above in names]
             aliases[code] = (*aliases.get(code, ()), area_rest(name, outer), area_core(name, outer))
+    for code, forms in _usual_forms(names).items():
+        aliases[code] = (*aliases.get(code, ()), *forms)
     by_name = _name_index(places, aliases)
     return PlaceRegistry(places, by_name, EDITION, _heads(by_name))
+
+
+def _usual_forms(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Code → the short forms (大理州) that belong to this division alone.
+
+    None that is another's name or another's short form; and 东乡县 is nobody's, because 东乡区 in 江西 was called so before it became a district.
+    """
+    forms = {code: usual for code, name in names.items() if (usual := usual_forms(name))}
+    bearers = Counter(form for usual in forms.values() for form in usual)
+    stems = Counter(map(short_name, names.values()))
+    whole = set(names.values())
+
+    def own(form: str, name: str) -> bool:
+        told = form.endswith("州") or "自治" in form or stems[short_name(name)] == 1
+        return told and bearers[form] == 1 and form not in whole
+
+    return {code: tuple(form for form in usual if own(form, names[code])) for code, usual in forms.items()}
 
 
 def _parent(code: str, names: dict[str, str]) -> str:

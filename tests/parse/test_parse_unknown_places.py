@@ -90,3 +90,9 @@ def test_a_street_keeps_its_district(title: str, registry: PlaceRegistry) -> Non
 def test_the_sidecar_decides(registry: PlaceRegistry) -> None:
     report = read(f"火星市人民政府关于2024年度法治政府建设情况的报告\n{BODY}", registry, "河南省/火星市/2024.txt", place="漯河市")
     assert (report.head.place.value, report.head.place.origin) == ("411100", "sidecar")
+
+
+def test_a_folder_named_in_short_says_whom_it_means(registry: PlaceRegistry) -> None:
+    place = of(PLAIN, "云南省/大理州/2024.txt", registry, mention=False).head.place
+    assert (place.value, place.origin) == ("532900", "path")
+    assert "“大理州”是大理白族自治州的简称。" in place.note

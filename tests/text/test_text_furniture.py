@@ -176,3 +176,9 @@ def test_each_row_of_controls_names_the_characters_its_forms_begin_with(row: int
 )
 def test_what_is_furniture_is_never_refused_by_its_beginning(line: str) -> None:
     assert page(line).furniture[0].text == line
+
+
+def test_full_width_colons_are_colons() -> None:
+    result = page("当前位置：首页 > 法治政府", "各位代表：")
+    assert [(each.kind, each.text) for each in result.furniture] == [("breadcrumb", "当前位置：首页 > 法治政府"), ("vocative", "各位代表：")]
+    assert [each.value for each in result.fields] == ["首页 > 法治政府"]

@@ -165,3 +165,25 @@ def test_matches_lie_in_order_and_say_what_stands_there(text: str) -> None:
         assert text[match.start : match.end] == match.text
         assert match.codes
         position = match.end
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("云南省/大理州", "云南省大理白族自治州"),
+        ("云南省/大理州/大理市/2023.txt", "云南省大理白族自治州大理市"),
+        ("湖北省/恩施州/2023.txt", "湖北省恩施土家族苗族自治州"),
+        ("黔东南州", "贵州省黔东南苗族侗族自治州"),
+        ("海南州", "青海省海南藏族自治州"),
+        ("贵州省/铜仁市/玉屏自治县", "贵州省铜仁市玉屏侗族自治县"),
+        ("河南省/郑州市/管城区", "河南省郑州市管城回族区"),
+        ("内蒙古自治区/呼伦贝尔市/鄂伦春旗", "内蒙古自治区呼伦贝尔市鄂伦春自治旗"),
+    ],
+)
+def test_an_autonomous_division_goes_by_its_usual_short_form(text: str, whole: str) -> None:
+    assert name_of(text) == [whole]
+
+
+def test_a_short_form_that_another_division_once_bore_is_nobodys() -> None:
+    assert name_of("东乡县") == []
+    assert name_of("甘肃省/临夏州/东乡自治县") == ["甘肃省临夏回族自治州东乡族自治县"]
