@@ -46,7 +46,7 @@ class Familiar(dict[str, float]):
 
     def __missing__(self, pair: str) -> float:
         forms = simple_forms()
-        first, second = pair
+        first, second = pair[0], pair[1]
         plain = forms.get(ord(first), first) + forms.get(ord(second), second)  # five times as fast as str.translate
         self[pair] = found = 0.0 if plain in _heading_pairs() else 0.1 if plain in self.text else 0.4 if plain in _word_pairs() else 1.0
         return found
