@@ -27,7 +27,7 @@ class Found(Struct, gc=False):
     qualifier: str
     bound: str
     sentence: int
-    """Index of the sentence span it stands in"""
+    """Index of its sentence"""
     change: str = ""
     pair: int = -1
     """Index of the other end"""
@@ -94,7 +94,7 @@ def _counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, 
     value, run = numeral.value or Decimal(0), numeral.hanzi
     end = _unit_end(text, e, unit)
     if run:
-        if any(text.startswith(name, s) for name in traps.FORMULA_INDEX.get(text[s], ())):
+        if text.startswith(traps.FORMULA_INDEX.get(text[s], ()), s):
             return False
         if not _hanzi_counts(text, numeral, unit, previous, floor, end):
             return False
@@ -145,7 +145,7 @@ def _one_counts(text: str, numeral: Numeral, unit: Unit, floor: int, end: int) -
         return bool(traps.WITHIN.match(text, end))
     if text[end : end + 1] in ("事", "起"):
         return False
-    if any(text.endswith(word, floor, s) for word in traps.ONE_BEFORE):
+    if text.endswith(traps.ONE_BEFORE, floor, s):
         return True
     if unit.word in ("次", "期", "场", "轮", "个") and (
         (unit.word != "个" and traps.EACH_ONCE.search(text, max(floor, s - 12), s)) or qualifiers.far(text, s, floor)

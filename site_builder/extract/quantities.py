@@ -82,13 +82,14 @@ class _Reader:
     def take(self, token: re.Match[str]) -> None:
         """Add the quantities that begin in a token."""
         start, form = token.start(), token.lastgroup
+        if form == NO_AMOUNT:
+            self.low = None
+            return
         if start > self.ceiling:
             self.sentence = bisect_right(self.starts, start, self.sentence + 1) - 1
             self.floor, self.ceiling = self.starts[self.sentence], self.starts[self.sentence + 1] - 1
             self.free, self.low = self.floor, None
-        if form == NO_AMOUNT:
-            self.low = None
-        elif form != PLAIN or self.low is not None or start < self.free or self.names.cover(start) or not self._plain(token):
+        if form != PLAIN or self.low is not None or start < self.free or self.names.cover(start) or not self._plain(token):
             for match in numerals(self.text, start, token.end(), self.floor, self.ceiling):
                 if match.start() >= self.free:
                     self._add(match)
