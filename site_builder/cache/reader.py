@@ -5,6 +5,7 @@ No page needs more than it shows, so memory does not grow with the collection.
 
 import sqlite3
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,14 @@ class Reader:
     def pieces(self, name: str) -> Iterator[tuple[str, bytes]]:
         """(report, data) of every piece of one name, in order of report key."""
         yield from self._connection.execute("SELECT report, data FROM pieces WHERE name = ? ORDER BY report", (name,))
+
+    def pieces_digest(self, name: str) -> str:
+        """Of all pieces of one name and whose they are."""
+        seen = blake2b(digest_size=16)
+        for report, data in self.pieces(name):
+            seen.update(f"{report} {len(data)} ".encode())
+            seen.update(data)
+        return seen.hexdigest()
 
     def piece(self, name: str, report: str) -> bytes:
         """One piece. Raises KeyError when it is not in the store."""

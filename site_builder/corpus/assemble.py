@@ -1,14 +1,12 @@
 """The one barrier: light indexes of all documents → the collection that pages may know."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from site_builder.corpus.beside import gather_beside
+from site_builder.corpus.gathered import Gathered
 from site_builder.corpus.term_checks import check_terms
 from site_builder.corpus.terms import TermSet
 from site_builder.corpus.timeline import timeliness
-from site_builder.corpus.unexplained import gather_open_terms
-from site_builder.corpus.works import gather_works
-from site_builder.model.corpus import Corpus, DeadlineRule, Portal, ReportCard, Tally, Traces
+from site_builder.model.corpus import Corpus, DeadlineRule, Portal, ReportCard, Tally
 from site_builder.model.indicators import Dictionary
 from site_builder.model.places import PlaceRegistry
 from site_builder.problems import Problem
@@ -24,11 +22,11 @@ def assemble(
     deadlines: tuple[DeadlineRule, ...],
     tallies: dict[str, Tally],
     portal: Portal,
-    traces: Callable[[], Iterable[Traces]] = tuple,
+    gathered: Gathered = Gathered(),  # noqa: B008 - a frozen record
     redirects: tuple[tuple[str, str], ...] = (),
     problems: tuple[Problem, ...] = (),
 ) -> Corpus:
-    """Everything pages may know without opening a document. `traces` is called once per index that reads them all in passing."""
+    """Everything pages may know without opening a document."""
     sorted_cards = tuple(sorted(cards, key=card_order))
     return Corpus(
         portal=portal,
@@ -38,12 +36,12 @@ def assemble(
         dictionary=dictionary,
         deadlines=deadlines,
         tallies=tallies,
-        problems=(*problems, *terms.problems, *check_terms(terms.terms, tallies, traces())),
+        problems=(*problems, *terms.problems, *check_terms(terms.terms, tallies, gathered.suspects)),
         timeliness={card.key: timeliness(card, deadlines, registry) for card in sorted_cards},
-        works=gather_works(traces()),
-        open_terms=gather_open_terms(traces, terms.terms),
+        works=gathered.works,
+        open_terms=gathered.open_terms,
         redirects=(*redirects, *_moved_reports(redirects, sorted_cards)),
-        beside=gather_beside(traces()),
+        beside=gathered.beside,
     )
 
 

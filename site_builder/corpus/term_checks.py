@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from site_builder.model.corpus import Suspect, Tally, Traces
 from site_builder.model.terms import Mention, Term
 from site_builder.problems import Problem
@@ -25,7 +27,24 @@ def suspects(text: str, mentions: Iterable[Mention]) -> tuple[Suspect, ...]:
     return tuple(Suspect(term, word, len(lines), lines[0]) for (term, word), lines in found.items())
 
 
-def check_terms(terms: Iterable[Term], tallies: dict[str, Tally], traces: Iterable[Traces]) -> tuple[Problem, ...]:
+class Suspected(Struct, frozen=True, array_like=True, gc=False):
+    """A word in which a term is linked that probably means something else, over the whole collection."""
+
+    term: str
+    word: str
+    mentions: int
+
+
+def gather_suspects(traces: Iterable[Traces]) -> tuple[Suspected, ...]:
+    """The suspects of all reports added up, by term and word."""
+    counts: dict[tuple[str, str], int] = {}
+    for trace in traces:
+        for suspect in trace.suspects:
+            counts[suspect.term, suspect.word] = counts.get((suspect.term, suspect.word), 0) + suspect.mentions
+    return tuple(Suspected(term, word, count) for (term, word), count in sorted(counts.items()))
+
+
+def check_terms(terms: Iterable[Term], tallies: dict[str, Tally], suspected: Iterable[Suspected]) -> tuple[Problem, ...]:
     """G604 for glossary files no report uses; G606 for words in which a link probably means something else, unless they are in `avoid`."""
     problems = []
     by_slug = {term.slug: term for term in terms}
@@ -33,13 +52,9 @@ def check_terms(terms: Iterable[Term], tallies: dict[str, Tally], traces: Iterab
         tally = tallies.get(f"term:{term.slug}")
         if term.entry and not term.definitions and not (tally and tally.rows):
             problems.append(Problem("G604", term.entry.path, 1, term.name))
-    counts: dict[tuple[str, str], int] = {}
-    for trace in traces:
-        for suspect in trace.suspects:
-            counts[suspect.term, suspect.word] = counts.get((suspect.term, suspect.word), 0) + suspect.mentions
-    for (slug, word), count in sorted(counts.items()):
-        owner = by_slug.get(slug)
+    for each in suspected:
+        owner = by_slug.get(each.term)
         if owner:
             path = owner.entry.path if owner.entry else "glossary/"
-            problems.append(Problem("G606", path, 1, word, (("term", owner.name), ("count", str(count)))))
+            problems.append(Problem("G606", path, 1, each.word, (("term", owner.name), ("count", str(each.mentions)))))
     return tuple(problems)

@@ -6,12 +6,16 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.cache.entries import PartTally
+from site_builder.cache.kept import kept
 from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
 from site_builder.corpus.assemble import assemble
+from site_builder.corpus.gathered import Gathered, gather
 from site_builder.corpus.removed_terms import KeptTerm
 from site_builder.corpus.restated import Amount, restated_problems
+from site_builder.files.fingerprints import LINKING, code_digest, digest
 from site_builder.model.corpus import Corpus, Job, Traces
+from site_builder.model.terms import Term
 from site_builder.pages.redirect import redirect_problems
 from site_builder.problems import Problem
 from site_builder.road.link import AMOUNTS, TRACES, Light
@@ -34,10 +38,6 @@ class Collection(Struct, frozen=True):
 def assemble_collection(config: SiteConfig, store: Store, tables: Tables, light: Light, problems: tuple[Problem, ...]) -> Collection:
     """Everything pages may know without opening a document."""
     parts = store.part_tallies()
-
-    def traces() -> Iterator[Traces]:
-        return (_TRACES.decode(data) for _report, data in store.pieces(TRACES))
-
     corpus = assemble(
         cards=store.cards(),
         terms=light.terms,
@@ -46,13 +46,35 @@ def assemble_collection(config: SiteConfig, store: Store, tables: Tables, light:
         deadlines=tables.deadlines,
         tallies=store.tallies(parts),
         portal=config.portal,
-        traces=traces,
+        gathered=_gathered(store, light.terms.terms),
         redirects=tables.redirects,
         problems=tuple(dict.fromkeys((*problems, *tables.problems, *light.problems))),
     )
-    retold = restated_problems(corpus.cards, lambda report: _AMOUNTS.decode(store.piece(AMOUNTS, report)), corpus.dictionary)
+    retold = _restated(store, corpus)
     missed, gone = missed_terms(store, corpus)
     return Collection(corpus, parts, (*corpus.problems, *retold, *gone), tables.redirect_lines, missed)
+
+
+def _gathered(store: Store, terms: tuple[Term, ...]) -> Gathered:
+    """What the traces say together; most changes of a report leave its traces as they were."""
+
+    def traces() -> Iterator[Traces]:
+        return (_TRACES.decode(data) for _report, data in store.pieces(TRACES))
+
+    key = digest(code_digest(LINKING), msgspec.msgpack.encode(terms, order="deterministic"), store.pieces_digest(TRACES))
+    return kept(store, "gathered", key, Gathered, lambda: gather(traces, terms))
+
+
+def _restated(store: Store, corpus: Corpus) -> tuple[Problem, ...]:
+    """Last year's figures told differently, compared again only when a figure has changed."""
+
+    def amounts_of(report: str) -> tuple[Amount, ...]:
+        return _AMOUNTS.decode(store.piece(AMOUNTS, report))
+
+    told = [(card.key, card.path, card.place, card.year, card.head, card.withheld) for card in corpus.cards]
+    known = msgspec.msgpack.encode((told, corpus.dictionary.metrics), order="deterministic")
+    key = digest(code_digest(LINKING), known, store.pieces_digest(AMOUNTS))
+    return kept(store, "restated", key, tuple[Problem, ...], lambda: restated_problems(corpus.cards, amounts_of, corpus.dictionary))
 
 
 def redirect_findings(collection: Collection, jobs: Iterable[Job]) -> tuple[Problem, ...]:

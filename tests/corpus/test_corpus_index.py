@@ -9,7 +9,7 @@ from corpus_made import citation, decode_rows, entry, make_document, quantity, s
 from site_builder.corpus.identity import Claim, report_key, settle
 from site_builder.corpus.links import Linker
 from site_builder.corpus.rows import index_document, make_card, text_digest
-from site_builder.corpus.term_checks import check_terms
+from site_builder.corpus.term_checks import check_terms, gather_suspects
 from site_builder.corpus.terms import build_terms
 from site_builder.corpus.timeline import timeliness
 from site_builder.corpus.traces import trace
@@ -246,7 +246,7 @@ def test_a_link_inside_a_longer_word_is_a_note_and_an_unused_term_too() -> None:
     made = trace(document, "a/2024", mentions)
     assert {(s.word, s.mentions) for s in made.suspects} == {("行政复议法", 1), ("信访局", 1), ("非行政许可", 1)}
     tallies = {f"term:{term.slug}": Tally(1, 1, 1, 2024, 2024) for term in terms if term.name != "好差评"}
-    problems = check_terms(terms, tallies, [made, made])
+    problems = check_terms(terms, tallies, gather_suspects([made, made]))
     assert sorted((p.code, p.text, dict(p.detail).get("count", "")) for p in problems) == [
         ("G604", "好差评", ""), ("G606", "信访局", "2"), ("G606", "行政复议法", "2"), ("G606", "非行政许可", "2"),
     ]  # fmt: skip
