@@ -3,6 +3,7 @@
 from corpus_made import entry, make_document, small_registry
 
 from site_builder.corpus.assemble import assemble
+from site_builder.corpus.gathered import gather
 from site_builder.corpus.links import Linker
 from site_builder.corpus.rows import make_card
 from site_builder.corpus.terms import build_terms
@@ -29,7 +30,7 @@ def made(reverse: bool = False, redirects: tuple[tuple[str, str], ...] = ()) -> 
     traces = [trace(document, key, linker.mentions(document)) for key, document in documents.items()]
     if reverse:
         cards.reverse()
-    return assemble(cards, terms, small_registry(), Dictionary((), (), ()), RULES, {}, PORTAL, lambda: iter(traces), redirects)
+    return assemble(cards, terms, small_registry(), Dictionary((), (), ()), RULES, {}, PORTAL, gather(lambda: iter(traces), terms.terms), redirects)
 
 
 def test_cards_stand_in_order_of_place_year_kind_whatever_order_they_come_in() -> None:
