@@ -4,6 +4,7 @@ Not `multiprocessing`: its spawned children import the parent's main module firs
 of packages no stage needs.
 """
 
+import gc
 import importlib
 import os
 import pickle
@@ -11,6 +12,7 @@ import signal
 import struct
 import traceback
 from collections.abc import Callable
+from functools import lru_cache
 from typing import IO, Any
 
 HEADER = struct.Struct(">Q")
@@ -45,17 +47,32 @@ def receive(stream: IO[bytes]) -> Any:
     return pickle.loads(data)  # only our own parent and children write here
 
 
+def forget() -> None:
+    """Empty every `lru_cache`: what a step keeps for its next call (terms, tables, templates) is of no use to the step after it.
+
+    Measured on 1,000 reports, with smaller chunks of work: 70 MB per process instead of 88.
+    """
+    remembering = type(lru_cache(resolve))
+    for each in gc.get_objects():
+        if isinstance(each, remembering):
+            each.cache_clear()
+
+
 def main() -> None:
     """Serve calls until the parent goes away. Whatever a step prints goes to standard error, never between the messages."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     calls = os.fdopen(os.dup(0), "rb")
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    before = ""
     while True:
         try:
             name, common, items = receive(calls)
         except EOFError:
             return
+        if before and name != before:
+            forget()
+        before = name
         try:
             answer: tuple[bool, Any] = (True, resolve(name)(common, items))
         except Exception:  # reported to the parent, which decides

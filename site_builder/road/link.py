@@ -25,7 +25,8 @@ from site_builder.problems import Problem
 from site_builder.road.examine import Outline
 from site_builder.search.segment import index_document as search_record
 
-CHUNK = 12
+CHUNK = 6
+"""Documents: what is linked and not yet stored is held in memory, about 400 kB each"""
 WORTH_STARTING = 150
 """Documents at about 1 ms each: below this, starting two processes costs more than it saves"""
 STEP = "site_builder.road.link:link_documents"
