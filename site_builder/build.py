@@ -90,6 +90,8 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
 
 def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, ...], strict: bool, tell: Tell, made: Made | None) -> Result:
     """Look at everything; make what changed."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from site_builder.cache.store import open_store
     from site_builder.engine.thrift import be_thrifty
     from site_builder.engine.workers import Workers
@@ -101,12 +103,13 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
     from site_builder.road.tables import ready_tables
 
     be_thrifty()
-    frames, full = _frames(config, made, tell)
-    with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
+    with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store, ThreadPoolExecutor(1, "frame") as beside:
+        framing = beside.submit(_frames, config, made, tell)  # two seconds of MkDocs, while the workers read the reports
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
+        frames, full = framing.result()
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
         with Publication(config, store, collection, frames, folders, workers) as publication:
             publication.make_pages(lambda done, of: tell("render", done, of), sampling=full is not None)

@@ -179,7 +179,7 @@ def finish_interrupted(folders: Folders) -> bool:
 
 def publish(folders: Folders, staged: Iterable[str], orphans: Iterable[str]) -> None:
     """Move all staged files into place and remove the orphans. From the moment the journal stands, the outcome is decided."""
-    present = {path for path in staged if site_path(folders.site, path).exists()}
+    present = {path for path in staged if os.path.lexists(site_path(folders.site, path))}
     order = sorted(staged, key=lambda path: (path in present, path))
     swap = Swap(str(folders.site), tuple(order), tuple(sorted(orphans)))
     if not swap.move and not swap.remove:
@@ -196,12 +196,23 @@ def publish(folders: Folders, staged: Iterable[str], orphans: Iterable[str]) -> 
 
 def _carry_out(folders: Folders, swap: Swap) -> None:
     """Do what the journal says; doing it twice does no harm."""
+    ready: set[str] = set()
     for path in swap.move:
-        source, target = site_path(folders.staging, path), site_path(folders.site, path)
-        if not source.exists():
-            continue
-        _make_room(folders.site, target)
-        source.replace(target)
+        target = site_path(folders.site, path)
+        folder = path.rpartition("/")[0]
+        if folder not in ready:
+            _make_folder(folders.site, target.parent)
+            ready.add(folder)
+        source = folders.staging / path
+        try:
+            source.replace(target)
+        except FileNotFoundError:
+            continue  # moved by the build that was interrupted
+        except (IsADirectoryError, PermissionError):
+            if not target.is_dir() or target.is_symlink():
+                raise
+            shutil.rmtree(target)
+            source.replace(target)
     for path in swap.remove:
         target = site_path(folders.site, path)
         with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -210,18 +221,16 @@ def _carry_out(folders: Folders, swap: Swap) -> None:
     shutil.rmtree(folders.staging, ignore_errors=True)
 
 
-def _make_room(site: Path, target: Path) -> None:
-    """The folder a file goes into; a file that stands where a folder must be (or the reverse) is one of an older layout and gives way."""
+def _make_folder(site: Path, folder: Path) -> None:
+    """The folder files go into; a file that stands where a folder must be is one of an older layout and gives way."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        for parent in reversed(target.relative_to(site).parents):
+        for parent in (*reversed(folder.relative_to(site).parents), folder.relative_to(site)):
             blocking = site / parent
             if blocking != site and blocking.exists() and not blocking.is_dir():
                 blocking.unlink()
-        target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _drop_empty(folder: Path, site: Path) -> None:
