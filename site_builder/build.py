@@ -17,10 +17,17 @@ from site_builder.problems import Problem
 from site_builder.road.standing import Standing, remember, standing, standing_key
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from site_builder.engine.workers import Workers
     from site_builder.road.collection import Collection
     from site_builder.road.link import Light
     from site_builder.road.publication import Publication
     from site_builder.road.tables import Tables
+
+SHORT_STEPS = ("site_builder.road.examine:examine_files", "site_builder.road.link:link_documents")
+"""What a process of its own does even for a single report: it needs the stages, and the process that leads the build then need not import them"""
+READY = ("site_builder.road.link", "site_builder.text.clean", "site_builder.parse.report", "site_builder.extract.facts")
 
 Tell = Callable[[str, int, int], None]
 """Called with (step, done, of) as the work goes on; steps are `STEPS`"""
@@ -92,9 +99,27 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
     """Look at everything; make what changed."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from site_builder.cache.store import open_store
     from site_builder.engine.thrift import be_thrifty
     from site_builder.engine.workers import Workers
+
+    be_thrifty()
+    with Workers(config.workers) as workers, ThreadPoolExecutor(1, "frame") as beside:
+        workers.prepare(SHORT_STEPS, READY)  # while this process imports what the steps here need
+        framing = beside.submit(_frames, config, made, tell)  # two seconds of MkDocs, while the workers read the reports
+        return _steps(config, folders, problems, strict, tell, framing, workers)
+
+
+def _steps(
+    config: SiteConfig,
+    folders: Folders,
+    problems: tuple[Problem, ...],
+    strict: bool,
+    tell: Tell,
+    framing: "Future[tuple[Frames, FullRenderer | None]]",
+    workers: "Workers",
+) -> Result:
+    """The steps, one after the other."""
+    from site_builder.cache.store import open_store
     from site_builder.road.collection import assemble_collection
     from site_builder.road.examine import examine_changed, outlines
     from site_builder.road.link import link_changed, settle_collection
@@ -102,9 +127,7 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
     from site_builder.road.publication import Publication
     from site_builder.road.tables import ready_tables
 
-    be_thrifty()
-    with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store, ThreadPoolExecutor(1, "frame") as beside:
-        framing = beside.submit(_frames, config, made, tell)  # two seconds of MkDocs, while the workers read the reports
+    with open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)
@@ -112,8 +135,8 @@ def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, .
         frames, full = framing.result()
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
         with Publication(config, store, collection, frames, folders, workers) as publication:
+            publication.begin_files()
             publication.make_pages(lambda done, of: tell("render", done, of), sampling=full is not None)
-            workers.close()  # what they know of pages is of no use any more, and the data files need the memory
             publication.make_files(lambda done, of: tell("files", done, of))
             publication.check_against(full)
             result = _publish(publication, collection, strict, tell)

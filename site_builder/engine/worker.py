@@ -27,6 +27,13 @@ def resolve(name: str) -> Step:
     return step
 
 
+def imported(_common: None, modules: list[str]) -> list[None]:
+    """The step that makes a process ready for others."""
+    for module in modules:
+        importlib.import_module(module)
+    return [None] * len(modules)
+
+
 def send(stream: IO[bytes], value: object) -> None:
     """Write one message."""
     data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

@@ -7,7 +7,7 @@ memory does not grow with the work.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -32,6 +32,7 @@ class Workers:
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
         self._threads: ThreadPoolExecutor | None = None
+        self._prepared: tuple[str, ...] = ()
 
     def __enter__(self) -> "Workers":
         return self
@@ -39,18 +40,33 @@ class Workers:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
+    def prepare(self, steps: tuple[str, ...], modules: tuple[str, ...]) -> None:
+        """Start one process, unless all work is done in this one, and let it import these modules while this process goes on with other things.
+        Short lists of work of these steps are then done there."""
+        if self.count > 1:
+            self._prepared = steps
+            self._start(1)
+            self.later("site_builder.engine.worker:imported", None, list(modules))
+
+    def later(self, step: str, common: object, items: list[Any]) -> Callable[[], list[Any]]:
+        """Begin a short list of work in a process if there is one; the result is waited for when it is asked for. Without processes it is done then."""
+        if self._threads is None:
+            return lambda: resolve(step)(common, items)
+        return self._threads.submit(self._call, step, common, items).result
+
     def run(self, step: str, common: object, items: Sequence[Any], chunk: int, worth: int) -> Iterator[list[Any]]:
-        """The results of `step` for all items, one list per chunk, in order. Fewer than `worth` items are done in this process:
-        starting two processes costs about as much as the work on that many."""
+        """The results of `step` for all items, one list per chunk, in order. Fewer than `worth` items are done in this process,
+        or in the one prepared for the step: starting two processes costs about as much as the work on that many."""
         chunks = [list(items[at : at + chunk]) for at in range(0, len(items), chunk)]
         if not chunks:
             return
-        if self.count <= 1 or (len(items) < worth and not self._all):
+        few = len(items) < worth
+        if self.count <= 1 or (few and len(self._all) <= 1 and step not in self._prepared):
             function = resolve(step)
             for each in chunks:
                 yield function(common, each)
             return
-        self._start()
+        self._start(1 if few else self.count)
         assert self._threads is not None
         waiting: list[Future[list[Any]]] = []
         for each in chunks:
@@ -60,16 +76,14 @@ class Workers:
         while waiting:
             yield waiting.pop(0).result()
 
-    def _start(self) -> None:
-        """Start the processes once."""
-        if self._all:
-            return
+    def _start(self, number: int) -> None:
+        """Have at least so many processes."""
         environment = {
             **ENVIRONMENT,
             **os.environ,
             "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE_ROOT), os.environ.get("PYTHONPATH", "")))),
         }
-        for _ in range(self.count):
+        for _ in range(number - len(self._all)):
             process = subprocess.Popen(
                 [sys.executable, "-c", "from site_builder.engine.worker import main; main()"],
                 stdin=subprocess.PIPE,
@@ -78,7 +92,7 @@ class Workers:
             )
             self._all.append(process)
             self._idle.put(process)
-        self._threads = ThreadPoolExecutor(self.count, thread_name_prefix="worker")
+        self._threads = self._threads or ThreadPoolExecutor(self.count, thread_name_prefix="worker")
 
     def _call(self, step: str, common: object, items: list[Any]) -> list[Any]:
         """One chunk in one process."""
@@ -110,6 +124,7 @@ class Workers:
             if process.stdout:
                 process.stdout.close()
         self._all.clear()
+        self._prepared = ()
         self._idle = SimpleQueue()
         if self._threads:
             self._threads.shutdown(cancel_futures=True)

@@ -57,9 +57,8 @@ def artifacts(corpus: Corpus) -> Iterator[Artifact]:
     yield Artifact("data/csv-metadata.json", csvw(indexes))
 
 
-def tables(corpus: Corpus, shares: Callable[[str], Iterable[bytes]]) -> Iterator[Stream]:
-    """The large ones. `shares` gives one part of what `export_share` made of each document, by its name, in order of report key."""
-    metrics = tuple(metric.id for metric in corpus.dictionary.metrics)
+def tables(metrics: tuple[str, ...], shares: Callable[[str], Iterable[bytes]]) -> Iterator[Stream]:
+    """The large ones. `shares` gives one part of what `export_share` made of each document, by its name, in order of report key; `metrics` are those of the dictionary."""
     yield Stream(f"data/{QUANTITIES.path}", chain([header(QUANTITIES)], shares("quantities")))
     yield Stream(f"data/{METRICS.path}", chain([header(METRICS)], (metric_lines(part, metrics) for part in shares("metrics"))))
     yield Stream(f"data/{INDICATORS.path}", chain([header(INDICATORS)], shares("indicators")))

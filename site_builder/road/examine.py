@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -14,18 +15,17 @@ from site_builder.config import SiteConfig
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.rows import text_digest
 from site_builder.engine.workers import Workers
-from site_builder.extract.facts import extract
-from site_builder.extract.tools import Tools, compile_tools
 from site_builder.files.fingerprints import digest
 from site_builder.files.sources import list_sources, read_source
 from site_builder.model.facts import Document
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Definition
 from site_builder.model.text import CleanText, SourceFile
-from site_builder.parse.report import parse
 from site_builder.problems import Problem
 from site_builder.road.tables import Tables, reading_tables
-from site_builder.text.clean import clean
+
+if TYPE_CHECKING:
+    from site_builder.extract.tools import Tools
 
 CHUNK = 16
 WORTH_STARTING = 60
@@ -108,15 +108,17 @@ def examine_files(common: Common, tasks: list[Task]) -> list[Examined]:
 
 
 @lru_cache(maxsize=1)
-def _knowledge(store: Path, key: str) -> tuple[PlaceRegistry, Tools]:
+def _knowledge(store: Path, key: str) -> tuple[PlaceRegistry, "Tools"]:
     """Registry and compiled tools, once per process."""
+    from site_builder.extract.tools import compile_tools
+
     reader = Reader(store)
     tables = reading_tables(reader, key)
     reader.close()
     return tables.registry, compile_tools(tables.dictionary)
 
 
-def _examine(common: Common, task: Task, registry: PlaceRegistry, tools: Tools) -> Examined:
+def _examine(common: Common, task: Task, registry: PlaceRegistry, tools: "Tools") -> Examined:
     reading = read_source(common.reports, task.path)
     source = reading.source
     if source is None:
@@ -146,7 +148,7 @@ def _examine(common: Common, task: Task, registry: PlaceRegistry, tools: Tools) 
     return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), data))
 
 
-def _attempt(source: SourceFile, registry: PlaceRegistry, tools: Tools) -> tuple[Understood | None, Problem | None]:
+def _attempt(source: SourceFile, registry: PlaceRegistry, tools: "Tools") -> tuple[Understood | None, Problem | None]:
     """The document, or the problem that a stage failed on it: one file that we cannot digest must not stop the others."""
     try:
         return understand(source, registry, tools), None
@@ -154,8 +156,12 @@ def _attempt(source: SourceFile, registry: PlaceRegistry, tools: Tools) -> tuple
         return None, Problem("X908", f"reports/{source.path}", 0, "", (("reason", f"{type(error).__name__}: {error}"[:200]),))
 
 
-def understand(source: SourceFile, registry: PlaceRegistry, tools: Tools) -> Understood:
+def understand(source: SourceFile, registry: PlaceRegistry, tools: "Tools") -> Understood:
     """One file through clean, parse and extract."""
+    from site_builder.extract.facts import extract  # half a second of imports, which the process that leads a build leaves to others
+    from site_builder.parse.report import parse
+    from site_builder.text.clean import clean
+
     text = clean(source)
     report = parse(text, registry)
     return Understood(source, text, Document(report, extract(report, tools)))

@@ -5,6 +5,7 @@ stands.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -30,8 +31,13 @@ from site_builder.search.segment import read_record
 
 SEARCH_STEP = "site_builder.road.files:stage_segments"
 COPY_STEP = "site_builder.road.files:copy_files"
+TABLES_STEP = "site_builder.road.files:stage_tables"
 COPY_CHUNK = 64
 COPIES_WORTH_STARTING = 2000
+
+
+Finish = Callable[[], None]
+"""Waits for files that were begun and records them"""
 
 
 class Copy(Struct, frozen=True):
@@ -111,15 +117,17 @@ def source_copies(config: SiteConfig, corpus: Corpus) -> Iterator[tuple[Copy, st
             yield Copy(config.reports / card.path, urls.report_source(card.key)), card.sha256
 
 
-class SearchCommon(Struct, frozen=True):
-    """What all calls of the search step share."""
+class Stored(Struct, frozen=True):
+    """What the steps share that make files from the store."""
 
     store: Path
     folders: Folders
 
 
-def search_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, workers: Workers, code: str, limits: Limits) -> None:
-    """Publish the search index; only segments in which something changed are built."""
+def search_changed(
+    store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, workers: Workers, code: str, limits: Limits
+) -> Finish:
+    """Publish the search index; only segments in which something changed are built: a single one at once in another process, several when asked for."""
     parts = segments(corpus.cards, limits)
     recipes = {segment.name: digest("search", code, segment.digest, "\0".join(segment.keys), str(segment.bits)) for segment in parts}
     tasks = []
@@ -129,11 +137,17 @@ def search_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, o
             outcome.keep(group)
         else:
             tasks.append(segment)
-    made = workers.run(SEARCH_STEP, SearchCommon(store.file, folders), tasks, 1, 2)
-    for segment, (staged,) in zip(tasks, made, strict=True):
-        outcome.add(recipes[segment.name], staged)
-    stage_artifacts([manifest_artifact(parts)], folders, outcome)
-    group_changed(digest("names", code, _named(corpus)), lambda: names_artifacts(corpus), folders, kept, outcome)
+    common = Stored(store.file, folders)
+    begun = workers.later(SEARCH_STEP, common, tasks) if len(tasks) == 1 else None
+
+    def finish() -> None:
+        made = begun() if begun else chain.from_iterable(workers.run(SEARCH_STEP, common, tasks, 1, 2))
+        for segment, staged in zip(tasks, made, strict=True):
+            outcome.add(recipes[segment.name], staged)
+        stage_artifacts([manifest_artifact(parts)], folders, outcome)
+        group_changed(digest("names", code, _named(corpus)), lambda: names_artifacts(corpus), folders, kept, outcome)
+
+    return finish
 
 
 def _named(corpus: Corpus) -> bytes:
@@ -143,7 +157,7 @@ def _named(corpus: Corpus) -> bytes:
     return msgspec.msgpack.encode((cards, terms, corpus.dictionary, corpus.places.edition, corpus.places.by_code), order="deterministic")
 
 
-def stage_segments(common: SearchCommon, parts: list[Segment]) -> list[list[Staged]]:
+def stage_segments(common: Stored, parts: list[Segment]) -> list[list[Staged]]:
     """The step that worker processes run."""
     reader = Reader(common.store)
     out = []
@@ -162,10 +176,24 @@ def feeds_changed(corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome
     group_changed(digest("feeds", code, told), lambda: feeds(build_indexes(corpus)), folders, kept, outcome)
 
 
-def tables_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, code: str) -> None:
+def tables_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, outcome: Outcome, workers: Workers, code: str) -> Finish:
     """Publish the large tables, joined from what the store keeps of each report; without a change in any report they stand."""
-    told = msgspec.msgpack.encode((sorted(store.content_digests().items()), [metric.id for metric in corpus.dictionary.metrics]))
-    group_changed(digest("tables", code, told), lambda: tables(corpus, lambda part: (data for _, data in store.pieces(part))), folders, kept, outcome)
+    metrics = tuple(metric.id for metric in corpus.dictionary.metrics)
+    recipe = digest("tables", code, msgspec.msgpack.encode((sorted(store.content_digests().items()), metrics)))
+    group = kept.group(recipe)
+    if group:
+        return lambda: outcome.keep(group)
+    begun = workers.later(TABLES_STEP, Stored(store.file, folders), [metrics])
+    return lambda: outcome.add(recipe, chain.from_iterable(begun()))
+
+
+def stage_tables(common: Stored, dictionaries: list[tuple[str, ...]]) -> list[list[Staged]]:
+    """The step that a worker process runs, with the metrics of the dictionary."""
+    reader = Reader(common.store)
+    shares = lambda part: (data for _, data in reader.pieces(part))  # noqa: E731
+    out = [[_staged(common.folders, each) for each in tables(metrics, shares)] for metrics in dictionaries]
+    reader.close()
+    return out
 
 
 def group_changed(recipe: str, make: Callable[[], Iterable[Artifact | Stream]], folders: Folders, kept: Kept, outcome: Outcome) -> None:

@@ -22,6 +22,7 @@ from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection, redirect_findings
 from site_builder.road.files import (
+    Finish,
     Kept,
     Outcome,
     copy_changed,
@@ -61,10 +62,19 @@ class Publication:
         self.outcome = Outcome()
         self.problems: tuple[Problem, ...] = ()
         self.jobs: tuple[Job, ...] = ()
-        self._lastmods: dict[str, str] = {}
+        self._begun: tuple[Finish, ...] = ()
         self._sampled: dict[str, Page] = {}
         templates = templates_of(config)
         self._material = Material(collection.corpus, templates, frames.shells, compiled_templates(store, templates))
+
+    def begin_files(self) -> None:
+        """Begin with the files that no page has a part in, in another process if there is one."""
+        corpus, place = self.collection.corpus, (self.folders, self.kept, self.outcome, self.workers)
+        limits = limits_for(len(corpus.cards), self.config.search_files)
+        self._begun = (
+            search_changed(self.store, corpus, *place, code_digest(LINKING), limits),
+            tables_changed(self.store, corpus, *place, code_digest(LINKING)),
+        )
 
     def make_pages(self, tell: Callable[[int, int], None], sampling: bool = False) -> None:
         """Plan all pages; render those whose recipe has changed, and with `sampling` keep some of them for `check_against`."""
@@ -101,15 +111,15 @@ class Publication:
         """Everything that is not a page of ours."""
         corpus = self.collection.corpus
         tell(0, 4)
+        for finish in self._begun:
+            finish()
+        self.workers.close()  # what they know of pages is of no use any more, and copying needs the memory
+        tell(1, 4)
         copy_changed(frame_copies(self.config, self.frames), self.folders, self.kept, self.outcome, self.workers)
         copy_changed(source_copies(self.config, corpus), self.folders, self.kept, self.outcome, self.workers)
-        tell(1, 4)
-        limits = limits_for(len(corpus.cards), self.config.search_files)
-        search_changed(self.store, corpus, self.folders, self.kept, self.outcome, self.workers, code_digest(LINKING), limits)
         tell(2, 4)
         stage_artifacts(artifacts(corpus), self.folders, self.outcome)
         feeds_changed(corpus, self.folders, self.kept, self.outcome, templates_key(self.config))
-        tables_changed(self.store, corpus, self.folders, self.kept, self.outcome, code_digest(LINKING))
         tell(3, 4)
         stage_artifacts(sitemap(self._addresses(), corpus.portal), self.folders, self.outcome)
         stage_artifacts([self._manifest()], self.folders, self.outcome)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.model.corpus import Job
+from site_builder.model.corpus import Corpus, Job
 from site_builder.model.facts import Document
 from site_builder.model.text import Repair
 from site_builder.pages.artifacts import artifacts, companions, tables
@@ -27,10 +27,16 @@ from site_builder.problems import Problem, visible
 CARDS = (made.card("411100", 2024, "2025-02-27"), made.card("410300", 2020, kind="plan", title=made.HOSTILE), made.card("", 2021))
 
 
+def metric_ids(corpus: Corpus) -> tuple[str, ...]:
+    return tuple(metric.id for metric in corpus.dictionary.metrics)
+
+
 def files() -> dict[str, bytes]:
     corpus, store = made.full_corpus(*CARDS)
     shares = [export_share(document, key) for key, document in sorted(store.documents.items())]
-    return {each.path: each.data for each in (*artifacts(corpus), *tables(corpus, lambda part: (getattr(share, part) for share in shares)))}
+    return {
+        each.path: each.data for each in (*artifacts(corpus), *tables(metric_ids(corpus), lambda part: (getattr(share, part) for share in shares)))
+    }
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -67,7 +73,9 @@ def test_not_reported_is_a_line_of_its_own_and_only_for_annual_reports() -> None
     corpus, store = made.full_corpus(*CARDS)
     silent = {key: replace(doc, facts=replace(doc.facts, quantities=doc.facts.quantities[:1])) for key, doc in store.documents.items()}
     shares = [export_share(document, key) for key, document in silent.items()]
-    data = next(each.data for each in tables(corpus, lambda part: (getattr(share, part) for share in shares)) if each.path == "data/metrics.csv")
+    data = next(
+        each.data for each in tables(metric_ids(corpus), lambda part: (getattr(share, part) for share in shares)) if each.path == "data/metrics.csv"
+    )
     status = {(row["report"], row["metric"]): (row["status"], row["value"]) for row in rows(data)}
     assert status["luohe/2024", "litigation-appearance-rate"] == ("not_reported", "")
     assert ("luoyang/2020-plan", "litigation-appearance-rate") not in status
@@ -195,7 +203,7 @@ def test_tables_of_many_documents_are_joined_not_held() -> None:
             asked += 1
             yield getattr(share, part)
 
-    streams = {each.path: each for each in tables(corpus, shares)}
+    streams = {each.path: each for each in tables(metric_ids(corpus), shares)}
     assert set(streams) == {f"data/{table.path}" for table in (QUANTITIES, METRICS, INDICATORS)}
     assert asked == 0
     assert len(list(streams["data/quantities.csv"].chunks)) == 4
