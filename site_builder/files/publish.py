@@ -213,11 +213,14 @@ def _carry_out(folders: Folders, swap: Swap) -> None:
                 raise
             shutil.rmtree(target)
             source.replace(target)
+    emptied: dict[Path, None] = {}
     for path in swap.remove:
         target = site_path(folders.site, path)
         with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             target.unlink()
-        _drop_empty(target.parent, folders.site)
+        emptied[target.parent] = None
+    for folder in emptied:
+        _drop_empty(folder, folders.site)
     shutil.rmtree(folders.staging, ignore_errors=True)
 
 
