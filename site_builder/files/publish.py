@@ -219,8 +219,8 @@ def _carry_out(folders: Folders, swap: Swap) -> None:
         with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             target.unlink()
         emptied[target.parent] = None
-    for folder in emptied:
-        _drop_empty(folder, folders.site)
+    for left in emptied:
+        _drop_empty(left, folders.site)
     shutil.rmtree(folders.staging, ignore_errors=True)
 
 
