@@ -5,7 +5,6 @@ process that runs the build by a call. Measured on 300 reports: 95 MB per worker
 """
 
 import ctypes
-import gc
 
 THRESHOLD = 131072
 """Bytes: larger blocks are mapped one by one, and as much free memory at the end of the heap is given back"""
@@ -15,13 +14,8 @@ _TRIM, _MAP, _ARENAS = -1, -3, -8
 """M_TRIM_THRESHOLD, M_MMAP_THRESHOLD and M_ARENA_MAX of malloc.h"""
 
 
-OBJECTS = 50_000
-"""New objects after which Python looks for cycles. Nearly all records live to the end of a build and hold none: looking every 700 objects takes a tenth of it"""
-
-
 def be_thrifty() -> None:
-    """Tell the allocator of this process, and let Python look for garbage in cycles less often."""
-    gc.set_threshold(OBJECTS, 20, 20)
+    """Tell the allocator of this process."""
     try:
         mallopt = ctypes.CDLL(None).mallopt
     except (OSError, TypeError, AttributeError):  # no glibc: macOS, Windows, musl

@@ -112,7 +112,10 @@ class Workers:
         return result
 
     def close(self) -> None:
-        """End the processes and give back what they hold in memory; the next long list of work would start new ones."""
+        """End the processes when they have done what was begun, and give back what they hold in memory; the next long list of work would start new ones."""
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+            self._threads = None
         for process in self._all:
             if process.stdin:
                 try:
@@ -126,6 +129,3 @@ class Workers:
         self._all.clear()
         self._prepared = ()
         self._idle = SimpleQueue()
-        if self._threads:
-            self._threads.shutdown(cancel_futures=True)
-            self._threads = None

@@ -111,9 +111,9 @@ class Publication:
         """Everything that is not a page of ours."""
         corpus = self.collection.corpus
         tell(0, 4)
+        self.workers.close()  # what they know of pages is of no use any more, and the data files need the memory
         for finish in self._begun:
             finish()
-        self.workers.close()  # what they know of pages is of no use any more, and copying needs the memory
         tell(1, 4)
         copy_changed(frame_copies(self.config, self.frames), self.folders, self.kept, self.outcome, self.workers)
         copy_changed(source_copies(self.config, corpus), self.folders, self.kept, self.outcome, self.workers)
