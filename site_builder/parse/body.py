@@ -23,6 +23,8 @@ KEYS = {
     "arrangements": "arrangements", "other_matters": "other",
 }  # fmt: skip
 """Anchors of headings that carry no number"""
+MARKED = OPENERS | frozenset("附(（【")
+"""The characters a heading, a note or an attachment may begin with"""
 LONGEST_STANDALONE = 40
 LONGEST_NOTE = 90
 """Characters; a longer line is text whatever it says"""
@@ -42,7 +44,12 @@ def read_body(
     compact = SPACES.sub("", title)
     index = opening.body
     while index < len(lines):
-        index += _take(outline, lines, index, signing, compact)
+        line = lines[index]
+        if len(line.text) > LONGEST_NOTE and line.text[0] not in MARKED and "|" not in line.text and not outline.in_glossary and index not in signing:
+            outline.paragraph(line.start, line.end, line.number)  # three lines in four: none of the questions below can have another answer
+            index += 1
+        else:
+            index += _take(outline, lines, index, signing, compact)
     return outline.body()
 
 
@@ -63,7 +70,7 @@ def _take(outline: Outline, lines: list[Line], index: int, signing: set[int], ti
             return taken
     if len(text) <= LONGEST_STANDALONE and _standalone(outline, line):
         return 1
-    if outline.open and outline.open[0].role == "glossary" and _definition(outline, line):
+    if outline.in_glossary and _definition(outline, line):
         return 1
     mark = mark_of(text) if text[0] in OPENERS else None
     cut = cut_heading(text, mark) if mark is not None else None

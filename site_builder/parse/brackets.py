@@ -48,7 +48,7 @@ def _surplus(text: str, openings: str, closings: str) -> int:
     surplus = 0
     for opening, closing in zip(openings, closings, strict=True):
         if opening in text or closing in text:
-            surplus += text.count(opening) - text.count(closing)
+            surplus += len(text.split(opening)) - len(text.split(closing))  # split skips to the next mark; count looks at every character
     return surplus
 
 

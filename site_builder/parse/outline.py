@@ -87,6 +87,11 @@ class Outline:
         """Index of the innermost open section; -1 before the first."""
         return self.open[-1].section if self.open else NOWHERE.section
 
+    @property
+    def in_glossary(self) -> bool:
+        """Whether what comes next may be a definition."""
+        return bool(self.open) and self.open[0].role == "glossary"
+
     def heading(self, line: Line, mark: Mark, end: int, *, run_in: bool) -> None:
         """Open a numbered section."""
         rank = RANKS[mark.kind]

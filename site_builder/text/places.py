@@ -167,15 +167,12 @@ def find_places(text: str, registry: PlaceRegistry) -> tuple[PlaceMatch, ...]:
     Province and city may go by their short names (漯河); a county must be named whole, or short right after its city (昆明西山).
     """
     found: list[PlaceMatch] = []
-    position = 0
-    while position < len(text):
-        known = text[position : position + 2] in registry.heads  # no name begins at nine positions in ten: a look-up there is all it takes
-        match = _chain(text, position, registry, anywhere=False) if known else None
+    heads, end = registry.heads, 0
+    for position in [at for at in range(len(text) - 1) if text[at : at + 2] in heads]:  # no name begins at nine positions in ten
+        match = _chain(text, position, registry, anywhere=False) if position >= end else None
         if match:
             found.append(match)
-            position = match.end
-        else:
-            position += 1
+            end = match.end
     return tuple(found)
 
 
