@@ -14,8 +14,9 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/site-builder serve
 
+# In the order of the folders: the browser tests, which wait most, come first.
 test: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check site_builder tests benchmarks
