@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 REPORTS ?= 1000
+JOBS    ?= 3
 
 .PHONY: site test serve check bench golden docs lock clean
 
@@ -14,9 +15,9 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/site-builder serve
 
-# In the order of the folders: the browser tests, which wait most, come first.
+# Three processes even on two cores, because the browser tests mostly wait; in the order of the folders, so that these come first.
 test: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check site_builder tests benchmarks
