@@ -14,7 +14,7 @@ class FileEntry(Struct, frozen=True):
     key: str
     """Of its bytes, its sidecar, and the code and tables it was worked out with"""
     outline: bytes
-    """What the barrier needs of it (road.records.Outline)"""
+    """What the barrier needs of it (road.examine.Outline)"""
     document: bytes | None
     """msgpack of the Document; None when the file cannot be published"""
 

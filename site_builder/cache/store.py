@@ -120,9 +120,8 @@ class Store(Reader):
             "INSERT OR REPLACE INTO indexed VALUES(?, ?, ?, ?, ?, ?, ?)",
             ((e.report, e.path, e.key, e.card, e.mentions, msgspec.msgpack.encode(_told(e)), _content_digest(e)) for e in entries),
         )
-        changed.sort(
-            key=lambda each: (each[0], each[1].report)
-        )  # neighbours in the tree are written together: random inserts cost four times as much
+        # neighbours in the tree are written together: random inserts cost four times as much
+        changed.sort(key=lambda each: (each[0], each[1].report))
         first = self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM payloads").fetchone()[0]
         self._connection.executemany("INSERT INTO payloads VALUES(?, ?)", ((first + n, group.payload) for n, (_, _, group) in enumerate(changed)))
         self._connection.executemany(
@@ -137,7 +136,7 @@ class Store(Reader):
         row = self._connection.execute("SELECT groups FROM indexed WHERE report = ?", (report,)).fetchone()
         return msgspec.msgpack.decode(row[0], type=dict[str, list[int | str]]) if row else {}
 
-    def _drop_rows(self, report: str, keys: Sequence[str] | Iterable[str]) -> None:
+    def _drop_rows(self, report: str, keys: Iterable[str]) -> None:
         chosen = [(key, report) for key in keys]
         self._connection.executemany("DELETE FROM payloads WHERE id = (SELECT payload FROM rows WHERE key = ? AND report = ?)", chosen)
         self._connection.executemany("DELETE FROM rows WHERE key = ? AND report = ?", chosen)

@@ -5,7 +5,7 @@ from msgspec import Struct
 from site_builder.model.terms import Term, TermDefinition
 from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import issuer_name, stands_apart
+from site_builder.pages.report_lines import spoken_by
 
 WORDINGS = 60
 """On a page, about 1 kB each with their reports"""
@@ -70,7 +70,7 @@ def _giver(definition: TermDefinition, indexes: Indexes) -> Giver:
     card = indexes.cards.get(definition.report)
     place = indexes.place(card.place) if card else None
     return Giver(
-        place=issuer_name(card, indexes) if card and stands_apart(card) else place.name if place else "地区未知",
+        place=spoken_by(definition.report, indexes) or (place.name if place else "地区未知"),
         place_url=urls.place(place.slug) if place else "",
         year=card.year if card else None,
         report=str(card.head.title.value or definition.report) if card else definition.report,

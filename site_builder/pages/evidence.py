@@ -11,7 +11,7 @@ from msgspec import Struct
 from site_builder.model.corpus import EvidenceRow
 from site_builder.pages import urls, wording
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import issuer_name, stands_apart
+from site_builder.pages.report_lines import spoken_by
 from site_builder.pages.values import Value, value_of_quantity
 
 SENTENCES = 200
@@ -122,19 +122,13 @@ def _report(rows: list[EvidenceRow], per_report: int, indexes: Indexes) -> Evide
     spots = [Spot(line, urls.report(report, anchor)) for line, anchor in dict.fromkeys((each.line, each.anchor) for each in left)]
     return EvidenceReport(
         year=rows[0].year,
-        issuer=spoken_by(rows[0], indexes),
+        issuer=spoken_by(report, indexes),
         url=urls.report(report),
         lines=tuple(_line(row) for row in shown),
         left=len(left),
         spots=tuple(spots[:SPOTS]),
         more_spots=len(spots) > SPOTS,
     )
-
-
-def spoken_by(row: EvidenceRow, indexes: Indexes) -> str:
-    """Who speaks, when it is not the government of the place: a department or a street. The place itself has then said nothing."""
-    card = indexes.cards.get(row.report)
-    return issuer_name(card, indexes) if card and stands_apart(card) else ""
 
 
 def _line(row: EvidenceRow) -> EvidenceLine:

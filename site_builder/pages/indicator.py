@@ -13,11 +13,12 @@ from site_builder.model.indicators import Threshold
 from site_builder.model.page import TocItem
 from site_builder.pages import urls, wording
 from site_builder.pages.digest import digest_of
-from site_builder.pages.evidence import SENTENCES, Evidence, evidence, spoken_by
+from site_builder.pages.evidence import SENTENCES, Evidence, evidence
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes, PlacedIndicator
 from site_builder.pages.metric import ground, matrix_codes, report_years
 from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, province_year_parts, split_name
+from site_builder.pages.report_lines import spoken_by
 
 PLANNED = 60
 """Sentences of plans on a page: they are an aside"""
@@ -117,7 +118,7 @@ def _parts(tally: Tally | None, indexes: Indexes) -> tuple[Part, ...]:
 def _silent_places(part: str, rows: Iterable[EvidenceRow], indexes: Indexes) -> tuple[SilentPlace, ...]:
     """The places of a page that have a report of their own in which nothing was found."""
     year, province = split_name(part)
-    spoke = {row.place for row in {row.report: row for row in rows}.values() if not spoken_by(row, indexes)}
+    spoke = {row.place for row in {row.report: row for row in rows}.values() if not spoken_by(row.report, indexes)}
     found = []
     for code in matrix_codes(province, indexes):
         years = sorted(each for each in report_years(code, indexes) if each and year in (None, each))

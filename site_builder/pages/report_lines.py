@@ -150,6 +150,12 @@ def issuer_name(card: ReportCard, indexes: Indexes) -> str:
     return str(issuer) if said or place is None else place.full_name + str(issuer)
 
 
+def spoken_by(report: str, indexes: Indexes) -> str:
+    """Who speaks in a report, when it is not the government of the place: a department or a street. The place itself has then said nothing."""
+    card = indexes.cards.get(report)
+    return issuer_name(card, indexes) if card and stands_apart(card) else ""
+
+
 def apart_digest(indexes: Indexes) -> str:
     """What `source_label` takes from the cards: the issuers of the documents that stand apart."""
     return indexes.once("apart_digest", lambda: digest_of([(c.key, issuer_name(c, indexes)) for c in indexes.corpus.cards if stands_apart(c)]))
@@ -161,8 +167,8 @@ def source_label(report: str, place: str, year: int | None, indexes: Indexes) ->
     Made from what the row itself holds and, for a report that is not the place's own, from the issuer: never from the title of the report. A listing
     of a thousand rows then depends on its rows and on `apart_digest`.
     """
-    known, card = indexes.place(place), indexes.cards.get(report)
-    name = issuer_name(card, indexes) if card and stands_apart(card) else known.full_name if known else "地区未知"
+    known = indexes.place(place)
+    name = spoken_by(report, indexes) or (known.full_name if known else "地区未知")
     suffix = report.rpartition("/")[2].partition("-")[2]
     kind = "方案" if suffix.startswith("plan") else "文件" if suffix.startswith("other") else "报告"
     return f"{name}{year}年度{kind}" if year else f"{name}{kind}（年度未知）"

@@ -190,7 +190,10 @@ def tables_changed(store: Store, corpus: Corpus, folders: Folders, kept: Kept, o
 def stage_tables(common: Stored, dictionaries: list[tuple[str, ...]]) -> list[list[Staged]]:
     """The step that a worker process runs, with the metrics of the dictionary."""
     reader = Reader(common.store)
-    shares = lambda part: (data for _, data in reader.pieces(part))  # noqa: E731
+
+    def shares(part: str) -> Iterator[bytes]:
+        return (data for _, data in reader.pieces(part))
+
     out = [[_staged(common.folders, each) for each in tables(metrics, shares)] for metrics in dictionaries]
     reader.close()
     return out
