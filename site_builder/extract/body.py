@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from site_builder.extract.lines import Lines, lines_of
 from site_builder.model.report import Report, Section
 from site_builder.model.span import Span
 from site_builder.text.sentences import sentences
@@ -27,23 +27,33 @@ class Block(Struct, frozen=True, gc=False):
 
 
 class Body(Struct, frozen=True):
-    """The sentences of a report in document order: `lines` and three columns of one length."""
+    """The sentences of one report in document order: three columns of one length."""
 
-    lines: Lines
+    report: Report
     spans: list[Span]
     """Where each stands in the report"""
     blocks: list[Block]
     sources: list[int]
     """Its source line"""
+    first: int
+    """How many sentences the reports have that are looked at together with this one and before it"""
+
+    def texts(self) -> list[str]:
+        """The sentences."""
+        text = self.report.text
+        return [text[span.start : span.end] for span in self.spans]
 
 
-def body_of(report: Report) -> Body:
-    """The sentences of the paragraphs, tables and telling headings of a report; cells of a table row are sentences of their own."""
+def body_of(report: Report, first: int = 0) -> Body:
+    """The sentences of the paragraphs, tables and telling headings of a report; cells of a table row are sentences of their own.
+
+    A report that is withheld or refused has none: nothing of it may appear.
+    """
     text, line_starts, numbers = report.text, report.line_starts, report.line_numbers
     spans: list[Span] = []
     blocks: list[Block] = []
     sources: list[int] = []
-    for block in _blocks(report):
+    for block in [] if report.withheld or report.refused else _blocks(report):
         here = sentences(text, block.span, cells=block.kind == "table")
         row = bisect_right(line_starts, block.span.start) - 1
         for span in here:
@@ -52,7 +62,17 @@ def body_of(report: Report) -> Body:
             sources.append(numbers[row] if numbers else block.line)
         spans += here
         blocks += [block] * len(here)
-    return Body(lines_of([text[span.start : span.end] for span in spans]), spans, blocks, sources)
+    return Body(report, spans, blocks, sources, first)
+
+
+def bodies_of(reports: Sequence[Report]) -> list[Body]:
+    """The sentences of several reports that are looked at together."""
+    bodies: list[Body] = []
+    first = 0
+    for report in reports:
+        bodies.append(body_of(report, first))
+        first += len(bodies[-1].spans)
+    return bodies
 
 
 def _blocks(report: Report) -> list[Block]:

@@ -5,7 +5,6 @@ the next, and what states nothing (salutation, signature) is not there to be fou
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 import numpy as np
 from msgspec import Struct
@@ -13,9 +12,9 @@ from numpy.typing import NDArray
 
 from site_builder.extract.words import Codes, Ints, codes_of
 
-STOP, PAUSE, QUOTE, NUMERAL = 1, 2, 3, 4
-MARKS = {STOP: "，,;；:：。！？!?\n|", PAUSE: "、", QUOTE: '“‘"「《〔【[', NUMERAL: "0123456789０１２３４５６７８９一二两三四五六七八九十百千万翻"}
-"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral"""
+STOP, PAUSE, QUOTE, NUMERAL, LIMIT = 1, 2, 3, 4, 5
+MARKS = {STOP: "，,;；:：。！？!?\n|", PAUSE: "、", QUOTE: '“‘"「《〔【[', NUMERAL: "0123456789０１２３４５６７８９一二两三四五六七八九十百千万翻", LIMIT: "不至最"}
+"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral, what stands in every word for a bound"""
 
 
 def _classes() -> NDArray[np.uint8]:
@@ -36,7 +35,7 @@ class Lines(Struct, frozen=True):
     """The same as code points, with a zero at the end"""
     marks: NDArray[np.uint8]
     """A key of `MARKS` for each character, or 0"""
-    starts: list[int]
+    starts: Ints
     """Where each sentence begins, and after the last one the length of the text"""
 
     def places(self, mark: int) -> Ints:
@@ -48,4 +47,4 @@ def lines_of(sentences: Sequence[str]) -> Lines:
     """The text that sentences make."""
     text = "\n".join([*sentences, ""])
     codes = codes_of(text)
-    return Lines(text, codes, _CLASSES.take(codes, mode="clip"), list(accumulate([len(each) + 1 for each in sentences], initial=0)))
+    return Lines(text, codes, _CLASSES.take(codes, mode="clip"), np.array([0, *[len(each) + 1 for each in sentences]], dtype=np.intp).cumsum())

@@ -11,17 +11,17 @@ from site_builder.extract.tokens import DIGITS
 from site_builder.text.numerals import LARGE
 
 
-def range_low(text: str, match: re.Match[str], floor: int, ceiling: int, found: Found | None) -> Numeral | None:
-    """The numeral as lower end of a range if another numeral follows the range mark (3—5日, 5%—10%)."""
+def range_low(text: str, match: re.Match[str], floor: int, ceiling: int, found: Found | None) -> tuple[Numeral | None, int]:
+    """The numeral as lower end of a range if another numeral follows the range mark (3—5日, 5%—10%), and where that one begins; else (None, -1)."""
     end = found.end if found is not None else match.end()
     after = end + 2 if text[end : end + 2] in ("——", "--") else end + 1
     if after >= ceiling or not (text[after] in DIGITS or text[after] in "两三四五六七八九十"):
-        return None
+        return None, -1
     numeral = read_numeral(match)
     previous = text[match.start() - 1] if match.start() > floor else ""
     if numeral is None or (found is None and (previous in traps.NOT_BEFORE or previous in DIGITS)):
-        return None
-    return numeral
+        return None, -1
+    return numeral, after
 
 
 def add_low(text: str, low: Numeral, high: Found, index: int, out: list[Found]) -> None:

@@ -53,10 +53,14 @@ AFTER_RANK = frozenset("，,。;；、)）!！?？:：的和且及并全\n\r \u3
 ONE_BEFORE = ("》", "共", "仅有", "只有", "至少", "不少于", "不低于", "至少有", "仅", "不超过", "低于", "不足")
 """一 counts only after these (《…办法》一件, 共一件) …"""
 ONE_COUNTED = frozenset("件部次场期份名家起宗例本篇")
-ONE_VERBS = re.compile(
-    r"(?:受理|办结|审结|撤销|维持|驳回|终止|制定|出台|修订|修改|废止|审查|备案|发布|颁布|公布|印发|败诉|胜诉|纠错|明确|配备|配齐|安排|确定|指定|选派|聘请|聘任|落实|召开|举办|开展|组织|了|增加|减少|有)$"
-)
+_VERBS = """
+受理 办结 审结 撤销 维持 驳回 终止 制定 出台 修订 修改 废止 审查 备案 发布 颁布 公布 印发 败诉 胜诉 纠错 明确 配备 配齐 安排 确定
+指定 选派 聘请 聘任 落实 召开 举办 开展 组织 了 增加 减少 有
+""".split()
+ONE_VERBS = re.compile(f"(?:{'|'.join(_VERBS)})$")
 """… or after one of these verbs with a word for things that are counted (撤销一件, 明确一名, 召开了一次); never 一系列, 一批, 一个办事系统."""
+ONE_ENDS = frozenset(word[-1] for word in (*ONE_BEFORE, *_VERBS))
+"""Last characters of all that may stand before a 一 that counts"""
 EACH_ONCE = re.compile(r"每[^，,。;；]{0,10}$")
 """每两年开展一次, 每季度至少听取一次"""
 
