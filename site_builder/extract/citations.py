@@ -12,20 +12,30 @@ NUMBER = re.compile(
     r"\s{0,2}[（(]?(?P<number>[\u4e00-\u9fffA-Za-z]{0,14}[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]第?\d{1,5}号|(?:国务院|主席|国家主席|省政府|市政府)?令?第\d{1,4}号(?:令)?)"
 )
 """Right after the title: (昆政发〔2017〕43号), 〔2019〕10号 with other brackets, 国务院令第713号."""
-MARKS = re.compile(r"[《》]")
 LONGEST = 150
 """A title longer than this is an unclosed bracket: the longest official titles met have 90 characters."""
 
-KINDS: tuple[tuple[str, str], ...] = (
-    ("party", r"^(?:中国共产党|中共|党)|党内法规|党组|党委|^法治(?:中国|社会|政府)建设(?:实施纲要|规划|与责任落实督察工作规定)|中央关于|党政主要负责人|党政领导"),
-    ("plan", r"(?:纲要|规划|计划|方案|要点|行动|路线图|安排)(?:\(.{1,24}\)|（.{1,24}）)?(?:的(?:通知|意见|决定))?$"),
-    ("law", r"(?:(?<![办做方看说])法|法典)(?:\(.{1,12}\)|（.{1,12}）)?$"),
-    ("local", r"^[\u4e00-\u9fff]{2,9}?(?:省|市|自治区|自治州|州|盟|县|区|旗|特区).{2,60}(?:条例|办法|规定|规则|细则|规程|决定)(?:\(.{1,12}\)|（.{1,12}）)?$"),
-    ("regulation", r"(?:条例|实施条例|暂行条例)(?:\(.{1,12}\)|（.{1,12}）)?$"),
-    ("rule", r"(?:办法|规定|规则|细则|规程|准则|标准)(?:\(.{1,12}\)|（.{1,12}）)?$"),
+_BRACKET = r"(?:\(.{1,24}\)|（.{1,24}）)?"
+KINDS: tuple[tuple[str, str, str], ...] = (
+    ("party", "", r"^(?:中国共产党|中共|党)|党内法规|党组|党委|^法治(?:中国|社会|政府)建设(?:实施纲要|规划|与责任落实督察工作规定)|中央关于|党政主要负责人|党政领导"),
+    ("plan", "要划案点动图排知见定", rf"(?:纲要|规划|计划|方案|要点|行动|路线图|安排){_BRACKET}(?:的(?:通知|意见|决定))?$"),
+    ("law", "法典", rf"(?:(?<![办做方看说])法|法典){_BRACKET}$"),
+    ("local", "例法定则程", rf"^[\u4e00-\u9fff]{{2,9}}?(?:省|市|自治区|自治州|州|盟|县|区|旗|特区).{{2,60}}(?:条例|办法|规定|规则|细则|规程|决定){_BRACKET}$"),
+    ("regulation", "例", rf"(?:条例|实施条例|暂行条例){_BRACKET}$"),
+    ("rule", "法定则程准", rf"(?:办法|规定|规则|细则|规程|准则|标准){_BRACKET}$"),
 )  # fmt: skip
-"""By the ending of the title, first match wins. 条例 of a named place is local, otherwise an administrative regulation; the rest is `document`."""
-_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)
+"""Kind, the characters of which one ends such a title (unless a bracket does; none: any), and the expression; the first match wins. 条例 of a named
+place is local, otherwise an administrative regulation; the rest is `document`."""
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _of_end(last: str) -> Patterns:
+    """The kinds a title may be of that ends so."""
+    return tuple((kind, re.compile(pattern)) for kind, ends, pattern in KINDS if not ends or last in ends or last in ")）")
+
+
+_OTHERWISE = _of_end("\n")
+_BY_END: dict[str, Patterns] = {last: _of_end(last) for last in {*")）", *(last for _, ends, _ in KINDS for last in ends)}}
 
 
 class Cited(Struct, frozen=True):
@@ -44,7 +54,10 @@ def kind_of(title: str) -> str:
     >>> kind_of("中华人民共和国行政复议法"), kind_of("漯河市城市公共汽电车客运条例"), kind_of("信访工作条例"), kind_of("关于加强行政调解工作的实施意见")
     ('law', 'local', 'regulation', 'document')
     """
-    return next((kind for kind, pattern in _KINDS if pattern.search(title)), "document")
+    for kind, pattern in _BY_END.get(title[-1:], _OTHERWISE):
+        if pattern.search(title):
+            return kind
+    return "document"
 
 
 def title_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -55,21 +68,24 @@ def title_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]
     """
     out: list[Span] = []
     opened: list[int] = []
+    end = len(text) if end is None else end
     line_end = -1
-    for match in MARKS.finditer(text, start, len(text) if end is None else end):
-        at = match.start()
+    opening, closing = text.find("《", start, end), text.find("》", start, end)
+    while closing >= 0:
+        at = opening if 0 <= opening < closing else closing
         if at > line_end:
             opened.clear()
             line_end = text.find("\n", at)
             line_end = line_end if line_end >= 0 else len(text)
-        if text[at] == "《":
+        if at == opening:
             opened.append(at)
-        elif opened:
-            first = opened.pop()
-            if at - first <= LONGEST:
-                while out and out[-1].start > first:
-                    out.pop()
-                out.append(Span(first, at + 1))
+            opening = text.find("《", at + 1, end)
+            continue
+        closing = text.find("》", at + 1, end)
+        if opened and at - (first := opened.pop()) <= LONGEST:
+            while out and out[-1].start > first:
+                out.pop()
+            out.append(Span(first, at + 1))
     return out
 
 

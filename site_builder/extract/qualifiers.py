@@ -21,6 +21,8 @@ AFTER = {
 
 FAR = re.compile(r"(不少于|不低于|不高于|不超过|不多于|不得少于|不得低于|不得超过|不大于|至少|最多)[^，,。;；:：、\d]{0,16}$")
 """Further away in the same clause: 不少于本单位执法人员总数的5%, 至少开展1次."""
+FAR_SECOND = "少低高超多得大"
+"""Second characters of all that FAR can match"""
 FAR_REACH = 22
 """Characters before a number in which FAR is looked for"""
 
@@ -82,10 +84,7 @@ def after(text: str, end: int, duration: bool) -> str:
 
 def far(text: str, start: int, floor: int) -> str:
     """A bound stated earlier in the clause, or empty."""
-    window = text[max(floor, start - FAR_REACH) : start]
-    if "不" not in window and "至" not in window and "最" not in window:
-        return ""
-    match = FAR.search(window)
+    match = FAR.search(text, max(floor, start - FAR_REACH), start)
     return match[1] if match else ""
 
 

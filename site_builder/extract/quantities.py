@@ -16,7 +16,7 @@ from site_builder.extract.lines import LIMIT, QUOTE, Lines
 from site_builder.extract.numbers import HANZI, Numeral, numerals, plain, scaled
 from site_builder.extract.ranges import add_low, pair_changes, range_low
 from site_builder.extract.tokens import PLAIN, PLAIN_UNITS, RANGE, TOKEN
-from site_builder.extract.words import Ints
+from site_builder.extract.words import Ints, codes_of
 
 QUOTED = re.compile(
     r"“[^“”\n]{1,16}”|“[^“”\n+＋]{1,24}[+＋][^“”\n]{1,40}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|「[^」\n]{1,16}」"
@@ -36,20 +36,25 @@ def quantities(lines: Lines) -> list[Found]:
     places = candidates(lines)
     sentences = (np.searchsorted(lines.starts, places, side="right") - 1).tolist()
     settled = 0
-    for place, sentence, limited in zip(places.tolist(), sentences, _may_be_limited(lines, places), strict=True):
+    for place, *about in zip(places.tolist(), sentences, reader.names.covering(places), _may_be_limited(lines, places), strict=True):
         token = TOKEN.match(lines.text, place) if place >= settled else None
         if token is not None:
             settled = token.end()
-            reader.take(token, sentence, limited)
+            reader.take(token, *about)
     pair_changes(lines.text, reader.found)
     return reader.found
 
 
 def _may_be_limited(lines: Lines, places: Ints) -> list[bool]:
     """Whether a word for a bound may stand so near before a place that `qualifiers.far` finds it: before most numbers none does."""
-    limits = np.append(-qualifiers.FAR_REACH - 1, lines.places(LIMIT))
+    limits = lines.places(LIMIT)
+    limits = np.append(-qualifiers.FAR_REACH - 1, limits.take(np.flatnonzero(_GOES_ON.take(lines.codes.take(limits + 1), mode="clip"))))
     nearest: list[bool] = (places - limits.take(np.searchsorted(limits, places) - 1) <= qualifiers.FAR_REACH).tolist()
     return nearest
+
+
+_GOES_ON = np.zeros(0x10000, dtype=np.bool_)
+_GOES_ON[codes_of(qualifiers.FAR_SECOND)[:-1]] = True
 
 
 class _Names:
@@ -66,10 +71,16 @@ class _Names:
                 self.starts.append(opening)
                 self.ends.append(end)
 
-    def cover(self, position: int) -> bool:
-        """Whether the place lies inside one."""
-        before = bisect_right(self.starts, position) - 1
-        return before >= 0 and position < self.ends[before]
+    def covering(self, places: Ints) -> list[bool]:
+        """For each of many places whether it lies inside one."""
+        before = np.searchsorted(np.array(self.starts, dtype=np.intp), places, side="right")
+        covered: list[bool] = (places < np.array([0, *self.ends], dtype=np.intp).take(before)).tolist()
+        return covered
+
+    def cover(self, place: int) -> bool:
+        """The same for one."""
+        before = bisect_right(self.starts, place)
+        return before > 0 and place < self.ends[before - 1]
 
     def repeat(self, surface: str, position: int, floor: int, ceiling: int) -> bool:
         """Whether one near the place, in the same sentence, has the words: “四个周例会”:指…四个专项周例会 is the name said again."""
@@ -94,10 +105,10 @@ class _Reader:
         self.high = -1
         """Where the upper end of that range would begin"""
 
-    def take(self, token: re.Match[str], sentence: int, limited: bool) -> None:
-        """Add the quantities that begin in a token; `limited`: a word for a bound may stand before it."""
+    def take(self, token: re.Match[str], sentence: int, named: bool, limited: bool) -> None:
+        """Add the quantities that begin in a token; `named`: it stands in a name; `limited`: a word for a bound may stand before it."""
         start = token.start()
-        if token.lastgroup != PLAIN or start == self.high or start < self.free or self.names.cover(start) or not self._plain(token, sentence, limited):
+        if named or token.lastgroup != PLAIN or start == self.high or start < self.free or not self._plain(token, sentence, limited):
             floor, ceiling = self.starts[sentence], self.starts[sentence + 1] - 1
             for match in numerals(self.text, start, token.end(), floor, ceiling):
                 if match.start() >= self.free:
@@ -112,17 +123,17 @@ class _Reader:
         front = qualifiers.before(text, s, floor) if previous in qualifiers.BEFORE_ENDS else ""
         if front == "连续" or (word in traps.PROVISION_UNITS and "第" in text[max(floor, s - 14) : s]):
             return False
-        number = text[s : token.start("more")]
+        number = text[s : token.start(1)]
         value = Decimal(number) if number.isdecimal() else Decimal(number.replace(",", "").replace("．", "."))
         if limited and not front:
             front = qualifiers.far(text, s, floor)
         back = qualifiers.after(text, e, unit.kind == "duration") if text[e] in qualifiers.AFTER_STARTS else ""
-        words = [each for each in (front, more or rest, back) if each]
+        words = [each for each in (front, more or rest, back) if each] if front or more or rest or back else []
         change = change_before(text, s, floor) if previous in qualifiers.CHANGE_ENDS else ""
         self.free = e
         self.found.append(
             Found(
-                s, e, token[0], plain(scaled(value, scale)) if scale else value, unit.bare, unit.kind, ",".join(words),
+                s, e, text[s:e], plain(scaled(value, scale)) if scale else value, unit.bare, unit.kind, ",".join(words),
                 qualifiers.bound(words) if words else "exact", sentence, change,
             )
         )  # fmt: skip
