@@ -3,7 +3,8 @@
     python benchmarks/stages.py [MADE ROUNDS]      default 50 7
 
 Of each document and stage the best of ROUNDS counts, because other programs share the machine; the last line is the time of a bare loop, by which
-figures of two machines, or of one machine at two times, can be compared. `record` is what the search index keeps of a document, `segment` its share in
+figures of two machines, or of one machine at two times, can be compared. `extract` is taken as in a build, as many reports together as a worker gets
+at a time; `alone` is the same one by one, as when a single report has changed. `record` is what the search index keeps of a document, `segment` its share in
 making the files of the index (all documents together), `render` its page. The lines under `five` tell of each what reading it takes.
 """
 
@@ -24,7 +25,7 @@ from site_builder.corpus.links import Linker
 from site_builder.corpus.rows import index_document
 from site_builder.corpus.story import place_story
 from site_builder.corpus.terms import build_terms
-from site_builder.extract.facts import extract
+from site_builder.extract.facts import extract, extract_all
 from site_builder.extract.tools import compile_tools
 from site_builder.model.corpus import Inputs
 from site_builder.model.facts import Document
@@ -33,6 +34,7 @@ from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
 from site_builder.parse.report import parse
+from site_builder.road.examine import CHUNK
 from site_builder.road.tables import read_tables, templates_of
 from site_builder.search.build import segment_artifacts, segments
 from site_builder.search.segment import index_document as search_record
@@ -79,14 +81,17 @@ def measure(name: str, files: Iterable[tuple[str, bytes]], rounds: int) -> None:
     tables = read_tables(config)
     registry, dictionary = tables.reading.registry, tables.reading.dictionary
     tools, clock, characters = compile_tools(dictionary), Clock(rounds), 0
-    documents: dict[str, Document] = {}
+    reports, facts = [], []
     for path, data in files:
         source = SourceFile(path, data, sha256(data).hexdigest())
         text = clock.best("clean", lambda source=source: clean(source))
-        report = clock.best("parse", lambda text=text: parse(text, registry))
-        facts = clock.best("extract", lambda report=report: extract(report, tools))
-        documents[report_key(report, registry)] = Document(report, facts)
-        characters += len(report.text)
+        reports.append(clock.best("parse", lambda text=text: parse(text, registry)))
+        characters += len(reports[-1].text)
+    for some in (reports[first : first + CHUNK] for first in range(0, len(reports), CHUNK)):
+        facts += clock.best("extract", lambda some=some: extract_all(some, tools))
+    for each in reports:
+        clock.best("alone", lambda each=each: extract(each, tools))
+    documents = {report_key(report, registry): Document(report, each) for report, each in zip(reports, facts, strict=True)}
     terms = build_terms(tables.entries, ((key, each) for key, document in documents.items() for each in document.report.definitions))
     linker, mentions, cards, records = Linker(terms.terms), {}, [], {}
     for key, document in documents.items():

@@ -55,11 +55,11 @@ def body_of(report: Report, first: int = 0) -> Body:
     sources: list[int] = []
     for block in [] if report.withheld or report.refused else _blocks(report):
         here = sentences(text, block.span, cells=block.kind == "table")
-        row = bisect_right(line_starts, block.span.start) - 1
-        for span in here:
-            while row + 1 < len(line_starts) and line_starts[row + 1] <= span.start:
-                row += 1
-            sources.append(numbers[row] if numbers else block.line)
+        row = bisect_right(line_starts, block.span.start)
+        if not numbers or row == len(line_starts) or line_starts[row] >= block.span.end:
+            sources += [numbers[row - 1] if numbers else block.line] * len(here)
+        else:
+            sources += [numbers[bisect_right(line_starts, span.start) - 1] for span in here]
         spans += here
         blocks += [block] * len(here)
     return Body(report, spans, blocks, sources, first)

@@ -57,7 +57,7 @@ def candidates(lines: Lines) -> Ints:
     >>> from site_builder.extract.lines import lines_of
     >>> text = "2024年3月15日,进一步作为一项工作,第三方受理一件、办结1200件"
     >>> [text[at : at + 2] for at in candidates(lines_of([text])).tolist()]
-    ['3月', '一件', '12']
+    ['一件', '12']
     """
     codes, places = lines.codes, lines.places(NUMERAL)
     form = _traits(codes, places) & (DIGIT | HANZI)
@@ -83,7 +83,8 @@ def _no_digits(codes: Codes, start: Ints, end: Ints, before: NDArray[np.uint16],
     bare = (after & AFTER_DIGITS == 0) & ~fraction & (size <= 13)
     opens = (after & RANGED != 0) & np.append(year[1:] & (start[1:] == end[:-1] + 1), False)
     day = (previous == ord("月")) & (following == ord("日")) & (codes.take(end + 1) != ord("元")) & (size <= 2)
-    return year | day | (apart & (before & ORDINAL == 0) & (bare | opens))
+    none: Truth = year | day | (apart & (before & ORDINAL == 0) & (bare | opens))
+    return none
 
 
 def _no_hanzi(codes: Codes, start: Ints, end: Ints, before: NDArray[np.uint16], after: NDArray[np.uint16]) -> Truth:
@@ -92,4 +93,5 @@ def _no_hanzi(codes: Codes, start: Ints, end: Ints, before: NDArray[np.uint16], 
     ordinal = (codes.take(start - 1) == ord("第")) & (after & AFTER_ORDINAL == 0)
     one = (end - start == 1) & (codes.take(start) == ord("一")) & (before & BEFORE_ONE == 0)
     last_year = (codes.take(end) == ord("年")) & (_traits(codes, end + 1) & WITHIN == 0)
-    return nothing | ordinal | (one & ((after & AFTER_ONE != 0) | last_year))
+    none: Truth = nothing | ordinal | (one & ((after & AFTER_ONE != 0) | last_year))
+    return none

@@ -14,9 +14,10 @@ LONGEST_CLAUSE = 80
 
 
 class Clauses(Struct, frozen=True, gc=False):
-    """Of each number, in order, where it begins, in which sentence, and where its clause begins and ends."""
+    """Of each number, in order, where it begins and ends, in which sentence, and where its clause begins and ends."""
 
     start: Ints
+    end: Ints
     sentence: Ints
     left: Ints
     right: Ints
@@ -37,7 +38,7 @@ def clauses(lines: Lines, found: Sequence[Found]) -> Clauses:
     after, chain_end = _next_apart(start, end, sentence, beyond)
     pause = pauses[np.searchsorted(pauses, chain_end)]
     right = np.where(after < right, np.where(pause < after, pause, after), right)
-    return Clauses(start, sentence, np.maximum(left, start - LONGEST_CLAUSE), np.minimum(right, end + LONGEST_CLAUSE))
+    return Clauses(start, end, sentence, np.maximum(left, start - LONGEST_CLAUSE), np.minimum(right, end + LONGEST_CLAUSE))
 
 
 def _next_apart(start: Ints, end: Ints, sentence: Ints, beyond: int) -> tuple[Ints, Ints]:

@@ -102,7 +102,7 @@ def _stated(lines: Lines, tools: Tools, said: Said, demanded: Truth) -> list[Sta
     """The numbers of all sentences with what is beside them."""
     found = quantities(lines)
     of = clauses(lines, found)
-    named = metrics_of(tools, lines.text, found, of, said, demanded)
+    named = metrics_of(tools, lines, found, of, said, demanded)
     return list(zip(found, named, near_cues(said.hits, tools.cues, of.start), of.left.tolist(), of.right.tolist(), strict=True))
 
 

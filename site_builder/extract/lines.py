@@ -12,9 +12,17 @@ from numpy.typing import NDArray
 
 from site_builder.extract.words import Codes, Ints, codes_of
 
-STOP, PAUSE, QUOTE, NUMERAL, LIMIT = 1, 2, 3, 4, 5
-MARKS = {STOP: "，,;；:：。！？!?\n|", PAUSE: "、", QUOTE: '“‘"「《〔【[', NUMERAL: "0123456789０１２３４５６７８９一二两三四五六七八九十百千万翻", LIMIT: "不至最"}
-"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral, what stands in every word for a bound"""
+STOP, PAUSE, QUOTE, NUMERAL, LIMIT, EACH = 1, 2, 3, 4, 5, 6
+MARKS = {
+    STOP: "，,;；:：。！？!?\n|",
+    PAUSE: "、",
+    QUOTE: '“‘"「《〔【[',
+    NUMERAL: "0123456789０１２３４５６７８９一二两三四五六七八九十百千万翻",
+    LIMIT: "不至最",
+    EACH: "每各",
+}
+"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral, what stands in
+every word for a bound, what begins the words for each one"""
 
 
 def _classes() -> NDArray[np.uint8]:

@@ -11,12 +11,11 @@ from msgspec import Struct
 
 from site_builder.extract.amounts import Found
 from site_builder.extract.clauses import Clauses
-from site_builder.extract.phrases import Truth, spread
-from site_builder.extract.tools import Claim, Tools
-from site_builder.extract.words import Ints, Said
+from site_builder.extract.lines import EACH, Lines
+from site_builder.extract.phrases import ALWAYS, Truth, spread
+from site_builder.extract.tools import Tools
+from site_builder.extract.words import Ints, Said, codes_of
 
-Hit = tuple[int, int, int]
-"""(word id, start, end)"""
 Named = tuple[str, str]
 """Metric id and reason: the words that matched, or the two metrics that tied"""
 TIE = "两可："
@@ -29,97 +28,133 @@ AT_A_TIME = 500
 PER_UNIT = re.compile(r"(?:每(?!年)[^，,。;；、\n]{0,16}|每个[^。;；\n]{0,24}(?:都|均)[^。;；\n]{0,40}|各(?:罚|处|奖)[^，,。;；、\n]{0,4})$")
 """Before a number of one unit or one period, which is no total of the year: 每季度听取汇报1次, 各罚款5000元"""
 LOOK_BACK = 80
-LINKS = frozenset("并和及与以左右后中其占达已均全也同较比为由增减升降提压缩到至上下")
+LINKS = "并和及与以左右后中其占达已均全也同较比为由增减升降提压缩到至上下"
 """A character behind a number that begins nothing that could be counted: 受理56件并全部办结, 案件151件中, 由58件增加到75件"""
+_NOT_COUNTED = np.ones(0x10000, dtype=np.bool_)
+_NOT_COUNTED[0x4E00:0xA000] = False
+_NOT_COUNTED[codes_of(LINKS)] = True
+_POSITION = 0xFFFF
+_NONE = -(1 << 62)
 
 
-class Fit(Struct, frozen=True, gc=False):
-    """A claim that may be made on a number."""
+class Clause(Struct, frozen=True, gc=False):
+    """The words in the clauses of numbers: columns of one length, ordered by number."""
 
-    score: tuple[int, int]
-    """(matched characters, −distance of the farthest word)"""
-    words: list[int]
-    """Those in the clause"""
-    claim: Claim
+    word: Ints
+    start: Ints
+    end: Ints
+    bounds: Ints
+    """For each number how many words stand before those of its clause, and after the last one how many there are"""
 
 
-def metrics_of(tools: Tools, text: str, found: Sequence[Found], clauses: Clauses, words: Said, demanded: Truth) -> list[Named]:
+class Fits(Struct, frozen=True, gc=False):
+    """Claims that may be made on numbers, ordered by number: columns of one length."""
+
+    number: Ints
+    claim: Ints
+    score: Ints
+    """Matched characters, then the distance of the farthest word: the larger, the better"""
+    matched: Ints
+    """A row each: for each choice the word that meets it, -1 where there is no further choice"""
+
+
+def metrics_of(tools: Tools, lines: Lines, found: Sequence[Found], clauses: Clauses, words: Said, demanded: Truth) -> list[Named]:
     """For each number of a text its metric; `demanded` tells which of the demands that claims make on a sentence are met in which sentence."""
     out: list[Named] = []
     for first in range(0, len(found), AT_A_TIME):
         part = slice(first, first + AT_A_TIME)
-        out += _of_some(tools, text, found[part], clauses.left[part], clauses.right[part], words, demanded.take(clauses.sentence[part], axis=1))
+        some = Clauses(clauses.start[part], clauses.end[part], clauses.sentence[part], clauses.left[part], clauses.right[part])
+        out += _of_some(tools, lines, found[part], some, words, demanded.take(some.sentence, axis=1))
     return out
 
 
-def _of_some(tools: Tools, text: str, found: Sequence[Found], left: Ints, right: Ints, words: Said, demanded: Truth) -> list[Named]:
-    """The same for a stretch of the numbers, whose clauses reach from `left` to `right`."""
-    hits = words.hits
-    first = np.searchsorted(hits.start, left)
-    number, hit = spread(first, np.searchsorted(hits.start, right) - first)
-    inside = np.flatnonzero(hits.end.take(hit) <= right.take(number))
-    number, hit = number.take(inside), hit.take(inside)
-    word = hits.word.take(hit)
-    held = tools.in_clause.hold(tools.in_clause.met(word, number, len(found))) & demanded.take(tools.demands, axis=0)
-    claims: dict[int, list[Claim]] = {}
-    for possible in np.flatnonzero(held).tolist():
-        claim, at = divmod(possible, len(found))
-        claims.setdefault(at, []).append(tools.claims[claim])
-    near = list(zip(word.tolist(), hits.start.take(hit).tolist(), hits.end.take(hit).tolist(), strict=True))
-    bounds = np.searchsorted(number, np.arange(len(found) + 1)).tolist()
+def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, words: Said, demanded: Truth) -> list[Named]:
+    """The same for a stretch of the numbers."""
+    clause, number = _within(words, of)
+    held = tools.in_clause.hold(tools.in_clause.met(clause.word, number, len(found))) & demanded.take(tools.demands, axis=0)
+    at, claim = np.nonzero(held.T)
+    good = np.flatnonzero(tools.claims.will_do(claim, at, [one.kind for one in found], [one.unit for one in found]))
+    at, claim = at.take(good), claim.take(good)
     out = [NO_METRIC] * len(found)
-    for at, made in claims.items():
-        best = _best(text, found[at], made, near[bounds[at] : bounds[at + 1]])
-        if best:
-            out[at] = _named(tools, best, words, found[at].sentence)
+    if not at.size:
+        return out
+    follows = ~_NOT_COUNTED.take(lines.codes.take(of.end), mode="clip") & np.array([one.kind == "count" for one in found])
+    fits = _best(_fits(tools, clause, at, claim, of, follows))
+    each = _near_each(lines, of.start)
+    edges = np.flatnonzero(np.diff(fits.number, prepend=-1, append=-1))
+    matched, claims = fits.matched.tolist(), fits.claim.tolist()
+    for first, last, one in zip(edges[:-1].tolist(), edges[1:].tolist(), fits.number.take(edges[:-1]).tolist(), strict=True):
+        start = found[one].start
+        if not (each[one] and PER_UNIT.search(lines.text, max(0, start - LOOK_BACK), start)):
+            out[one] = _named(tools, claims[first:last], matched[first], words, found[one].sentence)
     return out
 
 
-def _best(text: str, one: Found, claims: list[Claim], near: list[Hit]) -> list[Fit]:
-    """The claims that fit a number best: several if they fit equally. `near` are the words of its clause."""
-    claims = [claim for claim in claims if one.kind in claim.kinds and (not claim.units or one.unit in claim.units)]
-    window = text[max(0, one.start - LOOK_BACK) : one.start]
-    if not claims or (("每" in window or "各" in window) and PER_UNIT.search(window)):
-        return []
-    following = text[one.end]
-    counts_what_follows = one.kind == "count" and "\u4e00" <= following <= "\u9fff" and following not in LINKS
-    fits = [fit for claim in claims if (fit := _fit(claim, one.start, one.end, near, counts_what_follows)) is not None]
-    if len(fits) < 2:
-        return fits
-    best = max(fit.score for fit in fits)
-    return [fit for fit in fits if fit.score == best]
+def _within(words: Said, of: Clauses) -> tuple[Clause, Ints]:
+    """The words in the clauses of numbers, and beside each the place of its number."""
+    hits = words.hits
+    first = np.searchsorted(hits.start, of.left)
+    number, hit = spread(first, np.searchsorted(hits.start, of.right) - first)
+    inside = np.flatnonzero(hits.end.take(hit) <= of.right.take(number))
+    number, hit = number.take(inside), hit.take(inside)
+    bounds = np.searchsorted(number, np.arange(of.start.size + 1))
+    return Clause(hits.word.take(hit), hits.start.take(hit), hits.end.take(hit), bounds), number
 
 
-def _fit(claim: Claim, start: int, end: int, near: list[Hit], follows: bool) -> Fit | None:
-    """How well a claim fits the number at `start` to `end`: of each choice the longest word in the clause counts, then the nearest.
+def _near_each(lines: Lines, starts: Ints) -> list[bool]:
+    """Whether 每 or 各 stands so near before a number that PER_UNIT may match."""
+    marks = np.append(-LOOK_BACK - 1, lines.places(EACH))
+    near: list[bool] = (starts - marks.take(np.searchsorted(marks, starts) - 1) <= LOOK_BACK).tolist()
+    return near
+
+
+def _fits(tools: Tools, clause: Clause, number: Ints, claim: Ints, of: Clauses, follows: Truth) -> Fits:
+    """How well claims fit numbers, pair by pair: of each choice the longest word in the clause counts, then the nearest.
 
     Where what is counted stands behind the number (`follows`: 3次警示教育, and not 讲座3次, or 讲座3次并…), one of the claim's words must stand there.
     """
-    if follows and not any(first >= end and word in choice for word, first, _ in near for choice in (*claim.near, *claim.sentence)):
-        return None
-    total, distance, matched = len(claim.sentence), 0, []
-    for choice in claim.near:
-        length, gap, which = 0, 0, -1
-        for word, first, last in near:
-            if word in choice and (not claim.after or first >= end):
-                away = start - last if last <= start else first - end
-                if last - first > length or (last - first == length and away < gap):
-                    length, gap, which = last - first, away, word
-        if which < 0:
-            return None
-        total += 2 * length
-        distance = max(distance, gap)
-        matched.append(which)
-    return Fit((total, -distance), matched, claim)
+    begins = clause.bounds.take(number)
+    pair, row = spread(begins, clause.bounds.take(number + 1) - begins)
+    first = np.searchsorted(pair, np.arange(number.size))
+    word, start, end = clause.word.take(row), clause.start.take(row), clause.end.take(row)
+    start_of, end_of = of.start.take(number).take(pair), of.end.take(number).take(pair)
+    length, gap, behind = end - start, np.where(end <= start_of, start_of - end, start - end_of), start >= end_of
+    value = (length << 32) - (gap << 16) - (np.arange(pair.size) - first.take(pair))
+    good = ~follows.take(number) | np.logical_or.reduceat(behind & tools.claims.words[claim.take(pair), word], first)
+    allowed = behind | ~tools.claims.behind.take(claim).take(pair)
+    score, distance, matched = tools.claims.sentence.take(claim), np.zeros(number.size, dtype=np.intp), []
+    for wanted in tools.in_clause.wanted:
+        choice = wanted.take(claim)
+        asked = choice != ALWAYS
+        met = allowed & tools.in_clause.members[choice.take(pair), word]
+        best = np.maximum.reduceat(np.where(met, value, _NONE), first)
+        good &= ~asked | (best != _NONE)
+        which = np.where(asked & (best != _NONE), first + (-best & _POSITION), first)
+        score = score + 2 * np.where(asked, length.take(which), 0)
+        distance = np.maximum(distance, np.where(asked, gap.take(which), 0))
+        matched.append(np.where(asked, word.take(which), -1))
+    kept = np.flatnonzero(good)
+    return Fits(number.take(kept), claim.take(kept), ((score << 16) - distance).take(kept), np.stack(matched, axis=1).take(kept, axis=0))
 
 
-def _named(tools: Tools, best: list[Fit], words: Said, sentence: int) -> Named:
-    """The metric of the best fits with the words that matched, or none if they are claims of two metrics."""
-    claim, matched = best[0].claim, best[0].words
-    for other in best[1:]:
-        if other.claim.metric != claim.metric:
-            return "", f"{TIE}{tools.metrics[claim.metric].name}、{tools.metrics[other.claim.metric].name}"
+def _best(fits: Fits) -> Fits:
+    """Of each number those that fit best: several if they fit equally."""
+    edges = np.flatnonzero(np.diff(fits.number, prepend=-1))
+    if not edges.size:
+        return fits
+    best = np.maximum.reduceat(fits.score, edges)
+    kept = np.flatnonzero(fits.score == np.repeat(best, np.diff(np.append(edges, fits.number.size))))
+    return Fits(fits.number.take(kept), fits.claim.take(kept), fits.score.take(kept), fits.matched.take(kept, axis=0))
+
+
+def _named(tools: Tools, claims: list[int], matched: list[int], words: Said, sentence: int) -> Named:
+    """The metric of the claims that fit best, with the words that matched the first, or none if they are claims of two metrics."""
+    claim = tools.claims.rows[claims[0]]
+    for other in claims[1:]:
+        if (metric := tools.claims.rows[other].metric) != claim.metric:
+            return "", f"{TIE}{tools.metrics[claim.metric].name}、{tools.metrics[metric].name}"
+    matched = [word for word in matched if word >= 0]
     if claim.sentence:
         around = words.of(sentence)
-        matched = matched + [min(choice & around) for choice in claim.sentence]
+        matched += [min(choice & around) for choice in claim.sentence]
     return claim.metric, "、".join([tools.words[word] for word in matched])

@@ -15,7 +15,7 @@ from site_builder.extract.words import Ints
 Truth = NDArray[np.bool_]
 Choice = frozenset[int]
 """Word ids, any of which will do (`办结/审结`)"""
-_ALWAYS, _NEVER = 0, 1
+ALWAYS, _NEVER = 0, 1
 
 
 def spread(first: Ints, counts: Ints) -> tuple[Ints, Ints]:
@@ -65,16 +65,16 @@ class Phrases(Struct, frozen=True):
 
     choices: Relation
     """Word → the choices it belongs to"""
-    number: int
-    """How many choices there are"""
+    members: Truth
+    """For each choice and each word whether it is one of it"""
     wanted: tuple[Ints, ...]
     """The first choice of every rule, the second of every rule, …"""
     forbidden: Ints
 
     def met(self, words: Ints, places: Ints, count: int) -> Truth:
         """For each choice and each of `count` places whether one of its words stands there: the n-th of `words` stands in the n-th of `places`."""
-        met = np.zeros((self.number, count), dtype=np.bool_)
-        met[_ALWAYS] = True
+        met = np.zeros((len(self.members), count), dtype=np.bool_)
+        met[ALWAYS] = True
         which, choice = self.choices.of(words)
         met.ravel()[choice * count + places.take(which)] = True
         return met
@@ -90,11 +90,11 @@ class Phrases(Struct, frozen=True):
 def phrases(rules: Sequence[Rule], words: int) -> Phrases:
     """Compile rules over `words` words."""
     known = {choice: number for number, choice in enumerate(dict.fromkeys(c for rule in rules for c in (*rule.all, rule.none) if c), 2)}
-    of_word: list[list[int]] = [[] for _ in range(words)]
+    members = np.zeros((len(known) + 2, words), dtype=np.bool_)
     for choice, number in known.items():
-        for word in choice:
-            of_word[word].append(number)
+        members[number, list(choice)] = True
     longest = max((len(rule.all) for rule in rules), default=0)
-    wanted = ([known.get(rule.all[n], _NEVER) if n < len(rule.all) else _ALWAYS for rule in rules] for n in range(longest))
+    wanted = ([known.get(rule.all[n], _NEVER) if n < len(rule.all) else ALWAYS for rule in rules] for n in range(longest))
     forbidden = [known.get(rule.none, _NEVER) for rule in rules]
-    return Phrases(relation(of_word), len(known) + 2, tuple(np.array(column, dtype=np.intp) for column in wanted), np.array(forbidden, dtype=np.intp))
+    of_word = [np.flatnonzero(column).tolist() for column in members.T]
+    return Phrases(relation(of_word), members, tuple(np.array(column, dtype=np.intp) for column in wanted), np.array(forbidden, dtype=np.intp))

@@ -6,22 +6,11 @@ A loop over metrics with one expression each costs more per report than the whol
 import numpy as np
 from msgspec import Struct
 
+from site_builder.extract.claims import Claim, Claims, columns
 from site_builder.extract.phrases import Choice, Phrases, Relation, Rule, phrases, relation
 from site_builder.extract.roles import CUE_WORDS
 from site_builder.extract.words import Ints, WordFinder
 from site_builder.model.indicators import Dictionary, Indicator, Metric, Wording
-
-
-class Claim(Struct, frozen=True, gc=False):
-    """What one wording of a metric asks of a number besides the words in its clause, and which words those are."""
-
-    metric: str
-    near: tuple[Choice, ...]
-    sentence: tuple[Choice, ...]
-    kinds: frozenset[str]
-    units: frozenset[str]
-    """Empty: any unit of the kind"""
-    after: bool
 
 
 class Tools(Struct, frozen=True):
@@ -32,8 +21,8 @@ class Tools(Struct, frozen=True):
     """What the finder finds: the words of the dictionary, longest first, then the cues of the roles"""
     cues: Ints
     """For each word its family among the cues of the roles (`roles.CUES`), 0 for none"""
-    claims: tuple[Claim, ...]
-    """In the order of the dictionary"""
+    claims: Claims
+    """The wordings of the metrics"""
     in_clause: Phrases
     """What the claims ask of the clause of a number, in their order"""
     in_sentence: Phrases
@@ -89,7 +78,7 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         WordFinder(tuple(words.ids)),
         tuple(words.ids),
         np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
-        claims,
+        columns(claims, len(words.ids)),
         phrases([Rule(claim.near, words.union(w.none)) for claim, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
         phrases([*rules, *demands], len(words.ids)),
         np.array([demands[rule] for rule in asked], dtype=np.intp),

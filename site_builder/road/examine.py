@@ -1,9 +1,9 @@
 """Source file → document: read, clean, parse, extract, for each file that changed; the others keep what the store has of them."""
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -17,9 +17,9 @@ from site_builder.corpus.rows import text_digest
 from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import digest
 from site_builder.files.sources import list_sources, read_source
-from site_builder.model.facts import Document
+from site_builder.model.facts import Document, Facts
 from site_builder.model.places import PlaceRegistry
-from site_builder.model.report import Definition
+from site_builder.model.report import Definition, Report
 from site_builder.model.text import CleanText, SourceFile
 from site_builder.problems import Problem
 from site_builder.road.tables import Tables, reading_tables
@@ -27,6 +27,7 @@ from site_builder.road.tables import Tables, reading_tables
 if TYPE_CHECKING:
     from site_builder.extract.tools import Tools
 
+Result = TypeVar("Result")
 CHUNK = 16
 WORTH_STARTING = 60
 """Reports at about 4 ms each: below this, starting two processes (0.25 s) costs more than it saves"""
@@ -60,6 +61,14 @@ class Task(Struct, frozen=True):
     signature: str
     known: str
     """The key the store has for it"""
+
+
+class Changed(Struct, frozen=True):
+    """A file that has to be worked out anew, with its new key."""
+
+    task: Task
+    key: str
+    source: SourceFile
 
 
 class Examined(Struct, frozen=True):
@@ -104,7 +113,9 @@ def examine_changed(config: SiteConfig, store: Store, tables: Tables, workers: W
 def examine_files(common: Common, tasks: list[Task]) -> list[Examined]:
     """The step that worker processes run."""
     registry, tools = _knowledge(common.store, common.reading_key)
-    return [_examine(common, task, registry, tools) for task in tasks]
+    looked = [_look(common, task) for task in tasks]
+    understood = iter(understand_all([each.source for each in looked if isinstance(each, Changed)], registry, tools))
+    return [_examined(each, next(understood), registry) if isinstance(each, Changed) else each for each in looked]
 
 
 @lru_cache(maxsize=1)
@@ -118,21 +129,27 @@ def _knowledge(store: Path, key: str) -> tuple[PlaceRegistry, "Tools"]:
     return tables.registry, compile_tools(tables.dictionary)
 
 
-def _examine(common: Common, task: Task, registry: PlaceRegistry, tools: "Tools") -> Examined:
+def _look(common: Common, task: Task) -> Examined | Changed:
+    """The file as it is now: what there is to say of it at once, or what has to be worked out."""
     reading = read_source(common.reports, task.path)
     source = reading.source
     if source is None:
         key = digest("unreadable", msgspec.msgpack.encode(reading.problems))
-        outline = Outline(task.path, "", "", "", (), reading.problems)
-        return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), None))
+        return _unpublished(task, key, "", reading.problems)
     sidecar = msgspec.msgpack.encode((source.sidecar, source.sidecar_path, source.sidecar_lines, source.sidecar_problems))
     key = digest(common.reading_key, source.sha256, sidecar)
-    if key == task.known:
-        return Examined(task.path, task.signature, None)
-    understood, failure = _attempt(source, registry, tools)
-    if understood is None:
-        outline = Outline(task.path, source.sha256, "", "", (), (failure,) if failure else ())
-        return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), None))
+    return Examined(task.path, task.signature, None) if key == task.known else Changed(task, key, source)
+
+
+def _unpublished(task: Task, key: str, sha256: str, problems: tuple[Problem, ...]) -> Examined:
+    outline = Outline(task.path, sha256, "", "", (), problems)
+    return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), None))
+
+
+def _examined(changed: Changed, understood: Understood | Problem, registry: PlaceRegistry) -> Examined:
+    task, source = changed.task, changed.source
+    if isinstance(understood, Problem):
+        return _unpublished(task, changed.key, source.sha256, (understood,))
     document = understood.document
     problems = problems_of(understood)
     good = not document.report.refused and all(problem.severity != "error" for problem in problems)
@@ -145,25 +162,51 @@ def _examine(common: Common, task: Task, registry: PlaceRegistry, tools: "Tools"
         problems=problems,
     )
     data = msgspec.msgpack.encode(document) if good else None
-    return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), data))
+    return Examined(task.path, task.signature, FileEntry(task.path, task.signature, changed.key, msgspec.msgpack.encode(outline), data))
 
 
-def _attempt(source: SourceFile, registry: PlaceRegistry, tools: "Tools") -> tuple[Understood | None, Problem | None]:
-    """The document, or the problem that a stage failed on it: one file that we cannot digest must not stop the others."""
+def understand_all(sources: Sequence[SourceFile], registry: PlaceRegistry, tools: "Tools") -> list[Understood | Problem]:
+    """Files through clean, parse and extract; in place of one on which a stage fails, the problem: it must not stop the others."""
+    read = [_attempt(source, partial(_read, source, registry)) for source in sources]
+    facts = iter(_facts([each[1] for each in read if not isinstance(each, Problem)], tools))
+    return [each if isinstance(each, Problem) else _understood(source, *each, next(facts)) for source, each in zip(sources, read, strict=True)]
+
+
+def _facts(reports: list[Report], tools: "Tools") -> list[Facts | Problem]:
+    """The facts of reports, worked out together; when that fails, one by one: then it shows which of them it is."""
+    from site_builder.extract.facts import extract, extract_all  # half a second of imports, which the process that leads a build leaves to others
+
     try:
-        return understand(source, registry, tools), None
-    except Exception as error:  # a defect of ours, on hostile input: reported with the file, and the rest is published
-        return None, Problem("X908", f"reports/{source.path}", 0, "", (("reason", f"{type(error).__name__}: {error}"[:200]),))
+        return list(extract_all(reports, tools))
+    except Exception:
+        return [_attempt(report, partial(extract, report, tools)) for report in reports]
 
 
-def understand(source: SourceFile, registry: PlaceRegistry, tools: "Tools") -> Understood:
-    """One file through clean, parse and extract."""
-    from site_builder.extract.facts import extract  # half a second of imports, which the process that leads a build leaves to others
+def _understood(source: SourceFile, text: CleanText, report: Report, facts: Facts | Problem) -> Understood | Problem:
+    return facts if isinstance(facts, Problem) else Understood(source, text, Document(report, facts))
+
+
+def _attempt(file: SourceFile | Report, work: Callable[[], Result]) -> Result | Problem:
+    """The result, or the problem that a stage failed on the file: a defect of ours, on hostile input."""
+    try:
+        return work()
+    except Exception as error:
+        return Problem("X908", f"reports/{file.path}", 0, "", (("reason", f"{type(error).__name__}: {error}"[:200]),))
+
+
+def _read(source: SourceFile, registry: PlaceRegistry) -> tuple[CleanText, Report]:
     from site_builder.parse.report import parse
     from site_builder.text.clean import clean
 
     text = clean(source)
-    report = parse(text, registry)
+    return text, parse(text, registry)
+
+
+def understand(source: SourceFile, registry: PlaceRegistry, tools: "Tools") -> Understood:
+    """One file through clean, parse and extract; whatever a stage raises is raised."""
+    from site_builder.extract.facts import extract
+
+    text, report = _read(source, registry)
     return Understood(source, text, Document(report, extract(report, tools)))
 
 

@@ -10,7 +10,11 @@ from site_builder.model.span import Span
 
 _CLOSING = "”’』」）)〉》"
 """Closing quotes and brackets after the stop belong to the sentence: `……办成一件事。”`"""
-_SENTENCE, _CELL_SENTENCE = (re.compile(rf"[^\s。！？{bar}][^。！？{bar}\n\r\u2028\u2029]*(?:[。！？]+[{_CLOSING}]*)?") for bar in ("", "|"))
+_ENDS = r"\n\r\u2028\u2029"
+_SENTENCE, _CELL_SENTENCE = (
+    re.compile(rf"[^\s。！？{bar}](?:[^。！？{bar}{_ENDS}]*[^\s。！？{bar}])?(?:[^\S{_ENDS}]*[。！？]+[{_CLOSING}]*)?") for bar in ("", "|")
+)
+"""From the first character that is neither white space nor a stop to the last before the end of the line, of the cell, or behind the next stops"""
 
 
 def sentences(text: str, span: Span, cells: bool = False) -> tuple[Span, ...]:
@@ -51,10 +55,7 @@ def _between_full_stops(text: str, at: int) -> list[Span] | None:
 
 def _matched(pattern: re.Pattern[str], text: str, first: int, last: int) -> Iterator[Span]:
     """The sentences of any stretch."""
-    for match in pattern.finditer(text, first, last):
-        start, end = match.span()
-        while text[end - 1].isspace():
-            end -= 1
+    for start, end in map(re.Match.span, pattern.finditer(text, first, last)):
         if text[start].isalnum() or any(map(str.isalnum, text[start:end])):
             yield Span(start, end)
 
