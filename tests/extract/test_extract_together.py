@@ -12,7 +12,7 @@ from site_builder.model.text import SourceFile
 from site_builder.problems import Problem
 from site_builder.road.examine import Understood, understand, understand_all
 
-TEXT = "某市人民政府关于2024年度法治政府建设情况的报告\n一、主要举措\n全年受理行政复议案件56件，办结率{}%。\n"
+TEXT = "漯河市人民政府关于2024年度法治政府建设情况的报告\n一、主要举措\n全年受理行政复议案件56件，办结率{}%。\n"
 
 
 def source(name: str, text: str) -> SourceFile:
