@@ -1,5 +1,7 @@
 """Which sentences speak to which level-3 indicator: by phrases kept beside the indicator, with the matched words shown."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from site_builder.extract.phrases import Truth
@@ -19,13 +21,14 @@ def evidence_in(tools: Tools, words: Ints, sentences: Ints, held: Truth, first: 
     sentence = sentences.take(which)
     holds = np.flatnonzero(held.ravel().take(phrase * held.shape[1] + sentence))
     indicator, word = tools.evidence.take(phrase.take(holds)), words.take(which.take(holds))
-    count, of = len(tools.words), len(tools.indicators)
+    count, of = tools.names.size, len(tools.indicators)
     statements = _each_once((sentence.take(holds) * of + indicator) * count + word)
-    about = statements // count
-    bounds = np.flatnonzero(np.diff(about, prepend=-1, append=-1)).tolist()
-    names = [tools.words[each] for each in (statements % count).tolist()]
-    spoken = about.take(bounds[:-1]).tolist()
-    return [(first + each // of, each % of, tuple(names[a:b])) for each, a, b in zip(spoken, bounds, bounds[1:], strict=False)]
+    about, word = np.divmod(statements, count)
+    bounds = np.flatnonzero(np.diff(about, prepend=-1, append=-1))
+    names, edges = tools.names.take(word).tolist(), bounds.tolist()
+    sentence, indicator = np.divmod(about.take(bounds[:-1]), of)
+    matched = [tuple(names[a:b]) for a, b in pairwise(edges)]
+    return list(zip((sentence + first).tolist(), indicator.tolist(), matched, strict=True))
 
 
 def _each_once(numbers: Ints) -> Ints:

@@ -157,4 +157,4 @@ def _named(tools: Tools, claims: list[int], matched: list[int], words: Said, sen
     if claim.sentence:
         around = words.of(sentence)
         matched += [min(choice & around) for choice in claim.sentence]
-    return claim.metric, "、".join([tools.words[word] for word in matched])
+    return claim.metric, "、".join([tools.names[word] for word in matched])

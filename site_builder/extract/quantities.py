@@ -32,16 +32,19 @@ def quantities(lines: Lines) -> list[Found]:
     >>> [(q.surface, str(q.value), q.unit, q.qualifier) for q in quantities(lines_of(["2024年话务总量43.6万余通,居全省第3位。"]))]
     [('43.6万余通', '436000', '通', '余'), ('第3位', '3', '位', '第')]
     """
-    reader = _Reader(lines)
+    reader, text = _Reader(lines), lines.text
     places = candidates(lines)
     sentences = (np.searchsorted(lines.starts, places, side="right") - 1).tolist()
     settled = 0
-    for place, *about in zip(places.tolist(), sentences, reader.names.covering(places), _may_be_limited(lines, places), strict=True):
-        token = TOKEN.match(lines.text, place) if place >= settled else None
+    for place, sentence, named, limited in zip(
+        places.tolist(), sentences, reader.names.covering(places), _may_be_limited(lines, places), strict=True
+    ):
+        token = TOKEN.match(text, place) if place >= settled else None
         if token is not None:
             settled = token.end()
-            reader.take(token, *about)
-    pair_changes(lines.text, reader.found)
+            if named or token.lastgroup != PLAIN or place == reader.high or place < reader.free or not reader.plain(token, sentence, limited):
+                reader.ruled(token, sentence)
+    pair_changes(text, reader.found)
     return reader.found
 
 
@@ -105,17 +108,8 @@ class _Reader:
         self.high = -1
         """Where the upper end of that range would begin"""
 
-    def take(self, token: re.Match[str], sentence: int, named: bool, limited: bool) -> None:
-        """Add the quantities that begin in a token; `named`: it stands in a name; `limited`: a word for a bound may stand before it."""
-        start = token.start()
-        if named or token.lastgroup != PLAIN or start == self.high or start < self.free or not self._plain(token, sentence, limited):
-            floor, ceiling = self.starts[sentence], self.starts[sentence + 1] - 1
-            for match in numerals(self.text, start, token.end(), floor, ceiling):
-                if match.start() >= self.free:
-                    self._add(match, sentence, floor, ceiling)
-
-    def _plain(self, token: re.Match[str], sentence: int, limited: bool) -> bool:
-        """Add the plain case (263次, 超过23000余套, 98.8%以上): only qualifiers stand beside it. False: read it by rules."""
+    def plain(self, token: re.Match[str], sentence: int, limited: bool) -> bool:
+        """Add the plain case (263次, 超过23000余套, 98.8%以上): only qualifiers stand beside it, far from it only if `limited`. False: it calls for rules."""
         text, floor = self.text, self.starts[sentence]
         s, e = token.span()
         more, scale, rest, word = token.groups()
@@ -138,6 +132,13 @@ class _Reader:
             )
         )  # fmt: skip
         return True
+
+    def ruled(self, token: re.Match[str], sentence: int) -> None:
+        """Add what the numerals that begin in a token state by the rules."""
+        floor, ceiling = self.starts[sentence], self.starts[sentence + 1] - 1
+        for match in numerals(self.text, token.start(), token.end(), floor, ceiling):
+            if match.start() >= self.free:
+                self._add(match, sentence, floor, ceiling)
 
     def _add(self, match: re.Match[str], sentence: int, floor: int, ceiling: int) -> None:
         """Add what a numeral states by the rules, if it states anything."""

@@ -5,6 +5,7 @@ A loop over metrics with one expression each costs more per report than the whol
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from site_builder.extract.claims import Claim, Claims, columns
 from site_builder.extract.phrases import Choice, Phrases, Relation, Rule, phrases, relation
@@ -17,8 +18,8 @@ class Tools(Struct, frozen=True):
     """What `extract` needs besides the report. Build it once per process."""
 
     finder: WordFinder
-    words: tuple[str, ...]
-    """What the finder finds: the words of the dictionary, longest first, then the cues of the roles"""
+    names: NDArray[np.object_]
+    """The words that the finder finds: those of the dictionary, longest first, then the cues of the roles"""
     cues: Ints
     """For each word its family among the cues of the roles (`roles.CUES`), 0 for none"""
     claims: Claims
@@ -76,7 +77,7 @@ def compile_tools(dictionary: Dictionary) -> Tools:
             shown[word].append(number)
     return Tools(
         WordFinder(tuple(words.ids)),
-        tuple(words.ids),
+        np.array(list(words.ids), dtype=np.object_),
         np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
         columns(claims, len(words.ids)),
         phrases([Rule(claim.near, words.union(w.none)) for claim, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
