@@ -41,18 +41,22 @@ class Lines(Struct, frozen=True):
     text: str
     codes: Codes
     """The same as code points, with a zero at the end"""
+    marked: Ints
+    """Where the characters of `MARKS` stand"""
     marks: NDArray[np.uint8]
-    """A key of `MARKS` for each character, or 0"""
+    """The key of `MARKS` of each of these"""
     starts: Ints
     """Where each sentence begins, and after the last one the length of the text"""
 
     def places(self, mark: int) -> Ints:
         """Where characters of a class stand."""
-        return np.flatnonzero(self.marks == mark)
+        return self.marked.take(np.flatnonzero(self.marks == mark))
 
 
 def lines_of(sentences: Sequence[str]) -> Lines:
     """The text that sentences make."""
     text = "\n".join([*sentences, ""])
     codes = codes_of(text)
-    return Lines(text, codes, _CLASSES.take(codes, mode="clip"), np.array([0, *[len(each) + 1 for each in sentences]], dtype=np.intp).cumsum())
+    marks = _CLASSES.take(codes, mode="clip")
+    marked = np.flatnonzero(marks)
+    return Lines(text, codes, marked, marks.take(marked), np.array([0, *[len(each) + 1 for each in sentences]], dtype=np.intp).cumsum())

@@ -72,8 +72,9 @@ def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, wo
     """The same for a stretch of the numbers."""
     clause, number = _within(words, of)
     held = tools.in_clause.hold(tools.in_clause.met(clause.word, number, len(found))) & demanded.take(tools.demands, axis=0)
-    at, claim = np.nonzero(held.T)
+    claim, at = np.divmod(np.flatnonzero(held), len(found))
     good = np.flatnonzero(tools.claims.will_do(claim, at, [one.kind for one in found], [one.unit for one in found]))
+    good = good.take(np.argsort(at.take(good), kind="stable"))
     at, claim = at.take(good), claim.take(good)
     out = [NO_METRIC] * len(found)
     if not at.size:
