@@ -7,14 +7,12 @@ Nothing is left out that the rules of `amounts` would take for an amount (a test
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from site_builder.extract import traps
+from site_builder.extract.arrays import Alphabet, Codes, Ints, Traits, Truth
 from site_builder.extract.lines import MARKS, NUMERAL, Lines
-from site_builder.extract.phrases import Truth
 from site_builder.extract.tokens import DIGITS, HANZI_DIGITS, RANGE, SPACES
 from site_builder.extract.units import UNITS
-from site_builder.extract.words import Codes, Ints
 
 DIGIT, HANZI, ORDINAL, POINT, RANGED, AFTER_DIGITS, AFTER_HANZI, AFTER_ORDINAL, BEFORE_ONE, AFTER_ONE, WITHIN = (1 << bit for bit in range(11))
 _COUNTED_ALONE = frozenset("次期场轮个")
@@ -41,14 +39,7 @@ TRAITS: dict[int, Iterable[str]] = {
 """What a character may be to a numeral beside it: `AFTER_…` may continue or measure it, `BEFORE_ONE` may let 一 count (受理一件)"""
 
 
-def _table() -> NDArray[np.uint16]:
-    table = np.zeros(0x10000, dtype=np.uint16)
-    for trait, characters in TRAITS.items():
-        table[[ord(each) for each in characters]] |= trait
-    return table
-
-
-_TABLE = _table()
+_ALPHABET = Alphabet(TRAITS)
 
 
 def candidates(lines: Lines) -> Ints:
@@ -69,11 +60,11 @@ def candidates(lines: Lines) -> Ints:
     return start.take(np.flatnonzero(~none))
 
 
-def _traits(codes: Codes, places: Ints) -> NDArray[np.uint16]:
-    return _TABLE.take(codes.take(places), mode="clip")
+def _traits(codes: Codes, places: Ints) -> Traits:
+    return _ALPHABET.of(codes.take(places))
 
 
-def _no_digits(codes: Codes, start: Ints, end: Ints, before: NDArray[np.uint16], after: NDArray[np.uint16]) -> Truth:
+def _no_digits(codes: Codes, start: Ints, end: Ints, before: Traits, after: Traits) -> Truth:
     """Digits that are a year (2024年, 2021—2025年), a day (3月15日), or have nothing behind them that could be counted."""
     previous, following, size = codes.take(start - 1), codes.take(end), end - start
     behind = _traits(codes, end + 1)
@@ -87,7 +78,7 @@ def _no_digits(codes: Codes, start: Ints, end: Ints, before: NDArray[np.uint16],
     return none
 
 
-def _no_hanzi(codes: Codes, start: Ints, end: Ints, before: NDArray[np.uint16], after: NDArray[np.uint16]) -> Truth:
+def _no_hanzi(codes: Codes, start: Ints, end: Ints, before: Traits, after: Traits) -> Truth:
     """Chinese numerals with nothing behind them that they count (进一步, 十四五), ordinals of what is no rank (第三方), 一 that counts nothing (一项工作)."""
     nothing = (before & ORDINAL == 0) & (after & AFTER_HANZI == 0)
     ordinal = (codes.take(start - 1) == ord("第")) & (after & AFTER_ORDINAL == 0)

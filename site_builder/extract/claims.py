@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.phrases import Choice, Truth
-from site_builder.extract.words import Ints
+from site_builder.extract.arrays import Ints, Truth
+from site_builder.extract.phrases import Choice
 
 
 class Claim(Struct, frozen=True, gc=False):

@@ -6,8 +6,8 @@ import numpy as np
 from msgspec import Struct
 
 from site_builder.extract.amounts import Found
+from site_builder.extract.arrays import Ints
 from site_builder.extract.lines import PAUSE, STOP, Lines
-from site_builder.extract.words import Ints
 
 LONGEST_CLAUSE = 80
 """Characters on each side of the number that may decide: longer clauses are lists or damaged text."""

@@ -10,6 +10,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from site_builder.extract.amounts import Found
+from site_builder.extract.arrays import Truth
 from site_builder.extract.body import Body, bodies_of
 from site_builder.extract.checks import checks
 from site_builder.extract.citations import citations
@@ -17,7 +18,6 @@ from site_builder.extract.clauses import clauses
 from site_builder.extract.evidence import Spoken, evidence_in
 from site_builder.extract.lines import Lines, lines_of
 from site_builder.extract.metrics import NO_METRIC, Named, metrics_of
-from site_builder.extract.phrases import Truth
 from site_builder.extract.quantities import quantities
 from site_builder.extract.roles import Near, Scene, near_cues, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes

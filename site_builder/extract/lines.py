@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from site_builder.extract.words import Codes, Ints, codes_of
+from site_builder.extract.arrays import Alphabet, Codes, Ints, Traits, codes_of
 
-STOP, PAUSE, QUOTE, NUMERAL, LIMIT, EACH = 1, 2, 3, 4, 5, 6
+STOP, PAUSE, QUOTE, NUMERAL, LIMIT, EACH = (1 << bit for bit in range(6))
 MARKS = {
     STOP: "，,;；:：。！？!?\n|",
     PAUSE: "、",
@@ -25,14 +24,7 @@ MARKS = {
 every word for a bound, what begins the words for each one"""
 
 
-def _classes() -> NDArray[np.uint8]:
-    classes = np.zeros(0x10000, dtype=np.uint8)
-    for mark, characters in MARKS.items():
-        classes[[ord(each) for each in characters]] = mark
-    return classes
-
-
-_CLASSES = _classes()
+_MARKS = Alphabet(MARKS)
 
 
 class Lines(Struct, frozen=True):
@@ -43,20 +35,20 @@ class Lines(Struct, frozen=True):
     """The same as code points, with a zero at the end"""
     marked: Ints
     """Where the characters of `MARKS` stand"""
-    marks: NDArray[np.uint8]
-    """The key of `MARKS` of each of these"""
+    marks: Traits
+    """The keys of `MARKS` of each of these"""
     starts: Ints
     """Where each sentence begins, and after the last one the length of the text"""
 
     def places(self, mark: int) -> Ints:
         """Where characters of a class stand."""
-        return self.marked.take(np.flatnonzero(self.marks == mark))
+        return self.marked.take(np.flatnonzero(self.marks & mark))
 
 
 def lines_of(sentences: Sequence[str]) -> Lines:
     """The text that sentences make."""
     text = "\n".join([*sentences, ""])
     codes = codes_of(text)
-    marks = _CLASSES.take(codes, mode="clip")
+    marks = _MARKS.of(codes)
     marked = np.flatnonzero(marks)
     return Lines(text, codes, marked, marks.take(marked), np.array([0, *[len(each) + 1 for each in sentences]], dtype=np.intp).cumsum())

@@ -10,11 +10,12 @@ import numpy as np
 from msgspec import Struct
 
 from site_builder.extract.amounts import Found
+from site_builder.extract.arrays import Alphabet, Ints, Truth, follow, spread
 from site_builder.extract.clauses import Clauses
 from site_builder.extract.lines import EACH, Lines
-from site_builder.extract.phrases import ALWAYS, Truth, spread
+from site_builder.extract.phrases import ALWAYS
 from site_builder.extract.tools import Tools
-from site_builder.extract.words import Ints, Said, codes_of
+from site_builder.extract.words import Said
 
 Named = tuple[str, str]
 """Metric id and reason: the words that matched, or the two metrics that tied"""
@@ -30,9 +31,8 @@ PER_UNIT = re.compile(r"(?:每(?!年)[^，,。;；、\n]{0,16}|每个[^。;；\n
 LOOK_BACK = 80
 LINKS = "并和及与以左右后中其占达已均全也同较比为由增减升降提压缩到至上下"
 """A character behind a number that begins nothing that could be counted: 受理56件并全部办结, 案件151件中, 由58件增加到75件"""
-_NOT_COUNTED = np.ones(0x10000, dtype=np.bool_)
-_NOT_COUNTED[0x4E00:0xA000] = False
-_NOT_COUNTED[codes_of(LINKS)] = True
+_COUNTABLE = Alphabet({1: set(map(chr, range(0x4E00, 0xA000))) - set(LINKS)})
+"""A character behind a number that may begin what is counted"""
 _POSITION = 0xFFFF
 _NONE = -(1 << 62)
 
@@ -79,9 +79,9 @@ def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, wo
     out = [NO_METRIC] * len(found)
     if not at.size:
         return out
-    follows = ~_NOT_COUNTED.take(lines.codes.take(of.end), mode="clip") & np.array([one.kind == "count" for one in found])
+    follows = (_COUNTABLE.of(lines.codes.take(of.end)) != 0) & np.array([one.kind == "count" for one in found])
     fits = _best(_fits(tools, clause, at, claim, of, follows))
-    each = _near_each(lines, of.start)
+    each = follow(of.start, lines.places(EACH), LOOK_BACK).tolist()
     edges = np.flatnonzero(np.diff(fits.number, prepend=-1, append=-1))
     matched, claims = fits.matched.tolist(), fits.claim.tolist()
     for first, last, one in zip(edges[:-1].tolist(), edges[1:].tolist(), fits.number.take(edges[:-1]).tolist(), strict=True):
@@ -100,13 +100,6 @@ def _within(words: Said, of: Clauses) -> tuple[Clause, Ints]:
     number, hit = number.take(inside), hit.take(inside)
     bounds = np.searchsorted(number, np.arange(of.start.size + 1))
     return Clause(hits.word.take(hit), hits.start.take(hit), hits.end.take(hit), bounds), number
-
-
-def _near_each(lines: Lines, starts: Ints) -> list[bool]:
-    """Whether 每 or 各 stands so near before a number that PER_UNIT may match."""
-    marks = np.append(-LOOK_BACK - 1, lines.places(EACH))
-    near: list[bool] = (starts - marks.take(np.searchsorted(marks, starts) - 1) <= LOOK_BACK).tolist()
-    return near
 
 
 def _fits(tools: Tools, clause: Clause, number: Ints, claim: Ints, of: Clauses, follows: Truth) -> Fits:

@@ -8,25 +8,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from site_builder.extract.words import Ints
+from site_builder.extract.arrays import Ints, Truth, spread
 
-Truth = NDArray[np.bool_]
 Choice = frozenset[int]
 """Word ids, any of which will do (`办结/审结`)"""
 ALWAYS, _NEVER = 0, 1
-
-
-def spread(first: Ints, counts: Ints) -> tuple[Ints, Ints]:
-    """For stretches of `counts` numbers, each from its `first` on: all numbers in one column, and beside each the place of its stretch.
-
-    >>> [column.tolist() for column in spread(np.array([7, 0, 3]), np.array([2, 0, 1]))]
-    [[0, 0, 2], [7, 8, 3]]
-    """
-    ends = counts.cumsum()
-    which = np.repeat(np.arange(counts.size), counts)
-    return which, np.arange(which.size) + (first - ends + counts).take(which)
 
 
 class Relation(Struct, frozen=True):

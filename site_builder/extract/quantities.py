@@ -11,12 +11,12 @@ import numpy as np
 
 from site_builder.extract import qualifiers, traps
 from site_builder.extract.amounts import Found, amount, change_before
+from site_builder.extract.arrays import Alphabet, Ints, follow
 from site_builder.extract.candidates import candidates
 from site_builder.extract.lines import LIMIT, QUOTE, Lines
 from site_builder.extract.numbers import HANZI, Numeral, numerals, plain, scaled
 from site_builder.extract.ranges import add_low, pair_changes, range_low
 from site_builder.extract.tokens import PLAIN, PLAIN_UNITS, RANGE, TOKEN
-from site_builder.extract.words import Ints, codes_of
 
 QUOTED = re.compile(
     r"“[^“”\n]{1,16}”|“[^“”\n+＋]{1,24}[+＋][^“”\n]{1,40}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|「[^」\n]{1,16}」"
@@ -51,13 +51,12 @@ def quantities(lines: Lines) -> list[Found]:
 def _may_be_limited(lines: Lines, places: Ints) -> list[bool]:
     """Whether a word for a bound may stand so near before a place that `qualifiers.far` finds it: before most numbers none does."""
     limits = lines.places(LIMIT)
-    limits = np.append(-qualifiers.FAR_REACH - 1, limits.take(np.flatnonzero(_GOES_ON.take(lines.codes.take(limits + 1), mode="clip"))))
-    nearest: list[bool] = (places - limits.take(np.searchsorted(limits, places) - 1) <= qualifiers.FAR_REACH).tolist()
-    return nearest
+    limits = limits.take(np.flatnonzero(_SECOND.of(lines.codes.take(limits + 1))))
+    limited: list[bool] = follow(places, limits, qualifiers.FAR_REACH).tolist()
+    return limited
 
 
-_GOES_ON = np.zeros(0x10000, dtype=np.bool_)
-_GOES_ON[codes_of(qualifiers.FAR_SECOND)[:-1]] = True
+_SECOND = Alphabet({1: qualifiers.FAR_SECOND})
 
 
 class _Names:

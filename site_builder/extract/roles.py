@@ -6,10 +6,10 @@ section decides first (parse knows it), then cue words in the clause; both are n
 
 import re
 
-import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.words import Hits, Ints
+from site_builder.extract.arrays import Ints, follow
+from site_builder.extract.words import Hits
 
 SECTION_ROLES = {"glossary": "definition", "problems": "problem", "arrangements": "target"}
 """Section.role → role of what stands in it, unless a cue says otherwise."""
@@ -68,10 +68,7 @@ ANY = Near()
 def near_cues(hits: Hits, families: Ints, starts: Ints) -> list[Near]:
     """For numbers that begin at `starts` which expressions may match; `families` tells the family of each word that is a cue, and 0 of the others."""
     family = families.take(hits.word)
-    columns = []
-    for number, reach in enumerate(REACH.values(), 1):
-        cues = np.append(-reach - 1, hits.start[family == number])
-        columns.append((starts - cues[np.searchsorted(cues, starts) - 1] <= reach).tolist())
+    columns = [follow(starts, hits.start[family == number], reach).tolist() for number, reach in enumerate(REACH.values(), 1)]
     return [Near(*row) for row in zip(*columns, strict=True)]
 
 

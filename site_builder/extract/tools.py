@@ -7,10 +7,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from site_builder.extract.arrays import Ints
 from site_builder.extract.claims import Claim, Claims, columns
 from site_builder.extract.phrases import Choice, Phrases, Relation, Rule, phrases, relation
 from site_builder.extract.roles import CUE_WORDS
-from site_builder.extract.words import Ints, WordFinder
+from site_builder.extract.words import WordFinder
 from site_builder.model.indicators import Dictionary, Indicator, Metric, Wording
 
 

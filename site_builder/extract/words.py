@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-Ints = NDArray[np.intp]
-Codes = NDArray[np.uint32]
+from site_builder.extract.arrays import Codes, Ints
+
 _NO_WORD = -1
 _DEAD_END = 1
 """The node from which nothing leads on (the root is 0)"""
@@ -38,14 +37,10 @@ class Said(Struct, frozen=True, gc=False):
         return set(self.hits.word[self.bounds[sentence] : self.bounds[sentence + 1]].tolist())
 
 
-def codes_of(text: str) -> Codes:
-    """The code points of a text and a zero that ends it."""
-    return np.frombuffer(f"{text}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-
-
 class WordFinder:
     """Distinct words to be found together, also inside one another.
 
+    >>> from site_builder.extract.arrays import codes_of
     >>> hits = WordFinder(["行政复议", "复议", "复议机构", "议"]).find(codes_of("行政复议机构"))
     >>> hits.word.tolist(), hits.start.tolist(), hits.end.tolist()
     ([0, 1, 2, 3], [0, 2, 2, 3], [4, 4, 6, 4])
