@@ -84,7 +84,10 @@ def after(text: str, end: int, duration: bool) -> str:
 
 def far(text: str, start: int, floor: int) -> str:
     """A bound stated earlier in the clause, or empty."""
-    match = FAR.search(text, max(floor, start - FAR_REACH), start)
+    window = text[max(floor, start - FAR_REACH) : start]
+    if "不" not in window and "至" not in window and "最" not in window:
+        return ""
+    match = FAR.search(window)
     return match[1] if match else ""
 
 
