@@ -27,7 +27,7 @@ from site_builder.model.facts import Citation, Evidence, Facts, Quantity
 from site_builder.model.report import Report
 from site_builder.model.span import Span
 
-AT_A_TIME = 500
+AT_A_TIME = 2_000
 """Sentences asked for phrases together: reports of any length take no more memory than this many"""
 TOGETHER = 200_000
 """Characters of reports looked at together, at least one report: an operation on an array costs the same for one report as for twenty, and what they

@@ -50,5 +50,5 @@ def lines_of(sentences: Sequence[str]) -> Lines:
     text = "\n".join([*sentences, ""])
     codes = codes_of(text)
     marks = _MARKS.of(codes)
-    marked = np.flatnonzero(marks)
+    marked = np.flatnonzero(marks != 0)
     return Lines(text, codes, marked, marks.take(marked), np.array([0, *[len(each) + 1 for each in sentences]], dtype=np.intp).cumsum())

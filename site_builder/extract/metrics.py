@@ -22,7 +22,7 @@ Named = tuple[str, str]
 TIE = "两可："
 """Begins the reason of a number that two metrics fit equally well: it belongs to neither."""
 NO_METRIC: Named = ("", "")
-AT_A_TIME = 500
+AT_A_TIME = 2_000
 """Numbers looked at together: a report of any length takes no more memory than this many"""
 
 

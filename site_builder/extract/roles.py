@@ -27,6 +27,8 @@ OWN_SCOPE = {"province": ("全省", "我省", "省内"), "city": ("全市", "我
 TARGETED = re.compile(
     r"(下一步|下步|今后|明年|下一?年度?将|力争|争取|拟于|计划(?:到|于)|目标(?:是|为|：|:)|(?:到|至)(20\d\d)年底?前?[^，,。;；]{0,4}(?:[，,]|实现|达|基本|全面|建成|力争)|(20\d\d)年底前)"
 )
+TARGETED_FIRST = frozenset("下今明力争拟计目到至2")
+"""First characters of all that TARGETED can match"""
 DUTY = re.compile(r"(应当|应在|须在|必须|不得|要求[^，,。]{0,30}(?:应|须|在)|法定|自[^，,。;；]{0,20}之日起)")
 """应当在生效之日起20个工作日内…: a duty described, not a deed."""
 PAST = re.compile(r"(已|完成了|实现了|达成)")
@@ -118,4 +120,4 @@ def sentence_role(scene: Scene, section: str, kind: str, text: str, floor: int, 
         return "rule" if kind == "table" else "target"
     if section in SECTION_ROLES:
         return SECTION_ROLES[section]
-    return "target" if TARGETED.match(text, floor, ceiling) else "achievement"
+    return "target" if text[floor] in TARGETED_FIRST and TARGETED.match(text, floor, ceiling) else "achievement"

@@ -18,7 +18,7 @@ from site_builder.extract.citations import citations, kind_of, title_spans
 from site_builder.extract.facts import extract, extract_all
 from site_builder.extract.lines import NUMERAL, Lines, lines_of
 from site_builder.extract.quantities import quantities
-from site_builder.extract.roles import CUE_WORDS, Scene, near_cues, role_of
+from site_builder.extract.roles import CUE_WORDS, TARGETED, TARGETED_FIRST, Scene, near_cues, role_of
 from site_builder.extract.tokens import PLAIN, TOKEN, UNSETTLED
 from site_builder.extract.tools import compile_tools
 from site_builder.model.facts import Facts, Quantity
@@ -80,6 +80,11 @@ def test_no_expression_matches_where_none_of_its_cues_stands(before: str, kind: 
     for section in ("measures", "problems"):
         asked = (scene, section, "text", read.text, 0, len(before), kind)
         assert role_of(*asked, near) == role_of(*asked)
+
+
+@given(st.lists(SAID, max_size=12).map("".join))
+def test_the_first_characters_of_announcements_are_known(text: str) -> None:
+    assert all(found[0][0] in TARGETED_FIRST for found in TARGETED.finditer(text))
 
 
 def test_for_a_province_the_whole_province_is_itself() -> None:
