@@ -10,6 +10,7 @@ from site_builder.parse.issuer import innermost, lies_in, prefix_of, read_issuer
 from site_builder.parse.issuer_of import Named
 from site_builder.parse.letterhead import addressees
 from site_builder.parse.opening import MEETING
+from site_builder.parse.place_cited import cited_places
 from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
 from site_builder.text.places import find_places, resolve
@@ -28,8 +29,8 @@ def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
         if match is not None and len(match.codes) == 1:
             return Found(Stated(match.codes[0], "sidecar", stated.line, stated.raw)), False
         if match is not None:
-            return decide([Evidence(match, "sidecar", stated.line, value, "")], tuple, path, clean.path, registry), False
-    found = decide(_evidence(draft, issuers), lambda: _context(draft, path), path, clean.path, registry)
+            return decide([Evidence(match, "sidecar", stated.line, value, "")], (), path, clean.path, registry), False
+    found = decide(_evidence(draft, issuers), (lambda: _context(draft, path), lambda: _named_anywhere(draft)), path, clean.path, registry)
     return _own(found, draft, issuers, path), stated is not None
 
 
@@ -68,6 +69,9 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
     if first is not None:
         yield from mentioned(first.text, first.number, registry, addressees(draft).raw)
+    yield from _beside_the_date(draft)
+    told = addressees(draft).raw or (prefix_of(draft.title.text) if draft.title else "")
+    yield from cited_places(lines, draft.opening.body, told, registry)
     yield from _page_places(draft.clean.fields, registry)
 
 
@@ -83,6 +87,15 @@ def _title_places(draft: Draft) -> list[Evidence]:
         return []
     match = innermost(title.text, draft.registry)
     return [Evidence(match, title.origin, title.line, match.text, "由题名得出。")] if match else []
+
+
+def _beside_the_date(draft: Draft) -> Iterator[Evidence]:
+    """Who is named on the line with the date of the page: `2026-01-20 17:01 | 武汉市水务局`."""
+    for index, role in draft.opening.roles.items():
+        line = draft.lines[index]
+        match = innermost(line.text, draft.registry) if role == "page_date" else None
+        if match:
+            yield Evidence(match, "inferred", line.number, line.text, "由日期旁的署名推断。")
 
 
 def _page_places(fields: tuple[HarvestedField, ...], registry: PlaceRegistry) -> list[Evidence]:
@@ -101,3 +114,10 @@ def _context(draft: Draft, path: PlaceMatch | None) -> tuple[str, ...]:
     texts = [line.text[:300] for line in draft.lines[: draft.opening.body + 2]] + [field.value[:80] for field in draft.clean.fields]
     codes = [code for text in texts for match in find_places(text, draft.registry) if len(match.codes) == 1 for code in match.codes]
     return tuple(dict.fromkeys([*(path.codes if path else ()), *codes]))
+
+
+def _named_anywhere(draft: Draft) -> tuple[str, ...]:
+    """Codes of the provinces and cities that the whole text names in full (北京市): one of them may be around a 朝阳区."""
+    names = {match.codes[0]: match for match in find_places(draft.clean.text, draft.registry) if len(match.codes) == 1}
+    places = ((code, draft.registry.by_code[code], match) for code, match in names.items())
+    return tuple(code for code, place, match in places if place.level in ("province", "city") and match.text.endswith(place.name))

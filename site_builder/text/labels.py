@@ -10,7 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 BLANK = " \t\u3000\xa0"
-DATE = r"(?:19|20)\d\d *(?:[-/.年] *\d{1,2} *[-/.月] *\d{1,2} *日?)(?:[ \u3000\xa0T]*\d{1,2}:\d{2}(?::\d{2})?)?"
+DATE = r"(?:19|20)\d\d *(?:[-/.年] *\d{1,2} *[-/.月] *\d{1,2} *日?)(?:[ \u3000\xa0T]*\d{1,2}(?:: ?|时)\d{2}(?:分|:\d{2})?)?"
 
 LABELS: tuple[tuple[str, str, str, str], ...] = (
     # kind, field, what the value is, labels as printed
@@ -63,6 +63,8 @@ WEAK = frozenset(
     ]
 )
 """Labels that are ordinary words too: they need their colon (or a cell border)."""
+GLUED = frozenset(["索引号", "发布机构", "发文机关", "发文机构", "制发机关", "时效性", "有效性", "组配分类", "主题分类"])
+"""Labels no sentence begins with: at the beginning of a line they may have lost their colon (发布机构屏边县新华乡人民政府)."""
 
 CONTROLS: tuple[tuple[str, str, str], ...] = (
     # kind, characters they begin with (behind a bracket), forms
@@ -90,6 +92,7 @@ CONTROLS: tuple[tuple[str, str, str], ...] = (
     ("tail", "扫", r"扫(?:一扫|码|描)[^。\n]{0,12}(?:手机|移动端|当前页|本页|二维码)[^。\n]{0,12}"),
     ("tail", "此本", r"[(（【\[]?此件(?:主动|依申请)?(?:公开(?:发布)?|不公开)[)）】\]]?|[(（]?本文有删减[)）]?"),
     ("tail", "相附返E关", r"相关(?:稿件|链接|文件|解读|新闻|报道|附件|阅读)[:：]?|附件下载[:：]?|返回上一页|END|\[?\u5173闭\]?"),
+    ("control", "", r"[\u4e00-\u9fff]{2,6}(?:人民)?政府(?:门户)?网(?:站)?(?![\u4e00-\u9fff])"),
     ("tail", "", r"(?:\S{0,3}ICP备\d+号(?:-\d+)?|\S{0,2}公网安备 *\d+号?)"),
 )
 """What begins with any character at all (智能助手, ICP备) is told by `SIGNS`."""
@@ -98,7 +101,7 @@ WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 CLOCK = re.compile(
     rf"(?:\S{{0,24}} *)?(?:今天是|今天|现在是|当前时间)[:：]? *{DATE}[^。\n]{{0,40}}|\S{{0,24}} *{DATE} *{WEEKDAY}[^。\n]{{0,40}}|今天是[^。\n]{{0,40}}|{WEEKDAY} *农历[^。\n]{{0,24}}"
 )
-PLACE = re.compile(r"(?:您|你)?(?:(?:所在|现在|当前)的?)?位置 *[:：]? *|当前栏目 *[:：] *")
+PLACE = re.compile(r"(?:(?:您|你)的?)?(?:(?:所在|现在|当前)的?)?位置 *[:：]? *|当前栏目 *[:：] *")
 """What a breadcrumb trail begins with: 当前位置: 您所在的位置: 您现在的位置:"""
 ARROWS = re.compile(r" *(?:>+|»|›|→|::) *")
 HOME = re.compile(r"(?:网站)?(?:首页|主页) *(?=[>»›→/\\\-—:])")
@@ -111,13 +114,13 @@ WATERMARK = re.compile(
 SIGNS = re.compile(
     "今天|现在是|当前时间|星期|周|礼拜"  # of every clock
     "|本文|内容来自|转载自|更多|关注|秘书之家|文秘网|范文网|公文网|文库"  # of every watermark
-    "|智能助手|ICP备|公网安备"
+    "|智能助手|ICP备|公网安备|政府网|政府门户网"
     "|[>»›→]|::"  # of a trail that begins with neither a place nor home
 )
 """What those pieces of furniture hold that may begin with anything"""
 _SEPARATOR = re.compile(rf"[{BLANK}•·●◆■▪|¦丨│/,，;；、【】\[\]<>《》\-—–_~]*")
-_COLON = re.compile(rf"[{BLANK}]*(?:[:：][{BLANK}]*[¦|丨│]?|[¦|丨│])[{BLANK}]*")
-"""After a label; a table copied cell by cell has both: `成文日期: | 2025-02-14 |`."""
+_COLON = re.compile(rf"[{BLANK}]*(?:[:：][{BLANK}]*[¦|丨│]?|[¦|丨│\]】])[{BLANK}]*")
+"""After a label; a table copied cell by cell has both: `成文日期: | 2025-02-14 |`; some pages print their labels in brackets: `[ 发布日期 ] 2026-02-10`."""
 _DATE = re.compile(DATE)
 _COUNT = re.compile(r"[-—\d,]*[ \xa0]*(?:次|人次|人)?")
 _SIZE = re.compile(r"[【\[(（]?(?:[ \xa0\u3000/]*(?:特大|超大|默认|大|中|小|[T+\-]))*[ \xa0\u3000]*[】\])）]?")
@@ -206,7 +209,7 @@ def _labelled(line: str, at: int) -> tuple[Atom, int] | None:
     end = colon.end() if colon else _blank(line, found.end())
     if wanted == "stub":
         return (Atom(kind, field, label, ""), end) if colon else None
-    if not colon and (label in WEAK or wanted == "text"):
+    if not colon and (label in WEAK or (wanted == "text" and not (label in GLUED and at == _skip(line, 0)))):
         return None
     value = _value(line, end, wanted)
     return (Atom(kind, field, label, value[0]), value[1]) if value else None
@@ -245,7 +248,7 @@ def _free_text(line: str, at: int) -> tuple[str, int] | None:
             end = label.start()
             break
     control = _trailing_control(line, at, end)
-    value = line[at : control if control is not None else end].strip(BLANK)
+    value = line[at : control if control is not None else end].strip(BLANK).rstrip("[【" + BLANK)
     if len(value) > LONGEST_VALUE or "。" in value:
         return None
     return value, control if control is not None else end
