@@ -124,6 +124,8 @@ def _hanzi_counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor:
         return False
     if text[end : end + 1] and text[end] in "一二三四五六七八九" and not numeral.inside:
         return False
+    if unit.word == "次" and previous in "、和及" and text[s - 2 : s - 1] == "次" and traps.MEETINGS.match(text, end):
+        return False
     if unit.word in traps.TOWN_UNITS and traps.TOWN.match(text, end):
         return False
     if (

@@ -32,6 +32,8 @@ VOCATIVE = re.compile(
 """Who is addressed. 现将情况报告如下: addresses nobody, whoever is named before it."""
 
 
+UNKNOWN_LABEL = re.compile(r"[•·●][ \t\u3000\xa0]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000\xa0]{1,11}[:：]")
+"""An entry of an index block printed as a list, its value on the next line; no list of headings is printed so"""
 DATE_ALONE = re.compile(DATE)
 SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}$")
 """A date to the second is printed by the page, never by the report"""
@@ -55,11 +57,10 @@ def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> t
         outside = (index < first and index < ZONE) or (index > last and index >= len(starts) - ZONE)
         if start == end or (end - start > SHORT and not outside and index > first):
             continue
-        line = text[start:end].strip(BLANK)
-        below = _below(open_label, text, Span(start, end), numbers[index]) if open_label and line else None
-        marked = below or _line(text, Span(start, end), numbers[index], outside, index <= first)
-        if line:
-            open_label = line.lstrip("•·●- ") if line[-1] in ":：" and len(line) < SHORT and index < first else ""
+        marked = _below(open_label, text, Span(start, end), numbers[index]) if open_label else None
+        marked = marked or _line(text, Span(start, end), numbers[index], outside, index <= first)
+        if index < first and (line := text[start:end].strip(BLANK)):
+            open_label = line.lstrip("•·●- ") if line[-1] in ":：" and len(line) < SHORT else ""
         if marked:
             furniture.append(marked.furniture)
             harvested.extend(marked.fields)
@@ -106,6 +107,8 @@ def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedF
         return "vocative", ()
     if told and WATERMARK.fullmatch(line):
         return "watermark", ()
+    if outside and line[0] in "•·●" and UNKNOWN_LABEL.fullmatch(line):
+        return "index_block", ()
     if not promising:
         return "", ()
     found = atoms(line)

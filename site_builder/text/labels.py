@@ -33,7 +33,7 @@ LABELS: tuple[tuple[str, str, str, str], ...] = (
         "index_block",
         "",
         "text",
-        "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 公开时限 公开时效 法定主动公开分类 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 废止日期 失效日期 废止/失效日期",
+        "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 公开时限 公开时效 审核程序 公开程序 法定主动公开分类 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 废止日期 失效日期 废止/失效日期",
     ),
     ("tail", "editor", "text", "责任编辑 编辑 责编 审核 审核人 值班编辑 校对 初审 复审 终审 作者 撰稿"),
     ("tail", "url", "text", "原文链接 原文地址 网址 链接地址 本文地址"),
@@ -108,6 +108,7 @@ HOME = re.compile(r"(?:网站)?(?:首页|主页) *(?=[>»›→/\\\-—:])")
 TRAILS = "您你所现当位网首主"
 """Characters that `PLACE` and `HOME` begin with"""
 LONGEST_TRAIL = 200
+LONGEST_TAIL = 80
 WATERMARK = re.compile(
     r"(?:本文(?:来自|来源于?|转载自)|内容来自|转载自|更多\S{0,12}请?(?:访问|关注|登录|搜索)|关注(?:我们|公众号)|\S{0,8}(?:秘书之家|文秘网|范文网|公文网|文库))[^。\n]{0,60}"
 )
@@ -288,6 +289,9 @@ def trail(line: str) -> str:
     if HOME.match(line):
         return line
     steps = ARROWS.split(line)
+    if not steps[0].strip():  # 首页 stands on the line before
+        steps = steps[1:] if len(steps) > 2 and len(line) < LONGEST_TAIL else []
+        return line if steps and all(0 < len(step) <= 40 for step in steps) else ""
     return line if 3 <= len(steps) <= 13 and all(0 < len(step) <= 40 for step in steps) else ""
 
 
