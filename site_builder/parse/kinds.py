@@ -20,10 +20,14 @@ LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"解读|一图(?:读懂|看懂)|图解"), "这是对文件或报告的解读，不是报告本身"),
     (re.compile(r"行政执法.{0,12}(?:统计年报|年报|统计|数据|总体情况)|执法统计"), "这是行政执法统计年报，不是法治政府建设年度报告"),
     (re.compile(r"常务会议|(?:召开|举行|举办|部署|印发|发布|公布|出炉|荣获|获评)(?!.{0,90}(?:报告|总结|方案|通知|要点|计划)$)|(?:调研|督导|座谈会|推进会|新闻发布会)(?!.{0,12}报告$)"), "这是新闻报道，不是报告本身"),
-    (re.compile(r"范文|模板|样本|通用版|精选\d*篇|[0-9一二三四五六七八九十]+篇$|优秀篇"), "这是范文或模板，不是真实的报告"),
+    (re.compile(r"范文|模板|样本|通用版|精选\d*篇|[0-9一二三四五六七八九十]+篇(?:[(（][^()（）]*[)）])?$|优秀篇"), "这是范文或模板，不是真实的报告"),
     (re.compile(r"年鉴|^【[^】]{2,20}】$"), "这是年鉴条目，不是报告本身"),
 )  # fmt: skip
 """Tried on the title in this order"""
+PUBLISHED = re.compile(
+    r"(?:公布|编制|发布|形成)[^。]{0,30}政府信息公开(?:工作)?(?:年度报告|年报)|政府信息公开(?:工作)?(?:年度报告|年报)[^。]{0,12}(?:由|全文|如下|编制)"
+)
+"""How the annual report on open information opens, if its title was not copied"""
 FOREIGN = frozenset(["解读", "图解", "范文", "模板", "年鉴"])
 """Words that make a title foreign even if it is about 法治政府 and ends as a report; the others may stand in a report's own title (部署落实情况)."""
 YEARBOOK = re.compile(r"^【[^】\n]{2,24}】")
@@ -59,6 +63,9 @@ def refusal(clean: CleanText, title: Title | None, lines: list[Line], body: int)
             return f"{reason}（题名：{name[:40]}）"
     if name and not is_about(name) and not GENERIC.fullmatch(name.removeprefix(prefix_of(name))):
         return f"题名说的是别的事，不像法治政府建设报告（题名：{name[:40]}）"
+    published = next((line for line in lines[body : body + 2] if not name and PUBLISHED.search(line.text, 0, 400)), None)
+    if published is not None:
+        return f"正文说明这是政府信息公开工作年度报告，不是法治政府建设年度报告（第{published.number}行）"
     template = template_reason(clean, lines, body)
     if template:
         return template

@@ -1,5 +1,6 @@
 """Where a document states its place, from the issuer in the title down to the owner of the page."""
 
+import re
 from collections.abc import Iterator
 
 from site_builder.model.places import PlaceMatch, PlaceRegistry
@@ -13,9 +14,12 @@ from site_builder.parse.opening import MEETING
 from site_builder.parse.place_cited import cited_places
 from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
+from site_builder.parse.self_named import own_level
 from site_builder.text.places import find_places, resolve
 
 UNITS = frozenset("区市县州盟旗")
+GOVERNS = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:人民政府|[市县区州旗]委员会|[市县区州旗]委)(?![\u4e00-\u9fff])")
+"""An addressee that governs a place; a bureau of the city above is none"""
 
 
 def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
@@ -69,6 +73,7 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
     if first is not None:
         yield from mentioned(first.text, first.number, registry, addressees(draft).raw)
+    yield from _addressed(draft)
     yield from _beside_the_date(draft)
     told = addressees(draft).raw or (prefix_of(draft.title.text) if draft.title else "")
     yield from cited_places(lines, draft.opening.body, told, registry)
@@ -87,6 +92,17 @@ def _title_places(draft: Draft) -> list[Evidence]:
         return []
     match = innermost(title.text, draft.registry)
     return [Evidence(match, title.origin, title.line, match.text, "由题名得出。")] if match else []
+
+
+def _addressed(draft: Draft) -> Iterator[Evidence]:
+    """Whom a town or a department reports to: the party committee and the government of its own place (中共将乐县委员会,将乐县人民政府:)."""
+    said = addressees(draft)
+    if not said.raw or own_level(draft.lines, draft.opening.body, draft.registry) not in ("town", "department"):
+        return
+    for name in GOVERNS.finditer(said.raw):
+        match = innermost(name[0], draft.registry)
+        if match:
+            yield Evidence(match, "inferred", said.line, said.raw, "由报告的主送机关推断。")
 
 
 def _beside_the_date(draft: Draft) -> Iterator[Evidence]:
