@@ -26,14 +26,19 @@ LABELS: tuple[tuple[str, str, str, str], ...] = (
     ("control", "", "stub", "分享 分享到 分享至"),
     ("index_block", "index_number", "text", "索引号 信息索引号 信息索引 索引编号 统一编号"),
     ("index_block", "document_number", "text", "文号 发文字号 发文文号 文件编号 公文文号 备注/文号 文件字号"),
-    ("index_block", "issuer", "text", "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 制发机构 公开责任部门 责任部门 公开主体 信息公开机构"),
+    (
+        "index_block",
+        "issuer",
+        "text",
+        "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 制发机构 公开责任部门 责任部门 公开主体 信息公开机构 发文单位 制发单位",
+    ),
     ("index_block", "validity", "text", "有效性 效力状态 时效性 时效状态 是否有效 公文时效 文件状态"),
     ("index_block", "title", "text", "名称 信息名称 文件名称 公文标题 标题"),
     (
         "index_block",
         "",
         "text",
-        "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 公开时限 公开时效 审核程序 公开程序 法定主动公开分类 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 废止日期 失效日期 废止/失效日期",
+        "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 公开时限 公开时效 审核程序 公开程序 法定主动公开分类 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 施行日期 实施日期 效力级别 废止日期 失效日期 废止/失效日期",
     ),
     ("tail", "editor", "text", "责任编辑 编辑 责编 审核 审核人 值班编辑 校对 初审 复审 终审 作者 撰稿"),
     ("tail", "url", "text", "原文链接 原文地址 网址 链接地址 本文地址"),
@@ -63,7 +68,7 @@ WEAK = frozenset(
     ]
 )
 """Labels that are ordinary words too: they need their colon (or a cell border)."""
-GLUED = frozenset(["索引号", "发布机构", "发文机关", "发文机构", "制发机关", "时效性", "有效性", "组配分类", "主题分类"])
+GLUED = frozenset(["索引号", "发布机构", "发文机关", "发文机构", "制发机关", "发文字号", "效力级别", "时效性", "有效性", "组配分类", "主题分类"])
 """Labels no sentence begins with: at the beginning of a line they may have lost their colon (发布机构屏边县新华乡人民政府)."""
 
 CONTROLS: tuple[tuple[str, str, str], ...] = (
@@ -127,6 +132,7 @@ _COUNT = re.compile(r"[-—\d,]*[ \xa0]*(?:次|人次|人)?")
 _SIZE = re.compile(r"[【\[(（]?(?:[ \xa0\u3000/]*(?:特大|超大|默认|大|中|小|[T+\-]))*[ \xa0\u3000]*[】\])）]?")
 _BORDER = re.compile(r"[ \u3000\xa0]{2,}|[\t|¦丨│•【】]")
 LONGEST_VALUE = 80
+WIDEST_LABEL = 16
 
 
 class Atom(Struct, frozen=True):
@@ -143,7 +149,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, str, str]]]:
     """One pattern for all labels, longest first, blanks between their characters allowed (索 引 号)."""
     meaning = {label: (kind, field, value) for kind, field, value, labels in LABELS for label in labels.split()}
     words = sorted(meaning, key=len, reverse=True)
-    return re.compile("|".join(rf"[{BLANK}]{{0,4}}".join(map(re.escape, word)) for word in words)), meaning
+    return re.compile("|".join(rf"[{BLANK}]{{0,12}}".join(map(re.escape, word)) for word in words)), meaning
 
 
 @cache
@@ -243,7 +249,9 @@ def _free_text(line: str, at: int) -> tuple[str, int] | None:
     """Free text runs to the next label, a wide gap or a cell border."""
     border = _BORDER.search(line, at, at + LONGEST_VALUE + 2)
     end = border.start() if border else min(len(line), at + LONGEST_VALUE + 1)
-    for label in _labels()[0].finditer(line, at, end):
+    for label in _labels()[0].finditer(line, at, min(len(line), end + WIDEST_LABEL)):  # the gap may lie inside a label: 文       号
+        if label.start() >= end:
+            break
         name = re.sub(f"[{BLANK}]", "", label[0])
         if _COLON.match(line, label.end()) or (label.start() > at and line[label.start() - 1] in BLANK and name not in WEAK):
             end = label.start()
