@@ -25,7 +25,7 @@ LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
 )  # fmt: skip
 """Tried on the title in this order"""
 PUBLISHED = re.compile(
-    r"(?:公布|编制|发布|形成)[^。]{0,30}政府信息公开(?:工作)?(?:年度报告|年报)|政府信息公开(?:工作)?(?:年度报告|年报)[^。]{0,12}(?:由|全文|如下|编制)"
+    r"(?:公布|编制|发布|形成)[^。]{0,30}政府信息公开(?:工作)?(?:年度报告|年报|报告)|政府信息公开(?:工作)?(?:年度报告|年报)[^。]{0,12}(?:由|全文|如下|编制|格式)"
 )
 """How the annual report on open information opens, if its title was not copied"""
 FOREIGN = frozenset(["解读", "图解", "范文", "模板", "年鉴"])

@@ -23,6 +23,10 @@ OWN_WORK = re.compile(r"(?:制定|制订|印发|出台|编制|制发|修订|编�
 BEFORE = 24
 OFFICE = re.compile(r"(?P<unit>[市县区州旗])[\u4e00-\u9fff]{1,14}(?:局|委|办|中心|大队|支队)$")
 """An issuer without its place: 市城管委"""
+OFFICE_SPEAKS = re.compile(
+    r"(?:^|[,，。\n])(?P<unit>[市县区州旗])[\u4e00-\u9fff]{2,14}(?:局|委员会|委|中心)(?:在|始终|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以)"
+)
+"""县自然资源局坚持…: whose office reports"""
 TOWN = "镇"
 TOWN_SPEAKS = re.compile(r"(?:^|[,，。\n])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)(?:党|坚持|深入|认真|全面|以|紧)")
 
@@ -50,7 +54,8 @@ def _is_of(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
 def _unit(lines: list[Line], body: int, told_before: str) -> str:
     """市, 县, 区 …: of what kind the place is whose report this is; 镇 if only a town speaks."""
     opening = "\n".join(line.text for line in lines[body : body + 6])
-    told = LED.search(told_before) or LED.search(opening) or SPEAKS.search(opening) or OFFICE.match(told_before)
+    told = LED.search(told_before) or LED.search(opening) or SPEAKS.search(told_before) or SPEAKS.search(opening) or OFFICE.match(told_before)
+    told = told or OFFICE_SPEAKS.search(opening)
     if told:
         return str(told["unit"])
     own = OWN.search(opening)

@@ -9,10 +9,10 @@ import re
 from site_builder.model.text import CleanText
 from site_builder.parse.lines import Line
 
-SIGNS = "×✕xXＸ*＊○〇"
+SIGNS = "×✕xXＸ*＊○〇_"
 """What stands in place of a name or a number. Without one of them in a text nothing else is looked for."""
 HEAD = re.compile(
-    r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
+    r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊_]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
 )
 """In title and opening, where a report names itself, one is enough"""
 HEADED = 200
