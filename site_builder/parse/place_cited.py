@@ -30,6 +30,10 @@ OFFICE_SPEAKS = re.compile(
 MINE = re.compile(r"[我本]([市县区州旗])(?!域|外|级|内外)")
 """我县 tells more than 市委市政府 beside it; 全市 may be said by an office too"""
 PROVINCES = ("省", "自治区")
+LOOKED_AT = 400
+"""Lines; the longest report of those read by hand has 180"""
+OPENING = 1200
+"""Characters of each of the first lines"""
 TOWN = "镇"
 TOWN_SPEAKS = re.compile(r"(?:^|[,，。\n])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)(?:党|坚持|深入|认真|全面|以|紧)")
 
@@ -39,11 +43,12 @@ def cited_places(lines: list[Line], body: int, told: str, registry: PlaceRegistr
 
     `told` are the words that may tell the unit before the text does: addressees, and the issuer in the title (市水务局).
     """
-    unit = _unit(lines, body, told)
+    lines = lines[body : body + LOOKED_AT]
+    unit = _unit(lines, told)
     if unit in PROVINCES:
-        yield from _only_province(lines[body:], unit, registry)
+        yield from _only_province(lines, unit, registry)
         return
-    named = [(line, match, own) for line, match, own in _named(lines[body:], registry) if _is_of(match, unit, registry)]
+    named = [(line, match, own) for line, match, own in _named(lines, registry) if _is_of(match, unit, registry)]
     if not unit or len({match.codes for _, match, _ in named}) != 1:
         return
     line, match, _ = named[0]
@@ -65,12 +70,15 @@ def _only_province(lines: list[Line], unit: str, registry: PlaceRegistry) -> Ite
 
 def _is_of(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
     """Whether a place is of the unit told; around a town lies a county of whatever kind."""
-    return registry.by_code[match.codes[0]].level == "county" if unit == TOWN else match.text.endswith(unit)
+    level = registry.by_code[match.codes[0]].level
+    if unit == TOWN:
+        return level == "county"
+    return match.text.endswith(unit) and not (unit == "区" and level == "province")  # 我区 is no 自治区 whose laws it cites
 
 
-def _unit(lines: list[Line], body: int, told_before: str) -> str:
+def _unit(lines: list[Line], told_before: str) -> str:
     """市, 县, 区 …: of what kind the place is whose report this is; 镇 if only a town speaks."""
-    opening = "\n".join(line.text for line in lines[body : body + 6])
+    opening = "\n".join(line.text[:OPENING] for line in lines[:6])
     mine = MINE.search(opening)
     if mine:
         return mine[1]
@@ -81,7 +89,7 @@ def _unit(lines: list[Line], body: int, told_before: str) -> str:
     own = OWN.search(opening)
     if own and own[1] != "省":
         return own[1]
-    units = {found["unit"] for line in lines[body:] for found in UNITS.finditer(line.text)}
+    units = {found["unit"] for line in lines for found in UNITS.finditer(line.text)}
     if not units:
         return TOWN if TOWN_SPEAKS.search(opening) else ""
     return units.pop() if len(units) == 1 else ""

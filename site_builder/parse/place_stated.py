@@ -18,6 +18,8 @@ from site_builder.parse.self_named import own_level
 from site_builder.text.places import find_places, resolve
 
 UNITS = frozenset("区市县州盟旗")
+LONGEST = 100_000
+"""Characters in which names of provinces and cities are looked for: five times the longest real document"""
 GOVERNS = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:人民政府|[市县区州旗]委员会|[市县区州旗]委)(?![\u4e00-\u9fff])")
 """An addressee that governs a place; a bureau of the city above is none"""
 
@@ -134,6 +136,6 @@ def _context(draft: Draft, path: PlaceMatch | None) -> tuple[str, ...]:
 
 def _named_anywhere(draft: Draft) -> tuple[str, ...]:
     """Codes of the provinces and cities that the whole text names in full (北京市): one of them may be around a 朝阳区."""
-    names = {match.codes[0]: match for match in find_places(draft.clean.text, draft.registry) if len(match.codes) == 1}
+    names = {match.codes[0]: match for match in find_places(draft.clean.text[:LONGEST], draft.registry) if len(match.codes) == 1}
     places = ((code, draft.registry.by_code[code], match) for code, match in names.items())
     return tuple(code for code, place, match in places if place.level in ("province", "city") and match.text.endswith(place.name))
