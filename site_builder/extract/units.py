@@ -102,7 +102,7 @@ _TABLE = """
 席                                           count           no     位                             K
 岗                                           count           no     位                             K
 分                                           count           no     别之类级管局析行公布散工中配为支制段  K:考核得分98分
-方面                                          count           yes    -                             S:8方面
+方面 部分                                     count           yes    -                             S:8方面
 个次                                         count           yes    -                             K
 类                                           count           no     别似型                         P:16类
 种                                           count           no     类植子                         P

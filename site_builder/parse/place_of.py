@@ -143,7 +143,10 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
         found = [m for m in found if not _above(registry.by_code[m.codes[0]], led["unit"])]
     own = OWN.search(text)
     if own:
-        found = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
+        kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
+        within = {m.codes[0] for m in kept}
+        deeper = any(lies_in(m.codes[0], tuple(within), registry) for m in found if m.codes[0] not in within) if within else False
+        found = found if own[0][0] == "全" and deeper else kept  # a district tells of its rank 在全省 too
     counts: dict[str, int] = {}
     for match in found:
         counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1
