@@ -124,6 +124,8 @@ def _hanzi_counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor:
         return False
     if text[end : end + 1] and text[end] in "一二三四五六七八九" and not numeral.inside:
         return False
+    if unit.word == "次" and previous in "、和及" and text[s - 2 : s - 1] == "次" and traps.MEETINGS.match(text, end):
+        return False
     if unit.word in traps.TOWN_UNITS and traps.TOWN.match(text, end):
         return False
     if (
@@ -143,8 +145,8 @@ def _one_counts(text: str, numeral: Numeral, unit: Unit, floor: int, end: int) -
         return True
     if unit.kind == "duration":
         return bool(traps.WITHIN.match(text, end))
-    if text[end : end + 1] in ("事", "起"):
-        return False
+    if text[end : end + 1] in ("事", "起") and unit.word not in ("家", "名"):
+        return False  # 一件事; 一家事务所 is counted
     if text.endswith(traps.ONE_BEFORE, floor, s):
         return True
     if unit.word in ("次", "期", "场", "轮", "个") and (

@@ -19,6 +19,7 @@ from site_builder.extract.evidence import Spoken, evidence_in
 from site_builder.extract.lines import Lines, lines_of
 from site_builder.extract.metrics import NO_METRIC, Named, metrics_of
 from site_builder.extract.quantities import quantities
+from site_builder.extract.ranges import with_other_end
 from site_builder.extract.roles import Near, Scene, near_cues, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
 from site_builder.extract.tools import Tools
@@ -102,7 +103,7 @@ def _stated(lines: Lines, tools: Tools, said: Said, demanded: Truth) -> list[Sta
     """The numbers of all sentences with what is beside them."""
     found = quantities(lines)
     of = clauses(lines, found)
-    named = metrics_of(tools, lines, found, of, said, demanded)
+    named = with_other_end(found, metrics_of(tools, lines, found, of, said, demanded))
     return list(zip(found, named, near_cues(said.hits, tools.cues, of.start), of.left.tolist(), of.right.tolist(), strict=True))
 
 

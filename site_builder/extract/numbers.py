@@ -15,7 +15,7 @@ NUMERAL = re.compile(
     rf"(?P<share>(?:百|千|万|[二三四五六七八九十]{{1,3}})分之)(?P<part>百(?!分)|{_ARABIC}|{_HANZI}+(?:点{_HANZI}+)?)"
     rf"|(?<=[的占近约超过为达到是之])(?P<top>\d)/(?P<below>\d{{1,2}})(?![\d/年月日号.])"
     rf"|翻(?:了)?(?P<fold>[一两二三四]?)番"
-    rf"|(?P<number>{_ARABIC})(?P<more>[余多]?)(?P<scale>[百千]?[万亿]{{0,2}})(?P<rest>[余多几]?)"
+    rf"|(?P<number>{_ARABIC})(?P<more>[余多]?)(?P<scale>(?:[ \u3000\xa0](?=[万亿]))?[百千]?[万亿]{{0,2}})(?P<rest>[余多几]?)"
     rf"|(?P<hanzi>{_HANZI}+(?:点[一二三四五六七八九零]+)?)(?P<hmore>[余多]?)(?P<hscale>[万亿]?)"
 )
 """`百分之九十` · `翻一番` · `43.6万余` · `2000多万` · `三十多`; what may follow is decided by the tables."""
@@ -99,8 +99,8 @@ def _share(match: re.Match[str]) -> Numeral | None:
 
 
 def scaled(value: Decimal, marks: str) -> Decimal:
-    """The value times what the marks after it say. >>> scaled(Decimal(2), "百万") → 2000000."""
-    for mark in marks:
+    """The value times what the marks after it say, behind a blank or not. >>> scaled(Decimal(2), "百万") → 2000000."""
+    for mark in marks.strip():
         value *= SMALL.get(mark) or LARGE[mark]
     return value
 

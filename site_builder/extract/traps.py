@@ -50,12 +50,15 @@ SCOPE = re.compile(r"(?:[省市国区县州盟旗]|位居|排名|位列|名列|�
 AFTER_RANK = frozenset("，,。;；、)）!！?？:：的和且及并全\n\r \u3000”’")
 """What may follow a bare rank; 全 begins the next field: 全省第一全国第四"""
 
+MEETINGS = re.compile(r"(?:[、和及][一二三四五六七八九十]{1,3}次)*(?:全体)?(?:全会|会议|党代会|代表大会|常委会)")
+"""After 次 in a list of meetings of one term (六届二次、三次、四次全会): the ordinals of meetings. The first one stands behind 届."""
+
 ONE_BEFORE = ("》", "共", "仅有", "只有", "至少", "不少于", "不低于", "至少有", "仅", "不超过", "低于", "不足")
 """一 counts only after these (《…办法》一件, 共一件) …"""
 ONE_COUNTED = frozenset("件部次场期份名家起宗例本篇")
 _VERBS = (
     "受理", "办结", "审结", "撤销", "维持", "驳回", "终止", "制定", "出台", "修订", "修改", "废止", "审查", "备案", "发布", "颁布", "公布", "印发", "败诉", "胜诉", "纠错", "明确",
-    "配备", "配齐", "安排", "确定", "指定", "选派", "聘请", "聘任", "落实", "召开", "举办", "开展", "组织", "了", "增加", "减少", "有",
+    "配备", "配齐", "安排", "确定", "指定", "选派", "聘请", "聘任", "选聘", "设定", "设立", "指派", "派驻", "落实", "召开", "举办", "开展", "组织", "了", "增加", "减少", "有",
 )  # fmt: skip
 ONE_VERBS = re.compile(f"(?:{'|'.join(_VERBS)})$")
 """… or after one of these verbs with a word for things that are counted (撤销一件, 明确一名, 召开了一次); never 一系列, 一批, 一个办事系统."""

@@ -46,7 +46,7 @@ _TABLE = """
 成                                           percent         yes    立员果功为本效长熟品都就交型份分不因绩色   K:近四成
 倍                                           multiple        yes    -                             P:4.4倍
 公里 千米 吨 公斤 千克 立方米 微克/立方米 毫克 千瓦时   count           yes    -                             K
-大类 大项 大领域 大方面                          count           no     -                             K
+大类 大项 小类 小项 大领域 大方面                  count           no     -                             K
 字                                           count           no     样                             K
 省                                           count           no     级委直政域份市区属厅外内         P:7省行政机关
 人次 人(次) 人（次）                           count           yes    -                             S:142人次
@@ -102,7 +102,7 @@ _TABLE = """
 席                                           count           no     位                             K
 岗                                           count           no     位                             K
 分                                           count           no     别之类级管局析行公布散工中配为支制段  K:考核得分98分
-方面                                          count           yes    -                             S:8方面
+方面 部分                                     count           yes    -                             S:8方面
 个次                                         count           yes    -                             K
 类                                           count           no     别似型                         P:16类
 种                                           count           no     类植子                         P

@@ -118,8 +118,11 @@ def _definition(outline: Outline, line: Line) -> bool:
     number = outline.counts.get(outline.section, 0) + 1
     found = define(line, f"{outline.sections[outline.section].anchor}-p{number}")
     if found is None:
-        if not outline.definitions or outline.definitions[-1].anchor.rsplit("-", 1)[0] != outline.sections[outline.section].anchor:
+        last = outline.definitions[-1] if outline.definitions else None
+        if last is None or last.anchor.rsplit("-", 1)[0] != outline.sections[outline.section].anchor:
             return False
+        if outline.tables and outline.tables[-1].span.start > last.span.start:
+            return False  # behind a table nothing goes on with what stood before it
         outline.continued[len(outline.definitions) - 1] = line.end
         outline.paragraph(line.start, line.end, line.number, "definition")
         return True

@@ -12,7 +12,7 @@ from site_builder.text.numerals import DIGITS, chinese_number
 
 DATE = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})\s?(?:年|[-/.．])\s?(?P<m>[0-9]{1,2})\s?(?:月|[-/.．])\s?(?P<d>[0-9]{1,2})\s?日?(?![0-9])"
-    r"(?:[ \tT]{0,4}(?P<h>[0-2]?[0-9])[:：](?P<i>[0-5][0-9])(?:[:：][0-5][0-9])?)?"
+    r"(?:[ \tT]{0,4}(?P<h>[0-2]?[0-9])(?:[:：]\s?|时)(?P<i>[0-5][0-9])(?:[:：][0-5][0-9])?)?"
 )
 CHINESE_DATE = re.compile(
     r"(?P<y>[二一][〇○零Oo0一二三四五六七八九]{3})\s?年\s?(?P<m>[一二三四五六七八九十]{1,2}|元)\s?月\s?(?P<d>[一二三四五六七八九十]{1,3})\s?日"
@@ -22,7 +22,11 @@ LINE = re.compile(
 )
 CLOCK = re.compile(r"今天|星期|农历|周[一二三四五六日]|现在是")
 LABELLED = re.compile(r"(?P<label>(?:发布|公布|发文|更新|成文|印发)?(?:日期|时间))\s?[:：]?\s?(?P<date>(?:19|20)[0-9]{2}\s?[年\-/.].{3,18})")
-FIGURES = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])(?:[ T][0-9]{1,2}[:：][0-9]{2})?")
+FIGURES = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])(?:[ T][0-9]{1,2}[:：][0-9]{2})?"
+    r"|(?<![0-9])(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s?[0-9]{1,2}[:：时][0-9]{2}"
+)
+"""A date in figures, or one with the minute: only a page prints that"""
 LONGEST_PAGE_LINE = 80
 ORDER = ("published", "time", "issued", "updated", "written")
 """Harvested fields by weight. `time` is a bare 时间/日期 beside the title, which pages use for the day of publication."""

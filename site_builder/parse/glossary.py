@@ -1,6 +1,6 @@
 """The section 名词解释 → definitions: the term with its other written forms, and the explanation as the report gives it.
 
-Formats met: `“词”:释义`, `行政诉讼“双下降”:…` (the term is what is quoted), `1、“三品”:即…`, unquoted `4、河长制:即…`, `【词】…`, `“词”是指…`.
+Formats met: `“词”:释义`, `行政诉讼“双下降”:…` (the term is what is quoted), `1、“三品”:即…`, unquoted `4、河长制:即…`, `【词】…`, `“词”是指…`, `3、河长制 是指…`.
 """
 
 import re
@@ -17,6 +17,8 @@ STRAY = re.compile(r"[?？\s]+")
 BRACKETED = re.compile(r"【([^【】]{1,40})】[:：]?\s*")
 SEPARATOR = re.compile(r"[:：]|——|--")
 LEAD = re.compile(r"[”\"’](?P<lead>是指|指的是|即指|即|就是|指)")
+PLAIN = re.compile(r"(?![其该本这此上])(?P<term>[\u4e00-\u9fffA-Za-z0-9+·、()（）“”]{2,16}?)[ \t\u3000\xa0]*(?P<lead>是指|指的是|系指)")
+"""府院联动是指…, with neither quotes nor a colon; 其中…是指 and 该制度是指 go on with the definition before"""
 QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,40})[”\"’」]")
 QUOTES = str.maketrans("", "", '“”"‘’「」')
 LONGEST_TERM = 48
@@ -94,7 +96,7 @@ def _body_start(text: str) -> int:
 
 
 def _entry(text: str, start: int) -> Entry | None:
-    """The term and where its explanation begins: 【词】, a colon or dash, or a quotation followed by 是指."""
+    """The term and where its explanation begins: 【词】, a colon or dash, a quotation or a short name followed by 是指."""
     bracketed = BRACKETED.match(text, start)
     if bracketed:
         return Entry(bracketed[1], bracketed.end())
@@ -104,6 +106,9 @@ def _entry(text: str, start: int) -> Entry | None:
         return Entry(text[start : separator.start()].strip(), _skip_space(text, separator.end()))
     if lead and text[start] in '“"‘' and _is_term(text[start : lead.start() + 1]):
         return Entry(text[start : lead.start() + 1], lead.start("lead"))
+    plain = PLAIN.match(text, start)
+    if plain and _is_term(plain["term"]):
+        return Entry(plain["term"], plain.start("lead"))
     return None
 
 

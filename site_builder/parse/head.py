@@ -108,8 +108,9 @@ def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
                 bad.append(Stated(None, "page", lines[index].number, error, label))
     wrong += bad
     written, _ = dates.from_fields(clean.fields, ("written",))
-    if written.value is None:
-        written = signature
+    written = signature if written.value is None else written
+    if written.value is not None:
+        written = Stated(written.value, written.origin, written.line, written.raw, written.label)  # the notes speak of the day of publication
     stated = sidecar_value(clean, "published")
     if stated is not None:
         date, _ = dates.read_date(str(stated.value))

@@ -26,6 +26,8 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """How a name ends and what that makes of its bearer; a town's 人民政府 must be tried before a government's."""
 JOINT = re.compile(r"^中共.{2,14}?[委]员?会?[、和]?\s?(?=.{2,20}人民政府$)")
+PARTY_GROUP = re.compile(r"(?<=[局厅办部院委会])(?:党组|党委|党总支)$")
+"""中共安徽省交通运输厅党组 speaks for the department"""
 BRACKETED = re.compile(r"[(（](?=[\u4e00-\u9fff]{2,12}[)）])")
 """A second name in brackets may be the division's: 高新区(新市区)人民政府"""
 AREA_NAME = re.compile(r"(?:高新|经开|开发|工业园|产业园|示范|度假|保税|自贸|合作|试验)区$")
@@ -69,7 +71,7 @@ def read_issuer(name: str, registry: PlaceRegistry) -> Issuer:
     """What a name is: a government, a town, a department, an area's committee, or a bare place whose government is meant."""
     name = name.strip()
     joint = JOINT.match(name)
-    body = name[joint.end() :] if joint else name
+    body = PARTY_GROUP.sub("", name[joint.end() :] if joint else name)
     match = innermost(name, registry)
     level = next((level for level, form in FORMS if form.search(body)), "")
     if not level:

@@ -1,11 +1,15 @@
 """The issuer of a document: every name that may be one, in order of weight, and the one that counts."""
 
+import re
 from typing import NamedTuple
 
 from site_builder.model.report import Stated
 from site_builder.parse.draft import Draft, sidecar_value
 from site_builder.parse.issuer import AREA_NAME, ENTRUSTED, Issuer, government_of, prefix_of, read_issuer
 from site_builder.parse.self_named import own_level, own_name
+
+UNPLACED = re.compile(r"(?![本我全市县区省州])[\u4e00-\u9fff]{2,16}[省市县区旗州盟](?:人民)?政府")
+"""The government of a division that the table does not have: it is printed, even if nobody can say where it lies"""
 
 
 class Named(NamedTuple):
@@ -41,9 +45,12 @@ def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tupl
         return stated, read_issuer(str(stated.value), registry).level
     code = str(place.value) if place.value else ""
     bare: tuple[Stated, str] | None = None
+    unplaced: Stated | None = None
     area = ""
     for issuer, origin, line, note in issuers:
         if not issuer.level:
+            if unplaced is None and issuer.match is None and UNPLACED.fullmatch(issuer.name):
+                unplaced = Stated(issuer.name, origin, line, issuer.name, note=note)
             continue
         if issuer.level == "area" and not issuer.composed and AREA_NAME.search(issuer.name):
             area = "area"  # the name of the ground, not of its committee
@@ -54,6 +61,8 @@ def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tupl
             bare = (Stated(government_of(code, registry), "composed", line, issuer.name, note=f"{note[:-1]}：只写了地名，指该地政府。"), issuer.level)
     if bare is not None:
         return bare
+    if unplaced is not None:
+        return unplaced, ""
     own = own_name(draft.lines, draft.opening.body, registry)
     if own is not None:
         return own, own_level(draft.lines, draft.opening.body, registry)

@@ -19,11 +19,27 @@ LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"政府信息公开.{0,8}(?:年度报告|年报|工作报告|情况报告)|信息公开(?:工作)?年度报告"), "这是政府信息公开工作年度报告，不是法治政府建设年度报告"),
     (re.compile(r"解读|一图(?:读懂|看懂)|图解"), "这是对文件或报告的解读，不是报告本身"),
     (re.compile(r"行政执法.{0,12}(?:统计年报|年报|统计|数据|总体情况)|执法统计"), "这是行政执法统计年报，不是法治政府建设年度报告"),
-    (re.compile(r"常务会议|(?:召开|举行|举办|部署|印发|发布|公布|出炉|荣获|获评)(?!.{0,30}(?:报告|总结|方案|通知|要点|计划)$)|(?:调研|督导|座谈会|推进会|新闻发布会)(?!.{0,12}报告$)"), "这是新闻报道，不是报告本身"),
-    (re.compile(r"范文|模板|样本|通用版|精选\d*篇|[0-9一二三四五六七八九十]+篇$|优秀篇"), "这是范文或模板，不是真实的报告"),
+    (re.compile(r"常务会议|(?:召开|举行|举办|部署|印发|发布|公布|出炉|荣获|获评)(?!.{0,90}(?:报告|总结|方案|通知|要点|计划)$)|(?:调研|督导|座谈会|推进会|新闻发布会)(?!.{0,12}报告$)"), "这是新闻报道，不是报告本身"),
+    (re.compile(r"范文|模板|样本|通用版|精选\d*篇|[0-9一二三四五六七八九十]+篇(?:[(（][^()（）]*[)）])?$|优秀篇"), "这是范文或模板，不是真实的报告"),
     (re.compile(r"年鉴|^【[^】]{2,20}】$"), "这是年鉴条目，不是报告本身"),
 )  # fmt: skip
 """Tried on the title in this order"""
+PUBLISHED = re.compile(
+    r"(?:公布|编制|发布|形成)[^。]{0,30}政府信息公开(?:工作)?(?:年度报告|年报|报告)|政府信息公开(?:工作)?(?:年度报告|年报)[^。]{0,12}(?:由|全文|如下|编制|格式)"
+)
+"""How the annual report on open information opens, if its title was not copied"""
+FORMS_OF_OTHERS = (
+    (
+        re.compile(
+            "主动公开政府信息情况|政府信息主动公开情况|收到和处理政府信息公开申请|政府信息公开行政复议|政府信息管理|政府信息公开平台建设|依申请公开政府信息情况"
+        ),
+        "各部分是政府信息公开工作年度报告的规定内容，不是法治政府建设年度报告",
+    ),
+    (re.compile("行政(?:处罚|许可|强制)实施情况统计表"), "各部分是行政执法统计年报的表格，不是法治政府建设年度报告"),
+)
+"""The prescribed parts of other annual reports (国办公开办函〔2021〕30号); two of them are no accident"""
+FORM_REACH = 600
+SHORT_PART = 40
 FOREIGN = frozenset(["解读", "图解", "范文", "模板", "年鉴"])
 """Words that make a title foreign even if it is about 法治政府 and ends as a report; the others may stand in a report's own title (部署落实情况)."""
 YEARBOOK = re.compile(r"^【[^】\n]{2,24}】")
@@ -59,6 +75,12 @@ def refusal(clean: CleanText, title: Title | None, lines: list[Line], body: int)
             return f"{reason}（题名：{name[:40]}）"
     if name and not is_about(name) and not GENERIC.fullmatch(name.removeprefix(prefix_of(name))):
         return f"题名说的是别的事，不像法治政府建设报告（题名：{name[:40]}）"
+    published = next((line for line in lines[body : body + 2] if not name and PUBLISHED.search(line.text, 0, 400)), None)
+    forms = _forms_of_others(lines, body) if not name else ""
+    if forms:
+        return forms
+    if published is not None:
+        return f"正文说明这是政府信息公开工作年度报告，不是法治政府建设年度报告（第{published.number}行）"
     template = template_reason(clean, lines, body)
     if template:
         return template
@@ -69,6 +91,15 @@ def refusal(clean: CleanText, title: Title | None, lines: list[Line], body: int)
         return f"正文以新闻报道的写法开头，不是报告本身（第{news.number}行）"
     if not any("法治" in line.text or "依法行政" in line.text for line in lines):
         return "全文没有提到法治政府建设或依法行政，不像法治政府建设报告" if lines else "文件里没有可以读的正文"
+    return ""
+
+
+def _forms_of_others(lines: list[Line], body: int) -> str:
+    """Why a text without title has the prescribed parts of another annual report; empty if it has not two of them."""
+    told = [line.text[:FORM_REACH] for line in lines[body : body + 2]] + [line.text for line in lines[: body + 60] if len(line.text) <= SHORT_PART]
+    for pattern, reason in FORMS_OF_OTHERS:
+        if len({found for text in told for found in pattern.findall(text)}) >= 2:
+            return reason
     return ""
 
 

@@ -26,10 +26,12 @@ SPEAKER = re.compile(
 )
 SPEAKER_LABELLED = re.compile(r"(?:报告人|汇报人)\s*[:：]\s*(?P<post>)(?P<name>[\u4e00-\u9fff]{2,4})\s*")
 ISSUER_END = re.compile(
-    r"(?:人民政府|政府办公[室厅]|办公[室厅]|委员会|管委会|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[^关]办|街道办事处|街道|[^全干]部|公署|行署|总队|支队|分局|中心|[市县区省旗州]|[镇乡])$"
+    r"(?:人民政府|政府办公[室厅]|办公[室厅]|委员会|[^省市县区州旗盟党纪常]委|[局厅部院会]党组|管委会|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[^关]办|街道办事处|街道|[^全干]部|公署|行署|总队|支队|分局|中心|[市县区省旗州]|[镇乡])$"
 )
 ADDRESSEE = re.compile(r"[^。]{2,90}[:：]")
 ADDRESSED = re.compile(r"主任|委员|政府|省委|市委|区委|县委|党委|国务院|代表|常委会|局|办公室|单位|部门|同志|厅|党工委|中心")
+OPEN_END = re.compile(r"(?:情况|报告|总结)(?:和|及|与|暨|、|以及)$")
+"""The first half of a title whose second half would be a heading by itself (2022年工作打算)"""
 SENTENCE = re.compile(r"[。；;！？]")
 
 
@@ -47,7 +49,7 @@ def read_opening(lines: list[Line]) -> Opening:
     roles: dict[int, str] = {}
     for index, line in enumerate(lines[:DEPTH]):
         role = line_role(line.text)
-        if not role or (role == "title" and STANDALONE.fullmatch(line.text)):
+        if not role or (role == "title" and STANDALONE.fullmatch(line.text) and not (index and OPEN_END.search(lines[index - 1].text))):
             return Opening(roles, index)
         roles[index] = role
         if role == "vocative":

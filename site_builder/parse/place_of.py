@@ -17,6 +17,10 @@ VISITED = re.compile(
     r"(?:考察|视察|调研|工作|发展)?(?:时|期间)?(?:所?作出|发表|所?作)?的?(?:一?系列)?(?:重要)?(?:讲话|指示|批示|考察|视察|论述|指引|嘱托)"
 )
 """Behind a place where a speech was given or that it was about: 考察安徽重要讲话, 对江苏工作重要讲话精神, 在盐城考察时重要指示."""
+AROUND = re.compile(
+    r"(?:大|市)?(?:都市圈|城市群|经济[圈带区]|生态[圈带]|示范区|合作区|自贸|自由贸易|自由港|试验区|先行区|新区|经验|精神|峰会|日报|晚报|大学|学院|师范|律师|高铁|铁路|机场|港口|战役|会议)"
+)
+"""Behind a name that is part of the name of something larger or elsewhere: 武汉都市圈, 福建日报"""
 LED = re.compile(r"(?P<unit>[市县区州旗盟])委、?\s?(?P=unit)(?:人民)?政府")
 """By whom a report says it is led, or to whom it is addressed: 在县委、县政府的正确领导下, 县委、县政府:"""
 ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city")}
@@ -54,16 +58,27 @@ def place_by_path(path: str, registry: PlaceRegistry) -> PlaceMatch | None:
 
 
 def decide(
-    evidence: Iterable[Evidence], context: Callable[[], tuple[str, ...]], path: PlaceMatch | None, path_text: str, registry: PlaceRegistry
+    evidence: Iterable[Evidence],
+    contexts: tuple[Callable[[], tuple[str, ...]], ...],
+    path: PlaceMatch | None,
+    path_text: str,
+    registry: PlaceRegistry,
 ) -> Found:
-    """The first statement that names one place; a name of several is narrowed by the path, then by `context` (codes named elsewhere in the head).
+    """The first statement that names one place; a name of several is narrowed by the path, then by `contexts` (codes named elsewhere in the head,
+    then anywhere).
 
-    Both are only worked out as far as needed: most documents state their place in the title.
+    All are only worked out as far as needed: most documents state their place in the title.
     """
     from_path = path.codes if path else ()
     open_names: tuple[str, ...] = ()
     for each in evidence:
-        codes = each.match.codes if len(each.match.codes) == 1 else _narrowed(each.match.codes, from_path, context(), registry)
+        codes = each.match.codes
+        for context in contexts or (tuple,):
+            codes = codes if len(codes) == 1 else _narrowed(codes, from_path, context(), registry)
+        if open_names and not _settles(open_names, codes, registry):
+            continue  # 朝阳区人民政府 is no report of 朝阳市, whatever the text goes on to say
+        if open_names:
+            codes = _narrowed(open_names, from_path, codes, registry) if codes[0] not in open_names else codes
         if len(codes) != 1:
             open_names = open_names or codes
             continue
@@ -82,6 +97,11 @@ def decide(
     if len(from_path) == 1:
         return Found(Stated(from_path[0], "path", 0, path_text, note="由文件路径得出。"))
     return Found(Stated(note="正文和文件路径都没有写明地区。"), candidates=open_names or from_path)
+
+
+def _settles(names: tuple[str, ...], codes: tuple[str, ...], registry: PlaceRegistry) -> bool:
+    """Whether a later statement is about one of the places an earlier name may mean: names it, or the place it lies in."""
+    return len(codes) == 1 and any(lies_in(name, codes, registry) for name in names)
 
 
 def _meant(match: PlaceMatch, code: str, registry: PlaceRegistry) -> str:
@@ -113,13 +133,20 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     A place where a speech was given (考察安徽重要讲话) says nothing, and neither does a province in the text of what calls itself 我市, or a city in
     what is led by, or addressed to, a county (县委、县政府:).
     """
-    found = [m for m in find_places(text[:OPENING], registry) if len(m.codes) == 1 and not _quoted(text, m.start) and not VISITED.match(text, m.end)]
+    found = [
+        m
+        for m in find_places(text[:OPENING], registry)
+        if len(m.codes) == 1 and not _quoted(text, m.start) and not VISITED.match(text, m.end) and not AROUND.match(text, m.end)
+    ]
     led = LED.search(addressed) or LED.search(text[:OPENING])
     if led:
         found = [m for m in found if not _above(registry.by_code[m.codes[0]], led["unit"])]
     own = OWN.search(text)
     if own:
-        found = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
+        kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
+        within = {m.codes[0] for m in kept}
+        deeper = any(lies_in(m.codes[0], tuple(within), registry) for m in found if m.codes[0] not in within) if within else False
+        found = found if own[0][0] == "全" and deeper else kept  # a district tells of its rank 在全省 too
     counts: dict[str, int] = {}
     for match in found:
         counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1

@@ -1,5 +1,6 @@
 """Where a document states its place, from the issuer in the title down to the owner of the page."""
 
+import re
 from collections.abc import Iterator
 
 from site_builder.model.places import PlaceMatch, PlaceRegistry
@@ -10,11 +11,17 @@ from site_builder.parse.issuer import innermost, lies_in, prefix_of, read_issuer
 from site_builder.parse.issuer_of import Named
 from site_builder.parse.letterhead import addressees
 from site_builder.parse.opening import MEETING
+from site_builder.parse.place_cited import cited_places
 from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
+from site_builder.parse.self_named import own_level
 from site_builder.text.places import find_places, resolve
 
 UNITS = frozenset("区市县州盟旗")
+LONGEST = 100_000
+"""Characters in which names of provinces and cities are looked for: five times the longest real document"""
+GOVERNS = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:人民政府|[市县区州旗]委员会|[市县区州旗]委)(?![\u4e00-\u9fff])")
+"""An addressee that governs a place; a bureau of the city above is none"""
 
 
 def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
@@ -28,8 +35,8 @@ def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
         if match is not None and len(match.codes) == 1:
             return Found(Stated(match.codes[0], "sidecar", stated.line, stated.raw)), False
         if match is not None:
-            return decide([Evidence(match, "sidecar", stated.line, value, "")], tuple, path, clean.path, registry), False
-    found = decide(_evidence(draft, issuers), lambda: _context(draft, path), path, clean.path, registry)
+            return decide([Evidence(match, "sidecar", stated.line, value, "")], (), path, clean.path, registry), False
+    found = decide(_evidence(draft, issuers), (lambda: _context(draft, path), lambda: _named_anywhere(draft)), path, clean.path, registry)
     return _own(found, draft, issuers, path), stated is not None
 
 
@@ -68,6 +75,10 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
     if first is not None:
         yield from mentioned(first.text, first.number, registry, addressees(draft).raw)
+    yield from _addressed(draft)
+    yield from _beside_the_date(draft)
+    told = addressees(draft).raw or (prefix_of(draft.title.text) if draft.title else "")
+    yield from cited_places(lines, draft.opening.body, told, registry)
     yield from _page_places(draft.clean.fields, registry)
 
 
@@ -83,6 +94,26 @@ def _title_places(draft: Draft) -> list[Evidence]:
         return []
     match = innermost(title.text, draft.registry)
     return [Evidence(match, title.origin, title.line, match.text, "由题名得出。")] if match else []
+
+
+def _addressed(draft: Draft) -> Iterator[Evidence]:
+    """Whom a town or a department reports to: the party committee and the government of its own place (中共将乐县委员会,将乐县人民政府:)."""
+    said = addressees(draft)
+    if not said.raw or own_level(draft.lines, draft.opening.body, draft.registry) not in ("town", "department"):
+        return
+    for name in GOVERNS.finditer(said.raw):
+        match = innermost(name[0], draft.registry)
+        if match:
+            yield Evidence(match, "inferred", said.line, said.raw, "由报告的主送机关推断。")
+
+
+def _beside_the_date(draft: Draft) -> Iterator[Evidence]:
+    """Who is named on the line with the date of the page: `2026-01-20 17:01 | 武汉市水务局`."""
+    for index, role in draft.opening.roles.items():
+        line = draft.lines[index]
+        match = innermost(line.text, draft.registry) if role == "page_date" else None
+        if match:
+            yield Evidence(match, "inferred", line.number, line.text, "由日期旁的署名推断。")
 
 
 def _page_places(fields: tuple[HarvestedField, ...], registry: PlaceRegistry) -> list[Evidence]:
@@ -101,3 +132,10 @@ def _context(draft: Draft, path: PlaceMatch | None) -> tuple[str, ...]:
     texts = [line.text[:300] for line in draft.lines[: draft.opening.body + 2]] + [field.value[:80] for field in draft.clean.fields]
     codes = [code for text in texts for match in find_places(text, draft.registry) if len(match.codes) == 1 for code in match.codes]
     return tuple(dict.fromkeys([*(path.codes if path else ()), *codes]))
+
+
+def _named_anywhere(draft: Draft) -> tuple[str, ...]:
+    """Codes of the provinces and cities that the whole text names in full (北京市): one of them may be around a 朝阳区."""
+    names = {match.codes[0]: match for match in find_places(draft.clean.text[:LONGEST], draft.registry) if len(match.codes) == 1}
+    places = ((code, draft.registry.by_code[code], match) for code, match in names.items())
+    return tuple(code for code, place, match in places if place.level in ("province", "city") and match.text.endswith(place.name))

@@ -13,7 +13,7 @@ from site_builder.parse.long_numbers import long_numbers
 from site_builder.parse.opening import read_opening
 from site_builder.parse.privacy import personal_data
 from site_builder.parse.signature import all_signatures
-from site_builder.parse.title import find_title
+from site_builder.parse.title import attached_title, find_title
 
 
 def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
@@ -23,8 +23,8 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     """
     lines = visible_lines(clean)
     opening = read_opening(lines)
-    title = find_title(lines, opening, clean.fields)
     signed = all_signatures(lines, opening.body)
+    title = find_title(lines, opening, clean.fields) or attached_title(lines, [each.date for each in signed if each.date >= 0])
     draft = Draft(clean, lines, opening, title, signed, registry)
     year, year_in_path = read_year(draft)
     number = year.value if isinstance(year.value, int) else None

@@ -9,10 +9,10 @@ import re
 from site_builder.model.text import CleanText
 from site_builder.parse.lines import Line
 
-SIGNS = "×✕xXＸ*＊○〇"
+SIGNS = "×✕xXＸ*＊○〇_"
 """What stands in place of a name or a number. Without one of them in a text nothing else is looked for."""
 HEAD = re.compile(
-    r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
+    r"[×✕Ｘ]{1,4}[省市县区局镇乡州年]|[xX]{2,4}[省市县区局镇乡州年]|20[xX×*＊_]{2}年|[*＊]{2,4}[省市县区局镇乡州年]|[○〇]{2,}[市县区局镇乡]"
 )
 """In title and opening, where a report names itself, one is enough"""
 HEADED = 200
@@ -34,7 +34,8 @@ ATTACHED = ("附件", "附表", "附:", "附：", "附录")
 WATERMARKS = ("秘书之家", "文秘网", "文秘站", "范文网", "第一范文", "公文网", "好范文", "写作网")
 _FOR_YOU = "[^。]{0,60}(?:整理|收集|搜集|分享)[^。]{0,40}供(?:大家|各位|您|你)(?:学习)?(?:参考|借鉴)"
 COLLECTED = re.compile(
-    "网友投稿|小编(?:为|给|整理|收集|搜集|精心|推荐|带来)|" + "|".join(head + _FOR_YOU for head in ("本文", "文章", "下面", "以下"))
+    "[0-9]{1,3}篇[(（]第[0-9]+/[0-9]+页|网友投稿|小编(?:为|给|整理|收集|搜集|精心|推荐|带来)|"
+    + "|".join(head + _FOR_YOU for head in ("本文", "文章", "下面", "以下"))
 )
 """How a site introduces what it collected"""
 SAMPLE = re.compile(r"(?<!示)范文(?!本)")
@@ -42,7 +43,7 @@ SAMPLE = re.compile(r"(?<!示)范文(?!本)")
 SHORT = 60
 LOOKED_AT = 300
 """Characters of a line in which a site introduces its text"""
-TOLD_BY = re.compile("秘书之家|文秘|范文|公文网|写作网|网友投稿|小编|供大家|供各位|供您|供你")
+TOLD_BY = re.compile("秘书之家|文秘|范文|公文网|写作网|网友投稿|小编|供大家|供各位|供您|供你|篇[(（]第")
 """Without one of these words there is no watermark and nothing collected: one plain search spares the patterns"""
 
 

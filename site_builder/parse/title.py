@@ -6,12 +6,12 @@ from typing import NamedTuple
 from site_builder.model.text import HarvestedField
 from site_builder.parse.issuer import prefix_of
 from site_builder.parse.lines import Line
-from site_builder.parse.opening import NUMBER, Opening
+from site_builder.parse.opening import NUMBER, Opening, line_role
 from site_builder.parse.tables import LAYOUT_SPACE
 
 SUBJECT = re.compile(r"法治政府|依法行政|法治[^政]{0,6}建设")
 ENDING = re.compile(
-    r"(?:报告|情况|总结|白皮书|方案|计划|要点|通知|意见|规划|安排|纲要|年报|解读|办法|通报|汇报|综述|清单|自评|说明|公告|公示|批复|函)(?:书)?(?:[(（][^()（）]{1,20}[)）])?[】》”]?$"
+    r"(?:报告|情况|总结|白皮书|方案|计划|要点|通知|意见|规划|安排|纲要|年报|解读|办法|通报|汇报|综述|清单|思路|打算|自评|说明|公告|公示|批复|函)(?:书)?(?:[(（][^()（）]{1,20}[)）])?[】》”]?$"
 )
 GOES_ON = re.compile(r"(?:的?(?:报告|通知|情况报告|情况的报告|总结|汇报|方案|函)|[(（][^()（）]{1,16}[)）])$|的(?:报告|通知|总结)")
 TITLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?[-—–至]?|二[〇○零][〇○零一二三四五六七八九]{2}")
@@ -52,12 +52,26 @@ def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField
     return max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
 
 
+def attached_title(lines: list[Line], after: list[int]) -> Title | None:
+    """The title of what a covering letter without a title sends: right behind one of the signatures (`after`: indexes of their dates)."""
+    for index in after:
+        pieces = list(range(index + 1, min(index + 5, len(lines))))
+        found = _from(lines, index + 1, pieces) if pieces and line_role(lines[index + 1].text) == "title" else None
+        if found is not None and weight(found) >= ABOUT:
+            return found
+    return None
+
+
+ABOUT = 8
+"""What a title about 法治政府 weighs at least"""
+
+
 def weight(title: Title) -> int:
     """How much a title says: the subject counts most, then year, then who."""
     text = title.text
     about = SUBJECT.search(text) is not None
     headed = ISSUER_NAME.search(prefix_of(text)) is not None
-    return 8 * about + 4 * bool(TITLE_YEAR.search(text)) + 2 * headed
+    return ABOUT * about + 4 * bool(TITLE_YEAR.search(text)) + 2 * headed
 
 
 def _from(lines: list[Line], first: int, pieces: list[int]) -> Title | None:
@@ -92,9 +106,16 @@ def _may_continue(before: str, best: Title | None) -> bool:
 
 
 def strip_number(text: str) -> tuple[str, str]:
-    """The title without the document number printed behind it, and that number."""
+    """The title without the document number printed behind it or, glued, before it, and that number.
+
+    >>> strip_number("浙卫〔2024〕3号《浙江省卫生健康委关于2023年度法治政府建设情况的报告》")
+    ('《浙江省卫生健康委关于2023年度法治政府建设情况的报告》', '浙卫〔2024〕3号')
+    """
     if "号" not in text:
         return text, ""
+    ahead = NUMBER.match(text)
+    if ahead is not None and (rest := text[ahead.end() :].lstrip(" 　")).startswith(("关于", "《", "印发")):
+        return rest, ahead[0]
     found = next(reversed(list(NUMBER.finditer(text))), None)
     if found is None or text[found.end() :].strip(" )）") != "":
         return text, ""

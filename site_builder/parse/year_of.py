@@ -17,8 +17,11 @@ IN_TITLE = (
 )
 """Patterns in order: beside the subject first, then any year of the title"""
 STATEMENT = re.compile(
-    r"(?:现将|现就|将|就|对|向.{2,16}?报告)[^。]{0,30}?" + YEAR + r"\s?年(?:度)?[^。]{0,30}?(?:法治政府|依法行政|法治建设|工作情况|有关情况|报告)"
+    r"(?:(?P<now>现将|现就)|将|就|对|总结|向.{2,16}?报告)[^。]{0,30}?"
+    + YEAR
+    + r"\s?年(?:度)?[^。]{0,30}?(?:法治政府|依法行政|法治建设|工作情况|有关情况|报告|总结)(?(now)|(?=[^。]{0,90}(?:如下|报告|汇报|汇总)))"
 )
+"""现将2023年度…情况报告如下. Other verbs count only if the sentence goes on to report: 对2019年度法治政府建设情况进行研讨 tells of a meeting."""
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\s?" + YEAR + r"\s?年度?[^。]{0,16}(?:法治政府|情况|成效|举措|做法|工作)")
 NEXT_YEAR = re.compile(r"安排|打算|计划|思路|重点|展望|目标")
 BEGINS = re.compile(r"^(?:(?:一年来|过去一年)[,，])?" + YEAR + r"\s?年(?:度|以来)?(?:[,，]|是)")

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from site_builder.model.span import Span
 from site_builder.model.text import Furniture, HarvestedField
-from site_builder.text.labels import BLANK, CLOCK, SIGNS, WATERMARK, Atom, atoms, begins_furniture, chain, fields, trail
+from site_builder.text.labels import BLANK, CLOCK, DATE, PLACE, SIGNS, WATERMARK, Atom, atoms, begins_furniture, chain, fields, trail
 
 LONGEST_LINE = 400
 """Characters; a longer line is body text, only its beginning may hold a run of labels."""
@@ -32,6 +32,9 @@ VOCATIVE = re.compile(
 """Who is addressed. 现将情况报告如下: addresses nobody, whoever is named before it."""
 
 
+UNKNOWN_LABEL = re.compile(r"[•·●][ \t\u3000\xa0]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000\xa0]{1,11}[:：]")
+"""An entry of an index block printed as a list, its value on the next line; no list of headings is printed so"""
+DATE_ALONE = re.compile(DATE)
 SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}$")
 """A date to the second is printed by the page, never by the report"""
 
@@ -49,11 +52,15 @@ def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> t
     first, last = _body(text, starts, ends)
     furniture: list[Furniture] = []
     harvested: list[HarvestedField] = []
+    open_label = ""
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
         outside = (index < first and index < ZONE) or (index > last and index >= len(starts) - ZONE)
         if start == end or (end - start > SHORT and not outside and index > first):
             continue
-        marked = _line(text, Span(start, end), numbers[index], outside, index <= first)
+        marked = _below(open_label, text, Span(start, end), numbers[index]) if open_label else None
+        marked = marked or _line(text, Span(start, end), numbers[index], outside, index <= first)
+        if index < first and (line := text[start:end].strip(BLANK)):
+            open_label = line.lstrip("•·●- ") if line[-1] in ":：" and len(line) < SHORT else ""
         if marked:
             furniture.append(marked.furniture)
             harvested.extend(marked.fields)
@@ -92,12 +99,16 @@ def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedF
         return "clock", ()
     promising = told or begins_furniture(line)
     path = trail(line) if promising and outside else ""
+    if promising and outside and PLACE.fullmatch(line):
+        return "breadcrumb", ()  # the trail itself was a link or a script
     if path:
         return "breadcrumb", (HarvestedField("breadcrumb", "", path, number),)
     if outside and line[-1] in ":：" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
         return "vocative", ()
     if told and WATERMARK.fullmatch(line):
         return "watermark", ()
+    if outside and line[0] in "•·●" and UNKNOWN_LABEL.fullmatch(line):
+        return "index_block", ()
     if not promising:
         return "", ()
     found = atoms(line)
@@ -121,6 +132,18 @@ def _beginning(text: str, span: Span, number: int) -> Marked | None:
             place = Span(span.start + found.start(), span.start + end)
             return Marked(Furniture("date_line", number, place, line[found.start() : end]), _harvest(pieces, number))
     return None
+
+
+def _below(label: str, text: str, span: Span, number: int) -> Marked | None:
+    """A date alone on its line, below its label: pages that print the index block as a list have `发布日期:` and `2024年04月06日 16:34` on two lines."""
+    line = text[span.start : span.end].strip(BLANK)
+    if not DATE_ALONE.fullmatch(line):
+        return None
+    found = atoms(label + line)
+    if not any(each.label and each.value == line for each in found):
+        return None
+    start = text.index(line, span.start, span.end)
+    return Marked(Furniture("date_line", number, Span(start, start + len(line)), line), _harvest(found, number))
 
 
 def _kind_of(found: tuple[Atom, ...]) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 BLANK = " \t\u3000\xa0"
-DATE = r"(?:19|20)\d\d *(?:[-/.年] *\d{1,2} *[-/.月] *\d{1,2} *日?)(?:[ \u3000\xa0T]*\d{1,2}:\d{2}(?::\d{2})?)?"
+DATE = r"(?:19|20)\d\d *(?:[-/.年] *\d{1,2} *[-/.月] *\d{1,2} *日?)(?:[ \u3000\xa0T]*\d{1,2}(?:: ?|时)\d{2}(?:分|:\d{2})?)?"
 
 LABELS: tuple[tuple[str, str, str, str], ...] = (
     # kind, field, what the value is, labels as printed
@@ -26,14 +26,19 @@ LABELS: tuple[tuple[str, str, str, str], ...] = (
     ("control", "", "stub", "分享 分享到 分享至"),
     ("index_block", "index_number", "text", "索引号 信息索引号 信息索引 索引编号 统一编号"),
     ("index_block", "document_number", "text", "文号 发文字号 发文文号 文件编号 公文文号 备注/文号 文件字号"),
-    ("index_block", "issuer", "text", "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 制发机构 公开责任部门 责任部门 公开主体 信息公开机构"),
+    (
+        "index_block",
+        "issuer",
+        "text",
+        "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 制发机构 公开责任部门 责任部门 公开主体 信息公开机构 发文单位 制发单位",
+    ),
     ("index_block", "validity", "text", "有效性 效力状态 时效性 时效状态 是否有效 公文时效 文件状态"),
     ("index_block", "title", "text", "名称 信息名称 文件名称 公文标题 标题"),
     (
         "index_block",
         "",
         "text",
-        "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 公开时限 公开时效 法定主动公开分类 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 废止日期 失效日期 废止/失效日期",
+        "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 公开时限 公开时效 审核程序 公开程序 法定主动公开分类 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 施行日期 实施日期 效力级别 废止日期 失效日期 废止/失效日期",
     ),
     ("tail", "editor", "text", "责任编辑 编辑 责编 审核 审核人 值班编辑 校对 初审 复审 终审 作者 撰稿"),
     ("tail", "url", "text", "原文链接 原文地址 网址 链接地址 本文地址"),
@@ -63,6 +68,8 @@ WEAK = frozenset(
     ]
 )
 """Labels that are ordinary words too: they need their colon (or a cell border)."""
+GLUED = frozenset(["索引号", "发布机构", "发文机关", "发文机构", "制发机关", "发文字号", "效力级别", "时效性", "有效性", "组配分类", "主题分类"])
+"""Labels no sentence begins with: at the beginning of a line they may have lost their colon (发布机构屏边县新华乡人民政府)."""
 
 CONTROLS: tuple[tuple[str, str, str], ...] = (
     # kind, characters they begin with (behind a bracket), forms
@@ -90,6 +97,7 @@ CONTROLS: tuple[tuple[str, str, str], ...] = (
     ("tail", "扫", r"扫(?:一扫|码|描)[^。\n]{0,12}(?:手机|移动端|当前页|本页|二维码)[^。\n]{0,12}"),
     ("tail", "此本", r"[(（【\[]?此件(?:主动|依申请)?(?:公开(?:发布)?|不公开)[)）】\]]?|[(（]?本文有删减[)）]?"),
     ("tail", "相附返E关", r"相关(?:稿件|链接|文件|解读|新闻|报道|附件|阅读)[:：]?|附件下载[:：]?|返回上一页|END|\[?\u5173闭\]?"),
+    ("control", "", r"[\u4e00-\u9fff]{2,6}(?:人民)?政府(?:门户)?网(?:站)?(?![\u4e00-\u9fff])"),
     ("tail", "", r"(?:\S{0,3}ICP备\d+号(?:-\d+)?|\S{0,2}公网安备 *\d+号?)"),
 )
 """What begins with any character at all (智能助手, ICP备) is told by `SIGNS`."""
@@ -98,31 +106,33 @@ WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 CLOCK = re.compile(
     rf"(?:\S{{0,24}} *)?(?:今天是|今天|现在是|当前时间)[:：]? *{DATE}[^。\n]{{0,40}}|\S{{0,24}} *{DATE} *{WEEKDAY}[^。\n]{{0,40}}|今天是[^。\n]{{0,40}}|{WEEKDAY} *农历[^。\n]{{0,24}}"
 )
-PLACE = re.compile(r"(?:您|你)?(?:(?:所在|现在|当前)的?)?位置 *[:：]? *|当前栏目 *[:：] *")
+PLACE = re.compile(r"(?:(?:您|你)的?)?(?:(?:所在|现在|当前)的?)?位置 *[:：]? *|当前栏目 *[:：] *")
 """What a breadcrumb trail begins with: 当前位置: 您所在的位置: 您现在的位置:"""
 ARROWS = re.compile(r" *(?:>+|»|›|→|::) *")
 HOME = re.compile(r"(?:网站)?(?:首页|主页) *(?=[>»›→/\\\-—:])")
 TRAILS = "您你所现当位网首主"
 """Characters that `PLACE` and `HOME` begin with"""
 LONGEST_TRAIL = 200
+LONGEST_TAIL = 80
 WATERMARK = re.compile(
     r"(?:本文(?:来自|来源于?|转载自)|内容来自|转载自|更多\S{0,12}请?(?:访问|关注|登录|搜索)|关注(?:我们|公众号)|\S{0,8}(?:秘书之家|文秘网|范文网|公文网|文库))[^。\n]{0,60}"
 )
 SIGNS = re.compile(
     "今天|现在是|当前时间|星期|周|礼拜"  # of every clock
     "|本文|内容来自|转载自|更多|关注|秘书之家|文秘网|范文网|公文网|文库"  # of every watermark
-    "|智能助手|ICP备|公网安备"
+    "|智能助手|ICP备|公网安备|政府网|政府门户网"
     "|[>»›→]|::"  # of a trail that begins with neither a place nor home
 )
 """What those pieces of furniture hold that may begin with anything"""
 _SEPARATOR = re.compile(rf"[{BLANK}•·●◆■▪|¦丨│/,，;；、【】\[\]<>《》\-—–_~]*")
-_COLON = re.compile(rf"[{BLANK}]*(?:[:：][{BLANK}]*[¦|丨│]?|[¦|丨│])[{BLANK}]*")
-"""After a label; a table copied cell by cell has both: `成文日期: | 2025-02-14 |`."""
+_COLON = re.compile(rf"[{BLANK}]*(?:[:：][{BLANK}]*[¦|丨│]?|[¦|丨│\]】])[{BLANK}]*")
+"""After a label; a table copied cell by cell has both: `成文日期: | 2025-02-14 |`; some pages print their labels in brackets: `[ 发布日期 ] 2026-02-10`."""
 _DATE = re.compile(DATE)
 _COUNT = re.compile(r"[-—\d,]*[ \xa0]*(?:次|人次|人)?")
 _SIZE = re.compile(r"[【\[(（]?(?:[ \xa0\u3000/]*(?:特大|超大|默认|大|中|小|[T+\-]))*[ \xa0\u3000]*[】\])）]?")
 _BORDER = re.compile(r"[ \u3000\xa0]{2,}|[\t|¦丨│•【】]")
 LONGEST_VALUE = 80
+WIDEST_LABEL = 16
 
 
 class Atom(Struct, frozen=True):
@@ -139,7 +149,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, str, str]]]:
     """One pattern for all labels, longest first, blanks between their characters allowed (索 引 号)."""
     meaning = {label: (kind, field, value) for kind, field, value, labels in LABELS for label in labels.split()}
     words = sorted(meaning, key=len, reverse=True)
-    return re.compile("|".join(rf"[{BLANK}]{{0,4}}".join(map(re.escape, word)) for word in words)), meaning
+    return re.compile("|".join(rf"[{BLANK}]{{0,12}}".join(map(re.escape, word)) for word in words)), meaning
 
 
 @cache
@@ -206,7 +216,7 @@ def _labelled(line: str, at: int) -> tuple[Atom, int] | None:
     end = colon.end() if colon else _blank(line, found.end())
     if wanted == "stub":
         return (Atom(kind, field, label, ""), end) if colon else None
-    if not colon and (label in WEAK or wanted == "text"):
+    if not colon and (label in WEAK or (wanted == "text" and not (label in GLUED and at == _skip(line, 0)))):
         return None
     value = _value(line, end, wanted)
     return (Atom(kind, field, label, value[0]), value[1]) if value else None
@@ -239,13 +249,15 @@ def _free_text(line: str, at: int) -> tuple[str, int] | None:
     """Free text runs to the next label, a wide gap or a cell border."""
     border = _BORDER.search(line, at, at + LONGEST_VALUE + 2)
     end = border.start() if border else min(len(line), at + LONGEST_VALUE + 1)
-    for label in _labels()[0].finditer(line, at, end):
+    for label in _labels()[0].finditer(line, at, min(len(line), end + WIDEST_LABEL)):  # the gap may lie inside a label: 文       号
+        if label.start() >= end:
+            break
         name = re.sub(f"[{BLANK}]", "", label[0])
         if _COLON.match(line, label.end()) or (label.start() > at and line[label.start() - 1] in BLANK and name not in WEAK):
             end = label.start()
             break
     control = _trailing_control(line, at, end)
-    value = line[at : control if control is not None else end].strip(BLANK)
+    value = line[at : control if control is not None else end].strip(BLANK).rstrip("[【" + BLANK)
     if len(value) > LONGEST_VALUE or "。" in value:
         return None
     return value, control if control is not None else end
@@ -285,6 +297,9 @@ def trail(line: str) -> str:
     if HOME.match(line):
         return line
     steps = ARROWS.split(line)
+    if not steps[0].strip():  # 首页 stands on the line before
+        steps = steps[1:] if len(steps) > 2 and len(line) < LONGEST_TAIL else []
+        return line if steps and all(0 < len(step) <= 40 for step in steps) else ""
     return line if 3 <= len(steps) <= 13 and all(0 < len(step) <= 40 for step in steps) else ""
 
 

@@ -13,7 +13,8 @@ from site_builder.text.sounds import toned
 
 POLLUTED = 5
 """Bracketed tone-marked syllables that make a text polluted."""
-TONED = re.compile(rf"(?<=[\u3400-\u9fff])[（(]([a-zü]{{0,5}}[{TONES}][a-zü]{{0,5}})[)）]")
+TONED = re.compile(rf"(?<=[\u3400-\u9fff])[（(][ \u00a0]?([a-zü]{{0,5}}[{TONES}][a-zü]{{0,5}})[ \u00a0]?[)）]")
+"""`導(dǎo)`, and `會(huì )` as some pages print it"""
 _NARROW, _WIDE = re.compile(r"\([a-zü]"), re.compile(r"（[a-zü]")
 TONELESS = re.compile(r"([\u3400-\u9fff])((?:[（(][a-zü]{1,6}[)）]){1,6})")
 MISMATCH_NOTE = "注音与前面的字不符，前面的字可能是乱码，按原样显示"

@@ -233,9 +233,14 @@ def _lies_in(code: str, context: tuple[str, ...], registry: PlaceRegistry) -> bo
     return False
 
 
+def _is_whole(name: str, place: Place) -> bool:
+    """Whether a name is a place's own, a former one, or what everybody calls an autonomous county (屏边县): as good as its whole name."""
+    return name == place.name or name in place.former or ("族" in place.name and name[-1] == place.name[-1] and name in usual_forms(place.name))
+
+
 def _alone(name: str, codes: tuple[str, ...], registry: PlaceRegistry, *, anywhere: bool) -> tuple[str, ...]:
     """The places a name may mean without context. The short name of a province or city belongs to the highest of its bearers (西安, 吉林)."""
-    whole = tuple(code for code in codes if name == registry.by_code[code].name or name in registry.by_code[code].former)
+    whole = tuple(code for code in codes if _is_whole(name, registry.by_code[code]))
     if whole:
         return () if not anywhere and (len(name) < 3 or name in AMBIGUOUS_WORDS) else whole
     top = registry.by_code[codes[0]].level
