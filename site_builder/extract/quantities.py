@@ -4,7 +4,7 @@ Where an amount may begin, one expression tells the plain case from what must be
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 import numpy as np
@@ -87,10 +87,8 @@ class _Names:
     def repeat(self, surface: str, position: int, floor: int, ceiling: int) -> bool:
         """Whether one near the place, in the same sentence, has the words: “四个周例会”:指…四个专项周例会 is the name said again."""
         before = bisect_right(self.starts, position)
-        near = slice(max(0, before - 8), before + 8)
-        return any(
-            a >= floor and b <= ceiling and self.text.find(surface, a, b) >= 0 for a, b in zip(self.starts[near], self.ends[near], strict=True)
-        )
+        first, last = max(before - 8, bisect_left(self.starts, floor)), min(before + 8, bisect_left(self.starts, ceiling))
+        return any(self.ends[at] <= ceiling and self.text.find(surface, self.starts[at], self.ends[at]) >= 0 for at in range(first, last))
 
 
 class _Reader:
