@@ -96,7 +96,7 @@ def _serve(folder: Path, pipe: Any) -> None:
 def build_pages(site: Path) -> None:
     """The portal of content/, without its index: the search page as readers see it."""
     command = [sys.executable, "-m", "site_builder", "build", "--site-dir", str(site)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     for each in (site / "search").iterdir():
         if each.is_dir():
             shutil.rmtree(each)
