@@ -2,7 +2,8 @@
 
 Three ways to a result, each for three queries and ROUNDS times, in a browser with an empty cache:
 
-* opened: an address with a query, reached from another page of the site: the page, the code, the index and the texts are fetched;
+* opened: an address with a query, reached from another page of the site: the page, the code, the index and the texts are fetched (`search_opened`).
+  The style and script that every page of the site has (58 kB) are fetched too, and counted in the time, not in the bytes;
 * typed: the first query on an open search page. `at once` sets the words and submits in the same instant; `after a pause` types them and presses Enter
   0.3 s later, as people do: the index is asked for while they type;
 * further: the second query on that page.
@@ -13,10 +14,12 @@ Three ways to a result, each for three queries and ROUNDS times, in a browser wi
 from collections import defaultdict
 from statistics import median
 from typing import Any
+from urllib.parse import quote
+
+from search_opened import Opening, Openings
 
 ROUNDS = 7
 PAIRS = (("行政复议", "出庭应诉率"), ("行政诉讼“双下降”", "优化营商环境"), ("12345", "行政诉讼"))
-START = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>-</title><p class="search-hit search-status">-</p>'
 WATCH = """() => { globalThis.watched = {}; new MutationObserver(() => {
   const painted = (name) => requestAnimationFrame(() => setTimeout(() => { watched[name] ??= performance.now(); }));
   const told = document.querySelector('.search-status')?.textContent ?? '';
@@ -41,13 +44,13 @@ FETCHED = """() => [...performance.getEntriesByType('navigation'), ...performanc
 Row = tuple[list[float], list[tuple[str, int, float, float]]]
 
 
-def measure(browser: Any, base: str, list_files: bool, rounds: int = ROUNDS) -> None:
+def measure(browser: Any, base: str, openings: Openings, list_files: bool, rounds: int = ROUNDS) -> None:
     """Print one row per way and query, medians over the rounds, and one per way over all its queries."""
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for _ in range(rounds):
-        rows["bare", "-"].append(opened(browser, f"{base}start.html", f"{base}start.html?again"))
+        rows["bare", "-"].append(opened(openings, "bare.html"))
         for first, second in PAIRS:
-            rows["opened", first].append(opened(browser, f"{base}start.html", f"{base}search/?q={first}"))
+            rows["opened", first].append(opened(openings, f"search/?q={quote(first)}"))
             for way in ("typed at once", "typed after a pause"):
                 told = typed(browser, base, way, first, second)
                 rows[way, first].append(told[0])
@@ -61,7 +64,7 @@ def measure(browser: Any, base: str, list_files: bool, rounds: int = ROUNDS) -> 
         line(way, "all", [row for (each, _), told in rows.items() if each == way for row in told])
     if list_files:
         for url, size, start, end in sorted(rows["opened", PAIRS[0][0]][-1][1], key=lambda each: each[2]):
-            print(f"{url.removeprefix(base)[:50]:50} {size:6} {start:6.0f} {end:6.0f}")
+            print(f"{url.partition('/portal/')[2][:50]:50} {size:6} {start:6.0f} {end:6.0f}")
 
 
 def line(way: str, query: str, told: list[Row]) -> None:
@@ -70,15 +73,10 @@ def line(way: str, query: str, told: list[Row]) -> None:
     print(f"| {way} | {query} | {first:.0f} | {last:.0f} | {size:.1f} | {files:.0f} |")
 
 
-def opened(browser: Any, start: str, address: str) -> Row:
-    """An address reached from the page `start`; page, code and all it fetches count."""
-    page = _page(browser, start)
-    page.goto(address)
-    page.wait_for_function("globalThis.watched?.all")
-    page.wait_for_timeout(300)
-    row = page.evaluate("[watched.first, watched.all]"), page.evaluate(FETCHED)
-    page.context.close()
-    return row
+def opened(openings: Openings, target: str) -> Row:
+    """An address reached from another page; page, code and all it fetches count."""
+    told: Opening = openings.open(target)
+    return [told.first, told.all], [each for each in told.fetched if "/assets/portal." not in each[0]]
 
 
 def typed(browser: Any, base: str, way: str, first: str, second: str) -> tuple[Row, Row]:

@@ -257,6 +257,17 @@ def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path
         assert len(held) == len(asked), "nothing more of the index was needed than was asked for at once"
 
 
+def test_the_index_is_asked_for_before_the_code_of_the_page_has_come(page: Any, site: str) -> None:
+    held: list[Any] = []
+    page.route(re.compile(r"search-(results|names)\.js$"), lambda route: held.append(route))
+    with page.expect_response("**/info.bin"):
+        page.goto(f"{site}search/?q={quote('行政复议')}", wait_until="commit")
+    assert {route.request.url.rsplit("/", 1)[1] for route in held} == {"search-results.js", "search-names.js"}
+    for route in held:
+        route.continue_()
+    page.wait_for_function("document.querySelectorAll('.search-hit').length === 3")
+
+
 def test_an_address_with_a_query_fetches_nothing_twice(page: Any, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -4,6 +4,7 @@
 export class SearchError extends Error {} // its message is Chinese, complete, and fit to be shown
 
 export const HAN = /[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]/; // what the large folding table may change
+const HERE = new URL('../search/', import.meta.url).href;
 const MAGIC = 0x31585350; // "PSX1"
 const ROLE_MARK = 0x0a;
 const SPREAD = 8;
@@ -28,6 +29,17 @@ export function parseQuery(text) {
     at = quoted ? end + 1 : end;
   }
   return { words: [...new Set(words)], without: [...new Set(without)], cut: text.length > LIMITS.characters };
+}
+
+// 410000 stands for all of 41…, 411100 for all of 4111…: a division's code begins with that of the division above.
+const prefix = (code) => (/^\d{6}$/.test(code) ? code.replace(/^(\d\d)0000$|^(\d{4})00$/, '$1$2') : code);
+
+// What the address asks for.
+export function asked() {
+  const told = new URLSearchParams(location.search), place = told.get('place') ?? '';
+  const number = (name) => (/^\d{1,4}$/.test(told.get(name) ?? '') ? Number(told.get(name)) : null);
+  const filter = { year: number('year'), kind: number('kind'), role: number('role'), place: prefix(place), sort: told.get('sort') ?? '' };
+  return { text: told.get('q') ?? '', place, filter };
 }
 
 export function folder(...tables) { // tables: pairs of strings of equal length
@@ -349,4 +361,23 @@ function readShard(buffer, path) {
     return out;
   };
   return { keys, list };
+}
+
+let opening;
+
+// The index of this site, opened once per visit; a failure is not remembered.
+export function opened() {
+  if (!opening) {
+    opening = globalThis.searchBegun ?? new SearchIndex(HERE).open(); // begun in the head of the search page
+    globalThis.searchBegun = undefined;
+    opening.catch(() => { opening = undefined; });
+  }
+  return opening;
+}
+
+// Called in the head of the search page with the answer to come for index.json: what the address asks for is fetched before there is a page.
+export async function begin(manifest) {
+  const index = await new SearchIndex(HERE).open(manifest), { text, filter } = asked();
+  if (text.trim()) index.ahead(text, filter);
+  return index;
 }

@@ -1,6 +1,6 @@
 // Names matched as one types, in Chinese or in pinyin: full readings, initials, mixtures, every reading of a polyphone.
 
-import { HAN } from './search-index.js';
+import { HAN, opened } from './search-index.js';
 
 const SKIPPED = new Set(['“', '”', '‘', '’', '"', "'", '·', '、', '（', '）', '(', ')', '《', '》', ' ', '省', '市', '县', '区', '年', '度']);
 // signs, and the suffixes people leave out when they type luohe2024 for 漯河市2024年度…
@@ -103,4 +103,13 @@ export class Names {
     const told = await this.index.json(`titles-${letter}.bin`);
     return told.titles.map(([name, url]) => ({ kind: 'report', name, url, forms: [this.index.fold(name)], readings: told.readings }));
   }
+}
+
+let known;
+
+// The names of this site, once per visit.
+export async function siteNames() {
+  const index = await opened();
+  known ??= new Names(index);
+  return known;
 }

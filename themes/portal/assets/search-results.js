@@ -1,6 +1,7 @@
 // The search page: filters, results, messages. Everything that comes from a report or from the address goes in as text, never as markup.
 
-import { SearchError } from './search-index.js';
+import { asked, opened, SearchError } from './search-index.js';
+import { siteNames } from './search-names.js';
 
 const ROLES = [[1, '成效与举措'], [2, '不足与原因'], [3, '第一责任人职责'], [4, '下一年安排'], [5, '其他事项'], [6, '名词解释'], [7, '附件']];
 const KINDS = [[0, '年度报告'], [1, '方案与计划'], [2, '其他文件']];
@@ -20,18 +21,21 @@ export function element(name, attributes = {}, ...children) {
 
 export const nameKind = (kind) => NAME_KINDS[kind] ?? '';
 
-// 410000 stands for all of 41…, 411100 for all of 4111…: a division's code begins with that of the division above.
-const prefix = (code) => (/^\d{6}$/.test(code) ? code.replace(/^(\d\d)0000$|^(\d{4})00$/, '$1$2') : code);
-
-// What the address asks for.
-export function asked() {
-  const told = new URLSearchParams(location.search), place = told.get('place') ?? '';
-  const number = (name) => (/^\d{1,4}$/.test(told.get(name) ?? '') ? Number(told.get(name)) : null);
-  const filter = { year: number('year'), kind: number('kind'), role: number('role'), place: prefix(place), sort: told.get('sort') ?? '' };
-  return { text: told.get('q') ?? '', place, filter };
+// The search page, made in `root`. A failure is told there.
+export async function page(root) {
+  try {
+    const results = new ResultsPage(root, await opened(), await siteNames());
+    await results.fromAddress();
+    return results;
+  } catch (error) {
+    root.hidden = false;
+    root.replaceChildren(element('p', { class: 'search-status search-error', role: 'alert' }, error instanceof SearchError ? error.message : '搜索无法启动。请使用下面的目录。'));
+    if (!(error instanceof SearchError)) console.error(error);
+    return null;
+  }
 }
 
-export class ResultsPage {
+class ResultsPage {
   constructor(root, index, names) {
     Object.assign(this, { root, index, names, site: new URL(root.dataset.searchPage, location.href), turn: 0 });
     addEventListener('popstate', () => this.fromAddress());

@@ -1,23 +1,10 @@
-// Entry of the search: the suggestions of the header's box (combobox) and the search page. Loaded by search-loader.js when it is needed.
+// Suggestions in a search box, the header's on every page (combobox). Loaded by search-loader.js when the box is used.
 
-import { SearchError, SearchIndex } from './search-index.js';
-import { Names } from './search-names.js';
-import { asked, element, nameKind, ResultsPage } from './search-results.js';
+import { SearchError } from './search-index.js';
+import { siteNames } from './search-names.js';
+import { element, nameKind } from './search-results.js';
 
-let opened;
 const site = new URL('../', import.meta.url);
-
-function open() { // the index and the names, once per visit
-  opened ??= (async () => {
-    const index = new SearchIndex(new URL('search/', site).href);
-    const early = globalThis.searchManifest; // the answer to come for index.json, asked for in the head of the search page
-    globalThis.searchManifest = undefined;
-    await index.open(early);
-    return { index, names: new Names(index) };
-  })();
-  opened.catch(() => { opened = undefined; });
-  return opened;
-}
 
 // Suggestions while one types: arrow keys choose, Enter goes to the chosen name or searches, Escape closes. ARIA combobox with a listbox.
 export function attach(form) {
@@ -46,7 +33,7 @@ export function attach(form) {
   const ask = async () => {
     const mine = ++turn;
     try {
-      const { names } = await open();
+      const names = await siteNames();
       await names.ready;
       const found = await names.suggest(box.value);
       if (mine === turn && document.activeElement === box) show(found);
@@ -71,24 +58,4 @@ export function attach(form) {
   list.addEventListener('mousedown', (event) => event.preventDefault()); // keep the focus in the box until the click has happened
   form.addEventListener('focusout', (event) => { if (!form.contains(event.relatedTarget)) { turn++; show([]); } });
   if (box.value && document.activeElement === box) ask();
-}
-
-// Called in the head of the search page: the index is asked for what the address wants before there is a page.
-export async function begin() {
-  const { index } = await open(), { text, filter } = asked();
-  if (text.trim()) index.ahead(text, filter);
-}
-
-export async function page(root) {
-  try {
-    const { index, names } = await open();
-    const results = new ResultsPage(root, index, names);
-    await results.fromAddress();
-    return results;
-  } catch (error) {
-    root.hidden = false;
-    root.replaceChildren(element('p', { class: 'search-status search-error', role: 'alert' }, error instanceof SearchError ? error.message : '搜索无法启动。请使用下面的目录。'));
-    if (!(error instanceof SearchError)) console.error(error);
-    return null;
-  }
 }
