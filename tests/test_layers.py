@@ -35,7 +35,7 @@ THIRD_PARTY = {
     "corpus": {"msgspec", "ahocorasick_rs", "numpy"},
     "conventions": {"msgspec"},
     "pages": {"msgspec", "jinja2", "markupsafe", "markdown"},
-    "search": {"msgspec", "numpy"},
+    "search": {"msgspec", "numpy", "deflate"},
 }
 EDGE_MODULES = {"os", "pathlib", "io", "subprocess", "urllib", "socket", "random", "time", "logging"}
 ALLOWED = {

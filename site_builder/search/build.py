@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
+from deflate import zlib_compress
 from msgspec import Struct
 
 from site_builder.model.corpus import ReportCard
@@ -177,7 +178,7 @@ class _Info:
 
 def packed(value: object) -> bytes:
     """A value as compressed JSON, the form of all small files of the index."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    return bytes(zlib_compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 12))
 
 
 def manifest_artifact(parts: Sequence[Segment]) -> Artifact:
