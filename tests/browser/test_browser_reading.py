@@ -187,6 +187,16 @@ def test_contents_are_at_hand_on_a_phone(chromium: Any, site: str) -> None:
         assert page.url.endswith("#notes")
 
 
+def test_who_opens_an_address_is_at_its_place_at_once(chromium: Any, site: str) -> None:
+    """A link to the sentence behind a number is opened from elsewhere: no journey over the whole report. Within the page one sees where it leads."""
+    with visit(chromium, site, 390) as here:
+        page = here.open(REPORT + "#q20")
+        assert 0 < page.locator("#q20").bounding_box()["y"] < 200
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        page.locator("a.skip, a[href='#main']").first.focus()
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
+
+
 def test_a_link_into_a_fold_opens_it(chromium: Any, site: str) -> None:
     with visit(chromium, site) as here:
         page = here.open(KINDS["repaired report"])
