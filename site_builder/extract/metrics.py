@@ -12,6 +12,7 @@ from msgspec import Struct
 from site_builder.extract.amounts import Found
 from site_builder.extract.arrays import Alphabet, Ints, Truth, follow, spread
 from site_builder.extract.clauses import Clauses
+from site_builder.extract.doubts import LONE_REACH, SUBJECT_REACH, beside, bundled, changed, is_part
 from site_builder.extract.lines import EACH, Lines
 from site_builder.extract.phrases import ALWAYS
 from site_builder.extract.tools import Tools
@@ -74,21 +75,57 @@ def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, wo
     held = tools.in_clause.hold(tools.in_clause.met(clause.word, number, len(found))) & demanded.take(tools.demands, axis=0)
     claim, at = np.divmod(np.flatnonzero(held), len(found))
     good = np.flatnonzero(tools.claims.will_do(claim, at, [one.kind for one in found], [one.unit for one in found]))
+    moved = np.array([one.kind == "percent" and changed(lines.text, one.start) for one in found])
+    good = good.take(np.flatnonzero(~moved.take(at.take(good)) | tools.claims.change.take(claim.take(good))))
     good = good.take(np.argsort(at.take(good), kind="stable"))
+    good = good.take(np.flatnonzero(_on_topic(tools, words, at.take(good), claim.take(good), of)))
     at, claim = at.take(good), claim.take(good)
     out = [NO_METRIC] * len(found)
     if not at.size:
         return out
-    follows = (_COUNTABLE.of(lines.codes.take(of.end)) != 0) & np.array([one.kind == "count" for one in found])
-    fits = _best(_fits(tools, clause, at, claim, of, follows))
+    counts = np.array([one.kind == "count" for one in found])
+    follows = (_COUNTABLE.of(lines.codes.take(of.end)) != 0) & counts
+    fits = _best(_fits(tools, clause, at, claim, of, follows, counts))
     each = follow(of.start, lines.places(EACH), LOOK_BACK).tolist()
     edges = np.flatnonzero(np.diff(fits.number, prepend=-1, append=-1))
     matched, claims = fits.matched.tolist(), fits.claim.tolist()
+    totals: dict[tuple[int, str], tuple[int, set[int]]] = {}
     for first, last, one in zip(edges[:-1].tolist(), edges[1:].tolist(), fits.number.take(edges[:-1]).tolist(), strict=True):
-        start = found[one].start
-        if not (each[one] and PER_UNIT.search(lines.text, max(0, start - LOOK_BACK), start)):
-            out[one] = _named(tools, claims[first:last], matched[first], words, found[one].sentence)
+        number, start = found[one], found[one].start
+        if each[one] and PER_UNIT.search(lines.text, max(0, start - LOOK_BACK), start):
+            continue
+        if number.kind == "count" and (beside(lines.text, start) or _is_bundle(tools, lines.text, start, claims[first])):
+            continue
+        named = _named(tools, claims[first:last], matched[first], words, number.sentence)
+        by = {word for word in matched[first] if word >= 0}
+        total, its = totals.setdefault((number.sentence, named[0]), (number.end, by))
+        if not named[0] or number.kind != "count" or its.isdisjoint(by) or not is_part(lines.text, total, start):
+            out[one] = named
     return out
+
+
+def _on_topic(tools: Tools, words: Said, number: Ints, claim: Ints, of: Clauses) -> Truth:
+    """For pairs of a number and a claim whether the claim's subject, if it takes one from the sentence, is the last that is named before the number."""
+    asks = np.flatnonzero(tools.claims.sentence.take(claim))
+    numbers, claims, hits = number.take(asks), claim.take(asks), words.hits
+    begins, starts = words.bounds.take(of.sentence.take(numbers)), of.start.take(numbers)
+    first = np.maximum(begins, np.searchsorted(hits.start, starts - SUBJECT_REACH))
+    pair, hit = spread(first, np.searchsorted(hits.start, of.right.take(numbers)) - first)
+    word, by, start = hits.word.take(hit), claims.take(pair), hits.start.take(hit)
+    own, rival = np.zeros(asks.size, dtype=np.intp), np.full(asks.size, -1)
+    said = np.flatnonzero(tools.claims.subject[by, word])
+    against = np.flatnonzero(tools.claims.rivals[by, word] & (start < starts.take(pair)))
+    np.maximum.at(own, pair.take(said), hits.end.take(hit.take(said)))
+    np.maximum.at(rival, pair.take(against), start.take(against))
+    good = np.ones(number.size, dtype=np.bool_)
+    good[asks] = rival < own
+    return good
+
+
+def _is_bundle(tools: Tools, text: str, start: int, claim: int) -> bool:
+    """Whether a count at `start` is of several things together, none of which but the last could be the claim's, and that one is not."""
+    begin = bundled(text, start)
+    return begin >= 0 and not any(tools.names[word] in text[begin:start] for choice in tools.claims.rows[claim].near for word in choice)
 
 
 def _within(words: Said, of: Clauses) -> tuple[Clause, Ints]:
@@ -102,10 +139,11 @@ def _within(words: Said, of: Clauses) -> tuple[Clause, Ints]:
     return Clause(hits.word.take(hit), hits.start.take(hit), hits.end.take(hit), bounds), number
 
 
-def _fits(tools: Tools, clause: Clause, number: Ints, claim: Ints, of: Clauses, follows: Truth) -> Fits:
+def _fits(tools: Tools, clause: Clause, number: Ints, claim: Ints, of: Clauses, follows: Truth, counts: Truth) -> Fits:
     """How well claims fit numbers, pair by pair: of each choice the longest word in the clause counts, then the nearest.
 
     Where what is counted stands behind the number (`follows`: 3次警示教育, and not 讲座3次, or 讲座3次并…), one of the claim's words must stand there.
+    A word that is all a claim asks for must not stand far before a count (`LONE_REACH`).
     """
     begins = clause.bounds.take(number)
     pair, row = spread(begins, clause.bounds.take(number + 1) - begins)
@@ -116,6 +154,7 @@ def _fits(tools: Tools, clause: Clause, number: Ints, claim: Ints, of: Clauses, 
     value = (length << 32) - (gap << 16) - (np.arange(pair.size) - first.take(pair))
     good = ~follows.take(number) | np.logical_or.reduceat(behind & tools.claims.words[claim.take(pair), word], first)
     allowed = behind | ~tools.claims.behind.take(claim).take(pair)
+    allowed &= behind | (gap <= LONE_REACH) | ~(tools.claims.lone.take(claim) & counts.take(number)).take(pair)
     score, distance, matched = tools.claims.sentence.take(claim), np.zeros(number.size, dtype=np.intp), []
     for wanted in tools.in_clause.wanted:
         choice = wanted.take(claim)
