@@ -34,9 +34,10 @@ CHANGED_ENDS = frozenset("升高长加涨降低少落减短了约近超过")
 """Last characters of all that CHANGED can match"""
 BUNDLE = re.compile(
     r"(?:等(?!方式|形式|途径|渠道)|[及和与])[^，,;；。、\d]{0,10}?(?:活动|工作|业务|服务|演练|书籍|事务)(?:共|达|到|共计|达到|约|累计|超过|超|近|总量|数量)*$"
+    r"|[、及和与][^，,;；。、\d]{2,10}等$"
 )
 """Directly before a count, behind the word that a wording asks for: what is counted is several things together (培训及实务演练活动三十余场次)"""
-BUNDLE_ENDS = frozenset("动作务练籍共达到计约过超近量")
+BUNDLE_ENDS = frozenset("等动作务练籍共达到计约过超近量")
 """Last characters of all that BUNDLE can match"""
 BESIDE_ENDS = frozenset("加少长升降多了增减类件求项息纷题的共有为达计")
 """Last characters of all that BESIDE can match"""

@@ -94,7 +94,7 @@ def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, wo
         number, start = found[one], found[one].start
         if each[one] and PER_UNIT.search(lines.text, max(0, start - LOOK_BACK), start):
             continue
-        if number.kind == "count" and (beside(lines.text, start) or _is_bundle(tools, lines.text, start, claims[first])):
+        if number.kind == "count" and (beside(lines.text, start) or (not follows[one] and _is_bundle(tools, lines.text, start, claims[first]))):
             continue
         named = _named(tools, claims[first:last], matched[first], words, number.sentence)
         by = {word for word in matched[first] if word >= 0}
