@@ -6,7 +6,7 @@ hundred wordings. Source of the rules: sentences of published reports marked by 
 
 import re
 
-LONE_REACH = 10
+LONE_REACH = 6
 """Characters between a word and the count behind it, where that word is all a wording asks for: “送法进校园”公益讲座超过100场 is right, 主动公开市政府和市政府办公厅行政规范性文件42件 counts something else. Behind the number the reach is the clause."""
 SUBJECT_REACH = 200
 """Characters before a number in which its subject is looked for: a sentence may be as long as a file"""
@@ -25,7 +25,7 @@ PART = re.compile(r"其中|[(（]|包括|包含")
 """Between two numbers of one metric: the second is a part of the first (法律援助案件1428宗(其中民事法律援助案件381宗))"""
 BESIDE = re.compile(
     r"(?:增加|减少|增长|上升|下降|增多|(?<![新递])增|(?<![精削压核缩递])减|(?<!最)多|(?<![至最])少)了?$"
-    r"|[^各种此多大同\d一二两三四五六七八九十]类(?:案件|诉求|事项|信息|纠纷|问题)?(?:的|共|有|为|达|共有|共计)?$"
+    r"|[^各种此多大同\d一二两三四五六七八九十]类(?:案件|诉求|事项|信息|纠纷|问题)?(?:的|共|有|为|达|共有|共计)?$|各$"
 )
 """Directly before a count: 同比增加15件 is a difference and 咨询类共33523件 a kind. 新增29件 and 削减18项 are counts; so is 各类120件."""
 CHANGED = re.compile(r"(?:提升|提高|上升|增长|增加|上涨|下降|降低|减少|回落|压减|缩短)了?(?:约|近|超过?)?$")
@@ -39,8 +39,10 @@ BUNDLE = re.compile(
 """Directly before a count, behind the word that a wording asks for: what is counted is several things together (培训及实务演练活动三十余场次)"""
 BUNDLE_ENDS = frozenset("等动作务练籍共达到计约过超近量")
 """Last characters of all that BUNDLE can match"""
-BESIDE_ENDS = frozenset("加少长升降多了增减类件求项息纷题的共有为达计")
+BESIDE_ENDS = frozenset("各加少长升降多了增减类件求项息纷题的共有为达计")
 """Last characters of all that BESIDE can match"""
+ELSEWHERE = re.compile("纳入|实现|进驻|进入|入驻|加入|设立|配备")
+"""Between a count with what is counted behind it and the only word a wording asks for: that word is no longer what is counted (1247个事项纳入综合窗口)"""
 BESIDE_REACH, BUNDLE_REACH = 12, 24
 """Characters before a number that the expressions look at"""
 

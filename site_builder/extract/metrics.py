@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from site_builder.extract.amounts import Found
 from site_builder.extract.arrays import Alphabet, Ints, Truth, follow, spread
-from site_builder.extract.clauses import Clauses
-from site_builder.extract.doubts import LONE_REACH, SUBJECT_REACH, beside, bundled, changed, is_part
+from site_builder.extract.clauses import LONGEST_CLAUSE, Clauses
+from site_builder.extract.doubts import ELSEWHERE, LONE_REACH, SUBJECT_REACH, beside, bundled, changed, is_part
 from site_builder.extract.lines import EACH, Lines
 from site_builder.extract.phrases import ALWAYS
 from site_builder.extract.tools import Tools
@@ -96,6 +96,8 @@ def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, wo
             continue
         if number.kind == "count" and (beside(lines.text, start) or (not follows[one] and _is_bundle(tools, lines.text, start, claims[first]))):
             continue
+        if follows[one] and tools.claims.lone[claims[first]] and _is_elsewhere(tools, lines.text, number.end, claims[first]):
+            continue
         named = _named(tools, claims[first:last], matched[first], words, number.sentence)
         by = {word for word in matched[first] if word >= 0}
         total, its = totals.setdefault((number.sentence, named[0]), (number.end, by))
@@ -126,6 +128,12 @@ def _is_bundle(tools: Tools, text: str, start: int, claim: int) -> bool:
     """Whether a count at `start` is of several things together, none of which but the last could be the claim's, and that one is not."""
     begin = bundled(text, start)
     return begin >= 0 and not any(tools.names[word] in text[begin:start] for choice in tools.claims.rows[claim].near for word in choice)
+
+
+def _is_elsewhere(tools: Tools, text: str, end: int, claim: int) -> bool:
+    """Whether what is counted behind a number that stops at `end` is said to be brought to what the claim asks for."""
+    found = [place for word in tools.claims.rows[claim].near[0] if (place := text.find(tools.names[word], end, end + LONGEST_CLAUSE)) >= 0]
+    return bool(found) and ELSEWHERE.search(text, end, min(found)) is not None
 
 
 def _within(words: Said, of: Clauses) -> tuple[Clause, Ints]:
