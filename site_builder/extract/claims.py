@@ -46,6 +46,8 @@ class Claims(Struct, frozen=True):
     """Whether it asks for a word of change"""
     subject: Truth
     """By word: whether it is one of those asked of the sentence"""
+    topical: Truth
+    """For each word whether it is a subject or a rival of any wording"""
     rivals: Truth
     """By word: whether it is a subject other than those the wording names; of wordings that ask nothing of the sentence it is none"""
 
@@ -72,6 +74,7 @@ def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
         np.array([len(row.near) == 1 and not row.sentence for row in rows], dtype=np.bool_),
         np.array([any(change in names[word] for choice in row.near for word in choice for change in CHANGES) for row in rows], dtype=np.bool_),
         np.zeros((len(rows), words), dtype=np.bool_),
+        np.zeros(words, dtype=np.bool_),
         np.zeros((len(rows), words), dtype=np.bool_),
     )
     topics = [number for number, name in enumerate(names) if name in TOPICS]
@@ -82,6 +85,7 @@ def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
         out.words[number, list(own)] = True
         out.subject[number, list(frozenset().union(*row.sentence))] = True
         out.rivals[number, _rivals(topics, {names[word] for word in own}, names) if row.sentence else []] = True
+    np.logical_or.reduce(np.concatenate((out.subject, out.rivals)), out=out.topical)
     return out
 
 

@@ -6,6 +6,8 @@ hundred wordings. Source of the rules: sentences of published reports marked by 
 
 import re
 
+from site_builder.extract.arrays import Alphabet
+
 LONE_REACH = 6
 """Characters between a word and the count behind it, where that word is all a wording asks for: “送法进校园”公益讲座超过100场 is right, 主动公开市政府和市政府办公厅行政规范性文件42件 counts something else. Behind the number the reach is the clause."""
 SUBJECT_REACH = 200
@@ -23,26 +25,31 @@ CHANGES = ("同比", "环比", "较", "比上", "比去", "压缩", "压减", "�
 """A wording that asks for one of these is of a change: the rate of another is not (出庭应诉率较去年同期提升15% is no 出庭应诉率)"""
 PART = re.compile(r"其中|[(（]|包括|包含")
 """Between two numbers of one metric: the second is a part of the first (法律援助案件1428宗(其中民事法律援助案件381宗))"""
-BESIDE = re.compile(
-    r"(?:增加|减少|增长|上升|下降|增多|(?<![新递])增|(?<![精削压核缩递])减|(?<!最)多|(?<![至最])少)了?$"
-    r"|[^各种此多大同\d一二两三四五六七八九十]类(?:案件|诉求|事项|信息|纠纷|问题)?(?:的|共|有|为|达|共有|共计)?$|各$"
-)
-"""Directly before a count: 同比增加15件 is a difference and 咨询类共33523件 a kind. 新增29件 and 削减18项 are counts; so is 各类120件."""
+DIFFERENCE = re.compile(r"(?:增加|减少|增长|上升|下降|增多|(?<![新递])增|(?<![精削压核缩递])减|(?<!最)多|(?<![至最])少)了?$|各$")
+"""Directly before a count: 同比增加15件 is a difference, 各1场 is of one. 新增29件 and 削减18项 are counts."""
+KIND = re.compile(r"[^各种此多大同\d一二两三四五六七八九十]类(?:案件|诉求|事项|信息|纠纷|问题)?(?:的|共|有|为|达|共有|共计)?$")
+"""Directly before a count: 咨询类共33523件 is a kind; 各类120件 is not"""
 CHANGED = re.compile(r"(?:提升|提高|上升|增长|增加|上涨|下降|降低|减少|回落|压减|缩短)了?(?:约|近|超过?)?$")
 """Directly before a share: it is how much a rate changed. 提升至90% and 下降到12% are the rate."""
-CHANGED_ENDS = frozenset("升高长加涨降低少落减短了约近超过")
-"""Last characters of all that CHANGED can match"""
 BUNDLE = re.compile(
     r"(?:等(?!方式|形式|途径|渠道)|[及和与])[^，,;；。、\d]{0,10}?(?:活动|工作|业务|服务|演练|书籍|事务)(?:共|达|到|共计|达到|约|累计|超过|超|近|总量|数量)*$"
     r"|[、及和与][^，,;；。、\d]{2,10}等$"
 )
 """Directly before a count, behind the word that a wording asks for: what is counted is several things together (培训及实务演练活动三十余场次)"""
-BUNDLE_ENDS = frozenset("等动作务练籍共达到计约过超近量")
-"""Last characters of all that BUNDLE can match"""
-BESIDE_ENDS = frozenset("各加少长升降多了增减类件求项息纷题的共有为达计")
-"""Last characters of all that BESIDE can match"""
 ELSEWHERE = re.compile("纳入|实现|进驻|进入|入驻|加入|设立|配备")
 """Between a count with what is counted behind it and the only word a wording asks for: that word is no longer what is counted (1247个事项纳入综合窗口)"""
+KIND_WORD = "类"
+"""In all that KIND can match"""
+CHANGED_END, BUNDLE_END, DIFFERENCE_END, KIND_END = 1, 2, 4, 8
+ENDS = Alphabet(
+    {
+        CHANGED_END: "升高长加涨降低少落减短了约近超过",
+        BUNDLE_END: "等动作务练籍共达到计约过超近量",
+        DIFFERENCE_END: "加少长升降多了增减各",
+        KIND_END: "类件求项息纷题的共有为达计",
+    }
+)
+"""Last characters of all that the four expressions can match: where none stands before a number, none is tried"""
 BESIDE_REACH, BUNDLE_REACH = 12, 24
 """Characters before a number that the expressions look at"""
 
@@ -53,7 +60,8 @@ def beside(text: str, start: int) -> bool:
     >>> [beside(text, len(text)) for text in ("同比增加", "咨询类共", "增加到", "各类")]
     [True, True, False, False]
     """
-    return text[start - 1 : start] in BESIDE_ENDS and BESIDE.search(text, max(0, start - BESIDE_REACH), start) is not None
+    begin = max(0, start - BESIDE_REACH)
+    return DIFFERENCE.search(text, begin, start) is not None or KIND.search(text, begin, start) is not None
 
 
 def is_part(text: str, end: int, start: int) -> bool:
@@ -67,7 +75,7 @@ def changed(text: str, start: int) -> bool:
     >>> [changed(text, len(text)) for text in ("同比提升", "降低了", "提升至")]
     [True, True, False]
     """
-    return text[start - 1 : start] in CHANGED_ENDS and CHANGED.search(text, max(0, start - BESIDE_REACH), start) is not None
+    return CHANGED.search(text, max(0, start - BESIDE_REACH), start) is not None
 
 
 def bundled(text: str, start: int) -> int:
@@ -76,5 +84,9 @@ def bundled(text: str, start: int) -> int:
     >>> [bundled(text, len(text)) for text in ("培训及实务演练活动", "普法活动")]
     [2, -1]
     """
-    match = BUNDLE.search(text, max(0, start - BUNDLE_REACH), start) if text[start - 1 : start] in BUNDLE_ENDS else None
+    begin = max(0, start - BUNDLE_REACH)
+    last = max(text.rfind(word, begin, start) for word in "等及和与、")
+    if last < 0:
+        return -1
+    match = BUNDLE.search(text, begin, start)
     return match.start() if match else -1

@@ -63,13 +63,12 @@ class _Words:
     def union(self, entries: tuple[str, ...]) -> Choice:
         return frozenset().union(*self.choices(entries))
 
-    def forbidden(self, claim: Claim, wording: Wording) -> Choice:
-        """What may not stand in the clause: what the wording says, and for counts the asides, save those that lie in words it asks for (涉企案件)."""
+    def asides(self, claim: Claim, wording: Wording) -> Choice:
+        """The asides that may not stand in the clause of a count, save those that lie in words the wording asks for (涉企案件)."""
         if "count" not in claim.kinds:
-            return self.union(wording.none)
+            return frozenset()
         asked = [word for entry in (*wording.near, *wording.sentence) for word in entry.split("/")]
-        asides = frozenset(self.ids[aside] for aside in ASIDES if not any(aside in word for word in asked))
-        return self.union(wording.none) | asides
+        return frozenset(self.ids[aside] for aside in ASIDES if not any(aside in word for word in asked))
 
 
 def compile_tools(dictionary: Dictionary) -> Tools:
@@ -90,7 +89,7 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         np.array(list(words.ids), dtype=np.object_),
         np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
         columns(claims, list(words.ids)),
-        phrases([Rule(claim.near, words.forbidden(claim, w)) for claim, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
+        phrases([Rule(c.near, words.union(w.none), words.asides(c, w)) for c, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
         phrases([*rules, *demands], len(words.ids)),
         np.array([demands[rule] for rule in asked], dtype=np.intp),
         np.array([order for order, _ in spoken], dtype=np.intp),
