@@ -6,6 +6,7 @@ import numpy as np
 from msgspec import Struct
 
 from site_builder.extract.arrays import Ints, Truth
+from site_builder.extract.doubts import CHANGES, TOPICS
 from site_builder.extract.phrases import Choice
 
 
@@ -39,6 +40,16 @@ class Claims(Struct, frozen=True):
     """Whether its words must stand behind the number"""
     sentence: Ints
     """How many words it asks of the sentence"""
+    lone: Truth
+    """Whether one word in the clause is all it asks for"""
+    change: Truth
+    """Whether it asks for a word of change"""
+    subject: Truth
+    """By word: whether it is one of those asked of the sentence"""
+    topical: Truth
+    """For each word whether it is a subject or a rival of any wording"""
+    rivals: Truth
+    """By word: whether it is a subject other than those the wording names; of wordings that ask nothing of the sentence it is none"""
 
     def will_do(self, claims: Ints, numbers: Ints, kinds: Sequence[str], units: Sequence[str]) -> Truth:
         """For pairs of a wording and a number whether kind and unit of the number are asked for; the last two tell those of every number."""
@@ -47,8 +58,9 @@ class Claims(Struct, frozen=True):
         return self.kinds[claims, kind] & self.units[claims, unit]
 
 
-def columns(rows: Sequence[Claim], words: int) -> Claims:
-    """The columns of wordings over `words` words."""
+def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
+    """The columns of wordings over the words `names`."""
+    words = len(names)
     kinds, units = _numbered(each for row in rows for each in row.kinds), _numbered(each for row in rows for each in row.units)
     out = Claims(
         tuple(rows),
@@ -59,14 +71,29 @@ def columns(rows: Sequence[Claim], words: int) -> Claims:
         np.zeros((len(rows), words), dtype=np.bool_),
         np.array([row.after for row in rows], dtype=np.bool_),
         np.array([len(row.sentence) for row in rows], dtype=np.intp),
+        np.array([len(row.near) == 1 and not row.sentence for row in rows], dtype=np.bool_),
+        np.array([any(change in names[word] for choice in row.near for word in choice for change in CHANGES) for row in rows], dtype=np.bool_),
+        np.zeros((len(rows), words), dtype=np.bool_),
+        np.zeros(words, dtype=np.bool_),
+        np.zeros((len(rows), words), dtype=np.bool_),
     )
+    topics = [number for number, name in enumerate(names) if name in TOPICS]
     for number, row in enumerate(rows):
         out.kinds[number, [kinds[each] for each in row.kinds]] = True
         out.units[number, [units[each] for each in row.units] or slice(None)] = True
-        out.words[number, list(frozenset().union(*row.near, *row.sentence))] = True
+        own = frozenset().union(*row.near, *row.sentence)
+        out.words[number, list(own)] = True
+        out.subject[number, list(frozenset().union(*row.sentence))] = True
+        out.rivals[number, _rivals(topics, {names[word] for word in own}, names) if row.sentence else []] = True
+    np.logical_or.reduce(np.concatenate((out.subject, out.rivals)), out=out.topical)
     return out
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:
     """Numbers from 1 for distinct names."""
     return {name: number for number, name in enumerate(sorted(set(names)), 1)}
+
+
+def _rivals(topics: Iterable[int], own: Iterable[str], names: Sequence[str]) -> list[int]:
+    """The topics that no word of a wording's own names: 公开申请 is of the topic 信息公开 only if it says so, 调解和解率 of none."""
+    return [topic for topic in topics if not any(names[topic] in word or word in names[topic] for word in own)]

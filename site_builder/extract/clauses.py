@@ -6,11 +6,14 @@ import numpy as np
 from msgspec import Struct
 
 from site_builder.extract.amounts import Found
-from site_builder.extract.arrays import Ints
+from site_builder.extract.arrays import Alphabet, Ints
 from site_builder.extract.lines import PAUSE, STOP, Lines
 
 LONGEST_CLAUSE = 80
 """Characters on each side of the number that may decide: longer clauses are lists or damaged text."""
+
+
+_OPENING = Alphabet({1: "(（"})
 
 
 class Clauses(Struct, frozen=True, gc=False):
@@ -27,6 +30,7 @@ def clauses(lines: Lines, found: Sequence[Found]) -> Clauses:
     """The clauses of numbers.
 
     Of several numbers between two stops each has the words from its neighbour on; a 、 between them parts them (维持28件、驳回342件).
+    What a bracket behind a number tells is said of the numbers in it: 法律援助案件1428宗(其中民事案件381宗).
     """
     start, end, sentence = np.array([(one.start, one.end, one.sentence) for one in found], dtype=np.intp).reshape(-1, 3).T
     beyond = len(lines.text)
@@ -38,6 +42,7 @@ def clauses(lines: Lines, found: Sequence[Found]) -> Clauses:
     after, chain_end = _next_apart(start, end, sentence, beyond)
     pause = pauses[np.searchsorted(pauses, chain_end)]
     right = np.where(after < right, np.where(pause < after, pause, after), right)
+    right = np.where(_OPENING.of(lines.codes.take(chain_end)) != 0, chain_end, right)
     return Clauses(start, end, sentence, np.maximum(left, start - LONGEST_CLAUSE), np.minimum(right, end + LONGEST_CLAUSE))
 
 

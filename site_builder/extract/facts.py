@@ -88,7 +88,7 @@ def _in_sentences(tools: Tools, said: Said) -> tuple[list[Spoken], Truth]:
     """What the sentences are evidence of, and whether they have what claims of metrics ask of them: a row for each demand."""
     spoken: list[Spoken] = []
     phrases = len(tools.evidence)
-    demanded = [np.zeros((len(tools.in_sentence.forbidden) - phrases, 0), dtype=np.bool_)]
+    demanded = [np.zeros((len(tools.in_sentence.forbidden[0]) - phrases, 0), dtype=np.bool_)]
     for first in range(0, len(said.bounds) - 1, AT_A_TIME):
         bounds = said.bounds[first : first + AT_A_TIME + 1]
         words = said.hits.word[bounds[0] : bounds[-1]]

@@ -45,6 +45,8 @@ class Rule(Struct, frozen=True):
 
     all: tuple[Choice, ...]
     none: Choice = frozenset()
+    aside: Choice = frozenset()
+    """Also must not: a choice of its own, because many rules share it"""
 
 
 class Phrases(Struct, frozen=True):
@@ -56,7 +58,8 @@ class Phrases(Struct, frozen=True):
     """For each choice and each word whether it is one of it"""
     wanted: tuple[Ints, ...]
     """The first choice of every rule, the second of every rule, …"""
-    forbidden: Ints
+    forbidden: tuple[Ints, ...]
+    """What must not be met: of every rule its own, then what it shares with others, if any rule does"""
 
     def met(self, words: Ints, places: Ints, count: int) -> Truth:
         """For each choice and each of `count` places whether one of its words stands there: the n-th of `words` stands in the n-th of `places`."""
@@ -68,7 +71,10 @@ class Phrases(Struct, frozen=True):
 
     def hold(self, met: Truth) -> Truth:
         """For each rule and each place whether it holds there."""
-        held = ~met.take(self.forbidden, axis=0)
+        first, *more = self.forbidden
+        held = ~met.take(first, axis=0)
+        for choices in more:
+            held &= ~met.take(choices, axis=0)
         for choices in self.wanted:
             held &= met.take(choices, axis=0)
         return held
@@ -76,12 +82,13 @@ class Phrases(Struct, frozen=True):
 
 def phrases(rules: Sequence[Rule], words: int) -> Phrases:
     """Compile rules over `words` words."""
-    known = {choice: number for number, choice in enumerate(dict.fromkeys(c for rule in rules for c in (*rule.all, rule.none) if c), 2)}
+    known = {choice: number for number, choice in enumerate(dict.fromkeys(c for rule in rules for c in (*rule.all, rule.none, rule.aside) if c), 2)}
     members = np.zeros((len(known) + 2, words), dtype=np.bool_)
     for choice, number in known.items():
         members[number, list(choice)] = True
     longest = max((len(rule.all) for rule in rules), default=0)
     wanted = ([known.get(rule.all[n], _NEVER) if n < len(rule.all) else ALWAYS for rule in rules] for n in range(longest))
-    forbidden = [known.get(rule.none, _NEVER) for rule in rules]
+    columns = [[rule.none for rule in rules], [rule.aside for rule in rules]]
+    forbidden = [np.array([known.get(none, _NEVER) for none in column], dtype=np.intp) for column in columns[: 1 + any(columns[1])]]
     of_word = [np.flatnonzero(column).tolist() for column in members.T]
-    return Phrases(relation(of_word), members, tuple(np.array(column, dtype=np.intp) for column in wanted), np.array(forbidden, dtype=np.intp))
+    return Phrases(relation(of_word), members, tuple(np.array(column, dtype=np.intp) for column in wanted), tuple(forbidden))

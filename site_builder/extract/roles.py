@@ -32,6 +32,14 @@ TARGETED_FIRST = frozenset("下今明力争拟计目到至2")
 DUTY = re.compile(r"(应当|应在|须在|必须|不得|要求[^，,。]{0,30}(?:应|须|在)|法定|自[^，,。;；]{0,20}之日起)")
 """应当在生效之日起20个工作日内…: a duty described, not a deed."""
 PAST = re.compile(r"(已|完成了|实现了|达成)")
+YEAR = re.compile(r"(?<!\d)20\d\d年")
+SPAN_OF_YEARS = re.compile(
+    r"度?(?:以来|起|开始|至|到|[—\-－~～]|\d{1,2}月|底|末|后|前|之|[^，,。;；、]{0,8}(?:计划|规划|方案|要点|报告|考核|评估|目标|会议|预算|考评|清单|目录|通知|办法|期间))"
+)
+"""Behind a year: it begins a stretch that may reach the report's (2021年以来, 2022年11月至), or names a paper (2022年立法计划)"""
+NOW = re.compile(r"今年|本年|目前|当前|截至|累计|现有")
+EARLIER_REACH = 80
+"""Characters before a number in which a year it belongs to is looked for"""
 REACH = {"compared": 28, "others": 28, "targeted": 60}
 """Characters before a number in which each of the three expressions is looked for"""
 CUES = {
@@ -109,7 +117,28 @@ def _within(scene: Scene, text: str, floor: int, at: int, quantity: str, near: N
         year = next((int(y) for y in found.groups()[1:] if y), None)
         if year is None or (scene.year and year > scene.year):
             return "target", found[1]
+    if earlier := _earlier(scene, text, floor, at):
+        return "comparison", earlier
     return "achievement", ""
+
+
+def _earlier(scene: Scene, text: str, floor: int, at: int) -> str:
+    """The year before that of the report which a number in its account belongs to, or nothing: it opens a clause, and no other year follows it.
+
+    >>> said = "2022年受理40件,办结38件,2023年受理56件(2021年为30件),办结50件,落实2022年计划,自2022年以来立法3部。"
+    >>> [_earlier(Scene("annual_report", 2023, "city"), said, 0, said.index(each)) for each in ("40", "38", "56", "30", "50", "3部")]
+    ['2022年', '2022年', '', '2021年', '', '']
+    """
+    begin = max(floor, at - EARLIER_REACH)
+    if not scene.year or text.find("年", begin, at) < 0:
+        return ""
+    for year in reversed(list(YEAR.finditer(text, begin, at))):
+        opening = text[year.start() - 1 : year.start()] if year.start() > floor else ","
+        if opening in "(（" and any(mark in text[year.end() : at] for mark in ")）"):
+            continue  # said of the number in the bracket only
+        said = int(year[0][:4]) < scene.year and opening in "(（,，;；:：、" and not SPAN_OF_YEARS.match(text, year.end())
+        return year[0] if said and not NOW.search(text, year.end(), at) else ""
+    return ""
 
 
 def sentence_role(scene: Scene, section: str, kind: str, text: str, floor: int, ceiling: int) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from site_builder.extract.arrays import Ints
 from site_builder.extract.claims import Claim, Claims, columns
+from site_builder.extract.doubts import ASIDES, TOPICS
 from site_builder.extract.phrases import Choice, Phrases, Relation, Rule, phrases, relation
 from site_builder.extract.roles import CUE_WORDS
 from site_builder.extract.words import WordFinder
@@ -20,7 +21,7 @@ class Tools(Struct, frozen=True):
 
     finder: WordFinder
     names: NDArray[np.object_]
-    """The words that the finder finds: those of the dictionary, longest first, then the cues of the roles"""
+    """The words that the finder finds: those of the dictionary, longest first, then the cues of the roles, topics and asides"""
     cues: Ints
     """For each word its family among the cues of the roles (`roles.CUES`), 0 for none"""
     claims: Claims
@@ -51,7 +52,7 @@ class _Words:
         entries = [e for m in dictionary.metrics for w in m.wordings for e in (*w.near, *w.sentence, *w.none, *w.without)]
         entries += [e for _, i in _indicators(dictionary) for p in i.evidence for e in (*p.all, *p.any, *p.none)]
         words = sorted({word for entry in entries for word in entry.split("/") if word}, key=lambda w: (-len(w), w))
-        self.ids = {word: number for number, word in enumerate(dict.fromkeys((*words, *CUE_WORDS)))}
+        self.ids = {word: number for number, word in enumerate(dict.fromkeys((*words, *CUE_WORDS, *sorted(TOPICS), *sorted(ASIDES))))}
 
     def choice(self, entry: str) -> Choice:
         return frozenset(self.ids[word] for word in entry.split("/") if word)
@@ -61,6 +62,13 @@ class _Words:
 
     def union(self, entries: tuple[str, ...]) -> Choice:
         return frozenset().union(*self.choices(entries))
+
+    def asides(self, claim: Claim, wording: Wording) -> Choice:
+        """The asides that may not stand in the clause of a count, save those that lie in words the wording asks for (涉企案件)."""
+        if "count" not in claim.kinds:
+            return frozenset()
+        asked = [word for entry in (*wording.near, *wording.sentence) for word in entry.split("/")]
+        return frozenset(self.ids[aside] for aside in ASIDES if not any(aside in word for word in asked))
 
 
 def compile_tools(dictionary: Dictionary) -> Tools:
@@ -80,8 +88,8 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         WordFinder(tuple(words.ids)),
         np.array(list(words.ids), dtype=np.object_),
         np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
-        columns(claims, len(words.ids)),
-        phrases([Rule(claim.near, words.union(w.none)) for claim, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
+        columns(claims, list(words.ids)),
+        phrases([Rule(c.near, words.union(w.none), words.asides(c, w)) for c, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
         phrases([*rules, *demands], len(words.ids)),
         np.array([demands[rule] for rule in asked], dtype=np.intp),
         np.array([order for order, _ in spoken], dtype=np.intp),
