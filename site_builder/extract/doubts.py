@@ -38,8 +38,6 @@ BUNDLE = re.compile(
 """Directly before a count, behind the word that a wording asks for: what is counted is several things together (培训及实务演练活动三十余场次)"""
 ELSEWHERE = re.compile("纳入|实现|进驻|进入|入驻|加入|设立|配备")
 """Between a count with what is counted behind it and the only word a wording asks for: that word is no longer what is counted (1247个事项纳入综合窗口)"""
-KIND_WORD = "类"
-"""In all that KIND can match"""
 CHANGED_END, BUNDLE_END, DIFFERENCE_END, KIND_END = 1, 2, 4, 8
 ENDS = Alphabet(
     {

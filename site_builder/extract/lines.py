@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from site_builder.extract.arrays import Alphabet, Codes, Ints, Traits, codes_of
 
-STOP, PAUSE, QUOTE, NUMERAL, LIMIT, EACH = (1 << bit for bit in range(6))
+STOP, PAUSE, QUOTE, NUMERAL, LIMIT, EACH, KIND = (1 << bit for bit in range(7))
 MARKS = {
     STOP: "，,;；:：。！？!?\n|",
     PAUSE: "、",
@@ -19,9 +19,10 @@ MARKS = {
     NUMERAL: "0123456789０１２３４５６７８９一二两三四五六七八九十百千万翻",
     LIMIT: "不至最",
     EACH: "每各",
+    KIND: "类",
 }
 """What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral, what stands in
-every word for a bound, what begins the words for each one"""
+every word for a bound, what begins the words for each one, what ends a kind"""
 
 
 _MARKS = Alphabet(MARKS)

@@ -1,0 +1,56 @@
+"""The numbers that have all the words of a metric, and beside which something tells that they are not what it asks for (the tables are in `doubts`)."""
+
+import numpy as np
+
+from site_builder.extract.arrays import Truth, follow
+from site_builder.extract.clauses import LONGEST_CLAUSE
+from site_builder.extract.doubts import BESIDE_REACH, BUNDLE_END, CHANGED_END, DIFFERENCE_END, ELSEWHERE, KIND_END, beside, bundled, changed, is_part
+from site_builder.extract.fits import Fits, Numbers
+from site_builder.extract.lines import KIND, Lines
+from site_builder.extract.tools import Tools
+
+
+def moved(lines: Lines, numbers: Numbers) -> Truth:
+    """Which shares are told as a change: only a claim that asks for one may be made on them."""
+    out = np.zeros(len(numbers.kinds), dtype=np.bool_)
+    for one in np.flatnonzero(numbers.ends & CHANGED_END).tolist():
+        out[one] = numbers.kinds[one] == "percent" and changed(lines.text, int(numbers.of.start[one]))
+    return out
+
+
+def doubtful(tools: Tools, lines: Lines, numbers: Numbers, fits: Fits) -> set[int]:
+    """The counts beside which something tells that they are not what the claim that fits best asks for."""
+    first = np.flatnonzero(np.diff(fits.number, prepend=-1))
+    number, claims = fits.number.take(first), fits.claim.take(first)
+    of_a_kind = ((numbers.ends & KIND_END) != 0) & follow(numbers.of.start, lines.places(KIND), BESIDE_REACH)
+    told = numbers.counts & (of_a_kind | ((numbers.ends & DIFFERENCE_END) != 0))
+    lists = numbers.counts & ((numbers.ends & BUNDLE_END) != 0) & ~numbers.follows
+    after = numbers.follows.take(number) & tools.claims.lone.take(claims)
+    out = set()
+    for place in np.flatnonzero((told | lists).take(number) | after).tolist():
+        one, claim = int(number[place]), int(claims[place])
+        start, end = int(numbers.of.start[one]), int(numbers.of.end[one])
+        if (
+            (told[one] and beside(lines.text, start))
+            or (lists[one] and _is_bundle(tools, lines.text, start, claim))
+            or (after[place] and _is_elsewhere(tools, lines.text, end, claim))
+        ):
+            out.add(one)
+    return out
+
+
+def is_told_part(text: str, end: int, its: list[int], start: int, words: list[int]) -> bool:
+    """Whether a number at `start` is a part of the one of the same metric that ends at `end`: it is told so, with one of the same words."""
+    return is_part(text, end, start) and not {word for word in words if word >= 0}.isdisjoint(its)
+
+
+def _is_bundle(tools: Tools, text: str, start: int, claim: int) -> bool:
+    """Whether a count at `start` is of several things together, none of which but the last could be the claim's, and that one is not."""
+    begin = bundled(text, start)
+    return begin >= 0 and not any(tools.names[word] in text[begin:start] for choice in tools.claims.rows[claim].near for word in choice)
+
+
+def _is_elsewhere(tools: Tools, text: str, end: int, claim: int) -> bool:
+    """Whether what is counted behind a number that stops at `end` is said to be brought to what the claim asks for."""
+    found = [place for word in tools.claims.rows[claim].near[0] if (place := text.find(tools.names[word], end, end + LONGEST_CLAUSE)) >= 0]
+    return bool(found) and ELSEWHERE.search(text, end, min(found)) is not None
