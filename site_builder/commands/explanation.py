@@ -6,7 +6,7 @@ The record is the same object that `explain --json` prints and that every report
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from site_builder.pages.wording import CONTENT, CONTENT_STATUS, KIND, ORIGIN, REPAIR_STATUS
+from site_builder.pages.wording import CONTENT, CONTENT_STATUS, KIND, ORIGIN, REPAIR_STATUS, ROLE
 from site_builder.problems import visible
 
 Record = Mapping[str, Any]
@@ -106,9 +106,17 @@ def _repair(repair: Record, names: Mapping[str, str]) -> str:
 
 
 def _quantity(quantity: Record, metrics: Mapping[str, str]) -> str:
-    metric = f"　指标：{metrics.get(quantity['metric'], quantity['metric'])}" if quantity["metric"] else ""
-    qualifier = f"（{quantity['qualifier']}）" if quantity["qualifier"] else ""
-    return f"第 {quantity['line']} 行　{quantity['surface']} = {quantity['value']} {quantity['unit']}{qualifier}{metric}"
+    """`第 15 行　44.1% = 44.1 %　指标：行政复议调解和解率（依据“复议、和解率”）`; what is no achievement of the year is told as what it is."""
+    why = quantity.get("metric_why")
+    role = "" if quantity["role"] == "achievement" else ROLE.get(quantity["role"], quantity["role"])
+    return "　".join(
+        [
+            f"第 {quantity['line']} 行",
+            f"{quantity['surface']} = {quantity['value']} {quantity['unit']}{_in_brackets([quantity['qualifier']] if quantity['qualifier'] else [])}",
+            *([f"{role}{_in_brackets([quantity['role_why']] if quantity['role_why'] else [])}"] if role else []),
+            *([f"指标：{metrics.get(quantity['metric'], quantity['metric'])}（依据“{why}”）"] if quantity["metric"] else [why] if why else []),
+        ]
+    )
 
 
 def _definition(definition: Record) -> str:
