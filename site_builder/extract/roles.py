@@ -40,12 +40,13 @@ SPAN_OF_YEARS = re.compile(
 NOW = re.compile(r"今年|本年|目前|当前|截至|累计|现有")
 EARLIER_REACH = 80
 """Characters before a number in which a year it belongs to is looked for"""
-REACH = {"compared": 28, "others": 28, "targeted": 60}
-"""Characters before a number in which each of the three expressions is looked for"""
+REACH = {"compared": 28, "others": 28, "targeted": 60, "earlier": EARLIER_REACH}
+"""Characters before a number in which each of the four expressions is looked for"""
 CUES = {
     "compared": "高出 超出 领先 落后 高于 低于 优于 好于 快于 多于 少于 同比 环比 较上 比上 较去年 比去年 较20 比20 与上年相比 较前一年",
     "others": "全国 全省 全市 我省 我市 省内 中央 国家",
     "targeted": "下一步 下步 今后 明年 下年 下一年 力争 争取 拟于 计划到 计划于 目标是 目标为 目标： 目标: 到20 至20 年底前",
+    "earlier": "20",
 }
 """Words of which one stands in whatever the expression matches. They are found with the words of the dictionary in the one search of a text:
 where none stands near, and near most numbers none does, the expression is not tried (a test holds the two together)."""
@@ -65,11 +66,12 @@ class Scene:
 
 
 class Near(Struct, frozen=True, gc=False):
-    """Which of the three expressions may match before a number."""
+    """Which of the four expressions may match before a number."""
 
     compared: bool = True
     others: bool = True
     targeted: bool = True
+    earlier: bool = True
 
 
 ANY = Near()
@@ -117,26 +119,23 @@ def _within(scene: Scene, text: str, floor: int, at: int, quantity: str, near: N
         year = next((int(y) for y in found.groups()[1:] if y), None)
         if year is None or (scene.year and year > scene.year):
             return "target", found[1]
-    if earlier := _earlier(scene, text, floor, at):
+    if near.earlier and scene.year and (earlier := _earlier(scene.year, text, floor, at)):
         return "comparison", earlier
     return "achievement", ""
 
 
-def _earlier(scene: Scene, text: str, floor: int, at: int) -> str:
-    """The year before that of the report which a number in its account belongs to, or nothing: it opens a clause, and no other year follows it.
+def _earlier(reported: int, text: str, floor: int, at: int) -> str:
+    """The year before the one `reported` which a number in its account belongs to, or nothing: it opens a clause, and no other year follows it.
 
     >>> said = "2022年受理40件,办结38件,2023年受理56件(2021年为30件),办结50件,落实2022年计划,自2022年以来立法3部。"
-    >>> [_earlier(Scene("annual_report", 2023, "city"), said, 0, said.index(each)) for each in ("40", "38", "56", "30", "50", "3部")]
+    >>> [_earlier(2023, said, 0, said.index(each)) for each in ("40", "38", "56", "30", "50", "3部")]
     ['2022年', '2022年', '', '2021年', '', '']
     """
-    begin = max(floor, at - EARLIER_REACH)
-    if not scene.year or text.find("年", begin, at) < 0:
-        return ""
-    for year in reversed(list(YEAR.finditer(text, begin, at))):
+    for year in reversed(list(YEAR.finditer(text, max(floor, at - EARLIER_REACH), at))):
         opening = text[year.start() - 1 : year.start()] if year.start() > floor else ","
         if opening in "(（" and any(mark in text[year.end() : at] for mark in ")）"):
             continue  # said of the number in the bracket only
-        said = int(year[0][:4]) < scene.year and opening in "(（,，;；:：、" and not SPAN_OF_YEARS.match(text, year.end())
+        said = int(year[0][:4]) < reported and opening in "(（,，;；:：、" and not SPAN_OF_YEARS.match(text, year.end())
         return year[0] if said and not NOW.search(text, year.end(), at) else ""
     return ""
 
