@@ -8,6 +8,7 @@ from site_builder.parse.issuer import prefix_of
 from site_builder.parse.lines import Line
 from site_builder.parse.templates import template_reason
 from site_builder.parse.title import SUBJECT, Title
+from site_builder.parse.year_of import BEGINS
 
 KINDS = {
     "annual_report": "annual_report", "plan": "plan", "other": "other", "年度报告": "annual_report", "年报": "annual_report", "报告": "annual_report",
@@ -112,6 +113,9 @@ def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line
     if court is not None:
         return Stated("other", "text", court.number, court.text[:40], note="这是法院、检察院、人大或监察机关的材料。")
     opening = next((line for line in lines[body : body + 4] if CONTENT.search(line.text)), None)
+    about = next((s for s in sections if s.level == 1 and CONTENT.search(s.title)), None)
+    if opening and about and BEGINS.match(opening.text):
+        return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的年度和标题的内容得出。")
     heads = [s for s in sections if s.level == 1 and (s.role or (CONTENT.search(s.title) and HEADING.search(s.title)))]
     if heads and (opening or any(CONTENT.search(s.title) for s in heads)):
         return Stated("annual_report", "text", heads[0].line, heads[0].title, note="没有题名，由标题的内容得出。")

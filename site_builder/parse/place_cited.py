@@ -38,13 +38,9 @@ TOWN = "镇"
 TOWN_SPEAKS = re.compile(r"(?:^|[,，。\n])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)(?:党|坚持|深入|认真|全面|以|紧)")
 
 
-def cited_places(lines: list[Line], body: int, told: str, registry: PlaceRegistry) -> Iterator[Evidence]:
-    """The one place of the leading unit whose documents the report names; nothing if no unit is told, or two places of it are named.
-
-    `told` are the words that may tell the unit before the text does: addressees, and the issuer in the title (市水务局).
-    """
+def cited_places(lines: list[Line], body: int, unit: str, registry: PlaceRegistry) -> Iterator[Evidence]:
+    """The one place of the leading unit whose documents the report names; nothing if no unit is told, or two places of it are named."""
     lines = lines[body : body + LOOKED_AT]
-    unit = _unit(lines, told)
     if unit in PROVINCES:
         yield from _only_province(lines, unit, registry)
         return
@@ -76,8 +72,12 @@ def _is_of(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
     return match.text.endswith(unit) and not (unit == "区" and level == "province")  # 我区 is no 自治区 whose laws it cites
 
 
-def _unit(lines: list[Line], told_before: str) -> str:
-    """市, 县, 区 …: of what kind the place is whose report this is; 镇 if only a town speaks."""
+def unit_told(lines: list[Line], body: int, told_before: str) -> str:
+    """市, 县, 区 …: of what kind the place is whose report this is; 镇 if only a town speaks.
+
+    `told_before` are the words that may tell it before the text does: addressees, and the issuer in the title (市水务局).
+    """
+    lines = lines[body : body + LOOKED_AT]
     opening = "\n".join(line.text[:OPENING] for line in lines[:6])
     mine = MINE.search(opening)
     if mine:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from site_builder.model.places import Place, PlaceMatch, PlaceRegistry
+from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.model.report import Stated
 from site_builder.parse.issuer import lies_in
 from site_builder.text.place_names import usual_forms
@@ -21,10 +21,17 @@ AROUND = re.compile(
     r"(?:大|市)?(?:都市圈|城市群|经济[圈带区]|生态[圈带]|示范区|合作区|自贸|自由贸易|自由港|试验区|先行区|新区|经验|精神|峰会|日报|晚报|大学|学院|师范|律师|高铁|铁路|机场|港口|战役|会议)"
 )
 """Behind a name that is part of the name of something larger or elsewhere: 武汉都市圈, 福建日报"""
+ELSEWHERE = re.compile(r"(?:赴|前往|借鉴|对标|对口(?:支援|帮扶|协作))[^,，。;；]{0,20}$")
+"""Before a place that was visited or looked up to: 赴浙江省安吉县、安徽省金寨县考察"""
+TOGETHER = re.compile(r"与[^,，。;；]{0,16}$")
+WITH = re.compile(r"[^,，。;；]{0,12}?(?:开展|签订|签署|联合|合作|建立|结对|共建|交流|协作)")
+"""Around a place one works with: 与上海市静安区开展交流"""
+NEAR = 24
 LED = re.compile(r"(?P<unit>[市县区州旗盟])委、?\s?(?P=unit)(?:人民)?政府")
 """By whom a report says it is led, or to whom it is addressed: 在县委、县政府的正确领导下, 县委、县政府:"""
 ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city")}
 """Levels of places that lie above such a leader and so never report to it; above a 市 or 州 lies the province that is no 市 itself"""
+OUTERMOST = ("省", "自治区")
 OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外)")
 """How a report calls its own place"""
 
@@ -136,11 +143,15 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     found = [
         m
         for m in find_places(text[:OPENING], registry)
-        if len(m.codes) == 1 and not _quoted(text, m.start) and not VISITED.match(text, m.end) and not AROUND.match(text, m.end)
+        if len(m.codes) == 1
+        and not _quoted(text, m.start)
+        and not VISITED.match(text, m.end)
+        and not AROUND.match(text, m.end)
+        and not _elsewhere(text, m.start, m.end)
     ]
     led = LED.search(addressed) or LED.search(text[:OPENING])
     if led:
-        found = [m for m in found if not _above(registry.by_code[m.codes[0]], led["unit"])]
+        found = [m for m in found if not lies_above(m, led["unit"], registry)]
     own = OWN.search(text)
     if own:
         kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
@@ -157,9 +168,16 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     return [Evidence(match, "inferred", line, match.text, f"由正文开头提到的“{match.text}”推断。")]
 
 
-def _above(place: Place, unit: str) -> bool:
-    """Whether a place lies above the 县委 or 市委 that leads a report."""
-    return place.level in ABOVE.get(unit, ("province",)) and not (unit == "市" and place.name.endswith("市"))
+def lies_above(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
+    """Whether a place lies above the 县 or 市 that reports, or whose 县委 leads the report; nothing does if no unit is told."""
+    place = registry.by_code[match.codes[0]]
+    return bool(unit) and unit not in OUTERMOST and place.level in ABOVE.get(unit, ("province",)) and not (unit == "市" and place.name.endswith("市"))
+
+
+def _elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a place is one that was visited, learned from or worked with."""
+    before = text[max(0, start - NEAR) : start]
+    return ELSEWHERE.search(before) is not None or (TOGETHER.search(before) is not None and WITH.match(text, end) is not None)
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -10,9 +10,10 @@ from site_builder.parse.draft import Draft, sidecar_value
 from site_builder.parse.issuer import innermost, lies_in, prefix_of, read_issuer
 from site_builder.parse.issuer_of import Named
 from site_builder.parse.letterhead import addressees
-from site_builder.parse.opening import MEETING
-from site_builder.parse.place_cited import cited_places
-from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
+from site_builder.parse.opening import MEETING, speaker
+from site_builder.parse.place_cited import cited_places, unit_told
+from site_builder.parse.place_of import Evidence, Found, decide, lies_above, mentioned, place_by_path
+from site_builder.parse.place_office import own_offices
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
 from site_builder.parse.self_named import own_level
 from site_builder.text.places import find_places, resolve
@@ -72,14 +73,20 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
         match = innermost(meeting["meeting"], registry) if meeting else None
         if match and meeting:
             yield Evidence(match, "text", lines[index].number, meeting["meeting"], "由会议名称得出。")
+        post = speaker(lines[index].text) if role == "speaker" else None
+        match = innermost(post[0], registry) if post else None
+        if match and post:
+            yield Evidence(match, "text", lines[index].number, post[0], "由报告人的职务得出。")
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
     if first is not None:
         yield from mentioned(first.text, first.number, registry, addressees(draft).raw)
     yield from _addressed(draft)
-    yield from _beside_the_date(draft)
     told = addressees(draft).raw or (prefix_of(draft.title.text) if draft.title else "")
-    yield from cited_places(lines, draft.opening.body, told, registry)
-    yield from _page_places(draft.clean.fields, registry)
+    unit = unit_told(lines, draft.opening.body, told)
+    yield from (each for each in _beside_the_date(draft) if not lies_above(each.match, unit, registry))
+    yield from own_offices(lines, draft.opening.body, unit, registry)
+    yield from cited_places(lines, draft.opening.body, unit, registry)
+    yield from (each for each in _page_places(draft.clean.fields, registry) if not lies_above(each.match, unit, registry))
 
 
 def _names_unknown_unit(prefix: str, registry: PlaceRegistry) -> bool:

@@ -16,6 +16,8 @@ IN_TITLE = (
     re.compile(NEITHER + YEAR + r"(?=(?:推进)?(?:法治政府|依法行政))"),
 )
 """Patterns in order: beside the subject first, then any year of the title"""
+PLAN_BEHIND = re.compile(r"(?:和|与|及|暨|以及|、)\s?" + YEAR + r"\s?年[^年]{0,24}(?:计划|安排|打算|思路|要点|重点)(?:的(?:报告|汇报))?$")
+"""What a title announces behind what it reports, with the year that comes: 2022年工作总结和2023年法治政府建设工作计划"""
 STATEMENT = re.compile(
     r"(?:(?P<now>现将|现就)|将|就|对|总结|向.{2,16}?报告)[^。]{0,30}?"
     + YEAR
@@ -38,14 +40,15 @@ def year_of_title(title: str) -> Stated | None:
 
     >>> [(s := year_of_title(t)) and s.value for t in ("关于2024年度法治政府建设情况的报告", "2023年法治政府建设情况和2024年工作安排的报告")]
     [2024, 2023]
+    >>> year_of_title("肥西县司法局2022年工作总结和2023年法治政府建设工作计划").value
+    2022
     >>> year_of_title("法治政府建设实施方案(2021-2025年)"), year_of_title("二〇一九年法治政府建设报告").value
     (None, 2019)
     """
-    for pattern in IN_TITLE:
-        found = pattern.search(title)
-        if found:
-            return Stated(to_year(found["y"]), "text", 0, found[0])
-    return None
+    behind = PLAN_BEHIND.search(title)
+    told = [title[: behind.start()], title] if behind else [title]
+    found = next((match for text in told for pattern in IN_TITLE if (match := pattern.search(text))), None)
+    return Stated(to_year(found["y"]), "text", 0, found[0]) if found else None
 
 
 def year_of_text(lines: list[Line], body: int) -> Stated | None:

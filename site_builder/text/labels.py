@@ -19,6 +19,7 @@ LABELS: tuple[tuple[str, str, str, str], ...] = (
     ("date_line", "updated", "date", "更新时间 更新日期 修改时间"),
     ("date_line", "written", "date", "成文日期 成文时间 公文生成日期 生成日期 签发日期"),
     ("date_line", "time", "date", "日期 时间"),
+    ("date_line", "", "date", "打印时间 打印日期 下载时间 查询时间 截止日期 截止时间 有效期至 有效期 会议时间 会议日期 评估日期 评估时间"),
     ("date_line", "source", "text", "来源 文章来源 信息来源 稿件来源 内容来源 供稿单位 供稿 来源单位 发布单位"),
     ("counter", "", "count", "浏览次数 阅读次数 浏览量 阅读量 阅读人次 点击数 点击次数 点击量 访问量 访问次数 点击 阅读 浏览"),
     ("control", "", "size", "字号 字体 字体大小 字号大小 字体颜色"),
