@@ -15,7 +15,7 @@ from site_builder.text.places import find_places
 TITLED = re.compile(r"[《<〈]\s?(?:(?:中共|关于)|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,4}(?=[\u4e00-\u9fff]{2,12}[省市县区州旗盟])")
 """The beginning of a document's title, up to the name of a place"""
 LONGEST_NAME = 16
-SPEAKS = re.compile(r"(?:^|[,，。;；、将向由受在])(?:本|现将)?(?P<unit>[省市县区州旗]|自治区)(?:人民)?政府(?![门网])")
+SPEAKS = re.compile(r"(?:^|[\n,，。;；、将向由受在])(?:本|现将)?(?P<unit>[省市县区州旗]|自治区)(?:人民)?政府(?![门网])")
 """县人民政府 坚持…: whose government is meant, or asked, without a name"""
 UNITS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在向经由报对受照和及与])(?P<unit>[市县区州旗])(?:委|(?:人民)?政府|司法局|依法治)")
 OWN_WORK = re.compile(r"(?:制定|制订|印发|出台|编制|制发|修订|编撰|公示|起草|公布|推进|发布|通过|审议)[^《。;；]{0,16}$")
@@ -29,6 +29,8 @@ OFFICE_SPEAKS = re.compile(
 """县自然资源局坚持…: whose office reports"""
 MINE = re.compile(r"[我本]([市县区州旗])(?!域|外|级|内外)")
 """我县 tells more than 市委市政府 beside it; 全市 may be said by an office too"""
+DISTRICT = re.compile(r"(?<!自治)区(?:委|政府)|市(?:委|政府)")
+"""What only a district inside an autonomous region says; 我区 in the report of the 自治区人民政府 is the region"""
 PROVINCES = ("省", "自治区")
 LOOKED_AT = 400
 """Lines; the longest report of those read by hand has 180"""
@@ -81,7 +83,8 @@ def unit_told(lines: list[Line], body: int, told_before: str) -> str:
     opening = "\n".join(line.text[:OPENING] for line in lines[:6])
     mine = MINE.search(opening)
     if mine:
-        return mine[1]
+        region = mine[1] == "区" and not DISTRICT.search(opening) and any(each["unit"] == "自治区" for each in SPEAKS.finditer(opening))
+        return "自治区" if region else mine[1]
     told = LED.search(told_before) or LED.search(opening) or SPEAKS.search(told_before) or SPEAKS.search(opening) or OFFICE.match(told_before)
     told = told or OFFICE_SPEAKS.search(opening)
     if told:

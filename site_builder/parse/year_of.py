@@ -27,6 +27,12 @@ STATEMENT = re.compile(
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\s?" + YEAR + r"\s?年度?[^。]{0,16}(?:法治政府|情况|成效|举措|做法|工作)")
 NEXT_YEAR = re.compile(r"安排|打算|计划|思路|重点|展望|目标")
 BEGINS = re.compile(r"^(?:(?:一年来|过去一年)[,，])?" + YEAR + r"\s?年(?:度|以来)?(?:[,，]|是)")
+BEGINS_GLUED = re.compile(
+    r"^"
+    + YEAR
+    + r"\s?年(?:度|以来)?(?=[\u4e00-\u9fff]{2,20}?(?:坚持|深入|认真|全面|严格|始终|紧紧|围绕|扎实|在[^,，。]{2,40}(?:领导|指导)下|以习近平))"
+)
+"""2022年西城区坚持…: the year and who did it, without a comma between"""
 IN_PATH = re.compile(r"(?:^|[/_\-\s年])(?P<y>(?:19|20)[0-9]{2})(?=年|[/_\-. ]|$)")
 
 
@@ -63,7 +69,7 @@ def year_of_text(lines: list[Line], body: int) -> Stated | None:
             if found and not NEXT_YEAR.search(found[0] + line.text[found.end() : found.end() + 8]):
                 return Stated(to_year(found["y"]), "text", line.number, found[0], note="由标题得出。")
     for line in lines[body : body + 3]:
-        found = BEGINS.match(line.text)
+        found = BEGINS.match(line.text) or BEGINS_GLUED.match(line.text)
         if found:
             return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头“…年,”推断。")
     return None
