@@ -54,7 +54,7 @@ FORWARDED = re.compile(r"(?:报告|总结|情况)》?的(?:通知|公示|公告)
 GENERIC = re.compile(r"(?:关于)?(?:(?:19|20)[0-9]{2}年?度?)?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|总结|年报)")
 """A title without subject: 2022年度工作报告"""
 REPORT_AND_PLAN = re.compile(r"(?:报告|总结|情况)(?:和|与|及|暨|以及|、)")
-REPORTS = re.compile(r"现[将就][^。]{0,60}(?:报告|汇报)如下")
+REPORTS = re.compile(r"现[将就][^。]{0,60}(?:报告|汇报|总结)如下")
 """The sentence with which a report opens, whether or not its title was copied"""
 NO_GOVERNMENT = re.compile(r"(?:人民法院|检察院|监察委员会|人大常委会)$")
 """Under the name of a court nothing is a government's report (行政审判工作报告), however much it says of 依法行政"""
@@ -123,9 +123,9 @@ def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line
     opening = next((line for line in lines[body : body + 4] if CONTENT.search(line.text)), None)
     if opening is not None and PLANS.search(opening.text[:1500]) and not REPORTS.search(opening.text[:1500]):
         return Stated("plan", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的说明得出。")
-    about = next((s for s in sections if s.level == 1 and CONTENT.search(s.title)), None)
+    about = sum(s.level == 1 for s in sections) > 1 or any(s.level == 1 and CONTENT.search(s.title) for s in sections)
     if opening and about and (BEGINS.match(opening.text) or BEGINS_GLUED.match(opening.text)):
-        return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的年度和标题的内容得出。")
+        return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的年度和分节得出。")
     heads = [s for s in sections if s.level == 1 and (s.role or (CONTENT.search(s.title) and HEADING.search(s.title)))]
     if heads and (opening or any(CONTENT.search(s.title) for s in heads)):
         return Stated("annual_report", "text", heads[0].line, heads[0].title, note="没有题名，由标题的内容得出。")

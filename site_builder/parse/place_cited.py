@@ -27,10 +27,12 @@ OFFICE_SPEAKS = re.compile(
     r"(?:^|[,，。\n])(?P<unit>[省市县区州旗]|自治区)[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|委|中心)(?:在|始终|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以)"
 )
 """县自然资源局坚持…: whose office reports"""
-MINE = re.compile(r"[我本]([市县区州旗])(?!域|外|级|内外)")
+MINE = re.compile(r"[我本]([市县区州旗])(?!域|外|级|内外|、?[市县区州旗](?!委|政))")
 """我县 tells more than 市委市政府 beside it; 全市 may be said by an office too"""
 DISTRICT = re.compile(r"(?<!自治)区(?:委|政府)|市(?:委|政府)")
 """What only a district inside an autonomous region says; 我区 in the report of the 自治区人民政府 is the region"""
+BELOW_CITY = re.compile(r"新区|(?<!自治)区(?:委|政府)|县(?:委|政府)|管委会|党工委|街道|[镇乡]党委|[我本][镇乡]")
+"""Who says 全市首创 from below: 全市 then does not tell whose report it is"""
 PROVINCES = ("省", "自治区")
 LOOKED_AT = 400
 """Lines; the longest report of those read by hand has 180"""
@@ -90,7 +92,7 @@ def unit_told(lines: list[Line], body: int, told_before: str) -> str:
     if told:
         return str(told["unit"])
     own = OWN.search(opening)
-    if own and own[1] != "省":
+    if own and own[1] != "省" and not (own[1] in "市州" and BELOW_CITY.search(opening)):
         return own[1]
     units = {found["unit"] for line in lines for found in UNITS.finditer(line.text)}
     if not units:

@@ -31,8 +31,16 @@ LED = re.compile(r"(?P<unit>[市县区州旗盟])委、?\s?(?P=unit)(?:人民)?�
 """By whom a report says it is led, or to whom it is addressed: 在县委、县政府的正确领导下, 县委、县政府:"""
 ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city")}
 """Levels of places that lie above such a leader and so never report to it; above a 市 or 州 lies the province that is no 市 itself"""
+ONLY_WHEN = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度|以来|来)?[,，]?|今年以来[,，]|一年来[,，])?")
+DOES = re.compile(
+    r"(?:人民政府|政府|[市县区州旗]委)?(?:法治政府建设(?:工作)?)?(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以习|以党|聚焦|围绕|在[^,，。]{2,40}(?:领导|指导)下)"
+)
+"""The first sentence: when, which place, and what it did: 2023年,江夏区坚持…"""
+OFFICE = re.compile(r"[我本](?:局|委(?!员)|办(?!法|理|事)|中心)")
+DISTRICT_LEADS = re.compile(r"(?<!自治)[区县旗](?:委|政府)")
+"""An office led by 市委、市政府 alone is the city's: the districts it praises (海珠区人社局获评…) are none of whose it is"""
 OUTERMOST = ("省", "自治区")
-OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外)")
+OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外|、?[市县区州旗](?!委|政))")
 """How a report calls its own place"""
 
 
@@ -149,9 +157,14 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
         and not AROUND.match(text, m.end)
         and not _elsewhere(text, m.start, m.end)
     ]
+    subject = next((m for m in found if ONLY_WHEN.fullmatch(text[: m.start]) and DOES.match(text, m.end)), None)
+    if subject is not None:
+        return [Evidence(subject, "inferred", line, subject.text, f"由正文第一句的主语“{subject.text}”推断。")]
     led = LED.search(addressed) or LED.search(text[:OPENING])
     if led:
         found = [m for m in found if not lies_above(m, led["unit"], registry)]
+    if led and led["unit"] in "市州" and OFFICE.search(text[:OPENING]) and not DISTRICT_LEADS.search(text):
+        found = [m for m in found if registry.by_code[m.codes[0]].level != "county" or m.text.endswith(led["unit"]) or not m.start]
     own = OWN.search(text)
     if own:
         kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]

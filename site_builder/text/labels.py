@@ -118,10 +118,14 @@ LONGEST_TAIL = 80
 WATERMARK = re.compile(
     r"(?:本文(?:来自|来源于?|转载自)|内容来自|转载自|更多\S{0,12}请?(?:访问|关注|登录|搜索)|关注(?:我们|公众号)|\S{0,8}(?:秘书之家|文秘网|范文网|公文网|文库))[^。\n]{0,60}"
 )
+BROWSER = re.compile(
+    r"[^。\n]{0,24}浏览器[^\n]{0,12}(?:版本过低|版本太低|最佳体验|兼容)[^\n]{0,60}|(?:若|如果?)?您(?:当前)?(?:使用)?的浏览器[^\n]{0,80}|(?:更换|建议)[^。\n]{0,8}(?:升级|更换)[^。\n]{0,4}浏览器[^\n]{0,40}"
+)
+"""What a site says to old browsers before it shows the page"""
 SIGNS = re.compile(
     "今天|现在是|当前时间|星期|周|礼拜"  # of every clock
     "|本文|内容来自|转载自|更多|关注|秘书之家|文秘网|范文网|公文网|文库"  # of every watermark
-    "|智能助手|ICP备|公网安备|政府网|政府门户网"
+    "|浏览器|智能助手|ICP备|公网安备|政府网|政府门户网"
     "|[>»›→]|::"  # of a trail that begins with neither a place nor home
 )
 """What those pieces of furniture hold that may begin with anything"""
