@@ -27,9 +27,13 @@ TOGETHER = re.compile(r"与[^,，。;；]{0,16}$")
 WITH = re.compile(r"[^,，。;；]{0,12}?(?:开展|签订|签署|联合|合作|建立|结对|共建|交流|协作)")
 """Around a place one works with: 与上海市静安区开展交流"""
 NEAR = 24
+OFFICE_SPEAKS = re.compile(
+    r"(?:^|[,，。\n])(?P<unit>[省市县区州旗]|自治区)[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|委|中心)(?:在|始终|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以)"
+)
+"""县自然资源局坚持…: whose office reports"""
 LED = re.compile(r"(?P<unit>[市县区州旗盟])委、?\s?(?P=unit)(?:人民)?政府")
 """By whom a report says it is led, or to whom it is addressed: 在县委、县政府的正确领导下, 县委、县政府:"""
-ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city")}
+ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city"), "镇": ("province", "city")}
 """Levels of places that lie above such a leader and so never report to it; above a 市 or 州 lies the province that is no 市 itself"""
 ONLY_WHEN = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度|以来|来)?[,，]?|今年以来[,，]|一年来[,，])?")
 DOES = re.compile(
@@ -39,6 +43,7 @@ DOES = re.compile(
 OFFICE = re.compile(r"[我本](?:局|委(?!员)|办(?!法|理|事)|中心)")
 DISTRICT_LEADS = re.compile(r"(?<!自治)[区县旗](?:委|政府)")
 """An office led by 市委、市政府 alone is the city's: the districts it praises (海珠区人社局获评…) are none of whose it is"""
+TOWN = "镇"
 OUTERMOST = ("省", "自治区")
 OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外|、?[市县区州旗](?!委|政))")
 """How a report calls its own place"""
@@ -160,10 +165,10 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     subject = next((m for m in found if ONLY_WHEN.fullmatch(text[: m.start]) and DOES.match(text, m.end)), None)
     if subject is not None:
         return [Evidence(subject, "inferred", line, subject.text, f"由正文第一句的主语“{subject.text}”推断。")]
-    led = LED.search(addressed) or LED.search(text[:OPENING])
+    led = LED.search(addressed) or LED.search(text[:OPENING]) or OFFICE_SPEAKS.search(text[:OPENING])
     if led:
         found = [m for m in found if not lies_above(m, led["unit"], registry)]
-    if led and led["unit"] in "市州" and OFFICE.search(text[:OPENING]) and not DISTRICT_LEADS.search(text):
+    if led and led["unit"] in ("市", "州") and OFFICE.search(text[:OPENING]) and not DISTRICT_LEADS.search(text):
         found = [m for m in found if registry.by_code[m.codes[0]].level != "county" or m.text.endswith(led["unit"]) or not m.start]
     own = OWN.search(text)
     if own:
@@ -184,7 +189,11 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
 def lies_above(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
     """Whether a place lies above the 县 or 市 that reports, or whose 县委 leads the report; nothing does if no unit is told."""
     place = registry.by_code[match.codes[0]]
-    return bool(unit) and unit not in OUTERMOST and place.level in ABOVE.get(unit, ("province",)) and not (unit == "市" and place.name.endswith("市"))
+    if not unit or unit in OUTERMOST or place.level not in ABOVE.get(unit, ("province",)):
+        return False
+    if unit == TOWN:
+        return any(other.parent == place.code for other in registry.by_code.values())  # 东莞 has towns and no counties
+    return not (unit == "市" and place.name.endswith("市"))
 
 
 def _elsewhere(text: str, start: int, end: int) -> bool:

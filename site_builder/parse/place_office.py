@@ -25,6 +25,10 @@ SPEAKS = re.compile(
     r"(?:^|[,，。\n])(?:[省市县区州旗]|自治区)(?P<office>[\u4e00-\u9fff]{2,14}?(?:局|厅|委员会|委|中心))(?:在|始终|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|围绕|以)"
 )
 """市应急管理局坚持…: the office that reports, without its place"""
+SYSTEM = re.compile(r"(?<=[县区旗])[\u4e00-\u9fff]{2,6}系统")
+"""阳山县司法行政系统: what the county's office and those below it are called"""
+LONGEST_PLACE = 12
+COUNTIES = frozenset("县区旗")
 MINE = re.compile(r"[我本](?:局|厅|委(?!员)|办(?!法|理|事)|中心)")
 LOOKED_AT = 400
 OPENING = 600
@@ -44,8 +48,19 @@ def own_offices(lines: list[Line], body: int, unit: str, registry: PlaceRegistry
         return
     office = speaks["office"] if speaks else ""
     found = [each for line in lines for each in _made(line, office, registry) if not unit or each.match.text.endswith(unit)]
+    if not found and unit in COUNTIES:  # 市 might be the city around a 县级市
+        found = [each for line in lines for each in _systems(line, unit, registry)]
     if len({each.match.codes for each in found}) == 1:
         yield found[0]
+
+
+def _systems(line: Line, unit: str, registry: PlaceRegistry) -> Iterator[Evidence]:
+    """The counties whose 系统 a line names."""
+    for system in SYSTEM.finditer(line.text) if "系统" in line.text else ():
+        before = line.text[max(0, system.start() - LONGEST_PLACE) : system.start()]
+        match = next((m for m in find_places(before, registry) if m.end == len(before) and m.text.endswith(unit)), None)
+        if match:
+            yield Evidence(match, "inferred", line.number, match.text + system[0], f"由正文里本单位的系统“{match.text}{system[0]}”推断。")
 
 
 def _made(line: Line, office: str, registry: PlaceRegistry) -> Iterator[Evidence]:
