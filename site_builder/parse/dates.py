@@ -45,11 +45,12 @@ def page_date(text: str) -> tuple[str, str]:
     """
     if len(text) > LONGEST_PAGE_LINE or CLOCK.search(text) or "会" in text:
         return "", ""
-    found = LABELLED.search(text)
+    labelled = "期" in text or "时间" in text
+    found = LABELLED.search(text) if labelled else None
     if found:
         date = DATE.search(text, found.start("date"))
         return found["label"], (date[0] if date else found["date"]).strip()
-    if OTHER_LABEL.search(text):
+    if labelled and OTHER_LABEL.search(text):
         return "", ""
     bare = FIGURES.search(text)
     return ("", bare[0].strip()) if bare else ("", "")
