@@ -1,7 +1,7 @@
 """The office that reports, named in full where it speaks of its own work: 成立大冶市应急管理局法治政府建设领导小组 in what 市应急管理局 reports.
 
 Pages of departments come without their title more often than not, and the text says 我局 or 市应急管理局 throughout. The name in full then stands only in the
-titles of the office's own rules and in the names of its own committees (6 of 28 such pages read by hand). What it does not make itself proves nothing:
+titles of the office's own rules and in the names of its own committees (5 of 127 heads read by hand on 27 November 2026). What it does not make itself proves nothing:
 rules of the office above are carried out, those of offices elsewhere are learned from.
 """
 
