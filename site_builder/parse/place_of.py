@@ -165,6 +165,19 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     subject = next((m for m in found if ONLY_WHEN.fullmatch(text[: m.start]) and DOES.match(text, m.end)), None)
     if subject is not None:
         return [Evidence(subject, "inferred", line, subject.text, f"由正文第一句的主语“{subject.text}”推断。")]
+    found = _of_the_unit(found, text, addressed, registry)
+    counts: dict[str, int] = {}
+    for match in found:
+        counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1
+    inner = [code for code in counts if not any(other != code and lies_in(other, (code,), registry) for other in counts)]
+    if len(inner) != 1:
+        return []
+    match = next(m for m in found if m.codes[0] == inner[0])
+    return [Evidence(match, "inferred", line, match.text, f"由正文开头提到的“{match.text}”推断。")]
+
+
+def _of_the_unit(found: list[PlaceMatch], text: str, addressed: str, registry: PlaceRegistry) -> list[PlaceMatch]:
+    """The places that may be those of the unit that reports: none above what leads it or speaks (县委, 市应急管理局), none that is no 市 if it says 我市."""
     led = LED.search(addressed) or LED.search(text[:OPENING]) or OFFICE_SPEAKS.search(text[:OPENING])
     if led:
         found = [m for m in found if not lies_above(m, led["unit"], registry)]
@@ -176,14 +189,7 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
         within = {m.codes[0] for m in kept}
         deeper = any(lies_in(m.codes[0], tuple(within), registry) for m in found if m.codes[0] not in within) if within else False
         found = found if own[0][0] == "全" and deeper else kept  # a district tells of its rank 在全省 too
-    counts: dict[str, int] = {}
-    for match in found:
-        counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1
-    inner = [code for code in counts if not any(other != code and lies_in(other, (code,), registry) for other in counts)]
-    if len(inner) != 1:
-        return []
-    match = next(m for m in found if m.codes[0] == inner[0])
-    return [Evidence(match, "inferred", line, match.text, f"由正文开头提到的“{match.text}”推断。")]
+    return found
 
 
 def lies_above(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
