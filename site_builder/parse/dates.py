@@ -21,7 +21,11 @@ LINE = re.compile(
     r"[(（]?\s*(?:(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十元]{1,2}月[一二三四五六七八九十]{1,3}日)\s*(?:印发)?\s*[)）]?"
 )
 CLOCK = re.compile(r"今天|星期|农历|周[一二三四五六日]|现在是")
-LABELLED = re.compile(r"(?P<label>(?:发布|公布|发文|更新|成文|印发)?(?:日期|时间))\s?[:：]?\s?(?P<date>(?:19|20)[0-9]{2}\s?[年\-/.].{3,18})")
+LABELLED = re.compile(
+    r"(?P<label>(?:发布|公布|发文|更新|成文|印发|发表|公开|(?<![\u4e00-\u9fff]))(?:日期|时间))\s?[:：]?\s?(?P<date>(?:19|20)[0-9]{2}\s?[年\-/.].{3,18})"
+)
+OTHER_LABEL = re.compile(r"[\u4e00-\u9fff](?:日期|时间|期限|有效期|有效期至)\s?[:：]?\s?(?:19|20)[0-9]{2}")
+"""评估日期, 截止时间: a day that is not the day of publication"""
 FIGURES = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])(?:[ T][0-9]{1,2}[:：][0-9]{2})?"
     r"|(?<![0-9])(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日\s?[0-9]{1,2}[:：时][0-9]{2}"
@@ -41,10 +45,13 @@ def page_date(text: str) -> tuple[str, str]:
     """
     if len(text) > LONGEST_PAGE_LINE or CLOCK.search(text) or "会" in text:
         return "", ""
-    found = LABELLED.search(text)
+    labelled = "期" in text or "时间" in text
+    found = LABELLED.search(text) if labelled else None
     if found:
         date = DATE.search(text, found.start("date"))
         return found["label"], (date[0] if date else found["date"]).strip()
+    if labelled and OTHER_LABEL.search(text):
+        return "", ""
     bare = FIGURES.search(text)
     return ("", bare[0].strip()) if bare else ("", "")
 

@@ -88,6 +88,7 @@ def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
     """Published, written, and the values that are no dates."""
     clean, lines = draft.clean, draft.lines
     wrong: list[Stated] = []
+    meets = kinds.CONGRESS.search(addressees(draft).raw) is not None  # what stands under such a title is the day of the meeting
     signature = Stated()
     for each in draft.signed:
         if each.date >= 0 and signature.value is None:
@@ -95,7 +96,7 @@ def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
             if signature.value is None:
                 wrong.append(Stated(None, "signature", lines[each.date].number, each.date_text, "落款"))
     for index, role in draft.opening.roles.items():
-        if role == "date" and signature.value is None:
+        if role == "date" and signature.value is None and not meets:
             signature = dates.from_signature(lines[index].text, lines[index].number)
     published, bad = dates.from_fields(clean.fields)
     for index, role in draft.opening.roles.items():

@@ -52,7 +52,8 @@ def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tupl
             if unplaced is None and issuer.match is None and UNPLACED.fullmatch(issuer.name):
                 unplaced = Stated(issuer.name, origin, line, issuer.name, note=note)
             continue
-        if issuer.level == "area" and not issuer.composed and AREA_NAME.search(issuer.name):
+        everywhere = not code and issuer.match is not None and len(issuer.match.codes) > 1  # every city has an 经济开发区
+        if issuer.level == "area" and (everywhere or not issuer.composed) and AREA_NAME.search(issuer.name):
             area = "area"  # the name of the ground, not of its committee
             continue
         if not issuer.composed:

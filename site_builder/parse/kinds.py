@@ -8,6 +8,7 @@ from site_builder.parse.issuer import prefix_of
 from site_builder.parse.lines import Line
 from site_builder.parse.templates import template_reason
 from site_builder.parse.title import SUBJECT, Title
+from site_builder.parse.year_of import BEGINS, BEGINS_GLUED
 
 KINDS = {
     "annual_report": "annual_report", "plan": "plan", "other": "other", "年度报告": "annual_report", "年报": "annual_report", "报告": "annual_report",
@@ -53,7 +54,7 @@ FORWARDED = re.compile(r"(?:报告|总结|情况)》?的(?:通知|公示|公告)
 GENERIC = re.compile(r"(?:关于)?(?:(?:19|20)[0-9]{2}年?度?)?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|总结|年报)")
 """A title without subject: 2022年度工作报告"""
 REPORT_AND_PLAN = re.compile(r"(?:报告|总结|情况)(?:和|与|及|暨|以及|、)")
-REPORTS = re.compile(r"现[将就][^。]{0,60}(?:报告|汇报)如下")
+REPORTS = re.compile(r"现[将就][^。]{0,60}(?:报告|汇报|总结)如下")
 """The sentence with which a report opens, whether or not its title was copied"""
 NO_GOVERNMENT = re.compile(r"(?:人民法院|检察院|监察委员会|人大常委会)$")
 """Under the name of a court nothing is a government's report (行政审判工作报告), however much it says of 依法行政"""
@@ -61,7 +62,13 @@ PLAN = re.compile(r"方案|计划|规划|纲要|要点|工作安排|实施意见
 OTHER = re.compile(r"自查|自评|督察|督查|整改|述职|述法|考核|评估|复议.{0,6}分析|统计")
 CONGRESS = re.compile(r"主任[、,，]|各位(?:代表|委员)")
 AUTHORITY = re.compile(r"政府|党委|[省市县区]委|国务院")
-CONTENT = re.compile(r"法治政府建设|依法行政|法治建设")
+CONTENT = re.compile(r"法治政府(?:部门)?建设|依法行政|法治建设")
+PLANS = re.compile(
+    r"制定(?:本|如下)(?:实施)?(?:方案|计划|要点|规划|意见|措施)|(?:方案|计划|要点|意见|安排)如下|工作要(?:坚持|以|全面|深入|认真|紧紧|围绕)|现印发给你们"
+)
+"""How a plan opens, if its title was not copied"""
+HEARS = re.compile(r"^(?!.{0,20}提请)[^关]{0,16}(?:人大常委会|常务会议?|党组|党委)(?:召开)?(?:会议)?(?:第.{1,8}次会议)?(?:审议|听取|研究|讨论)")
+"""人大常委会审议…报告: news of a meeting that heard a report, whatever the title ends with"""
 HEADING = re.compile(r"举措|成效|情况|做法|存在|安排|打算")
 
 
@@ -73,6 +80,8 @@ def refusal(clean: CleanText, title: Title | None, lines: list[Line], body: int)
         found = pattern.search(name)
         if found and not (own and found[0] not in FOREIGN and "信息公开" not in found[0]):
             return f"{reason}（题名：{name[:40]}）"
+    if HEARS.search(name):
+        return f"这是会议审议报告的新闻报道，不是报告本身（题名：{name[:40]}）"
     if name and not is_about(name) and not GENERIC.fullmatch(name.removeprefix(prefix_of(name))):
         return f"题名说的是别的事，不像法治政府建设报告（题名：{name[:40]}）"
     published = next((line for line in lines[body : body + 2] if not name and PUBLISHED.search(line.text, 0, 400)), None)
@@ -112,6 +121,11 @@ def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line
     if court is not None:
         return Stated("other", "text", court.number, court.text[:40], note="这是法院、检察院、人大或监察机关的材料。")
     opening = next((line for line in lines[body : body + 4] if CONTENT.search(line.text)), None)
+    if opening is not None and PLANS.search(opening.text[:1500]) and not REPORTS.search(opening.text[:1500]):
+        return Stated("plan", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的说明得出。")
+    about = sum(s.level == 1 for s in sections) > 1 or any(s.level == 1 and CONTENT.search(s.title) for s in sections)
+    if opening and about and (BEGINS.match(opening.text) or BEGINS_GLUED.match(opening.text)):
+        return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的年度和分节得出。")
     heads = [s for s in sections if s.level == 1 and (s.role or (CONTENT.search(s.title) and HEADING.search(s.title)))]
     if heads and (opening or any(CONTENT.search(s.title) for s in heads)):
         return Stated("annual_report", "text", heads[0].line, heads[0].title, note="没有题名，由标题的内容得出。")

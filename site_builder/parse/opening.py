@@ -32,6 +32,10 @@ ADDRESSEE = re.compile(r"[^。]{2,90}[:：]")
 ADDRESSED = re.compile(r"主任|委员|政府|省委|市委|区委|县委|党委|国务院|代表|常委会|局|办公室|单位|部门|同志|厅|党工委|中心")
 OPEN_END = re.compile(r"(?:情况|报告|总结)(?:和|及|与|暨|、|以及)$")
 """The first half of a title whose second half would be a heading by itself (2022年工作打算)"""
+MENU = re.compile(r"[|\s]*(?:[\u4e00-\u9fffA-Za-z]{2,8}[|\s]+)+(?:[\u4e00-\u9fffA-Za-z]{2,8})?")
+REPORTED = re.compile(r"(?:法治政府|依法行政).{0,30}(?:报告|总结|情况)")
+MENU_REACH = 8
+"""Lines between the menu of a site and the title of what it shows"""
 SENTENCE = re.compile(r"[。；;！？]")
 
 
@@ -39,7 +43,7 @@ class Opening(NamedTuple):
     """What each leading line is, and where the body begins."""
 
     roles: dict[int, str]
-    """Index of the line → title · meeting · speaker · number · date · page_date · issuer · vocative"""
+    """Index of the line → title · meeting · speaker · number · date · page_date · issuer · vocative · menu"""
     body: int
     """Index of the first line of the body"""
 
@@ -48,13 +52,20 @@ def read_opening(lines: list[Line]) -> Opening:
     """Tell the leading lines apart."""
     roles: dict[int, str] = {}
     for index, line in enumerate(lines[:DEPTH]):
-        role = line_role(line.text)
+        role = line_role(line.text) or ("menu" if is_row(line.text) and _before_title(lines, index) else "")
         if not role or (role == "title" and STANDALONE.fullmatch(line.text) and not (index and OPEN_END.search(lines[index - 1].text))):
             return Opening(roles, index)
         roles[index] = role
         if role == "vocative":
             return Opening(roles, index + 1)
     return Opening(roles, min(len(lines), DEPTH))
+
+
+def _before_title(lines: list[Line], index: int) -> bool:
+    """Whether a line with bars is a menu of the site (| 设为首页| 加入收藏|): of short words, and the title is still to come."""
+    if not MENU.fullmatch(lines[index].text) or any(REPORTED.search(line.text) for line in lines[:index]):
+        return False
+    return any(REPORTED.search(line.text) and line_role(line.text) == "title" for line in lines[index + 1 : index + MENU_REACH])
 
 
 def line_role(text: str) -> str:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.parse.lines import Line
-from site_builder.parse.place_of import LED, OWN, Evidence
+from site_builder.parse.place_of import LED, OFFICE_SPEAKS, OWN, TOWN, Evidence
 from site_builder.text.places import find_places
 
 TITLED = re.compile(r"[《<〈]\s?(?:(?:中共|关于)|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,4}(?=[\u4e00-\u9fff]{2,12}[省市县区州旗盟])")
 """The beginning of a document's title, up to the name of a place"""
 LONGEST_NAME = 16
-SPEAKS = re.compile(r"(?:^|[,，。;；、将向由受在])(?:本|现将)?(?P<unit>[省市县区州旗]|自治区)(?:人民)?政府(?![门网])")
+SPEAKS = re.compile(r"(?:^|[\n,，。;；、将向由受在])(?:本|现将)?(?P<unit>[省市县区州旗]|自治区)(?:人民)?政府(?![门网])")
 """县人民政府 坚持…: whose government is meant, or asked, without a name"""
 UNITS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在向经由报对受照和及与])(?P<unit>[市县区州旗])(?:委|(?:人民)?政府|司法局|依法治)")
 OWN_WORK = re.compile(r"(?:制定|制订|印发|出台|编制|制发|修订|编撰|公示|起草|公布|推进|发布|通过|审议)[^《。;；]{0,16}$")
@@ -23,28 +23,25 @@ OWN_WORK = re.compile(r"(?:制定|制订|印发|出台|编制|制发|修订|编�
 BEFORE = 24
 OFFICE = re.compile(r"(?P<unit>[市县区州旗])[\u4e00-\u9fff]{1,14}(?:局|委|办|中心|大队|支队)$")
 """An issuer without its place: 市城管委"""
-OFFICE_SPEAKS = re.compile(
-    r"(?:^|[,，。\n])(?P<unit>[省市县区州旗]|自治区)[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|委|中心)(?:在|始终|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以)"
-)
-"""县自然资源局坚持…: whose office reports"""
-MINE = re.compile(r"[我本]([市县区州旗])(?!域|外|级|内外)")
+MINE = re.compile(r"[我本]([市县区州旗])(?!域|外|级|内外|、?[市县区州旗](?!委|政))")
 """我县 tells more than 市委市政府 beside it; 全市 may be said by an office too"""
+REGION = re.compile(r"自治区(?:人民)?政府")
+DISTRICT = re.compile(r"(?<!自治)区(?:委|政府)|市(?:委|政府)")
+"""What only a district inside an autonomous region says; 我区 in the report of the 自治区人民政府 is the region"""
+BELOW_CITY = re.compile(r"新区|(?<!自治)区(?:委|政府)|县(?:委|政府)|管委会|党工委|街道|[镇乡]党委|[我本][镇乡]")
+"""Who says 全市首创 from below: 全市 then does not tell whose report it is"""
 PROVINCES = ("省", "自治区")
 LOOKED_AT = 400
 """Lines; the longest report of those read by hand has 180"""
 OPENING = 1200
 """Characters of each of the first lines"""
-TOWN = "镇"
+TOWN_TOLD = re.compile(r"(?:[^城乡集市]镇|[^城]乡|街道)(?:人民政府|办事处)?$")
 TOWN_SPEAKS = re.compile(r"(?:^|[,，。\n])[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)(?:党|坚持|深入|认真|全面|以|紧)")
 
 
-def cited_places(lines: list[Line], body: int, told: str, registry: PlaceRegistry) -> Iterator[Evidence]:
-    """The one place of the leading unit whose documents the report names; nothing if no unit is told, or two places of it are named.
-
-    `told` are the words that may tell the unit before the text does: addressees, and the issuer in the title (市水务局).
-    """
+def cited_places(lines: list[Line], body: int, unit: str, registry: PlaceRegistry) -> Iterator[Evidence]:
+    """The one place of the leading unit whose documents the report names; nothing if no unit is told, or two places of it are named."""
     lines = lines[body : body + LOOKED_AT]
-    unit = _unit(lines, told)
     if unit in PROVINCES:
         yield from _only_province(lines, unit, registry)
         return
@@ -76,22 +73,27 @@ def _is_of(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
     return match.text.endswith(unit) and not (unit == "区" and level == "province")  # 我区 is no 自治区 whose laws it cites
 
 
-def _unit(lines: list[Line], told_before: str) -> str:
-    """市, 县, 区 …: of what kind the place is whose report this is; 镇 if only a town speaks."""
+def unit_told(lines: list[Line], body: int, told_before: str) -> str:
+    """市, 县, 区 …: of what kind the place is whose report this is; 镇 if only a town speaks.
+
+    `told_before` are the words that may tell it before the text does: addressees, and the issuer in the title (市水务局).
+    """
+    lines = lines[body : body + LOOKED_AT]
     opening = "\n".join(line.text[:OPENING] for line in lines[:6])
     mine = MINE.search(opening)
     if mine:
-        return mine[1]
+        region = mine[1] == "区" and REGION.search(opening) and not DISTRICT.search(opening)
+        return "自治区" if region else mine[1]
     told = LED.search(told_before) or LED.search(opening) or SPEAKS.search(told_before) or SPEAKS.search(opening) or OFFICE.match(told_before)
     told = told or OFFICE_SPEAKS.search(opening)
     if told:
         return str(told["unit"])
     own = OWN.search(opening)
-    if own and own[1] != "省":
+    if own and own[1] != "省" and not (own[1] in "市州" and BELOW_CITY.search(opening)):
         return own[1]
     units = {found["unit"] for line in lines for found in UNITS.finditer(line.text)}
     if not units:
-        return TOWN if TOWN_SPEAKS.search(opening) else ""
+        return TOWN if TOWN_SPEAKS.search(opening) or TOWN_TOLD.search(told_before) else ""
     return units.pop() if len(units) == 1 else ""
 
 

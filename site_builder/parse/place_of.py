@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from site_builder.model.places import Place, PlaceMatch, PlaceRegistry
+from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.model.report import Stated
 from site_builder.parse.issuer import lies_in
 from site_builder.text.place_names import usual_forms
@@ -21,11 +21,31 @@ AROUND = re.compile(
     r"(?:大|市)?(?:都市圈|城市群|经济[圈带区]|生态[圈带]|示范区|合作区|自贸|自由贸易|自由港|试验区|先行区|新区|经验|精神|峰会|日报|晚报|大学|学院|师范|律师|高铁|铁路|机场|港口|战役|会议)"
 )
 """Behind a name that is part of the name of something larger or elsewhere: 武汉都市圈, 福建日报"""
+ELSEWHERE = re.compile(r"(?:赴|前往|借鉴|对标|对口(?:支援|帮扶|协作))[^,，。;；]{0,20}$")
+"""Before a place that was visited or looked up to: 赴浙江省安吉县、安徽省金寨县考察"""
+TOGETHER = re.compile(r"与[^,，。;；]{0,16}$")
+WITH = re.compile(r"[^,，。;；]{0,12}?(?:开展|签订|签署|联合|合作|建立|结对|共建|交流|协作)")
+"""Around a place one works with: 与上海市静安区开展交流"""
+NEAR = 24
+OFFICE_SPEAKS = re.compile(
+    r"(?:^|[,，。\n])(?P<unit>[省市县区州旗]|自治区)[\u4e00-\u9fff]{2,14}(?:局|厅|委员会|委|中心)(?:在|始终|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以)"
+)
+"""县自然资源局坚持…: whose office reports"""
 LED = re.compile(r"(?P<unit>[市县区州旗盟])委、?\s?(?P=unit)(?:人民)?政府")
 """By whom a report says it is led, or to whom it is addressed: 在县委、县政府的正确领导下, 县委、县政府:"""
-ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city")}
+ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city"), "镇": ("province", "city")}
 """Levels of places that lie above such a leader and so never report to it; above a 市 or 州 lies the province that is no 市 itself"""
-OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外)")
+ONLY_WHEN = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度|以来|来)?[,，]?|今年以来[,，]|一年来[,，])?")
+DOES = re.compile(
+    r"(?:人民政府|政府|[市县区州旗]委)?(?:法治政府建设(?:工作)?)?(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以习|以党|聚焦|围绕|在[^,，。]{2,40}(?:领导|指导)下)"
+)
+"""The first sentence: when, which place, and what it did: 2023年,江夏区坚持…"""
+OFFICE = re.compile(r"[我本](?:局|委(?!员)|办(?!法|理|事)|中心)")
+DISTRICT_LEADS = re.compile(r"(?<!自治)[区县旗](?:委|政府)")
+"""An office led by 市委、市政府 alone is the city's: the districts it praises (海珠区人社局获评…) are none of whose it is"""
+TOWN = "镇"
+OUTERMOST = ("省", "自治区")
+OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外|、?[市县区州旗](?!委|政))")
 """How a report calls its own place"""
 
 
@@ -136,17 +156,16 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     found = [
         m
         for m in find_places(text[:OPENING], registry)
-        if len(m.codes) == 1 and not _quoted(text, m.start) and not VISITED.match(text, m.end) and not AROUND.match(text, m.end)
+        if len(m.codes) == 1
+        and not _quoted(text, m.start)
+        and not VISITED.match(text, m.end)
+        and not AROUND.match(text, m.end)
+        and not _elsewhere(text, m.start, m.end)
     ]
-    led = LED.search(addressed) or LED.search(text[:OPENING])
-    if led:
-        found = [m for m in found if not _above(registry.by_code[m.codes[0]], led["unit"])]
-    own = OWN.search(text)
-    if own:
-        kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
-        within = {m.codes[0] for m in kept}
-        deeper = any(lies_in(m.codes[0], tuple(within), registry) for m in found if m.codes[0] not in within) if within else False
-        found = found if own[0][0] == "全" and deeper else kept  # a district tells of its rank 在全省 too
+    subject = next((m for m in found if ONLY_WHEN.fullmatch(text[: m.start]) and DOES.match(text, m.end)), None)
+    if subject is not None:
+        return [Evidence(subject, "inferred", line, subject.text, f"由正文第一句的主语“{subject.text}”推断。")]
+    found = _of_the_unit(found, text, addressed, registry)
     counts: dict[str, int] = {}
     for match in found:
         counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1
@@ -157,9 +176,36 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     return [Evidence(match, "inferred", line, match.text, f"由正文开头提到的“{match.text}”推断。")]
 
 
-def _above(place: Place, unit: str) -> bool:
-    """Whether a place lies above the 县委 or 市委 that leads a report."""
-    return place.level in ABOVE.get(unit, ("province",)) and not (unit == "市" and place.name.endswith("市"))
+def _of_the_unit(found: list[PlaceMatch], text: str, addressed: str, registry: PlaceRegistry) -> list[PlaceMatch]:
+    """The places that may be those of the unit that reports: none above what leads it or speaks (县委, 市应急管理局), none that is no 市 if it says 我市."""
+    led = LED.search(addressed) or LED.search(text[:OPENING]) or OFFICE_SPEAKS.search(text[:OPENING])
+    if led:
+        found = [m for m in found if not lies_above(m, led["unit"], registry)]
+    if led and led["unit"] in ("市", "州") and OFFICE.search(text[:OPENING]) and not DISTRICT_LEADS.search(text):
+        found = [m for m in found if registry.by_code[m.codes[0]].level != "county" or m.text.endswith(led["unit"]) or not m.start]
+    own = OWN.search(text)
+    if own:
+        kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
+        within = {m.codes[0] for m in kept}
+        deeper = any(lies_in(m.codes[0], tuple(within), registry) for m in found if m.codes[0] not in within) if within else False
+        found = found if own[0][0] == "全" and deeper else kept  # a district tells of its rank 在全省 too
+    return found
+
+
+def lies_above(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
+    """Whether a place lies above the 县 or 市 that reports, or whose 县委 leads the report; nothing does if no unit is told."""
+    place = registry.by_code[match.codes[0]]
+    if not unit or unit in OUTERMOST or place.level not in ABOVE.get(unit, ("province",)):
+        return False
+    if unit == TOWN:
+        return any(other.parent == place.code for other in registry.by_code.values())  # 东莞 has towns and no counties
+    return not (unit == "市" and place.name.endswith("市"))
+
+
+def _elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a place is one that was visited, learned from or worked with."""
+    before = text[max(0, start - NEAR) : start]
+    return ELSEWHERE.search(before) is not None or (TOGETHER.search(before) is not None and WITH.match(text, end) is not None)
 
 
 def _quoted(text: str, at: int) -> bool:

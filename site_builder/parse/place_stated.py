@@ -10,11 +10,13 @@ from site_builder.parse.draft import Draft, sidecar_value
 from site_builder.parse.issuer import innermost, lies_in, prefix_of, read_issuer
 from site_builder.parse.issuer_of import Named
 from site_builder.parse.letterhead import addressees
-from site_builder.parse.opening import MEETING
-from site_builder.parse.place_cited import cited_places
-from site_builder.parse.place_of import Evidence, Found, decide, mentioned, place_by_path
+from site_builder.parse.opening import MEETING, speaker
+from site_builder.parse.place_cited import cited_places, unit_told
+from site_builder.parse.place_of import Evidence, Found, decide, lies_above, mentioned, place_by_path
+from site_builder.parse.place_office import own_offices
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
 from site_builder.parse.self_named import own_level
+from site_builder.parse.title import SITE_SUFFIX, SUBJECT
 from site_builder.text.places import find_places, resolve
 
 UNITS = frozenset("区市县州盟旗")
@@ -72,14 +74,21 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
         match = innermost(meeting["meeting"], registry) if meeting else None
         if match and meeting:
             yield Evidence(match, "text", lines[index].number, meeting["meeting"], "由会议名称得出。")
+        post = speaker(lines[index].text) if role == "speaker" else None
+        match = innermost(post[0], registry) if post else None
+        if match and post:
+            yield Evidence(match, "text", lines[index].number, post[0], "由报告人的职务得出。")
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
     if first is not None:
         yield from mentioned(first.text, first.number, registry, addressees(draft).raw)
     yield from _addressed(draft)
-    yield from _beside_the_date(draft)
     told = addressees(draft).raw or (prefix_of(draft.title.text) if draft.title else "")
-    yield from cited_places(lines, draft.opening.body, told, registry)
-    yield from _page_places(draft.clean.fields, registry)
+    unit = unit_told(lines, draft.opening.body, told)
+    yield from (each for each in _beside_the_date(draft) if not lies_above(each.match, unit, registry))
+    yield from own_offices(lines, draft.opening.body, unit, registry)
+    yield from cited_places(lines, draft.opening.body, unit, registry)
+    yield from (each for each in _page_places(draft.clean.fields, registry) if not lies_above(each.match, unit, registry))
+    yield from (each for each in _site_name(draft) if not lies_above(each.match, unit, registry))
 
 
 def _names_unknown_unit(prefix: str, registry: PlaceRegistry) -> bool:
@@ -114,6 +123,15 @@ def _beside_the_date(draft: Draft) -> Iterator[Evidence]:
         match = innermost(line.text, draft.registry) if role == "page_date" else None
         if match:
             yield Evidence(match, "inferred", line.number, line.text, "由日期旁的署名推断。")
+
+
+def _site_name(draft: Draft) -> Iterator[Evidence]:
+    """The site's name that a page's title carries: 2025年度杨行镇…报告_公开目录_上海市宝山区人民政府门户网站."""
+    for line in draft.lines[: draft.opening.body]:
+        found = SITE_SUFFIX.search(line.text)
+        match = innermost(found[0].strip(" -_|—–"), draft.registry) if found and SUBJECT.search(line.text) else None
+        if match and found:
+            yield Evidence(match, "inferred", line.number, found[0], "由页面题名后的网站名推断。")
 
 
 def _page_places(fields: tuple[HarvestedField, ...], registry: PlaceRegistry) -> list[Evidence]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from site_builder.model.places import PlaceRegistry
+from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.parse.issuer import JOINT, innermost, prefix_of
 from site_builder.parse.issuer_of import Named
 from site_builder.text.place_names import ENDINGS
@@ -19,6 +19,8 @@ GENERAL = re.compile(
     r"[各全本我该下所有属辖直管级区县市旗州省盟地自治主老城郊社片街山林矿库牧灾农校厂院小外]{1,8}|.{0,6}直(?:管|辖).{0,4}|.*(?:示范|试点|创建|依法治|法治).?[省市县区州旗]|[^省市县州]{0,4}[社小校街厂片辖]区|[各全本我该][^市县区]?[省市县区州旗]"
 )
 """Words for divisions at large (各县区, 市辖区, 省直管县, 依法治县, 示范市), which name none."""
+COUNTY = re.compile(r"(?![省市区县各全我本])[\u3400-\u9fff]{1,3}县(?![域级乡镇城区市])")
+"""A county's name in front of its office's"""
 FILE_NAME = re.compile(r"[\s_（(年-]*[0-9]{4}.*$")
 
 
@@ -60,7 +62,7 @@ def unknown_in_head(title: str, line: int, issuers: Iterable[Named], registry: P
     ('', 0)
     """
     head = prefix_of(title.removeprefix("关于"))
-    unknown = _unknown(head, registry)
+    unknown = _unknown(head, registry) or _office_of_unknown(head, registry)
     if unknown:
         return unknown, line
     if innermost(title, registry) is not None:
@@ -83,9 +85,31 @@ def _unknown(issuer: str, registry: PlaceRegistry) -> str:
         return ""
     for find, text in ((innermost, whole), (resolve, name)):
         match = find(text, registry)
-        if match is not None and (match.end >= len(name) or name[match.end :] in ENDINGS or name[match.end :] == "州"):
+        if match is not None and (match.end >= len(name) or _same_place(name, match, registry)):
             return ""
     return name
+
+
+def _same_place(name: str, match: PlaceMatch, registry: PlaceRegistry) -> bool:
+    """Whether a name is a place's short form with the word for its kind, now (大理州) or once (毕节地区); 长治县 is not 长治市."""
+    ending = name[match.end :]
+    if ending not in (*ENDINGS, "州"):
+        return False
+    return ending == "地区" or any(registry.by_code[code].name[-1] == ending[-1] for code in match.codes)
+
+
+def _office_of_unknown(issuer: str, registry: PlaceRegistry) -> str:
+    """The county that an office's or town's name begins with, alone or behind the places around it, if the table has none of that name.
+
+    >>> from site_builder.text.places import build_registry
+    >>> known = build_registry("140000\\t山西省\\n140400\\t长治市\\n140423\\t襄垣县")
+    >>> [_office_of_unknown(n, known) for n in ("山西省长治县司法局", "长治县司法局", "襄垣县司法局", "长治市县域经济办公室")]
+    ['山西省长治县', '长治县', '', '']
+    """
+    match = innermost(issuer, registry)
+    at = match.end if match else 0
+    found = COUNTY.match(issuer, at)
+    return issuer[: found.end()] if found and not GENERAL.fullmatch(found[0]) and found.end() < len(issuer) else ""
 
 
 def bears(name: str, code: str, registry: PlaceRegistry) -> bool:

@@ -21,9 +21,9 @@ OWN_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """How a report speaks of the unit that reports; first match wins"""
 SUBJECT = re.compile(
-    r"(?:(?:(?:20[0-9]{2}年(?:度|以来)?|今年以来|一年来|过去一年|近年来)|(?:在|根据|按照|以及)[^,，。;；]{2,60})[,，]){0,4}"
+    r"(?:20[0-9]{2}年(?:度|以来)?(?![0-9])[,，]?)?(?:(?:(?:20[0-9]{2}年(?:度|以来)?|今年以来|一年来|过去一年|近年来)|(?:在|根据|按照|以及)[^,，。;；]{2,60}|[^,，。;；]{4,40}(?:指导|领导|支持)下)[,，]){0,4}"
     r"(?P<who>(?![各全我本])[\u4e00-\u9fff]{1,22}?(?:局|厅|委员会|[^省市县区州旗盟党纪常各]委|[^全干内外各支]部|街道办事处|街道|镇|乡|区)(?![局厅委镇乡区]|街道|办事处|员会))"
-    r"(?:党委|党组|党工委|管委会)?(?:领导班子)?(?:、政府)?(?:(?:20[0-9]{2}年度?)?(?:推进)?法治(?:政府)?建设(?:各项)?工作)?(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|以习|以党|聚焦|以[^,，。]{2,40}为|在[^,，。]{1,12}委|按照|根据)"
+    r"(?:党委|党组|党工委|管委会)?(?:领导班子)?(?:、政府)?(?:(?:20[0-9]{2}年度?)?(?:推进)?法治(?:政府)?建设(?:各项)?工作)?(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|把握|立足|锚定|紧扣|牢固|贯彻|落实|推进|以习|以党|聚焦|以[^,，。]{2,40}为|在[^,，。]{1,12}委|按照|根据)"
 )
 """The first sentence: when, under whose guidance, and who did it."""
 LEADERS = re.compile(r"[省市县区州旗党]委|政府|[各级]")
@@ -36,7 +36,7 @@ def own_level(lines: list[Line], body: int, registry: PlaceRegistry) -> str:
         text = line.text[:LOOKED_AT]
         subject = _subject(text)
         if subject:
-            level = "area" if AREA_NAME.search(subject) else read_issuer(subject, registry).level
+            level = "area" if AREA_NAME.search(subject) or _new_area(subject, registry) else read_issuer(subject, registry).level
             if level in ("department", "town", "area"):
                 return level
         for level, pattern in OWN_UNIT:
@@ -59,6 +59,11 @@ def own_name(lines: list[Line], body: int, registry: PlaceRegistry) -> Stated | 
         if (issuer.level == "department" and placed) or (issuer.level == "town" and len(subject) > 2):
             return Stated(subject, "text", line.number, subject, note="由正文第一句的主语得出。")
     return None
+
+
+def _new_area(subject: str, registry: PlaceRegistry) -> bool:
+    """徐圩新区: a 新区 that is no division of the table (浦东新区) is a functional area."""
+    return subject.endswith("新区") and len(subject) > 2 and subject not in registry.by_name
 
 
 def _subject(text: str) -> str:

@@ -55,10 +55,11 @@ def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField
 def attached_title(lines: list[Line], after: list[int]) -> Title | None:
     """The title of what a covering letter without a title sends: right behind one of the signatures (`after`: indexes of their dates)."""
     for index in after:
-        pieces = list(range(index + 1, min(index + 5, len(lines))))
-        found = _from(lines, index + 1, pieces) if pieces and line_role(lines[index + 1].text) == "title" else None
-        if found is not None and weight(found) >= ABOUT:
-            return found
+        for first in range(index + 1, min(index + 3, len(lines))):  # what is left of (此件公开发布) may stand between
+            pieces = list(range(first, min(first + 4, len(lines))))
+            found = _from(lines, first, pieces) if line_role(lines[first].text) == "title" else None
+            if found is not None and weight(found) >= ABOUT:
+                return found
     return None
 
 

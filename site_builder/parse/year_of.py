@@ -16,8 +16,10 @@ IN_TITLE = (
     re.compile(NEITHER + YEAR + r"(?=(?:推进)?(?:法治政府|依法行政))"),
 )
 """Patterns in order: beside the subject first, then any year of the title"""
+PLAN_BEHIND = re.compile(r"(?:和|与|及|暨|以及|、)\s?" + YEAR + r"\s?年[^年]{0,24}(?:计划|安排|打算|思路|要点|重点)(?:的(?:报告|汇报))?$")
+"""What a title announces behind what it reports, with the year that comes: 2022年工作总结和2023年法治政府建设工作计划"""
 STATEMENT = re.compile(
-    r"(?:(?P<now>现将|现就)|将|就|对|总结|向.{2,16}?报告)[^。]{0,30}?"
+    r"(?:(?P<now>现将|现就|本报告(?:旨在)?(?:总结|反映|说明))|将|就|对|总结|向.{2,16}?报告)[^。]{0,30}?"
     + YEAR
     + r"\s?年(?:度)?[^。]{0,30}?(?:法治政府|依法行政|法治建设|工作情况|有关情况|报告|总结)(?(now)|(?=[^。]{0,90}(?:如下|报告|汇报|汇总)))"
 )
@@ -25,6 +27,12 @@ STATEMENT = re.compile(
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}[、.．]\s?" + YEAR + r"\s?年度?[^。]{0,16}(?:法治政府|情况|成效|举措|做法|工作)")
 NEXT_YEAR = re.compile(r"安排|打算|计划|思路|重点|展望|目标")
 BEGINS = re.compile(r"^(?:(?:一年来|过去一年)[,，])?" + YEAR + r"\s?年(?:度|以来)?(?:[,，]|是)")
+BEGINS_GLUED = re.compile(
+    r"^"
+    + YEAR
+    + r"\s?年(?:度|以来)?(?=[\u4e00-\u9fff]{2,20}?(?:坚持|深入|认真|全面|严格|始终|紧紧|围绕|扎实|在[^,，。]{2,40}(?:领导|指导)下|以习近平))"
+)
+"""2022年西城区坚持…: the year and who did it, without a comma between"""
 IN_PATH = re.compile(r"(?:^|[/_\-\s年])(?P<y>(?:19|20)[0-9]{2})(?=年|[/_\-. ]|$)")
 
 
@@ -38,14 +46,15 @@ def year_of_title(title: str) -> Stated | None:
 
     >>> [(s := year_of_title(t)) and s.value for t in ("关于2024年度法治政府建设情况的报告", "2023年法治政府建设情况和2024年工作安排的报告")]
     [2024, 2023]
+    >>> year_of_title("肥西县司法局2022年工作总结和2023年法治政府建设工作计划").value
+    2022
     >>> year_of_title("法治政府建设实施方案(2021-2025年)"), year_of_title("二〇一九年法治政府建设报告").value
     (None, 2019)
     """
-    for pattern in IN_TITLE:
-        found = pattern.search(title)
-        if found:
-            return Stated(to_year(found["y"]), "text", 0, found[0])
-    return None
+    behind = PLAN_BEHIND.search(title)
+    told = [title[: behind.start()], title] if behind else [title]
+    found = next((match for text in told for pattern in IN_TITLE if (match := pattern.search(text))), None)
+    return Stated(to_year(found["y"]), "text", 0, found[0]) if found else None
 
 
 def year_of_text(lines: list[Line], body: int) -> Stated | None:
@@ -60,7 +69,7 @@ def year_of_text(lines: list[Line], body: int) -> Stated | None:
             if found and not NEXT_YEAR.search(found[0] + line.text[found.end() : found.end() + 8]):
                 return Stated(to_year(found["y"]), "text", line.number, found[0], note="由标题得出。")
     for line in lines[body : body + 3]:
-        found = BEGINS.match(line.text)
+        found = BEGINS.match(line.text) or BEGINS_GLUED.match(line.text)
         if found:
             return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头“…年,”推断。")
     return None

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from site_builder.model.span import Span
 from site_builder.model.text import Furniture, HarvestedField
-from site_builder.text.labels import BLANK, CLOCK, DATE, PLACE, SIGNS, WATERMARK, Atom, atoms, begins_furniture, chain, fields, trail
+from site_builder.text.labels import BLANK, BROWSER, CLOCK, DATE, PLACE, SIGNS, WATERMARK, Atom, atoms, begins_furniture, chain, fields, trail
 
 LONGEST_LINE = 400
 """Characters; a longer line is body text, only its beginning may hold a run of labels."""
@@ -35,6 +35,7 @@ VOCATIVE = re.compile(
 UNKNOWN_LABEL = re.compile(r"[•·●][ \t\u3000\xa0]*[\u4e00-\u9fff][\u4e00-\u9fff \u3000\xa0]{1,11}[:：]")
 """An entry of an index block printed as a list, its value on the next line; no list of headings is printed so"""
 DATE_ALONE = re.compile(DATE)
+NUMBER_ALONE = re.compile(r"[\u4e00-\u9fff]{1,14} ?[〔\[(（【［](?:19|20)\d\d[〕\])）】］] ?第?\d{1,5}号")
 SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}$")
 """A date to the second is printed by the page, never by the report"""
 
@@ -60,7 +61,7 @@ def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> t
         marked = _below(open_label, text, Span(start, end), numbers[index]) if open_label else None
         marked = marked or _line(text, Span(start, end), numbers[index], outside, index <= first)
         if index < first and (line := text[start:end].strip(BLANK)):
-            open_label = line.lstrip("•·●- ") if line[-1] in ":：" and len(line) < SHORT else ""
+            open_label = line.lstrip("•·●- ") if line[-1] in ":：]】" and len(line) < SHORT else ""
         if marked:
             furniture.append(marked.furniture)
             harvested.extend(marked.fields)
@@ -105,7 +106,7 @@ def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedF
         return "breadcrumb", (HarvestedField("breadcrumb", "", path, number),)
     if outside and line[-1] in ":：" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
         return "vocative", ()
-    if told and WATERMARK.fullmatch(line):
+    if told and (WATERMARK.fullmatch(line) or (outside and BROWSER.fullmatch(line))):
         return "watermark", ()
     if outside and line[0] in "•·●" and UNKNOWN_LABEL.fullmatch(line):
         return "index_block", ()
@@ -135,9 +136,10 @@ def _beginning(text: str, span: Span, number: int) -> Marked | None:
 
 
 def _below(label: str, text: str, span: Span, number: int) -> Marked | None:
-    """A date alone on its line, below its label: pages that print the index block as a list have `发布日期:` and `2024年04月06日 16:34` on two lines."""
-    line = text[span.start : span.end].strip(BLANK)
-    if not DATE_ALONE.fullmatch(line):
+    """A date or a document number alone on its line, below its label: pages that print the index block as a list have `发布日期:` (or `[ 发布日期 ]`)
+    and `2024年04月06日 16:34` on two lines."""
+    line = text[span.start : span.end].strip(BLANK + "•·●")
+    if not DATE_ALONE.fullmatch(line) and not NUMBER_ALONE.fullmatch(line):
         return None
     found = atoms(label + line)
     if not any(each.label and each.value == line for each in found):

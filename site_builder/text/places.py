@@ -24,6 +24,9 @@ from site_builder.text.slugs import slug, sort_key
 
 LEVELS = ("province", "city", "county", "area", "town")
 EDITION = "2023-06-30"
+COUNTY_UNITS = frozenset("县区旗")
+UNITS_AT_LARGE = frozenset("域级乡镇县市区位直属(（、")
+"""What follows 县 or 区 when counties at large are meant: 县域, 县级, 县乡, 区县, 县(市、区)"""
 
 
 def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> PlaceRegistry:  # noqa: B008  # frozen record
@@ -215,12 +218,19 @@ def _name_at(text: str, at: int, registry: PlaceRegistry, context: tuple[str, ..
         if not codes or len(name) < length or (name[-1] == "市" and text.startswith("场", at + length)):
             continue  # 吉林市场监管 speaks of 吉林, not of 吉林市
         inside = tuple(code for code in codes if _lies_in(code, context, registry))
-        if inside:
-            return at + length, inside
-        alone = _alone(name, codes, registry, anywhere=anywhere) if not context else ()
-        if alone:
-            return at + length, alone
+        found = inside or (_alone(name, codes, registry, anywhere=anywhere) if not context else ())
+        if found and (anywhere or not _another(text, at + length, name, found, registry)):
+            return at + length, found
     return None
+
+
+def _another(text: str, end: int, name: str, codes: tuple[str, ...], registry: PlaceRegistry) -> bool:
+    """Whether the short name of a city goes on as the name of a county or district that no table has: 长治县, abolished in 2018, was never 长治市.
+
+    浙江县域 and 重庆区县 go on differently.
+    """
+    follows = text[end : end + 2]
+    return follows[:1] in COUNTY_UNITS and follows[1:] not in UNITS_AT_LARGE and not any(_is_whole(name, registry.by_code[code]) for code in codes)
 
 
 def _lies_in(code: str, context: tuple[str, ...], registry: PlaceRegistry) -> bool:

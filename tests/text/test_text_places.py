@@ -187,3 +187,16 @@ def test_an_autonomous_division_goes_by_its_usual_short_form(text: str, whole: s
 def test_a_short_form_that_another_division_once_bore_is_nobodys() -> None:
     assert name_of("东乡县") == []
     assert name_of("甘肃省/临夏州/东乡自治县") == ["甘肃省临夏回族自治州东乡族自治县"]
+
+
+@pytest.mark.parametrize("text", ["长治县2016年度报告", "邯郸县人民政府", "山西长治县司法局", "云南省丽江县林业局"])
+def test_a_county_the_table_does_not_have_is_not_the_city_of_that_name(text: str) -> None:
+    found = [registry().by_code[code].name for match in find_places(text, registry()) for code in match.codes]
+    assert not {"长治市", "邯郸市", "丽江市"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("浙江县域经济", "浙江省"), ("重庆区县", "重庆市"), ("承德县司法局", "承德县"), ("长治县(市、区)", "长治市")]
+)
+def test_counties_at_large_behind_a_short_name_leave_it_standing(text: str, place: str) -> None:
+    assert [registry().by_code[code].name for match in find_places(text, registry()) for code in match.codes] == [place]
