@@ -12,6 +12,8 @@ from msgspec import Struct
 from site_builder.extract.arrays import Codes, Ints
 
 _NO_WORD = -1
+STRETCH = 15_000
+"""Characters: an array of so many numbers stays below the size from which the allocator asks the system for every block anew (128 kB)"""
 _DEAD_END = 1
 """The node from which nothing leads on (the root is 0)"""
 
@@ -70,17 +72,25 @@ class WordFinder:
 
     def find(self, codes: Codes) -> Hits:
         """All occurrences, also overlapping ones."""
-        letters = self._ranks.take(codes)
-        node = self._pairs.take(letters[:-1] * self._width + letters[1:])
-        start = np.flatnonzero(node != 0)
-        node = node.take(start)
-        steps = [(self._first.take(letters.take(start)), start)]
+        node, start = self._begun(codes)
+        steps = [(self._first.take(self._ranks.take(codes.take(start))), start)]
         while start.size:
             steps.append((node, start))
-            slot = self._row.take(node) + letters.take(start + len(steps), mode="clip")
+            slot = self._row.take(node) + self._ranks.take(codes.take(start + len(steps), mode="clip"))
             on = np.flatnonzero(self._owner.take(slot) == node)
             node, start = self._next.take(slot.take(on)), start.take(on)
         return self._ended(*(np.concatenate(column) for column in zip(*steps, strict=True)))
+
+    def _begun(self, codes: Codes) -> tuple[Ints, Ints]:
+        """The places where the first two letters of a word stand, and the nodes they lead to: a stretch of the text at a time, so that arrays stay small."""
+        nodes, starts = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
+        for first in range(0, codes.size - 1, STRETCH):
+            letters = self._ranks.take(codes[first : first + STRETCH + 1])
+            node = self._pairs.take(letters[:-1] * self._width + letters[1:])
+            begun = np.flatnonzero(node != 0)
+            nodes.append(node.take(begun))
+            starts.append(begun + first)
+        return np.concatenate(nodes), np.concatenate(starts)
 
     def _ended(self, node: Ints, start: Ints) -> Hits:
         """The words that end at the nodes met, in order."""
