@@ -29,6 +29,8 @@ class Claims(Struct, frozen=True):
     """All wordings in the order of the dictionary: a list, and columns or tables with a row for each."""
 
     rows: tuple[Claim, ...]
+    metric: Ints
+    """The metric by number: which claims are of one"""
     kind_numbers: dict[str, int]
     kinds: Truth
     """By kind: whether a number of it will do. The first column stands for kinds that no wording names, as in `units`"""
@@ -60,10 +62,11 @@ class Claims(Struct, frozen=True):
 
 def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
     """The columns of wordings over the words `names`."""
-    words = len(names)
+    words, metrics = len(names), _numbered(row.metric for row in rows)
     kinds, units = _numbered(each for row in rows for each in row.kinds), _numbered(each for row in rows for each in row.units)
     out = Claims(
         tuple(rows),
+        np.array([metrics[row.metric] for row in rows], dtype=np.intp),
         kinds,
         np.zeros((len(rows), len(kinds) + 1), dtype=np.bool_),
         units,

@@ -5,7 +5,7 @@ import numpy as np
 from site_builder.extract.arrays import Truth, follow
 from site_builder.extract.clauses import LONGEST_CLAUSE
 from site_builder.extract.doubts import BESIDE_REACH, BUNDLE_END, CHANGED_END, DIFFERENCE_END, ELSEWHERE, KIND_END, beside, bundled, changed, is_part
-from site_builder.extract.fits import Fits, Numbers
+from site_builder.extract.fits import Best, Numbers
 from site_builder.extract.lines import KIND, Lines
 from site_builder.extract.tools import Tools
 
@@ -18,17 +18,15 @@ def moved(lines: Lines, numbers: Numbers) -> Truth:
     return out
 
 
-def doubtful(tools: Tools, lines: Lines, numbers: Numbers, fits: Fits) -> set[int]:
+def doubtful(tools: Tools, lines: Lines, numbers: Numbers, chosen: Best) -> set[int]:
     """The counts beside which something tells that they are not what the claim that fits best asks for."""
-    first = np.flatnonzero(np.diff(fits.number, prepend=-1))
-    number, claims = fits.number.take(first), fits.claim.take(first)
     of_a_kind = ((numbers.ends & KIND_END) != 0) & follow(numbers.of.start, lines.places(KIND), BESIDE_REACH)
     told = numbers.counts & (of_a_kind | ((numbers.ends & DIFFERENCE_END) != 0))
     lists = numbers.counts & ((numbers.ends & BUNDLE_END) != 0) & ~numbers.follows
-    after = numbers.follows.take(number) & tools.claims.lone.take(claims)
+    after = numbers.follows.take(chosen.number) & tools.claims.lone.take(chosen.claim)
     out = set()
-    for place in np.flatnonzero((told | lists).take(number) | after).tolist():
-        one, claim = int(number[place]), int(claims[place])
+    for place in np.flatnonzero((told | lists).take(chosen.number) | after).tolist():
+        one, claim = int(chosen.number[place]), int(chosen.claim[place])
         start, end = int(numbers.of.start[one]), int(numbers.of.end[one])
         if (
             (told[one] and beside(lines.text, start))

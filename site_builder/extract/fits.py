@@ -64,6 +64,19 @@ class Fits(Struct, frozen=True, gc=False):
     """A row each: for each choice the word that meets it, -1 where there is no further choice"""
 
 
+class Best(Struct, frozen=True, gc=False):
+    """The claims that fit best, one for each number that has any: columns of one length."""
+
+    number: Ints
+    claim: Ints
+    rival: Ints
+    """A claim of another metric that fits as well, or -1"""
+    matched: Ints
+    """As of `Fits`"""
+    said: Ints
+    """A row each: for each demand on the sentence the word that meets it, -1 where there is no further demand"""
+
+
 def words_in_clauses(words: Said, of: Clauses) -> tuple[Clause, Ints]:
     """The words in the clauses of numbers, and beside each the place of its number."""
     hits = words.hits
@@ -128,11 +141,28 @@ def fits_of(tools: Tools, clause: Clause, number: Ints, claim: Ints, numbers: Nu
     return Fits(number.take(kept), claim.take(kept), ((score << 16) - distance).take(kept), np.stack(matched, axis=1).take(kept, axis=0))
 
 
-def best(fits: Fits) -> Fits:
-    """Of each number those that fit best: several if they fit equally."""
+def best(tools: Tools, words: Said, fits: Fits, sentences: Ints) -> Best:
+    """Of each number the claim that fits best; `sentences` tells the sentence of every number."""
     edges = np.flatnonzero(np.diff(fits.number, prepend=-1))
-    if not edges.size:
-        return fits
-    best = np.maximum.reduceat(fits.score, edges)
-    kept = np.flatnonzero(fits.score == np.repeat(best, np.diff(np.append(edges, fits.number.size))))
-    return Fits(fits.number.take(kept), fits.claim.take(kept), fits.score.take(kept), fits.matched.take(kept, axis=0))
+    top = np.maximum.reduceat(fits.score, edges) if edges.size else fits.score
+    kept = np.flatnonzero(fits.score == np.repeat(top, np.diff(np.append(edges, fits.number.size))))
+    number, claim, metric = fits.number.take(kept), fits.claim.take(kept), tools.claims.metric.take(fits.claim.take(kept))
+    first = np.flatnonzero(np.diff(number, prepend=-1))
+    other = metric != np.repeat(metric.take(first), np.diff(np.append(first, number.size)))
+    rival = np.maximum.reduceat(np.where(other, claim, -1), first) if first.size else first
+    number, claim = number.take(first), claim.take(first)
+    return Best(number, claim, rival, fits.matched.take(kept.take(first), axis=0), _said_in(tools, words, claim, sentences.take(number)))
+
+
+def _said_in(tools: Tools, words: Said, claim: Ints, sentence: Ints) -> Ints:
+    """For pairs of a claim and a sentence a row with the word of the sentence that meets each demand of the claim, the longest if several do, else -1."""
+    demand = tools.evidence.size + tools.demands.take(claim)
+    begins = words.bounds.take(sentence)
+    pair, hit = spread(begins, words.bounds.take(sentence + 1) - begins)
+    first, word = np.searchsorted(pair, np.arange(claim.size)), words.hits.word.take(hit)
+    columns: list[Ints] = []
+    for wanted in tools.in_sentence.wanted if claim.size else ():
+        choice = wanted.take(demand)
+        met = tools.in_sentence.members[choice.take(pair), word]
+        columns.append(np.where(choice != ALWAYS, np.minimum.reduceat(np.where(met, word, tools.names.size), first), -1))
+    return np.stack(columns, axis=1) if columns else np.zeros((claim.size, 0), dtype=np.intp)

@@ -12,7 +12,7 @@ from site_builder.extract.amounts import Found
 from site_builder.extract.arrays import Ints, Truth, follow
 from site_builder.extract.clauses import Clauses
 from site_builder.extract.doubtful import doubtful, is_told_part, moved
-from site_builder.extract.fits import Fits, Numbers, best, fits_of, numbers_of, on_topic, words_in_clauses
+from site_builder.extract.fits import Best, Numbers, best, fits_of, numbers_of, on_topic, words_in_clauses
 from site_builder.extract.lines import EACH, Lines
 from site_builder.extract.tools import Tools
 from site_builder.extract.words import Said
@@ -47,7 +47,7 @@ def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, wo
     number, claim = _possible(tools, lines, numbers, words, held)
     out = [NO_METRIC] * len(found)
     if number.size:
-        _choose(tools, lines, words, found, numbers, best(fits_of(tools, clause, number, claim, numbers)), out)
+        _choose(tools, lines, found, numbers, best(tools, words, fits_of(tools, clause, number, claim, numbers), of.sentence), out)
     return out
 
 
@@ -62,35 +62,21 @@ def _possible(tools: Tools, lines: Lines, numbers: Numbers, words: Said, held: T
     return number.take(good), claim.take(good)
 
 
-def _choose(tools: Tools, lines: Lines, words: Said, found: Sequence[Found], numbers: Numbers, fits: Fits, out: list[Named]) -> None:
+def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers, chosen: Best, out: list[Named]) -> None:
     """Write the metric of each number that has a claim which fits best into `out`, unless something tells that it is not the total of the year."""
-    doubted, each = doubtful(tools, lines, numbers, fits), follow(numbers.of.start, lines.places(EACH), LOOK_BACK).tolist()
-    edges = np.flatnonzero(np.diff(fits.number, prepend=-1, append=-1))
-    matched, claims = fits.matched.tolist(), fits.claim.tolist()
-    around: dict[int, set[int]] = {}
+    doubted, each = doubtful(tools, lines, numbers, chosen), follow(numbers.of.start, lines.places(EACH), LOOK_BACK).tolist()
     totals: dict[tuple[int, str], tuple[int, list[int]]] = {}
-    for first, last, one in zip(edges[:-1].tolist(), edges[1:].tolist(), fits.number.take(edges[:-1]).tolist(), strict=True):
-        number, its = found[one], matched[first]
+    reasons = tools.names.take(np.concatenate((chosen.matched, chosen.said), axis=1)).tolist()
+    columns = (chosen.number.tolist(), chosen.claim.tolist(), chosen.rival.tolist(), chosen.matched.tolist(), reasons)
+    for one, claim, rival, its, words in zip(*columns, strict=True):
+        number = found[one]
         if one in doubted or (each[one] and PER_UNIT.search(lines.text, max(0, number.start - LOOK_BACK), number.start)):
             continue
-        named = _named(tools, claims[first:last], its, words, number.sentence, around)
+        named = _tie(tools, claim, rival) if rival >= 0 else (tools.claims.rows[claim].metric, "、".join(filter(None, words)))
         total = totals.setdefault((number.sentence, named[0]), (number.end, its)) if number.kind == "count" else None
         if total is None or total[0] == number.end or not is_told_part(lines.text, *total, number.start, its):
             out[one] = named
 
 
-def _named(tools: Tools, claims: list[int], matched: list[int], words: Said, sentence: int, around: dict[int, set[int]]) -> Named:
-    """The metric of the claims that fit best, with the words that matched the first, or none if they are claims of two metrics.
-
-    `around` remembers the words of sentences.
-    """
-    claim = tools.claims.rows[claims[0]]
-    for other in claims[1:]:
-        if (metric := tools.claims.rows[other].metric) != claim.metric:
-            return "", f"{TIE}{tools.metrics[claim.metric].name}、{tools.metrics[metric].name}"
-    matched = [word for word in matched if word >= 0]
-    if claim.sentence:
-        if (said := around.get(sentence)) is None:
-            said = around[sentence] = words.of(sentence)
-        matched += [min(choice & said) for choice in claim.sentence]
-    return claim.metric, "、".join([tools.names[word] for word in matched])
+def _tie(tools: Tools, *claims: int) -> Named:
+    return "", TIE + "、".join(tools.metrics[tools.claims.rows[claim].metric].name for claim in claims)

@@ -21,7 +21,8 @@ class Tools(Struct, frozen=True):
 
     finder: WordFinder
     names: NDArray[np.object_]
-    """The words that the finder finds: those of the dictionary, longest first, then the cues of the roles, topics and asides"""
+    """The words that the finder finds: those of the dictionary, longest first, then the cues of the roles, topics and asides; the last is empty, so that
+    word -1 is none"""
     cues: Ints
     """For each word its family among the cues of the roles (`roles.CUES`), 0 for none"""
     claims: Claims
@@ -86,7 +87,7 @@ def compile_tools(dictionary: Dictionary) -> Tools:
             shown[word].append(number)
     return Tools(
         WordFinder(tuple(words.ids)),
-        np.array(list(words.ids), dtype=np.object_),
+        np.array([*words.ids, ""], dtype=np.object_),
         np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
         columns(claims, list(words.ids)),
         phrases([Rule(c.near, words.union(w.none), words.asides(c, w)) for c, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),

@@ -34,10 +34,6 @@ class Said(Struct, frozen=True, gc=False):
     bounds: Ints
     """For each sentence how many hits stand before it, and after the last one how many there are"""
 
-    def of(self, sentence: int) -> set[int]:
-        """The words of one sentence."""
-        return set(self.hits.word[self.bounds[sentence] : self.bounds[sentence + 1]].tolist())
-
 
 class WordFinder:
     """Distinct words to be found together, also inside one another.
