@@ -68,10 +68,9 @@ def _extracted(reports: Sequence[Report], tools: Tools) -> Iterator[Facts]:
     words = Said(hits, np.searchsorted(hits.start, lines.starts))
     spoken, demanded = _in_sentences(tools, words)
     stated = _stated(lines, tools, words, demanded)
-    starts: list[int] = lines.starts.tolist()
     for body in bodies:
         numbers, told = _part(body, stated, _sentence_of), _part(body, spoken, itemgetter(0))
-        yield _facts(body, lines.text, starts, tools, stated[numbers], numbers.start, spoken[told])
+        yield _facts(body, lines, tools, stated[numbers], numbers.start, spoken[told])
 
 
 def _sentence_of(stated: Stated) -> int:
@@ -107,17 +106,17 @@ def _stated(lines: Lines, tools: Tools, said: Said, demanded: Truth) -> list[Sta
     return list(zip(found, named, near_cues(said.hits, tools.cues, of.start), of.left.tolist(), of.right.tolist(), strict=True))
 
 
-def _facts(body: Body, text: str, starts: list[int], tools: Tools, stated: list[Stated], before: int, spoken: list[Spoken]) -> Facts:
-    """The facts of one report: `text` holds the sentences of all, which begin at `starts`; so many numbers stand `before` its own."""
+def _facts(body: Body, lines: Lines, tools: Tools, stated: list[Stated], before: int, spoken: list[Spoken]) -> Facts:
+    """The facts of one report out of `lines`, which holds the sentences of all; so many numbers stand `before` its own."""
     report = body.report
     scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level)
-    numbers = _with_parts(_numbers(body, scene, text, starts, stated, before), tools)
+    numbers = _with_parts(_numbers(body, scene, lines, stated, before), tools)
     reckoned = checks(report.text, numbers)
     return Facts(
         tuple(body.spans),
         tuple(numbers),
         _citations(body),
-        tuple(_evidence(body, scene, text, starts, tools, spoken, numbers)),
+        tuple(_evidence(body, scene, lines, tools, spoken, numbers)),
         reckoned,
         staff_notes(f"reports/{report.path}", numbers, reckoned, tools),
     )
@@ -128,8 +127,9 @@ def _year(report: Report) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _numbers(body: Body, scene: Scene, text: str, starts: list[int], stated: list[Stated], earlier: int) -> list[Quantity]:
+def _numbers(body: Body, scene: Scene, lines: Lines, stated: list[Stated], earlier: int) -> list[Quantity]:
     """The numbers of one report with what they say and the metric they belong to."""
+    text, starts = lines.text, lines.begins
     out: list[Quantity] = []
     for number, (one, metric, near, left, right) in enumerate(stated, 1):
         at = one.sentence - body.first
@@ -176,9 +176,7 @@ def _citations(body: Body) -> tuple[Citation, ...]:
     )
 
 
-def _evidence(
-    body: Body, scene: Scene, text: str, starts: list[int], tools: Tools, spoken: list[Spoken], numbers: list[Quantity]
-) -> Iterator[Evidence]:
+def _evidence(body: Body, scene: Scene, lines: Lines, tools: Tools, spoken: list[Spoken], numbers: list[Quantity]) -> Iterator[Evidence]:
     """What the sentences of one report are evidence of, with the numbers that measure it."""
     measured: dict[Span, list[Quantity]] = {}
     for one in numbers:
@@ -189,7 +187,7 @@ def _evidence(
         block, span, line = body.blocks[at], body.spans[at], body.sources[at]
         if block.kind == "heading" or (scene.plan and block.kind == "table"):
             continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
-        role = sentence_role(scene, block.role, block.kind, text, starts[sentence], starts[sentence + 1] - 1)
+        role = sentence_role(scene, block.role, block.kind, lines.text, lines.begins[sentence], lines.begins[sentence + 1] - 1)
         here = measured.get(span)
         for _, indicator, matched in told:
             key = tools.indicators[indicator]

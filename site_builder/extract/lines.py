@@ -40,6 +40,8 @@ class Lines(Struct, frozen=True):
     """The keys of `MARKS` of each of these"""
     starts: Ints
     """Where each sentence begins, and after the last one the length of the text"""
+    begins: list[int]
+    """The same as a list"""
 
     def places(self, mark: int) -> Ints:
         """Where characters of a class stand."""
@@ -52,4 +54,5 @@ def lines_of(sentences: Sequence[str]) -> Lines:
     codes = codes_of(text)
     marks = _MARKS.of(codes)
     marked = np.flatnonzero(marks != 0)
-    return Lines(text, codes, marked, marks.take(marked), np.array([0, *[len(each) + 1 for each in sentences]], dtype=np.intp).cumsum())
+    starts = np.array([0, *[len(each) + 1 for each in sentences]], dtype=np.intp).cumsum()
+    return Lines(text, codes, marked, marks.take(marked), starts, starts.tolist())

@@ -95,7 +95,7 @@ class _Reader:
     """Takes the tokens of a text in order and collects the quantities found; the other attributes are about the place reached."""
 
     def __init__(self, lines: Lines) -> None:
-        self.text, self.starts = lines.text, lines.starts.tolist()
+        self.text, self.starts = lines.text, lines.begins
         self.found: list[Found] = []
         self.names = _Names(lines)
         self.free = 0
