@@ -1,10 +1,11 @@
 """The numbers that have all the words of a metric, and beside which something tells that they are not what it asks for (the tables are in `doubts`)."""
 
 import numpy as np
+from msgspec import Struct
 
 from site_builder.extract.arrays import Truth, follow
 from site_builder.extract.clauses import LONGEST_CLAUSE
-from site_builder.extract.doubts import BESIDE_REACH, BUNDLE_END, CHANGED_END, DIFFERENCE_END, ELSEWHERE, KIND_END, beside, bundled, changed, is_part
+from site_builder.extract.doubts import BESIDE_REACH, BUNDLE_END, CHANGED_END, DIFFERENCE_END, ELSEWHERE, KIND_END, PART, beside, bundled, changed
 from site_builder.extract.fits import Best, Numbers
 from site_builder.extract.lines import KIND, Lines
 from site_builder.extract.tools import Tools
@@ -37,9 +38,18 @@ def doubtful(tools: Tools, lines: Lines, numbers: Numbers, chosen: Best) -> set[
     return out
 
 
-def is_told_part(text: str, end: int, its: list[int], start: int, words: list[int]) -> bool:
-    """Whether a number at `start` is a part of the one of the same metric that ends at `end`: it is told so, with one of the same words."""
-    return is_part(text, end, start) and not {word for word in words if word >= 0}.isdisjoint(its)
+class Total(Struct, gc=False):
+    """The first count of a metric in a sentence, and how far behind it a word was looked for that announces its parts."""
+
+    looked: int
+    words: frozenset[int]
+    announced: bool = False
+
+    def has_part(self, text: str, start: int, words: frozenset[int]) -> bool:
+        """Whether a number further on is a part of it: it is told so, with one of the same words. To be asked in the order of the numbers."""
+        self.announced = self.announced or PART.search(text, self.looked, start) is not None
+        self.looked = start
+        return self.announced and not self.words.isdisjoint(words)
 
 
 def _is_bundle(tools: Tools, text: str, start: int, claim: int) -> bool:

@@ -62,11 +62,6 @@ def beside(text: str, start: int) -> bool:
     return DIFFERENCE.search(text, begin, start) is not None or KIND.search(text, begin, start) is not None
 
 
-def is_part(text: str, end: int, start: int) -> bool:
-    """Whether a number at `start` is announced as a part of the one of the same metric that ends at `end`."""
-    return PART.search(text, end, start) is not None
-
-
 def changed(text: str, start: int) -> bool:
     """Whether a share at `start` is told as a change.
 

@@ -155,7 +155,12 @@ def best(tools: Tools, words: Said, fits: Fits, sentences: Ints) -> Best:
 
 
 def _said_in(tools: Tools, words: Said, claim: Ints, sentence: Ints) -> Ints:
-    """For pairs of a claim and a sentence a row with the word of the sentence that meets each demand of the claim, the longest if several do, else -1."""
+    """For pairs of a claim and a sentence a row with the word of the sentence that meets each demand of the claim, the longest if several do, else -1.
+
+    Each distinct pair is looked at once: a sentence may hold thousands of numbers and words.
+    """
+    pairs, which = np.unique(sentence * len(tools.claims.rows) + claim, return_inverse=True)
+    sentence, claim = np.divmod(pairs, len(tools.claims.rows))
     demand = tools.evidence.size + tools.demands.take(claim)
     begins = words.bounds.take(sentence)
     pair, hit = spread(begins, words.bounds.take(sentence + 1) - begins)
@@ -165,4 +170,4 @@ def _said_in(tools: Tools, words: Said, claim: Ints, sentence: Ints) -> Ints:
         choice = wanted.take(demand)
         met = tools.in_sentence.members[choice.take(pair), word]
         columns.append(np.where(choice != ALWAYS, np.minimum.reduceat(np.where(met, word, tools.names.size), first), -1))
-    return np.stack(columns, axis=1) if columns else np.zeros((claim.size, 0), dtype=np.intp)
+    return np.stack(columns, axis=1)[which] if columns else np.zeros((claim.size, 0), dtype=np.intp)

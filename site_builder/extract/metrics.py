@@ -11,7 +11,7 @@ import numpy as np
 from site_builder.extract.amounts import Found
 from site_builder.extract.arrays import Ints, Truth, follow
 from site_builder.extract.clauses import Clauses
-from site_builder.extract.doubtful import doubtful, is_told_part, moved
+from site_builder.extract.doubtful import Total, doubtful, moved
 from site_builder.extract.fits import Best, Numbers, best, fits_of, numbers_of, on_topic, words_in_clauses
 from site_builder.extract.lines import EACH, Lines
 from site_builder.extract.tools import Tools
@@ -65,7 +65,7 @@ def _possible(tools: Tools, lines: Lines, numbers: Numbers, words: Said, held: T
 def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers, chosen: Best, out: list[Named]) -> None:
     """Write the metric of each number that has a claim which fits best into `out`, unless something tells that it is not the total of the year."""
     doubted, each = doubtful(tools, lines, numbers, chosen), follow(numbers.of.start, lines.places(EACH), LOOK_BACK).tolist()
-    totals: dict[tuple[int, str], tuple[int, list[int]]] = {}
+    totals: dict[tuple[int, str], Total] = {}
     reasons = tools.names.take(np.concatenate((chosen.matched, chosen.said), axis=1)).tolist()
     columns = (chosen.number.tolist(), chosen.claim.tolist(), chosen.rival.tolist(), chosen.matched.tolist(), reasons)
     for one, claim, rival, its, words in zip(*columns, strict=True):
@@ -73,9 +73,14 @@ def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers
         if one in doubted or (each[one] and PER_UNIT.search(lines.text, max(0, number.start - LOOK_BACK), number.start)):
             continue
         named = _tie(tools, claim, rival) if rival >= 0 else (tools.claims.rows[claim].metric, "、".join(filter(None, words)))
-        total = totals.setdefault((number.sentence, named[0]), (number.end, its)) if number.kind == "count" else None
-        if total is None or total[0] == number.end or not is_told_part(lines.text, *total, number.start, its):
-            out[one] = named
+        if number.kind == "count":
+            total = totals.get((number.sentence, named[0]))
+            matched = frozenset(its) - {-1}
+            if total is None:
+                totals[number.sentence, named[0]] = Total(number.end, matched)
+            elif total.has_part(lines.text, number.start, matched):
+                continue
+        out[one] = named
 
 
 def _tie(tools: Tools, *claims: int) -> Named:
