@@ -4,8 +4,9 @@
 
 Of each document and stage the best of ROUNDS counts, because other programs share the machine; the last line is the time of a bare loop, by which
 figures of two machines, or of one machine at two times, can be compared. `extract` is taken as in a build, as many reports together as a worker gets
-at a time (the five documents three times over); `alone` is the same one by one, as when a single report has changed. `record` is what the search index keeps of a document, `segment` its share in
-making the files of the index (all documents together), `render` its page. The lines under `five` tell of each what reading it takes.
+at a time (the five documents three times over); `alone` is the same one by one, as when a single report has changed. `record` is what the search
+index keeps of a document, `segment` its share in making the files of the index (all documents together), `render` its page. The lines under `five`
+tell of each what reading it takes.
 """
 
 import sys
