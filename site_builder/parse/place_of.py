@@ -125,10 +125,13 @@ def _settles(names: tuple[str, ...], codes: tuple[str, ...], registry: PlaceRegi
 
 
 def _meant(match: PlaceMatch, code: str, registry: PlaceRegistry) -> str:
-    """What to say of a name that is a short form (大理州) of the place's own; empty for all others."""
-    name = registry.by_code[code].name
-    form = next((form for form in usual_forms(name) if match.text.endswith(form)), "")
-    return f"“{form}”是{name}的简称。" if form else ""
+    """What to say of a name that is a short form (大理州) or a former one (射洪县) of the place's own; empty for all others."""
+    place = registry.by_code[code]
+    former = next((former for former in place.former if match.text.endswith(former)), "")
+    if former:
+        return f"“{former}”是{place.name}从前的名称。"
+    form = next((form for form in usual_forms(place.name) if match.text.endswith(form)), "")
+    return f"“{form}”是{place.name}的简称。" if form else ""
 
 
 def _narrowed(codes: tuple[str, ...], path: tuple[str, ...], context: tuple[str, ...], registry: PlaceRegistry) -> tuple[str, ...]:

@@ -30,7 +30,11 @@ UNITS_AT_LARGE = frozenset("域级乡镇县市区位直属(（、")
 
 
 def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> PlaceRegistry:  # noqa: B008  # frozen record
-    """All places of the table (`code<TAB>name[<TAB>pinyin]`, with a header) and of the overrides, with their names indexed.
+    """All places of the table (`code<TAB>name[<TAB>pinyin[<TAB>former names]]`, with a header) and of the overrides, with their names indexed.
+
+    Former names are those a division bore after 2011 and gave up as a whole (射洪县 → 射洪市, 长治县 → 上党区): the yearly tables of 民政部 from 2011 to 2019
+    against that of 2023. Not among them: what was divided or merged into another (邯郸县, 闸北区), what stood beside its successor (宣化县), and what
+    people call somebody else (东乡县).
 
     Refuses nothing: a row without a six-digit code is skipped, as are the pseudo rows (市辖区, 省直辖县级行政区划 …) that only hold the code tree together.
     """
@@ -47,7 +51,8 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
     slugs = _slugs(names, parents, levels, pinyin)
     slugs |= {code: note.slug for code, note in notes.items() if note.slug and code in names}
     slugs |= {f"{area.host}-{area.slug}": area.slug for area in overrides.areas if area.slug}
-    former = {code: note.former for code, note in notes.items()}
+    former = {row[0]: tuple(row[3].split("、")) for row in rows if len(row) > 3}
+    former |= {code: tuple(dict.fromkeys((*former.get(code, ()), *note.former))) for code, note in notes.items()}
     places = {
         code: Place(code, name, levels[code], parents[code], slugs[code], _full_name(code, names, parents), pinyin[code], former.get(code, ()))
         for code, name in names.items()
@@ -219,7 +224,7 @@ def _name_at(text: str, at: int, registry: PlaceRegistry, context: tuple[str, ..
             continue  # 吉林市场监管 speaks of 吉林, not of 吉林市
         inside = tuple(code for code in codes if _lies_in(code, context, registry))
         found = inside or (_alone(name, codes, registry, anywhere=anywhere) if not context else ())
-        if found and (anywhere or not _another(text, at + length, name, found, registry)):
+        if found and (anywhere or not (_another(text, at + length, name, found, registry) or _at_large(text, at + length, name, found, registry))):
             return at + length, found
     return None
 
@@ -231,6 +236,16 @@ def _another(text: str, end: int, name: str, codes: tuple[str, ...], registry: P
     """
     follows = text[end : end + 2]
     return follows[:1] in COUNTY_UNITS and follows[1:] not in UNITS_AT_LARGE and not any(_is_whole(name, registry.by_code[code]) for code in codes)
+
+
+def _at_large(text: str, end: int, name: str, codes: tuple[str, ...], registry: PlaceRegistry) -> bool:
+    """Whether what looks like the former name of a county is a city and its counties at large: 长治县(市、区), 绍兴县域."""
+    return (
+        name[-1] in COUNTY_UNITS
+        and text[end : end + 1] in UNITS_AT_LARGE
+        and all(name in registry.by_code[code].former for code in codes)
+        and end < len(text)
+    )
 
 
 def _lies_in(code: str, context: tuple[str, ...], registry: PlaceRegistry) -> bool:

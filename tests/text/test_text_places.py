@@ -93,6 +93,12 @@ def test_address(pair: str) -> None:
         ("漯河经开区", ["河南省漯河市漯河经济技术开发区"]),
         ("漯河市经济技术开发区", ["河南省漯河市漯河经济技术开发区"]),
         ("公安县", ["湖北省荆州市公安县"]),
+        ("射洪县", ["四川省遂宁市射洪市"]),
+        ("四川省/遂宁市/射洪县", ["四川省遂宁市射洪市"]),
+        ("长治县", ["山西省长治市上党区"]),
+        ("山西省/长治市/长治县", ["山西省长治市上党区"]),
+        ("陕西省/西安市/户县", ["陕西省西安市鄠邑区"]),
+        ("林芝地区", ["西藏自治区林芝市"]),
         ("漯河2024", ["河南省漯河市"]),
         ("漯河市（补充）", ["河南省漯河市"]),
         ("鼓楼区", ["江苏省南京市鼓楼区", "江苏省徐州市鼓楼区", "福建省福州市鼓楼区", "河南省开封市鼓楼区"]),
@@ -107,6 +113,19 @@ def test_address(pair: str) -> None:
 )
 def test_a_path_or_name_as_a_whole(text: str, places: list[str]) -> None:
     assert sorted(name_of(text)) == sorted(places)
+
+
+def test_former_names_are_nobody_elses() -> None:
+    """Neither another division's name nor what one is called in short; and what was divided or merged away has no heir."""
+    known = registry()
+    whole = {place.name: place.code for place in known.by_code.values()}
+    bearers = [(name, place.code) for place in known.by_code.values() for name in place.former]
+    assert len(bearers) > 190
+    assert [(name, code) for name, code in bearers if whole.get(name, code) != code] == []
+    assert [name for name, _ in bearers if len(known.by_name[name]) != 1] == []
+    for gone in ("邯郸县", "闸北区", "宣化县"):
+        assert [place.name for place in known.by_code.values() if gone in place.former] == []
+    assert not known.by_name.get("东乡县")
 
 
 def test_the_place_around_decides_what_a_name_alone_cannot() -> None:
