@@ -63,15 +63,28 @@ UNITS_IN_SHORT = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗
 """What is left of the word for its kind when people shorten the name of an autonomous division."""
 
 
+CONTRACTED = {
+    "阜新蒙古族自治县": "阜蒙县", "喀喇沁左翼蒙古族自治县": "喀左县", "前郭尔罗斯蒙古族自治县": "前郭县", "杜尔伯特蒙古族自治县": "杜蒙县", "达尔罕茂明安联合旗": "达茂旗",
+    "科尔沁左翼中旗": "科左中旗", "科尔沁左翼后旗": "科左后旗", "科尔沁右翼前旗": "科右前旗", "科尔沁右翼中旗": "科右中旗", "察哈尔右翼前旗": "察右前旗",
+    "察哈尔右翼中旗": "察右中旗", "察哈尔右翼后旗": "察右后旗", "土默特左旗": "土左旗", "土默特右旗": "土右旗", "东乌珠穆沁旗": "东乌旗", "西乌珠穆沁旗": "西乌旗",
+    "新巴尔虎左旗": "新左旗", "新巴尔虎右旗": "新右旗", "乌拉特前旗": "乌前旗", "乌拉特中旗": "乌中旗", "乌拉特后旗": "乌后旗",
+}  # fmt: skip
+"""Names whose usual short form follows no rule: what these counties and banners call themselves. None is another division's name."""
+
+
 def usual_forms(name: str) -> tuple[str, ...]:
-    """What an autonomous division is called in short, with the word for its kind; empty for all others.
+    """What an autonomous division or a banner is called in short, with the word for its kind; empty for all others.
 
     >>> usual_forms("大理白族自治州"), usual_forms("玉屏侗族自治县"), usual_forms("管城回族区"), usual_forms("漯河市")
     (('大理州', '大理自治州'), ('玉屏县', '玉屏自治县'), ('管城区',), ())
+    >>> usual_forms("科尔沁左翼中旗"), usual_forms("阜新蒙古族自治县")
+    (('科左中旗',), ('阜蒙县', '阜新自治县'))
     """
+    contracted = CONTRACTED.get(name)
     long, unit = next(((long, unit) for long, unit in UNITS_IN_SHORT if name.endswith(long)), ("", ""))
     stem = short_name(name)
-    return tuple(stem + each for each in dict.fromkeys((unit, long.removeprefix("族")))) if long and len(stem) > 1 and stem != name else ()
+    forms = tuple(stem + each for each in dict.fromkeys((unit, long.removeprefix("族")))) if long and len(stem) > 1 and stem != name else ()
+    return (contracted, *forms[1:]) if contracted else forms
 
 
 def is_area(code: str, name: str) -> bool:

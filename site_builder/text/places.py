@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from site_builder.model.places import Place, PlaceMatch, PlaceOverrides, PlaceRegistry
 from site_builder.text.place_names import (
     AMBIGUOUS_WORDS,
+    CONTRACTED,
     PSEUDO_NAMES,
     REPEATED_ROWS,
     area_core,
@@ -260,7 +261,8 @@ def _lies_in(code: str, context: tuple[str, ...], registry: PlaceRegistry) -> bo
 
 def _is_whole(name: str, place: Place) -> bool:
     """Whether a name is a place's own, a former one, or what everybody calls an autonomous county (屏边县): as good as its whole name."""
-    return name == place.name or name in place.former or ("族" in place.name and name[-1] == place.name[-1] and name in usual_forms(place.name))
+    usual = "族" in place.name or place.name in CONTRACTED
+    return name == place.name or name in place.former or (usual and name[-1] == place.name[-1] and name in usual_forms(place.name))
 
 
 def _alone(name: str, codes: tuple[str, ...], registry: PlaceRegistry, *, anywhere: bool) -> tuple[str, ...]:
