@@ -81,7 +81,7 @@ def _usual_forms(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
     whole = set(names.values())
 
     def own(form: str, name: str) -> bool:
-        told = form.endswith("州") or "自治" in form or stems[short_name(name)] == 1
+        told = form.endswith("州") or "自治" in form or form == CONTRACTED.get(name) or stems[short_name(name)] == 1
         return told and bearers[form] == 1 and form not in whole
 
     return {code: tuple(form for form in usual if own(form, names[code])) for code, usual in forms.items()}
