@@ -10,9 +10,13 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_builder.extract import qualifiers, traps
-from site_builder.extract.numbers import ARABIC, HANZI, Numeral, plain, read_numeral
-from site_builder.extract.tokens import DIGITS, SPACES
+from site_builder.extract.numbers import ARABIC, HANZI, MIXED, Numeral, plain, read_numeral
+from site_builder.extract.tokens import DIGITS, HANZI_DIGITS, SPACES
 from site_builder.extract.units import UNITS, Unit
+
+
+JOINS = frozenset(",，．百千万亿")
+"""Between two numerals: they are one number"""
 
 
 class Found(Struct, gc=False):
@@ -40,12 +44,14 @@ def amount(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numer
         return None
     s, e = numeral.start, numeral.end
     previous = text[s - 1] if s > floor else ""
-    if match.lastgroup != ARABIC and match.lastgroup != HANZI:
+    if match.lastgroup not in (ARABIC, HANZI, MIXED):
         return _finish(text, numeral, None, "multiple" if text[s] == "翻" else "percent", s, e, floor)
     if previous == "第":
         return _rank(text, numeral, floor, ceiling)
     if previous in SPACES and s - 2 >= floor and text[s - 2] in DIGITS and not numeral.hanzi:
         return None  # 6 120件: one number or two, nobody can tell
+    if previous in JOINS and s - 2 >= floor and (text[s - 2] in DIGITS or (previous in "百千万亿" and text[s - 2] in HANZI_DIGITS)):
+        return None  # 1,2345件 · 三亿2000万元: the end of a number that is written in no known way
     negative = previous in "-－" and previous and (s - 1 == floor or (text[s - 2] not in DIGITS and text[s - 2] >= "\u4e00")) and low is None
     if not low and not negative and (previous in traps.NOT_BEFORE or (previous.isascii() and previous.isalpha()) or previous in DIGITS):
         return None
@@ -203,7 +209,8 @@ def _finish(text: str, numeral: Numeral, unit: Unit | None, kind: str, start: in
         value = plain(value * unit.factor)
     name = unit.bare if unit is not None else {"percent": "%", "multiple": "倍"}.get(kind, "")
     change = "" if ordinal else change_before(text, numeral.start, floor)
-    return Found(start, end, text[start:end], value, name, kind, ",".join(words), qualifiers.bound(words), 0, change)
+    bound = "about" if numeral.rounded and not words else qualifiers.bound(words)
+    return Found(start, end, text[start:end], value, name, kind, ",".join(words), bound, 0, change)
 
 
 def change_before(text: str, start: int, floor: int) -> str:

@@ -27,7 +27,7 @@ TRAITS: dict[int, Iterable[str]] = {
     DIGIT: "0123456789０１２３４５６７８９",
     HANZI: frozenset(HANZI_DIGITS) & frozenset(MARKS[NUMERAL]),
     ORDINAL: "第前",
-    POINT: ",．.",
+    POINT: ",，．.",
     RANGED: RANGE,
     AFTER_DIGITS: {*DIGITS, *",．/余多几百千万亿", *UNITS, *SPACES, *RANGE},
     AFTER_HANZI: {*_GOES_ON, *RANGE, *(first for first, units in UNITS.items() if any(u.hanzi for u in units))},
@@ -70,7 +70,7 @@ def _no_digits(codes: Codes, start: Ints, end: Ints, before: Traits, after: Trai
     behind = _traits(codes, end + 1)
     apart = (previous != ord(".")) & ((before & POINT == 0) | (_traits(codes, start - 2) & DIGIT == 0))
     year = apart & (size == 4) & (following == ord("年")) & (codes.take(start) != ord("0"))
-    fraction = (following == ord(".")) & (behind & DIGIT != 0)
+    fraction = ((following == ord(".")) | (following == ord("，"))) & (behind & DIGIT != 0)
     bare = (after & AFTER_DIGITS == 0) & ~fraction & (size <= 13)
     opens = (after & RANGED != 0) & np.append(year[1:] & (start[1:] == end[:-1] + 1), False)
     day = (previous == ord("月")) & (following == ord("日")) & (codes.take(end + 1) != ord("元")) & (size <= 2)

@@ -109,7 +109,7 @@ def _stated(lines: Lines, tools: Tools, said: Said, demanded: Truth) -> list[Sta
 def _facts(body: Body, lines: Lines, tools: Tools, stated: list[Stated], before: int, spoken: list[Spoken]) -> Facts:
     """The facts of one report out of `lines`, which holds the sentences of all; so many numbers stand `before` its own."""
     report = body.report
-    scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level)
+    scene = Scene(str(report.head.kind.value or ""), _year(report), report.head.level, report.head.place_name)
     numbers = _with_parts(_numbers(body, scene, lines, stated, before), tools)
     reckoned = checks(report.text, numbers)
     return Facts(
@@ -137,7 +137,7 @@ def _numbers(body: Body, scene: Scene, lines: Lines, stated: list[Stated], earli
         role, why = role_of(scene, block.role, block.kind, text, floor, one.start, one.kind, near)
         if role == "definition":
             metric = NO_METRIC
-        before, after = text[max(left, one.start - 24) : one.start].strip(" 、"), text[one.end : min(right, one.end + 20)].strip(" 、。")
+        before, after = text[_whole(text, left, one.start - 24) : one.start].strip(" 、"), text[one.end : min(right, one.end + 20)].strip(" 、。")
         moved = span.start - floor
         pair = f"q{one.pair - earlier + 1}" if one.pair >= 0 else ""
         out.append(
@@ -148,6 +148,19 @@ def _numbers(body: Body, scene: Scene, lines: Lines, stated: list[Stated], earli
             )
         )  # fmt: skip
     return out
+
+
+def _whole(text: str, left: int, at: int) -> int:
+    """Where to begin a stretch that would begin at `at`: not before `left`, and not inside a number.
+
+    >>> _whole("2021年、2022年案件", 0, 2), _whole("2021年、2022年案件", 0, 5), _whole("2021年", 0, -3)
+    (4, 5, 0)
+    """
+    if at <= left:
+        return left
+    while text[at - 1].isdigit() and text[at].isdigit():
+        at += 1
+    return at
 
 
 def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:

@@ -9,17 +9,20 @@ from msgspec import Struct
 from site_builder.extract.tokens import HANZI_DIGITS
 from site_builder.text.numerals import LARGE, SMALL, chinese_number
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 _HANZI = f"[{HANZI_DIGITS}]"
+_MIXED = r"\d+(?:[百千][万亿]?|万亿?|亿)(?:(?:零?\d+[百千万]{1,2})+(?:零?\d{2,})?|零?\d{2,})"
+"""3亿2000万, 1万3千, 1万2345: digits before each of several marks, or behind the last. 5万3 alone might be 53,000 or a slip"""
 NUMERAL = re.compile(
     rf"(?P<share>(?:百|千|万|[二三四五六七八九十]{{1,3}})分之)(?P<part>百(?!分)|{_ARABIC}|{_HANZI}+(?:点{_HANZI}+)?)"
     rf"|(?<=[的占近约超过为达到是之])(?P<top>\d)/(?P<below>\d{{1,2}})(?![\d/年月日号.])"
     rf"|翻(?:了)?(?P<fold>[一两二三四]?)番"
+    rf"|(?P<mixed>{_MIXED})(?P<mrest>[余多几]?)(?![\d百千万亿])"
     rf"|(?P<number>{_ARABIC})(?P<more>[余多]?)(?P<scale>(?:[ \u3000\xa0](?=[万亿]))?[百千]?[万亿]{{0,2}})(?P<rest>[余多几]?)"
     rf"|(?P<hanzi>{_HANZI}+(?:点[一二三四五六七八九零]+)?)(?P<hmore>[余多]?)(?P<hscale>[万亿]?)"
 )
 """`百分之九十` · `翻一番` · `43.6万余` · `2000多万` · `三十多`; what may follow is decided by the tables."""
-SHARE, FRACTION, FOLD, ARABIC, HANZI = "part", "below", "fold", "rest", "hscale"
+SHARE, FRACTION, FOLD, MIXED, ARABIC, HANZI = "part", "below", "fold", "mrest", "rest", "hscale"
 """The forms of NUMERAL, by the last group each of them matches"""
 SINGLE = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": Decimal(2)}
 
@@ -35,6 +38,8 @@ class Numeral(Struct, gc=False):
     inside: str
     """余 or 多 between number and unit"""
     scaled: bool
+    rounded: bool = False
+    """The value is not quite what the words say: 三分之二 as 66.67 %"""
 
 
 def numerals(text: str, start: int, stop: int, floor: int, ceiling: int) -> Iterator[re.Match[str]]:
@@ -60,10 +65,13 @@ def read_numeral(match: re.Match[str]) -> Numeral | None:
     form = match.lastgroup
     if form in (SHARE, FRACTION):
         return _share(match)
+    if form == MIXED:
+        value = chinese_number(match["mixed"])
+        return None if value is None else Numeral(start, end, value, "", match["mrest"], True)
     if form not in (ARABIC, HANZI):
         return Numeral(start, end, Decimal(2) ** {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fold"] or ""], "", "", True)
     if form == ARABIC:
-        value = Decimal(match["number"].replace(",", "").replace("．", "."))
+        value = Decimal(match["number"].replace(",", "").replace("，", "").replace("．", "."))
         value = scaled(value, match["scale"])
         inside = match["more"] or match["rest"]
         return Numeral(start, end, plain(value), "", inside, bool(match["scale"]))
@@ -89,13 +97,19 @@ def _share(match: re.Match[str]) -> Numeral | None:
     """百分之九十 → 90 %, 三分之二 → 66.67 %, 1/4 → 25 %, rounded to two places where it must be."""
     if match.lastgroup == FRACTION:
         whole, part = Decimal(match["below"]), Decimal(match["top"])
-        return Numeral(*match.span(), (part * 100 / whole).quantize(Decimal("0.01")).normalize() + 0, "", "", True) if part < whole else None
+        return _of(match, part, whole) if part < whole else None
     of = chinese_number({"百": "一百", "千": "一千", "万": "一万"}.get(match["share"][0], match["share"][:-2]))
     share = Decimal(100) if match["part"] == "百" else chinese_number(match["part"])
     if not of or share is None:
         return None
-    value = share * 100 / of
-    return Numeral(*match.span(), plain(value if of == 100 else value.quantize(Decimal("0.01"))), "", "", True)
+    return _of(match, share, of)
+
+
+def _of(match: re.Match[str], part: Decimal, whole: Decimal) -> Numeral:
+    """So many parts of a whole, in per cent."""
+    exact = part * 100 / whole
+    value = exact if whole == 100 else exact.quantize(Decimal("0.01"))
+    return Numeral(*match.span(), plain(value), "", "", True, value != exact)
 
 
 def scaled(value: Decimal, marks: str) -> Decimal:

@@ -4,6 +4,10 @@ import re
 
 BEFORE = {
     "近": "about", "将近": "about", "接近": "about", "约": "about", "大约": "about", "约为": "about", "大概": "about",
+    "约占": "about", "约达": "about", "约有": "about", "约合": "about", "约计": "about", "约到": "about", "约占到": "about", "大约有": "about", "大约占": "about",
+    "大约为": "about", "大概有": "about", "近有": "about", "≈": "about",
+    "≥": "at_least", "≧": "at_least", ">": "at_least", "＞": "at_least", ">=": "at_least", "≤": "at_most", "≦": "at_most", "<": "at_most", "＜": "at_most",
+    "<=": "at_most",
     "逾": "at_least", "超": "at_least", "超过": "at_least", "超出": "at_least", "超过了": "at_least", "突破": "at_least", "突破了": "at_least",
     "不低于": "at_least", "不少于": "at_least", "不得少于": "at_least", "不得低于": "at_least", "至少": "at_least", "最少": "at_least", "不小于": "at_least",
     "高于": "at_least", "多于": "at_least", "大于": "at_least", "上": "at_least",
@@ -15,21 +19,25 @@ BEFORE = {
 
 AFTER = {
     "以上": "at_least", "及以上": "at_least", "(含)以上": "at_least", "之多": "at_least", "以下": "at_most", "及以下": "at_most", "以内": "at_most",
-    "之内": "at_most", "内": "at_most", "左右": "about", "上下": "about", "不等": "about",
+    "之内": "at_most", "内": "at_most", "左右": "about", "上下": "about", "不等": "about", "有余": "at_least", "多": "at_least",
 }  # fmt: skip
-"""Directly after the unit. 内 only after a length of time: 5个县内 is a place."""
+"""Directly after the unit. 内 only after a length of time."""
+_END = frozenset(",，。;；:：、)）!！?？\n")
+_WENT_BY = frozenset("来的时间以")
+"""What may stand behind 95件多 and behind 3年多"""
 
-FAR = re.compile(r"(不少于|不低于|不高于|不超过|不多于|不得少于|不得低于|不得超过|不大于|至少|最多)[^，,。;；:：、\d]{0,16}$")
-"""Further away in the same clause: 不少于本单位执法人员总数的5%, 至少开展1次."""
-FAR_SECOND = "少低高超多得大"
+FAR = re.compile(r"(不少于|不低于|不高于|不超过|不多于|不得少于|不得低于|不得超过|不大于|至少|最多|约占)[^，,。;；:：、\d]{0,16}$")
+"""Further away in the same clause: 不少于本单位执法人员总数的5%, 至少开展1次, 约占全部案件的三成."""
+FAR_SECOND = "少低高超多得大占"
 """Second characters of all that FAR can match"""
 FAR_REACH = 22
 """Characters before a number in which FAR is looked for"""
 
-INSIDE = {"余": "at_least", "多": "at_least", "几": "at_least"}
+INSIDE = {"余": "at_least", "多": "at_least", "几": "at_least", "前": "at_most"}
+"""Inside the number; 前 opens a rank: 前3名 is third or better"""
 
-RISE = "增长|增加|上升|提高|提升|上涨|增|升|上浮|扩大|多|增多|攀升|递增|增幅达?|增幅为|涨幅达?"
-FALL = "下降|降低|减少|压缩|缩短|精简|减|降|回落|压减|下滑|少|缩减|降幅达?|降幅为|削减|节约|节省|递减|减幅达?"
+RISE = "增长|增加|上升|提高|提升|上涨|增|升|上浮|扩大|(?<![最至过许众])多(?!达)|增多|攀升|递增|增幅达?|增幅为|涨幅达?"
+FALL = "下降|降低|减少|压缩|缩短|精简|减|降|回落|压减|下滑|(?<![最至不很])少|缩减|降幅达?|降幅为|削减|节约|节省|递减|减幅达?"
 _HEDGE = "(?:了|约|近|超过|超|逾|达到|达|为|幅度)*"
 CHANGE = re.compile(rf"(?:(?P<to>(?:{RISE}|{FALL}|调整|优化|扩展|扩容)(?:至|到|为))|(?P<up>{RISE})|(?P<down>{FALL})){_HEDGE}$")
 """Before the number: 同比下降7.01个百分点 (down), 提升至90%以上 (to)."""
@@ -77,15 +85,22 @@ def after(text: str, end: int, duration: bool) -> str:
     if end >= len(text):
         return ""
     for word in _BY_FIRST.get(text[end], ()):
-        if text.startswith(word, end) and (word != "内" or duration):
+        if text.startswith(word, end) and _qualifies(word, text[end + len(word) : end + len(word) + 1], duration):
             return word
     return ""
+
+
+def _qualifies(word: str, follows: str, duration: bool) -> bool:
+    """Whether a word behind the unit is a qualifier: 5个县内 and 95件多为 are none."""
+    if word == "内":
+        return duration
+    return word != "多" or follows in _END or (duration and follows in _WENT_BY)
 
 
 def far(text: str, start: int, floor: int) -> str:
     """A bound stated earlier in the clause, or empty."""
     window = text[max(floor, start - FAR_REACH) : start]
-    if "不" not in window and "至" not in window and "最" not in window:
+    if "不" not in window and "至" not in window and "最" not in window and "约" not in window:
         return ""
     match = FAR.search(window)
     return match[1] if match else ""

@@ -22,8 +22,9 @@ OTHERS = re.compile(
     r"((?:全国|全省|全市|我省|我市|省内|中央|国家)(?:平均|行政(?:诉讼|复议|机关)|一审|各级|各地|法院|范围内?共?|共(?:有|受理|办结)?|累计|受理|办结|新收|的?败诉率|的?纠错率)[^，,。;；]{0,16})$"
 )
 """全国平均…, 全省受理…: another's figure. 全省第3位 and 居全国前列 are the place's own."""
-OWN_SCOPE = {"province": ("全省", "我省", "省内"), "city": ("全市", "我市")}
-"""For a province 全省 is itself, for a city 全市 is."""
+OWN_SCOPE = {"省": ("全省", "我省", "省内"), "市": ("全市", "我市")}
+"""For a province 全省 is itself; 全市 is any city that reports: 北京市, 漯河市, 禹州市. The places around and inside it are others."""
+GOVERNMENTS = frozenset(("province", "city", "county"))
 TARGETED = re.compile(
     r"(下一步|下步|今后|明年|下一?年度?将|力争|争取|拟于|计划(?:到|于)|目标(?:是|为|：|:)|(?:到|至)(20\d\d)年底?前?[^，,。;；]{0,4}(?:[，,]|实现|达|基本|全面|建成|力争)|(20\d\d)年底前)"
 )
@@ -37,6 +38,10 @@ SPAN_OF_YEARS = re.compile(
     r"度?(?:以来|起|开始|至|到|[—\-－~～]|\d{1,2}月|底|末|后|前|之|[^，,。;；、]{0,8}(?:计划|规划|方案|要点|报告|考核|评估|目标|会议|预算|考评|清单|目录|通知|办法|期间))"
 )
 """Behind a year: it begins a stretch that may reach the report's (2021年以来, 2022年11月至), or names a paper (2022年立法计划)"""
+LISTED = re.compile(r"(?<!\d)20\d\d(?:年度?)?(?:[、,，和及与]20\d\d(?:年度?)?)+(?<=[年度])")
+SINGLE_YEAR = re.compile(r"20\d\d")
+LISTED_REACH = 60
+"""A list of years, for whose numbers 分别 says that they stand in the same order; characters between the two lists, and of the second"""
 NOW = re.compile(r"今年|本年|目前|当前|截至|累计|现有")
 EARLIER_REACH = 80
 """Characters before a number in which a year it belongs to is looked for"""
@@ -55,14 +60,19 @@ CUE_WORDS = {word: number for number, words in enumerate(CUES.values(), 1) for w
 
 
 class Scene:
-    """What holds for all numbers of one document: its kind, year and level. Built once per report."""
+    """What holds for all numbers of one document: its kind, its year, and what it calls its own place. Built once per report."""
 
-    __slots__ = ("level", "plan", "year")
+    __slots__ = ("own", "plan", "year")
 
-    def __init__(self, kind: str, year: int | None, level: str) -> None:
+    def __init__(self, kind: str, year: int | None, level: str, place: str) -> None:
+        """`level` is that of the issuer, `place` the name of the place.
+
+        >>> [Scene("annual_report", 2024, *whose).own for whose in (("county", "许昌市禹州市"), ("county", "漯河市源汇区"), ("department", "漯河市"))]
+        [('全市', '我市'), (), ()]
+        """
         self.plan = kind == "plan"
         self.year = year or 0
-        self.level = level
+        self.own = OWN_SCOPE.get(place[-1:], ()) if level in GOVERNMENTS else ()
 
 
 class Near(Struct, frozen=True, gc=False):
@@ -89,7 +99,7 @@ def role_of(scene: Scene, section: str, kind: str, text: str, floor: int, at: in
 
     `section` is the role of its section, `kind` the kind of its paragraph, `quantity` its own kind.
 
-    >>> role_of(Scene("annual_report", 2024, "city"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 0, 19, "percent_point")
+    >>> role_of(Scene("annual_report", 2024, "city", "漯河市"), "measures", "text", "调解和解率44.1%,高出全省平均水平17个百分点。", 0, 19, "percent_point")
     ('comparison', '高出全省平均水平')
     """
     if kind == "definition" or section == "glossary":
@@ -99,7 +109,7 @@ def role_of(scene: Scene, section: str, kind: str, text: str, floor: int, at: in
     if near.compared and quantity in ("percent", "percent_point", "multiple") and (found := COMPARED.search(text, max(floor, at - 28), at)):
         return "comparison", found[1]
     found = OTHERS.search(text, max(floor, at - 28), at) if near.others and quantity != "rank" else None
-    if found and not found[1].startswith(OWN_SCOPE.get(scene.level, "\n")):
+    if found and not found[1].startswith(scene.own):
         return "other_party", found[1]
     if scene.plan:
         return "target", "方案"
@@ -119,7 +129,7 @@ def _within(scene: Scene, text: str, floor: int, at: int, quantity: str, near: N
         year = next((int(y) for y in found.groups()[1:] if y), None)
         if year is None or (scene.year and year > scene.year):
             return "target", found[1]
-    if near.earlier and scene.year and (earlier := _earlier(scene.year, text, floor, at)):
+    if near.earlier and scene.year and (earlier := _listed(scene.year, text, floor, at) or _earlier(scene.year, text, floor, at)):
         return "comparison", earlier
     return "achievement", ""
 
@@ -138,6 +148,22 @@ def _earlier(reported: int, text: str, floor: int, at: int) -> str:
         said = int(year[0][:4]) < reported and opening in "(（,，;；:：、" and not SPAN_OF_YEARS.match(text, year.end())
         return year[0] if said and not NOW.search(text, year.end(), at) else ""
     return ""
+
+
+def _listed(reported: int, text: str, floor: int, at: int) -> str:
+    """The year, before the one `reported`, that a number belongs to in a list of years and one of numbers; or nothing.
+
+    >>> said = "2021年、2022年和2023年案件分别为120件、108件和96件。"
+    >>> [_listed(2023, said, 0, said.index(each)) for each in ("120", "108", "96")]
+    ['2021年', '2022年', '']
+    """
+    parts = text.find("分别", max(floor, at - LISTED_REACH), at)
+    years = list(LISTED.finditer(text, max(floor, parts - LISTED_REACH), parts)) if parts >= 0 else []
+    if not years:
+        return ""
+    of = [int(year) for year in SINGLE_YEAR.findall(years[-1][0])]
+    number = sum(text[place] in "、,，和及" for place in range(parts, at))
+    return f"{of[number]}年" if number < len(of) and of[number] < reported else ""
 
 
 def sentence_role(scene: Scene, section: str, kind: str, text: str, floor: int, ceiling: int) -> str:

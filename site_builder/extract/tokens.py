@@ -34,7 +34,7 @@ PLAIN_UNITS: dict[str, Unit] = {u.word: u for units in UNITS.values() for u in u
 
 _CALLS_FOR_RULES = DIGITS | traps.NOT_BEFORE | SPACES | {*HANZI_DIGITS, *string.ascii_letters, *"前每月日年数几若点余多之"}
 """A character right before a number"""
-_NOT_INSIDE = r"(?<!\d[,．].)"
+_NOT_INSIDE = r"(?<!\d[,，．].)"
 """Not behind the comma or the full-width point of another number"""
 _YEAR_LIKE = "(?:(?<=1)9|(?<=2)0)[0-9]{2}(?![0-9])"
 _NUMBER = r"(?>[0-9]{0,2}(?:,[0-9]{3})+|[0-9]{0,12})(?>(?:[.．][0-9]{1,9})?)(?![0-9,.．])"

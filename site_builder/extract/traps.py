@@ -80,5 +80,5 @@ PROVISION_UNITS = frozenset("条项款")
 PROVISION = re.compile(r"第[一二三四五六七八九十百零\d]+[条款项]?(?:[、和至及—-][第]?[一二三四五六七八九十百零\d]*[条款项]?)*$")
 """Before 条/款/项: the tail of a list of articles (第三十二、三十三条)."""
 
-NOT_BEFORE = frozenset("第届.-－—–+·•〔[/:：×*＊~～^№#")
+NOT_BEFORE = frozenset("第届.-－—–+·•〔[/:：×*＊~～^№#廿卅")
 """What may not stand right before the number. 第 has its own rules; − may continue a range; 十五届三次会议 is a name."""

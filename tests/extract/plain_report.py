@@ -11,6 +11,7 @@ ROLES = (
     ("名词解释", "glossary"), ("问题", "problems"), ("不足", "problems"), ("打算", "arrangements"), ("安排", "arrangements"), ("第一责任人", "responsibility"),
     ("主要工作情况", "measures"), ("举措", "measures"),
 )  # fmt: skip
+PLACES = {"province": "河南省", "city": "河南省漯河市", "county": "河南省漯河市源汇区"}
 HEADING = re.compile(r"([一二三四五六七八九十]+、)(.+)|(名词解释)$")
 TITLE = re.compile(r"[(（][一二三四五六七八九十]+[)）][^。]{2,60}。")
 
@@ -23,7 +24,7 @@ def lines(text: str) -> Lines:
 def plain_report(text: str, kind: str = "annual_report", year: int | None = None, level: str = "city") -> Report:
     nothing = Stated()
     head = Head(
-        kind=Stated(kind), shape=nothing, title=nothing, issuer=nothing, place=nothing, place_name="", place_slug="", level=level, year=Stated(year),
+        kind=Stated(kind), shape=nothing, title=nothing, issuer=nothing, place=nothing, place_name=PLACES.get(level, ""), place_slug="", level=level, year=Stated(year),
         published=nothing, written=nothing, document_number=nothing, source=nothing, source_url=nothing, speaker=nothing, meeting=nothing, licence=nothing,
     )  # fmt: skip
     starts, position = [], 0

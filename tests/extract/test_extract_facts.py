@@ -82,7 +82,7 @@ SAID = st.sampled_from(
 @settings(max_examples=400)
 @given(st.lists(SAID, max_size=12).map("".join), st.sampled_from(["percent", "count", "rank", "duration"]))
 def test_no_expression_matches_where_none_of_its_cues_stands(before: str, kind: str) -> None:
-    read, scene = lines_of([before + "12件"]), Scene("annual_report", 2023, "city")
+    read, scene = lines_of([before + "12件"]), Scene("annual_report", 2023, "city", "漯河市")
     (near,) = near_cues(tools().finder.find(read.codes), tools().cues, np.array([len(before)]))
     for section in ("measures", "problems"):
         asked = (scene, section, "text", read.text, 0, len(before), kind)
