@@ -14,7 +14,6 @@ from site_builder.extract.numbers import ARABIC, HANZI, MIXED, Numeral, plain, r
 from site_builder.extract.tokens import DIGITS, HANZI_DIGITS, SPACES
 from site_builder.extract.units import UNITS, Unit
 
-
 JOINS = frozenset(",，．百千万亿")
 """Between two numerals: they are one number"""
 

@@ -36,7 +36,7 @@ BUNDLE = re.compile(
     r"|[、及和与][^，,;；。、\d]{2,10}等$"
 )
 """Directly before a count, behind the word that a wording asks for: what is counted is several things together (培训及实务演练活动三十余场次)"""
-ELSEWHERE = re.compile("纳入|实现|进驻|进入|入驻|加入|设立|配备")
+ELSEWHERE = re.compile("纳入|实现|进驻|进入|入驻|加入|设立|设置|配备|整合")
 """Between a count with what is counted behind it and the only word a wording asks for: that word is no longer what is counted (1247个事项纳入综合窗口)"""
 CHANGED_END, BUNDLE_END, DIFFERENCE_END, KIND_END = 1, 2, 4, 8
 ENDS = Alphabet(

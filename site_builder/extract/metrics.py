@@ -27,6 +27,8 @@ AT_A_TIME = 2_000
 PER_UNIT = re.compile(r"(?:每(?!年)[^，,。;；、\n]{0,16}|每个[^。;；\n]{0,24}(?:都|均)[^。;；\n]{0,40}|各(?:罚|处|奖)[^，,。;；、\n]{0,4})$")
 """Before a number of one unit or one period, which is no total of the year: 每季度听取汇报1次, 各罚款5000元"""
 LOOK_BACK = 80
+PARTS_FOLLOW = "其中"
+"""Begins a sentence that tells the parts of what the one before it counts: …4377件。其中,省直部门收到2220件"""
 
 
 def metrics_of(tools: Tools, lines: Lines, found: Sequence[Found], clauses: Clauses, words: Said, demanded: Truth) -> list[Named]:
@@ -74,10 +76,11 @@ def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers
             continue
         named = _tie(tools, claim, rival) if rival >= 0 else (tools.claims.rows[claim].metric, "、".join(filter(None, words)))
         if number.kind == "count":
-            total = totals.get((number.sentence, named[0]))
+            whole = number.sentence - lines.text.startswith(PARTS_FOLLOW, lines.begins[number.sentence])
+            total = totals.get((whole, named[0]))
             matched = frozenset(its) - {-1}
             if total is None:
-                totals[number.sentence, named[0]] = Total(number.end, matched)
+                totals[whole, named[0]] = Total(number.end, matched)
             elif total.has_part(lines.text, number.start, matched):
                 continue
         out[one] = named

@@ -44,9 +44,9 @@ CHANGE = re.compile(rf"(?:(?P<to>(?:{RISE}|{FALL}|调整|优化|扩展|扩容)(?
 CHANGE_ENDS = frozenset("长加升高涨增浮大多攀递达幅低少缩短简减降落滑削约省到至为了近过超逾度")
 """Last characters of all that CHANGE can match: most numbers are not changes, and one look settles it."""
 FROM_TO = re.compile(
-    rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|20\d\d年度?的?|今年的?|本年度?的?|约|近|超过|不超过)?$"
+    rf"^(?:以上|以下|左右|\([^)]{{0,8}}\))?[^，,。;；、\d]{{0,6}}?(?:{RISE}|{FALL}|调整|优化|变|整合|扩展|扩容|合并)[^，,。;；、\d设]{{0,4}}?(?:至|到|为|成)(?:了|现在的|目前的|20\d\d年度?的?|今年的?|本年度?的?|约|近|超过|不超过)?$"
 )
-"""Between two numbers: 从799项削减至326项, 由2022年的35.6万元增加到2023年的40万元."""
+"""Between two numbers: 从799项削减至326项, 由2022年的35.6万元增加到2023年的40万元. 19个事项整合设置为10个窗口 counts two things."""
 FROM_TO_ENDS = frozenset("至到为成了的约近过年度")
 """Last characters of all that FROM_TO can match"""
 

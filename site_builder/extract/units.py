@@ -63,7 +63,7 @@ _TABLE = """
 项                                           count           yes    -                             S:21项
 个                                           count           yes    -                             S:133个
 家                                           count           yes    庭属园                         S:36家
-名                                           count           yes    录单称词誉义牌列                S:48名
+名                                           count           yes    录称词誉义牌列                 S:48名
 位                                           count           yes    于居列置数                     P:5位
 人                                           count           yes    大民社事才力物均口体工士性民       S:994人
 次                                           count           yes    序数要日年                     S:31次
