@@ -20,12 +20,18 @@ OWN_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("area", re.compile(r"区党工委|[我本](?:高新区|经开区|开发区|新区|园区)|[我本区]管委会")),
 )
 """How a report speaks of the unit that reports; first match wins"""
+BEFORE = r"(?:20[0-9]{2}年(?:度|以来)?(?![0-9])[,，]?)?(?:(?:(?:20[0-9]{2}年(?:度|以来)?|今年以来|一年来|过去一年|近年来)|(?:在|根据|按照|以及)[^,，。;；]{2,60}|[^,，。;；]{4,40}(?:指导|领导|支持)下)[,，]){0,4}"
+"""When, and under whose guidance"""
+AFTER = r"(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|把握|立足|锚定|紧扣|牢固|贯彻|落实|推进|以习|以党|聚焦|以[^,，。]{2,40}为|在[^,，。]{1,12}委|按照|根据)"
+"""What was done"""
 SUBJECT = re.compile(
-    r"(?:20[0-9]{2}年(?:度|以来)?(?![0-9])[,，]?)?(?:(?:(?:20[0-9]{2}年(?:度|以来)?|今年以来|一年来|过去一年|近年来)|(?:在|根据|按照|以及)[^,，。;；]{2,60}|[^,，。;；]{4,40}(?:指导|领导|支持)下)[,，]){0,4}"
-    r"(?P<who>(?![各全我本])[\u4e00-\u9fff]{1,22}?(?:局|厅|委员会|[^省市县区州旗盟党纪常各]委|[^全干内外各支]部|街道办事处|街道|镇|乡|区)(?![局厅委镇乡区]|街道|办事处|员会))"
-    r"(?:党委|党组|党工委|管委会)?(?:领导班子)?(?:、政府)?(?:(?:20[0-9]{2}年度?)?(?:推进)?法治(?:政府)?建设(?:各项)?工作)?(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|把握|立足|锚定|紧扣|牢固|贯彻|落实|推进|以习|以党|聚焦|以[^,，。]{2,40}为|在[^,，。]{1,12}委|按照|根据)"
+    BEFORE
+    + r"(?P<who>(?!各|我|全(?!南县|州县|椒县)|本(?!溪))[\u4e00-\u9fff]{1,22}?(?:局|厅|委员会|[^省市县区州旗盟党纪常各]委|[^全干内外各支]部|街道办事处|街道|镇|乡|区)(?![局厅委镇乡区]|街道|办事处|员会))"
+    r"(?:党委|党组|党工委|管委会)?(?:领导班子)?(?:、政府)?(?:(?:20[0-9]{2}年度?)?(?:推进)?法治(?:政府)?建设(?:各项)?工作)?" + AFTER
 )
-"""The first sentence: when, under whose guidance, and who did it."""
+"""The first sentence: when, under whose guidance, and who did it. No name begins with 各, 我, 全, 本, unless it is 全南县, 全州县, 全椒县 or 本溪."""
+GOVERNMENT = re.compile(BEFORE + r"(?P<who>(?!各|我|本(?!溪))[\u4e00-\u9fff]{2,20}?人民政府)(?:党组)?" + AFTER)
+"""The same of a government named in full: 2023年,新疆维吾尔自治区人民政府坚持…"""
 LEADERS = re.compile(r"[省市县区州旗党]委|政府|[各级]")
 """No names of a unit that reports: 区委区政府, 各级部门"""
 
@@ -48,14 +54,18 @@ def own_level(lines: list[Line], body: int, registry: PlaceRegistry) -> str:
 def own_name(lines: list[Line], body: int, registry: PlaceRegistry) -> Stated | None:
     """The unit the first sentence is about, if its name tells it from others: with its place (海宁市卫生健康局) or that of a town (浦沿街道).
 
-    市城市管理局 and 高新区 are no names: every city has one.
+    市城市管理局 and 高新区 are no names: every city has one. A government counts if it is named with its place (新疆维吾尔自治区人民政府).
     """
     for line in lines[body : body + LINES]:
-        subject = _subject(line.text[:LOOKED_AT])
+        text = line.text[:LOOKED_AT]
+        government = GOVERNMENT.match(text) if "人民政府" in text else None
+        subject = government["who"] if government else _subject(text)
         if not subject:
             continue
         issuer = read_issuer(subject, registry)
         placed = issuer.match is not None and issuer.match.start == 0
+        if government and placed and issuer.match and subject.removesuffix("人民政府") == issuer.match.text:
+            return Stated(subject, "text", line.number, subject, note="由正文第一句的主语得出。")
         if (issuer.level == "department" and placed) or (issuer.level == "town" and len(subject) > 2):
             return Stated(subject, "text", line.number, subject, note="由正文第一句的主语得出。")
     return None
