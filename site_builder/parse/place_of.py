@@ -162,16 +162,12 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     found = [
         m
         for m in find_places(text[:OPENING], registry)
-        if len(m.codes) == 1
-        and not _quoted(text, m.start)
-        and not VISITED.match(text, m.end)
-        and not AROUND.match(text, m.end)
-        and not _elsewhere(text, m.start, m.end)
+        if not _quoted(text, m.start) and not VISITED.match(text, m.end) and not AROUND.match(text, m.end) and not _elsewhere(text, m.start, m.end)
     ]
     subject = next((m for m in found if ONLY_WHEN.fullmatch(text[: m.start]) and DOES.match(text, m.end)), None)
-    if subject is not None:
+    if subject is not None:  # of several places of that name the rest of the text tells which: 2023年,鼓楼区…在南京市委领导下 is not of 南京市
         return [Evidence(subject, "inferred", line, subject.text, f"由正文第一句的主语“{subject.text}”推断。")]
-    found = _of_the_unit(found, text, addressed, registry)
+    found = _of_the_unit([m for m in found if len(m.codes) == 1], text, addressed, registry)
     counts: dict[str, int] = {}
     for match in found:
         counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1

@@ -14,6 +14,7 @@ from site_builder.parse.opening import MEETING, speaker
 from site_builder.parse.place_cited import cited_places, unit_told
 from site_builder.parse.place_of import TOWN, Evidence, Found, decide, lies_above, mentioned, place_by_path
 from site_builder.parse.place_office import own_offices
+from site_builder.parse.place_subject import own_division, subject_places
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
 from site_builder.parse.self_named import own_level
 from site_builder.parse.title import SITE_SUFFIX, SUBJECT
@@ -53,6 +54,9 @@ def _own(found: Found, draft: Draft, issuers: list[Named], path: PlaceMatch | No
         return _unknown(name, line, draft.clean.path)
     folder = unknown_in_path(draft.clean.path, registry)
     code = str(found.stated.value or "")
+    subject = own_division(draft.lines, draft.opening.body, registry) if not code and not here else None
+    if subject is not None and subject.match is None:
+        return _unknown(subject.name, subject.line, draft.clean.path)
     guessed = found.stated.origin == "path" or "推断" in found.stated.note
     if folder and (not code or guessed or (here and lies_in(here, (code,), registry))):
         return _unknown(folder, 0, draft.clean.path)
@@ -80,8 +84,12 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
         match = innermost(post[0], registry) if post else None
         if match and post:
             yield Evidence(match, "text", lines[index].number, post[0], "由报告人的职务得出。")
+    subject = own_division(lines, draft.opening.body, registry)
+    if subject is not None and subject.match is None:
+        return
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
     town = _is_town(draft, issuers)
+    yield from subject_places(subject, lines, draft.opening.body, registry)
     if first is not None:
         said = mentioned(first.text, first.number, registry, addressees(draft).raw)
         yield from (each for each in said if not (town and lies_above(each.match, TOWN, registry)))
