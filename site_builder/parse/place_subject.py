@@ -12,8 +12,8 @@ from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.parse.issuer import innermost, read_issuer
 from site_builder.parse.lines import Line
 from site_builder.parse.place_of import Evidence
-from site_builder.parse.place_unknown import names_division
-from site_builder.parse.self_named import AFTER, BEFORE, LINES, LOOKED_AT, own_name
+from site_builder.parse.place_unknown import names_division, office_of_unknown
+from site_builder.parse.self_named import AFTER, BEFORE, LINES, LOOKED_AT, office_spoken_of, own_name
 from site_builder.text.places import resolve
 
 DIVISION = re.compile(
@@ -40,10 +40,13 @@ class Subject(NamedTuple):
 
 
 def own_division(lines: list[Line], body: int, registry: PlaceRegistry) -> Subject | None:
-    """The county or city that the first sentence is about; None if it is about something else."""
+    """The county or city that the first sentence is about, or the county no table has whose office it is about (火星县司法局); else None."""
     for line in lines[body : body + LINES]:
         found = DIVISION.match(line.text[:LOOKED_AT])
         if found is None:
+            unknown = office_of_unknown(office_spoken_of(line.text[:LOOKED_AT]), registry)
+            if unknown:
+                return Subject(unknown, line.number, None)
             continue
         name = found["who"]
         match = resolve(name, registry) or innermost(name, registry)

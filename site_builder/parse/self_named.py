@@ -48,7 +48,7 @@ def own_level(lines: list[Line], body: int, registry: PlaceRegistry) -> str:
     """department, town or area, if the first lines say so; empty for a government's own report or when they say nothing."""
     for line in lines[body : body + LINES]:
         text = line.text[:LOOKED_AT]
-        subject = _subject(text)
+        subject = office_spoken_of(text)
         if subject:
             level = "area" if AREA_NAME.search(subject) or _new_area(subject, registry) else read_issuer(subject, registry).level
             if level in ("department", "town", "area"):
@@ -77,7 +77,7 @@ def own_name(lines: list[Line], body: int, registry: PlaceRegistry) -> Stated | 
 def _names(text: str) -> Iterator[tuple[str, str]]:
     """The names a paragraph gives to whose report this is, and where."""
     government = GOVERNMENT.match(text[:LOOKED_AT]) if "人民政府" in text else None
-    subject = government["who"] if government else _subject(text[:LOOKED_AT])
+    subject = government["who"] if government else office_spoken_of(text[:LOOKED_AT])
     if subject:
         yield subject, "由正文第一句的主语得出。"
     announced = REPORTS_ON.search(text[:ANNOUNCED]) if "现将" in text or "现就" in text else None
@@ -90,6 +90,7 @@ def _new_area(subject: str, registry: PlaceRegistry) -> bool:
     return subject.endswith("新区") and len(subject) > 2 and subject not in registry.by_name
 
 
-def _subject(text: str) -> str:
+def office_spoken_of(text: str) -> str:
+    """The office or town that a first sentence is about; empty if it is about something else."""
     found = SUBJECT.match(text)
     return found["who"] if found and not LEADERS.search(found["who"]) else ""
