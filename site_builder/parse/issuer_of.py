@@ -6,8 +6,10 @@ from typing import NamedTuple
 from site_builder.model.report import Stated
 from site_builder.parse.draft import Draft, sidecar_value
 from site_builder.parse.issuer import AREA_NAME, ENTRUSTED, Issuer, government_of, prefix_of, read_issuer
-from site_builder.parse.self_named import own_level, own_name
+from site_builder.parse.self_named import LINES, own_level, own_name
 
+GIVES = ("发文", "制发")
+FOR_OTHERS = ("司法局", "办公室")
 UNPLACED = re.compile(r"(?![本我全市县区省州])[\u4e00-\u9fff]{2,16}[省市县区旗州盟](?:人民)?政府")
 """The government of a division that the table does not have: it is printed, even if nobody can say where it lies"""
 
@@ -64,12 +66,33 @@ def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tupl
         return bare
     if unplaced is not None:
         return unplaced, ""
+    level = own_level(draft.lines, draft.opening.body, registry)
     own = own_name(draft.lines, draft.opening.body, registry)
     if own is not None:
-        return own, own_level(draft.lines, draft.opening.body, registry)
+        return own, level or read_issuer(str(own.value), registry).level
+    if code and level in ("department", "town") and (page := _of_the_index(draft, code, level)):
+        return page, level
     for each in draft.lines[draft.opening.body : draft.opening.body + 3]:
         found = ENTRUSTED.search(each.text[:200])
         if found and code:
-            level = registry.by_code[code].level
-            return Stated(government_of(code, registry), "composed", each.number, found[0], note=f"由“{found[0]}”和地区得出。"), level
-    return Stated(note="正文没有写明由谁发布。"), area or own_level(draft.lines, draft.opening.body, registry)
+            note = f"由“{found[0]}”和地区得出。"
+            return Stated(government_of(code, registry), "composed", each.number, found[0], note=note), registry.by_code[code].level
+    return Stated(note="正文没有写明由谁发布。"), area or level
+
+
+def _of_the_index(draft: Draft, code: str, level: str) -> Stated | None:
+    """Who gave the document by the index of the page (发文机关, 发文单位), if the text speaks as such a unit: 咸宁市水利和湖泊局 where it says 我局.
+
+    发布机构 says who put it there. The office of justice and the general office give their names to what others report, so theirs prove nothing.
+    """
+    for field in draft.clean.fields:
+        if field.name != "issuer" or not field.label.startswith(GIVES) or field.value.endswith(FOR_OTHERS):
+            continue
+        issuer = read_issuer(field.value, draft.registry)
+        word = field.value.removesuffix("人民政府").removesuffix("办事处").removesuffix("员会")[-1:]
+        says = re.compile(f"[我本](?:{word}|街道)" if level == "town" else f"[我本]{word}(?!员)")
+        opening = draft.lines[draft.opening.body : draft.opening.body + LINES]
+        placed = issuer.match is not None and issuer.match.start == 0 and code in issuer.match.codes
+        if issuer.level == level and placed and word and any(says.search(line.text) for line in opening):
+            return Stated(field.value, "page", field.line, field.value, field.label, "由页面的发文机关得出，正文以本单位的口气写成。")
+    return None

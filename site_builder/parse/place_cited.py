@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.parse.lines import Line
-from site_builder.parse.place_of import LED, OFFICE_SPEAKS, OWN, TOWN, Evidence
+from site_builder.parse.place_of import AND_COMMITTEE, LED, OFFICE_SPEAKS, TOWN, Evidence, own_words
 from site_builder.text.places import find_places
 
 TITLED = re.compile(r"[《<〈]\s?(?:(?:中共|关于)|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,4}(?=[\u4e00-\u9fff]{2,12}[省市县区州旗盟])")
@@ -84,11 +84,18 @@ def unit_told(lines: list[Line], body: int, told_before: str) -> str:
     if mine:
         region = mine[1] == "区" and REGION.search(opening) and not DISTRICT.search(opening)
         return "自治区" if region else mine[1]
-    told = LED.search(told_before) or LED.search(opening) or SPEAKS.search(told_before) or SPEAKS.search(opening) or OFFICE.match(told_before)
+    told = (
+        LED.search(told_before)
+        or LED.search(opening)
+        or AND_COMMITTEE.search(opening)
+        or SPEAKS.search(told_before)
+        or SPEAKS.search(opening)
+        or OFFICE.match(told_before)
+    )
     told = told or OFFICE_SPEAKS.search(opening)
     if told:
         return str(told["unit"])
-    own = OWN.search(opening)
+    own = own_words(opening)
     if own and own[1] != "省" and not (own[1] in "市州" and BELOW_CITY.search(opening)):
         return own[1]
     units = {found["unit"] for line in lines for found in UNITS.finditer(line.text)}

@@ -47,6 +47,12 @@ TOWN = "镇"
 OUTERMOST = ("省", "自治区")
 OWN = re.compile(r"[我全本]([省市县区州旗])(?!域|外|级|内外|、?[市县区州旗](?!委|政))")
 """How a report calls its own place"""
+WHOLE_COUNTY = "全州县"
+"""A county whose name reads as such words: in its text 全州 is its name"""
+AND_COMMITTEE = re.compile(
+    r"[省市央院府委][^,，。;；]{0,12}?(?:和|与|及|、)(?P<unit>[县区旗])委(?:、?(?P=unit)政府)?的?(?:关于|有关|各项|决策|部署|工作(?:要求|部署)|要求|领导|坚强|正确)"
+)
+"""Whose orders a report carries out last: 四川省委、省人民政府和县委的决策部署, 市委和区委的要求"""
 
 
 class Evidence(NamedTuple):
@@ -159,16 +165,12 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     found = [
         m
         for m in find_places(text[:OPENING], registry)
-        if len(m.codes) == 1
-        and not _quoted(text, m.start)
-        and not VISITED.match(text, m.end)
-        and not AROUND.match(text, m.end)
-        and not _elsewhere(text, m.start, m.end)
+        if not _quoted(text, m.start) and not VISITED.match(text, m.end) and not AROUND.match(text, m.end) and not _elsewhere(text, m.start, m.end)
     ]
     subject = next((m for m in found if ONLY_WHEN.fullmatch(text[: m.start]) and DOES.match(text, m.end)), None)
-    if subject is not None:
+    if subject is not None:  # of several places of that name the rest of the text tells which: 2023年,鼓楼区…在南京市委领导下 is not of 南京市
         return [Evidence(subject, "inferred", line, subject.text, f"由正文第一句的主语“{subject.text}”推断。")]
-    found = _of_the_unit(found, text, addressed, registry)
+    found = _of_the_unit([m for m in found if len(m.codes) == 1], text, addressed, registry)
     counts: dict[str, int] = {}
     for match in found:
         counts[match.codes[0]] = counts.get(match.codes[0], 0) + 1
@@ -181,18 +183,24 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
 
 def _of_the_unit(found: list[PlaceMatch], text: str, addressed: str, registry: PlaceRegistry) -> list[PlaceMatch]:
     """The places that may be those of the unit that reports: none above what leads it or speaks (县委, 市应急管理局), none that is no 市 if it says 我市."""
-    led = LED.search(addressed) or LED.search(text[:OPENING]) or OFFICE_SPEAKS.search(text[:OPENING])
+    opening = text[:OPENING]
+    led = LED.search(addressed) or LED.search(opening) or OFFICE_SPEAKS.search(opening) or AND_COMMITTEE.search(opening)
     if led:
         found = [m for m in found if not lies_above(m, led["unit"], registry)]
-    if led and led["unit"] in ("市", "州") and OFFICE.search(text[:OPENING]) and not DISTRICT_LEADS.search(text):
+    if led and led["unit"] in ("市", "州") and OFFICE.search(opening) and not DISTRICT_LEADS.search(text):
         found = [m for m in found if registry.by_code[m.codes[0]].level != "county" or m.text.endswith(led["unit"]) or not m.start]
-    own = OWN.search(text)
+    own = own_words(text)
     if own:
         kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
         within = {m.codes[0] for m in kept}
         deeper = any(lies_in(m.codes[0], tuple(within), registry) for m in found if m.codes[0] not in within) if within else False
         found = found if own[0][0] == "全" and deeper else kept  # a district tells of its rank 在全省 too
     return found
+
+
+def own_words(text: str) -> re.Match[str] | None:
+    """How a text calls its own place (我县, 全市), unless the words are a name."""
+    return next((own for own in OWN.finditer(text) if own[0] != WHOLE_COUNTY[:2] or WHOLE_COUNTY not in text), None)
 
 
 def lies_above(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:

@@ -14,10 +14,10 @@ from site_builder.parse.place_of import Evidence
 from site_builder.text.places import find_places
 
 MAKES = re.compile(
-    r"(?:制定|制订|制发|印发|出台|编制|修订|完善|起草|成立|组建|设立|建立|调整)(?:并(?:印发|实施|出台)|完善|印发|发布|了)?\s?[《<〈]?\s?(?:关于|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,3}"
+    r"(?:制定|制订|制发|印发|出台|编制|修订|完善|起草|成立|组建|设立|建立|调整)(?:并(?:印发|实施|出台)|完善|印发|发布|了)?(?:\s?《[^《》]{2,60}》[、,，和及与]?){0,4}\s?[《<〈]?\s?(?:关于|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,3}"
     r"(?=[\u4e00-\u9fff]{4,24}(?:局|委|办(?!法|理|事)|厅|中心|队))"
 )
-"""What one does with one's own rules and committees, up to the name of a place"""
+"""What one does with one's own rules and committees, up to the name of a place; of several rules named in a row each is one's own"""
 ANOTHERS = re.compile(r"(?:根据|按照|落实|贯彻|对照|依据|转发|学习|借鉴|配合|会同|协助|联合|指导|督促|推动|支持|[上市省州]级?局|省厅)[^,，。;；]*$")
 """Before the verb, in the same clause: it is another's work"""
 OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,18}?(?:局|委员会|厅|办公室|支队|大队|中心|委(?!员)|办(?!法|理|事)))")

@@ -12,14 +12,17 @@ from site_builder.parse.issuer_of import Named
 from site_builder.parse.letterhead import addressees
 from site_builder.parse.opening import MEETING, speaker
 from site_builder.parse.place_cited import cited_places, unit_told
-from site_builder.parse.place_of import Evidence, Found, decide, lies_above, mentioned, place_by_path
+from site_builder.parse.place_of import TOWN, Evidence, Found, decide, lies_above, mentioned, place_by_path
 from site_builder.parse.place_office import own_offices
+from site_builder.parse.place_subject import own_division, subject_places
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
 from site_builder.parse.self_named import own_level
 from site_builder.parse.title import SITE_SUFFIX, SUBJECT
 from site_builder.text.places import find_places, resolve
 
 UNITS = frozenset("区市县州盟旗")
+COUNTIES = ("县", "区", "旗")
+"""Around a town lies one of these or a 县级市; the 省人民政府 and the 市委 whose orders it carries out are not its own"""
 LONGEST = 100_000
 """Characters in which names of provinces and cities are looked for: five times the longest real document"""
 GOVERNS = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:人民政府|[市县区州旗]委员会|[市县区州旗]委)(?![\u4e00-\u9fff])")
@@ -51,6 +54,9 @@ def _own(found: Found, draft: Draft, issuers: list[Named], path: PlaceMatch | No
         return _unknown(name, line, draft.clean.path)
     folder = unknown_in_path(draft.clean.path, registry)
     code = str(found.stated.value or "")
+    subject = own_division(draft.lines, draft.opening.body, registry) if not code and not here else None
+    if subject is not None and subject.match is None:
+        return _unknown(subject.name, subject.line, draft.clean.path)
     guessed = found.stated.origin == "path" or "推断" in found.stated.note
     if folder and (not code or guessed or (here and lies_in(here, (code,), registry))):
         return _unknown(folder, 0, draft.clean.path)
@@ -78,17 +84,29 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
         match = innermost(post[0], registry) if post else None
         if match and post:
             yield Evidence(match, "text", lines[index].number, post[0], "由报告人的职务得出。")
+    subject = own_division(lines, draft.opening.body, registry)
+    if subject is not None and subject.match is None:
+        return
     first = next((line for line in lines[draft.opening.body :] if len(line.text) > 30), None)
+    town = _is_town(draft, issuers)
+    yield from subject_places(subject, lines, draft.opening.body, registry)
     if first is not None:
-        yield from mentioned(first.text, first.number, registry, addressees(draft).raw)
+        said = mentioned(first.text, first.number, registry, addressees(draft).raw)
+        yield from (each for each in said if not (town and lies_above(each.match, TOWN, registry)))
     yield from _addressed(draft)
     told = addressees(draft).raw or (prefix_of(draft.title.text) if draft.title else "")
     unit = unit_told(lines, draft.opening.body, told)
+    unit = TOWN if town and unit not in COUNTIES else unit
     yield from (each for each in _beside_the_date(draft) if not lies_above(each.match, unit, registry))
     yield from own_offices(lines, draft.opening.body, unit, registry)
     yield from cited_places(lines, draft.opening.body, unit, registry)
     yield from (each for each in _page_places(draft.clean.fields, registry) if not lies_above(each.match, unit, registry))
     yield from (each for each in _site_name(draft) if not lies_above(each.match, unit, registry))
+
+
+def _is_town(draft: Draft, issuers: list[Named]) -> bool:
+    """Whether a town or street reports: the county around it is its place, and the province or city whose orders it carries out is not."""
+    return any(each.issuer.level == "town" for each in issuers) or own_level(draft.lines, draft.opening.body, draft.registry) == "town"
 
 
 def _names_unknown_unit(prefix: str, registry: PlaceRegistry) -> bool:

@@ -62,7 +62,7 @@ def unknown_in_head(title: str, line: int, issuers: Iterable[Named], registry: P
     ('', 0)
     """
     head = prefix_of(title.removeprefix("关于"))
-    unknown = _unknown(head, registry) or _office_of_unknown(head, registry)
+    unknown = _unknown(head, registry) or office_of_unknown(head, registry)
     if unknown:
         return unknown, line
     if innermost(title, registry) is not None:
@@ -98,12 +98,12 @@ def _same_place(name: str, match: PlaceMatch, registry: PlaceRegistry) -> bool:
     return ending == "地区" or any(registry.by_code[code].name[-1] == ending[-1] for code in match.codes)
 
 
-def _office_of_unknown(issuer: str, registry: PlaceRegistry) -> str:
+def office_of_unknown(issuer: str, registry: PlaceRegistry) -> str:
     """The county that an office's or town's name begins with, alone or behind the places around it, if the table has none of that name.
 
     >>> from site_builder.text.places import build_registry
     >>> known = build_registry("140000\\t山西省\\n140400\\t长治市\\n140423\\t襄垣县")
-    >>> [_office_of_unknown(n, known) for n in ("山西省长治县司法局", "长治县司法局", "襄垣县司法局", "长治市县域经济办公室")]
+    >>> [office_of_unknown(n, known) for n in ("山西省长治县司法局", "长治县司法局", "襄垣县司法局", "长治市县域经济办公室")]
     ['山西省长治县', '长治县', '', '']
     """
     match = innermost(issuer, registry)

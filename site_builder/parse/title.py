@@ -23,6 +23,12 @@ LONGEST = 120
 LABEL = re.compile(r"^(?:标题|题名|名称|信息名称|文件名称)\s*[:：]\s*")
 
 
+DATED = re.compile(
+    r"(?P<title>\S.{6,80}?(?:报告|总结|情况|白皮书))\s+(?:[\u4e00-\u9fff()（）]{2,30}\s+)?(?:(?:发布|公布|更新)?(?:日期|时间)\s?[:：]?\s?)?(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}"
+)
+"""A title with the name of who reports and the day of the page behind it on one line: 市统计局2019年度法治政府建设情况报告 市统计局 2020-06-08"""
+
+
 class Title(NamedTuple):
     """A title found in the text."""
 
@@ -48,6 +54,9 @@ def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField
         candidate = _from(lines, first, pieces)
         if candidate:
             candidates.append(candidate)
+    for index in (i for i, role in opening.roles.items() if role == "page_date" and SUBJECT.search(lines[i].text)):
+        dated = DATED.match(lines[index].text)
+        candidates.append(_read(dated["title"], (index,), lines[index].number, "text") if dated else None)
     named = [c for c in candidates if c is not None and ENDING.search(c.text[-26:]) and weight(c) > 0]
     return max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
 

@@ -60,7 +60,8 @@ def year_of_title(title: str) -> Stated | None:
 def year_of_text(lines: list[Line], body: int) -> Stated | None:
     """The year the opening paragraphs or the first headings state."""
     for line in lines[body : body + 4]:
-        found = STATEMENT.search(line.text[:600])
+        text = line.text[:600]
+        found = next((each for each in STATEMENT.finditer(text) if each["now"] or not _quoted(text, each.start("y"))), None)
         if found:
             return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头的说明得出。")
     for line in lines[body : body + 400]:
@@ -73,6 +74,11 @@ def year_of_text(lines: list[Line], body: int) -> Stated | None:
         if found:
             return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头“…年,”推断。")
     return None
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a position lies inside 《…》 or 〈…〉: 对《关于2023年法治政府建设情况的报告》的审议意见 tells the year of another document."""
+    return any(text.rfind(mark, 0, at) > text.rfind(end, 0, at) for mark, end in ("《》", "〈〉"))
 
 
 def year_of_path(path: str) -> Stated | None:

@@ -19,6 +19,7 @@ BODY = 60
 LONGEST_VOCATIVE = 120
 LABELLED = re.compile(r"(?:发布|发表|更新|成文|发文)?(?:日期|时间)[ \u3000\xa0]*[:：]|(?:文章|信息|稿件)?来源[ \u3000\xa0]*[:：]")
 """A date or a source inside a long line"""
+STACK_WIDTH, STACK_LINES = 12, 6
 ZONE = 60
 """Lines looked at before and after the body."""
 SHORT = 40
@@ -36,6 +37,8 @@ UNKNOWN_LABEL = re.compile(r"[•·●][ \t\u3000\xa0]*[\u4e00-\u9fff][\u4e00-\u
 """An entry of an index block printed as a list, its value on the next line; no list of headings is printed so"""
 DATE_ALONE = re.compile(DATE)
 NUMBER_ALONE = re.compile(r"[\u4e00-\u9fff]{1,14} ?[〔\[(（【［](?:19|20)\d\d[〕\])）】］] ?第?\d{1,5}号")
+STACKED = (re.compile(r"(?:19|20)\d\d年?"), re.compile(r"\d{1,2}[-/.月]\d{1,2}日?"), re.compile(r"\d{1,2}:\d{2}(?::\d{2})?"))
+"""The day in large figures over two or three lines: `2024`, `04/07`, `19:20`"""
 SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}$")
 """A date to the second is printed by the page, never by the report"""
 
@@ -57,6 +60,10 @@ def set_aside(text: str, starts: tuple[int, ...], numbers: tuple[int, ...]) -> t
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
         outside = (index < first and index < ZONE) or (index > last and index >= len(starts) - ZONE)
         if start == end or (end - start > SHORT and not outside and index > first):
+            continue
+        if index < first and end - start <= STACK_WIDTH and (stack := _stacked(text, starts, ends, numbers, index, first)):
+            furniture.extend(each.furniture for each in stack)
+            harvested.extend(stack[0].fields)
             continue
         marked = _below(open_label, text, Span(start, end), numbers[index]) if open_label else None
         marked = marked or _line(text, Span(start, end), numbers[index], outside, index <= first)
@@ -104,17 +111,15 @@ def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedF
         return "breadcrumb", ()  # the trail itself was a link or a script
     if path:
         return "breadcrumb", (HarvestedField("breadcrumb", "", path, number),)
-    if outside and line[-1] in ":：" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
-        return "vocative", ()
     if told and (WATERMARK.fullmatch(line) or (outside and BROWSER.fullmatch(line))):
         return "watermark", ()
     if outside and line[0] in "•·●" and UNKNOWN_LABEL.fullmatch(line):
         return "index_block", ()
-    if not promising:
-        return "", ()
-    found = atoms(line)
+    found = atoms(line) if promising else ()
     if found and (outside or all(not each.label for each in found)):
         return _kind_of(found), _harvest(found, number)
+    if outside and line[-1] in ":：" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
+        return "vocative", ()  # 来源:县司法局 … 点击数: ends so too, and addresses nobody
     return "", ()
 
 
@@ -146,6 +151,21 @@ def _below(label: str, text: str, span: Span, number: int) -> Marked | None:
         return None
     start = text.index(line, span.start, span.end)
     return Marked(Furniture("date_line", number, Span(start, start + len(line)), line), _harvest(found, number))
+
+
+def _stacked(text: str, starts: tuple[int, ...], ends: tuple[int, ...], numbers: tuple[int, ...], index: int, first: int) -> tuple[Marked, ...]:
+    """The lines of a day that is set over two or three lines beginning with this one, blank lines aside; empty if they are no such day."""
+    here = range(index, min(first, index + STACK_LINES))
+    lines = [(text[starts[at] : ends[at]].strip(BLANK), starts[at], numbers[at]) for at in here]
+    parts = list(zip(STACKED, [line for line in lines if line[0]], strict=False))
+    if len(parts) < 2 or not all(form.fullmatch(line[0]) for form, line in parts[:2]):
+        return ()
+    parts = parts if len(parts) > 2 and parts[2][0].fullmatch(parts[2][1][0]) else parts[:2]
+    words = [line[0] for _, line in parts]
+    joined = words[0] + ("" if words[0][-1] == "年" else "/") + " ".join(words[1:])
+    field = HarvestedField("time", "", joined, parts[0][1][2])
+    spans = [(word, text.index(word, start), number) for _, (word, start, number) in parts]
+    return tuple(Marked(Furniture("date_line", number, Span(at, at + len(word)), word), (field,)) for word, at, number in spans)
 
 
 def _kind_of(found: tuple[Atom, ...]) -> str:

@@ -258,7 +258,8 @@ def _free_text(line: str, at: int) -> tuple[str, int] | None:
         if label.start() >= end:
             break
         name = re.sub(f"[{BLANK}]", "", label[0])
-        if _COLON.match(line, label.end()) or (label.start() > at and line[label.start() - 1] in BLANK and name not in WEAK):
+        apart = line[label.start() - 1] in BLANK and name not in WEAK
+        if _COLON.match(line, label.end()) or (apart and (label.start() > at or _DATE.match(line, _blank(line, label.end())))):
             end = label.start()
             break
     control = _trailing_control(line, at, end)
