@@ -72,6 +72,10 @@ CONTRACTED = {
 """Names whose usual short form follows no rule: what these counties and banners call themselves. None is another division's name."""
 
 
+SHARED_FORMS = frozenset(("东乡县", "河南县"))
+"""Short forms that tell nothing: 东乡区 in 江西 was 东乡县 until 2016, and 河南县 is more often said of the counties of 河南"""
+
+
 def usual_forms(name: str) -> tuple[str, ...]:
     """What an autonomous division or a banner is called in short, with the word for its kind; empty for all others.
 

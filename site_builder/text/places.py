@@ -14,6 +14,7 @@ from site_builder.text.place_names import (
     CONTRACTED,
     PSEUDO_NAMES,
     REPEATED_ROWS,
+    SHARED_FORMS,
     area_core,
     area_part,
     area_rest,
@@ -73,18 +74,16 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
 def _usual_forms(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Code → the short forms (大理州) that belong to this division alone.
 
-    None that is another's name or another's short form; and 东乡县 is nobody's, because 东乡区 in 江西 was called so before it became a district.
+    None that is another's name or another's short form, nor what is said of others too (`SHARED_FORMS`).
     """
     forms = {code: usual for code, name in names.items() if (usual := usual_forms(name))}
     bearers = Counter(form for usual in forms.values() for form in usual)
-    stems = Counter(map(short_name, names.values()))
     whole = set(names.values())
 
-    def own(form: str, name: str) -> bool:
-        told = form.endswith("州") or "自治" in form or form == CONTRACTED.get(name) or stems[short_name(name)] == 1
-        return told and bearers[form] == 1 and form not in whole
+    def own(form: str) -> bool:
+        return bearers[form] == 1 and form not in whole and form not in SHARED_FORMS
 
-    return {code: tuple(form for form in usual if own(form, names[code])) for code, usual in forms.items()}
+    return {code: tuple(form for form in usual if own(form)) for code, usual in forms.items()}
 
 
 def _parent(code: str, names: dict[str, str]) -> str:
@@ -240,11 +239,11 @@ def _another(text: str, end: int, name: str, codes: tuple[str, ...], registry: P
 
 
 def _at_large(text: str, end: int, name: str, codes: tuple[str, ...], registry: PlaceRegistry) -> bool:
-    """Whether what looks like the former name of a county is a city and its counties at large: 长治县(市、区), 绍兴县域."""
+    """Whether what looks like a former or a short name of a county is a city and its counties at large: 长治县(市、区), 本溪县域."""
     return (
         name[-1] in COUNTY_UNITS
         and text[end : end + 1] in UNITS_AT_LARGE
-        and all(name in registry.by_code[code].former for code in codes)
+        and all(name != registry.by_code[code].name for code in codes)
         and end < len(text)
     )
 
