@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from patience import PATIENCE
+
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 KINDS = {
     "home": "",
@@ -64,8 +66,16 @@ class Visit:
             self.troubles.append(f"foreign request: {url}")
 
     def open(self, address: str) -> Any:
+        """The page, parsed as a whole; its deferred scripts have run. Only the search page goes on working after that: `ready` waits for it."""
         self.page.goto(self.site + address, wait_until="load")
         return self.page
+
+    def ready(self, address: str) -> Any:
+        """The page when it is at rest, so that what is looked at is not half made, and nothing errs because it is left too early."""
+        page = self.open(address)
+        if address == KINDS["search"]:
+            page.locator(".search-status").get_by_text("请输入要找的词句").wait_for()
+        return page
 
     def overflow(self) -> int:
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -85,7 +95,7 @@ class Visit:
 @contextmanager
 def visit(chromium: Any, site: str, width: int = 1280, scheme: str = "light", **options: Any) -> Iterator[Visit]:
     context = chromium.new_context(viewport={"width": width, "height": 844 if width < 600 else 900}, color_scheme=scheme, locale="zh-CN", **options)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(PATIENCE)
     try:
         yield Visit(context.new_page(), site)
     finally:

@@ -26,6 +26,7 @@ class Quiet(SimpleHTTPRequestHandler):
     """Static files, no log. A connection that the browser drops is nobody's fault."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: the second would wait 40 ms for the browser's acknowledgement of the first
 
     def do_GET(self) -> None:
         """Text goes out compressed, as any host sends it."""
@@ -50,6 +51,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 64  # with the usual 5, a browser may find the queue full, and wait for a second and more
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         pass
@@ -73,7 +75,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--site-url",
         f"https://example.org/{SUB_PATH}/",
     ]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=500, check=False)
     assert done.returncode in (0, 1), done.stdout[-2000:] + done.stderr[-2000:]
     assert (project / "site/index.html").exists(), done.stdout[-2000:] + done.stderr[-2000:]
     return project / "site"
@@ -96,4 +98,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.timeout(300))

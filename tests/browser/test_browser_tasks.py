@@ -1,28 +1,44 @@
 """What people come for, done from the home page in at most three steps, on a phone and on a desktop."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from browser_pages import WIDTHS, visit
+from playwright.sync_api import expect
 
 Step = Callable[[Any], None]
 
 
+def follow(page: Any, link: Any) -> None:
+    """To the page a link names, the whole of it: until then, the next step would find its words on the page that is left."""
+    target = link.evaluate("link => link.href")
+    assert target != page.url
+    link.click()
+    page.wait_for_url(lambda url: url == target)
+
+
 def click(name: str, within: str = ".page") -> Step:
-    return lambda page: page.locator(within).get_by_role("link", name=name).first.click()
+    return lambda page: follow(page, page.locator(within).get_by_role("link", name=name).first)
 
 
 def navigate(name: str) -> Step:
-    return lambda page: page.locator(".site-nav").get_by_role("link", name=name).click()
+    return lambda page: follow(page, page.locator(".site-nav").get_by_role("link", name=name))
 
 
 def search(words: str) -> Step:
     def step(page: Any) -> None:
         page.fill("#site-q", words)
         page.press("#site-q", "Enter")
+        page.wait_for_url(re.compile(r"/search/\?q="))
 
     return step
+
+
+def open_settings(page: Any) -> None:
+    page.locator("[data-reading-open]").click()
+    expect(page.locator("#reading")).to_be_visible()
 
 
 def setting(key: str, value: str) -> Step:
@@ -38,16 +54,17 @@ def shows(*words: str) -> Callable[[Any], None]:
 
 
 def open_facts(page: Any) -> None:
-    """A phone shows the facts folded, as soon as the page's script has run."""
-    page.wait_for_load_state()
-    page.wait_for_timeout(300)
-    for fold in page.locator(".report__facts details:not([open]) > summary").all():
-        fold.click()
+    """A phone shows the facts folded, as soon as the page's script has run; it says when it has."""
+    expect(page.locator("html")).to_contain_class("folded")
+    for fold in page.locator(".report__facts > details").all():
+        if fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
+        expect(fold).to_have_attribute("open", "")
 
 
 def source_is_served(page: Any) -> None:
     link = page.get_by_role("link", name="原始文件").get_attribute("href")
-    assert page.request.get(page.evaluate("href => new URL(href, location).href", link)).ok
+    expect(page.request.get(page.evaluate("href => new URL(href, location).href", link))).to_be_ok()
 
 
 def lacks_are_marked(page: Any) -> None:
@@ -67,7 +84,7 @@ TASKS: dict[str, tuple[list[Step], Callable[[Any], None]]] = {
     "还没有解释的词": ([click("待解释的词")], shows("待释")),
     "示范指标第73项": ([click("示范指标体系"), click("2019年版"), click("支持人民法院依法受理和审理行政案件")], shows("142人次")),
     "全文搜索复议": ([search("复议")], shows("找到")),
-    "换成繁体": ([lambda page: page.locator("[data-reading-open]").click(), setting("script", "hant")], shows("報告")),
+    "换成繁体": ([open_settings, setting("script", "hant")], shows("報告")),
     "厦门哪些字待核对": ([click("厦门市"), click("厦门市2022年法治政府建设年度报告")], shows("待核对")),
 }
 

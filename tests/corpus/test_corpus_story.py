@@ -12,6 +12,7 @@ from corpus_made import make_document, quantity
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from patience import processor_seconds
 
 from site_builder.corpus import pieces, shared
 from site_builder.corpus.carried import carried
@@ -304,9 +305,9 @@ def hostile(year: int) -> Document:
     )
 
 
-@pytest.mark.timeout(20)
 def test_hostile_reports_take_linear_time() -> None:
-    told = place_story(PLACE, [("a/2023", hostile(2023)), ("a/2024", hostile(2024))], dictionary())
+    with processor_seconds(20):
+        told = place_story(PLACE, [("a/2023", hostile(2023)), ("a/2024", hostile(2024))], dictionary())
     (found,) = told.carried
     assert found.unchanged == found.sentences
     assert len(told.promises) == 2 * 1501

@@ -1,12 +1,14 @@
 """The search page and the header's box in a real browser: what a reader types, sees, and where it leads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from patience import PATIENCE
+from playwright.sync_api import expect
 from search_site import corpus, document, place, serve, term, write_index, write_page
 
 from site_builder.model.facts import Document
@@ -69,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
     page = chromium.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     yield page
@@ -78,12 +80,43 @@ def page(chromium: Any) -> Iterator[Any]:
     page.close()
 
 
+def answered(page: Any) -> None:
+    """Waits for the sum under the box: it is said when the results above it stand (names may follow)."""
+    page.wait_for_function("(s => s && s.textContent && !s.textContent.startsWith('正在'))(document.querySelector('.search-status'))")
+
+
+def named(page: Any, site: str) -> None:
+    """Waits until the names that match are shown, should there be any."""
+    page.evaluate(
+        """async base => {
+          const { siteNames } = await import(base + 'assets/search-names.js');
+          const names = await siteNames();
+          await names.ready;
+          await names.suggest(new URLSearchParams(location.search).get('q') ?? '', 6, false);
+          await new Promise(done => setTimeout(done));
+        }""",
+        site,
+    )
+
+
+FETCHES = "window.fetches = []; window.fetch = (real => (url, ...more) => { fetches.push(String(url).split('/search/').at(-1)); return real(url, ...more); })(fetch);"
+"""Writes down in the page what it fetches, at the moment it does: news of a request reaches the test some time later"""
+
+
+def until(page: Any, condition: Callable[[], bool]) -> None:
+    """Waits for what the test itself is told of; nothing is told to it unless it waits for the page."""
+    for _ in range(PATIENCE // 20):
+        if condition():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("waited in vain")
+
+
 def ask(page: Any, site: str, query: str, **more: str | int) -> list[tuple[str, list[str]]]:
     """Results as the reader sees them: (address of the report below reports/, texts of the passages)."""
     told = "".join(f"&{name}={value}" for name, value in more.items())
     page.goto(f"{site}search/?q={quote(query, errors='surrogatepass')}{told}")
-    page.wait_for_function("(s => s && s.textContent && !s.textContent.startsWith('正在'))(document.querySelector('.search-status'))")
-    page.wait_for_function("!document.querySelector('.search-status').textContent.startsWith('正在')")
+    answered(page)
     return page.eval_on_selector_all(
         ".search-hit",
         "hits => hits.map(hit => [hit.querySelector('h2 a').href.split('/reports/')[1], [...hit.querySelectorAll('.search-passage')].map(p => p.textContent)])",
@@ -150,8 +183,10 @@ HOSTILE = [".*", "(a+)+$", "[行", "\\", "<img src=x onerror=window.hurt=1>", "<
 def test_hostile_queries_are_text_like_any_other(page: Any, site: str, query: str) -> None:
     page.goto(site + "search/")
     page.wait_for_selector(".search-form")
+    expect(page.locator(".search-status")).to_contain_text("请输入")
     page.evaluate("q => { document.querySelector('.search-form input').value = q; document.querySelector('.search-form').requestSubmit(); }", query)
-    page.wait_for_function("(s => s.textContent && !s.textContent.startsWith('正在'))(document.querySelector('.search-status'))")
+    answered(page)
+    named(page, site)
     assert "出错" not in status(page)
     assert len(status(page)) < 1_500
     assert page.locator("#search-page script, #search-page img").count() == 0
@@ -167,7 +202,7 @@ def test_nothing_found_says_what_was_searched_and_suggests(page: Any, site: str)
     assert ask(page, site, "土地征收补偿 复议", year=2024) == []
     assert "没有找到" in status(page)
     assert "份文件" in status(page)
-    assert "去掉筛选条件" in page.text_content(".search-more")
+    expect(page.locator(".search-more")).to_contain_text("去掉筛选条件")
 
 
 def test_only_exclusions_are_not_a_query(page: Any, site: str) -> None:
@@ -184,54 +219,65 @@ def test_only_exclusions_are_not_a_query(page: Any, site: str) -> None:
 def test_suggestions(page: Any, site: str, typed: str, first: str) -> None:
     page.goto(site + "search/")
     page.fill("#site-q", typed)
-    page.wait_for_selector("#site-q-list [role=option]")
-    assert page.text_content("#site-q-list [role=option] .suggest__name") == first
+    expect(page.locator("#site-q-list [role=option] .suggest__name").first).to_have_text(first)
 
 
 def test_the_box_is_a_combobox_for_the_keyboard(page: Any, site: str) -> None:
     page.goto(site + "search/")
-    page.focus("#site-q")
-    page.keyboard.type("fuyi")
-    page.wait_for_selector("#site-q-list [role=option]")
-    assert page.get_attribute("#site-q", "aria-expanded") == "true"
+    box, first = page.locator("#site-q"), page.locator("#site-q-list [role=option]").first
+    box.focus()
+    page.keyboard.insert_text(
+        "fuyi"
+    )  # at once: each letter by itself would bring suggestions of its own, and a choice among the earlier ones is lost
+    expect(first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
-    active = page.get_attribute("#site-q", "aria-activedescendant")
-    assert page.get_attribute(f"#{active}", "aria-selected") == "true"
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
     page.keyboard.press("Escape")
-    assert page.get_attribute("#site-q", "aria-expanded") == "false"
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(first).to_be_hidden()
     page.keyboard.type(" ")
-    page.wait_for_selector("#site-q-list [role=option]")
+    expect(first).to_be_visible()
     page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/xingzhengfuyi/")
 
 
 def test_names_that_match_stand_before_the_results(page: Any, site: str) -> None:
     ask(page, site, "fuyi")
-    assert "行政复议" in page.text_content(".search-names")
-    assert page.get_attribute(".search-names a", "href") == site + "glossary/xingzhengfuyi/"
+    first = page.locator(".search-names a").first
+    expect(first).to_be_visible()
+    expect(first).to_have_text("行政复议")
+    expect(first).to_have_attribute("href", site + "glossary/xingzhengfuyi/")
 
 
 def test_the_address_holds_the_query_and_back_works(page: Any, site: str) -> None:
     ask(page, site, "复议")
     page.select_option(".search-form select[name=year]", "2024")
-    page.wait_for_function("document.querySelectorAll('.search-hit').length === 1")
-    assert "q=%E5%A4%8D%E8%AE%AE&year=2024" in page.url
+    hits = page.locator(".search-hit")
+    expect(hits).to_have_count(1)
+    page.wait_for_url("**q=%E5%A4%8D%E8%AE%AE&year=2024")
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.search-hit').length === 4")
+    expect(hits).to_have_count(4)
     page.select_option(".search-form [aria-label='地区：省']", "410000")
-    page.wait_for_function("document.querySelectorAll('.search-hit').length === 2")
+    expect(hits).to_have_count(2)
     page.select_option(".search-form [aria-label='地区：市']", "411100")
     page.select_option(".search-form [aria-label='地区：县']", "411102")
-    page.wait_for_function("document.querySelectorAll('.search-hit').length === 1")
-    assert "place=411102" in page.url
+    page.wait_for_url("**place=411102")
+    expect(hits).to_have_count(1)
+    expect(hits.locator("h2 a")).to_have_attribute("href", site + "reports/yuanhui/2022-plan/")
 
 
 def test_nothing_is_loaded_before_the_box_is_used(page: Any, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site + "search/")
-    page.wait_for_selector(".search-form")
+    expect(page.locator(".search-status")).to_contain_text("请输入")
+    named(page, site)
+    page.wait_for_load_state("networkidle")
+    assert any(url.endswith("names.bin") for url in asked)
     assert not [url for url in asked if ".bin" in url and "names" not in url]
     assert all(url.startswith(site) for url in asked)
 
@@ -242,19 +288,23 @@ def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path
     held: list[Any] = []
     index = re.compile(r"/search/\d[^/]*/[0-9a-z]+\.bin$")
     page.route(index, lambda route: held.append(route))
+    page.add_init_script(FETCHES)
     with serve(tmp_path) as address:
         page.goto(f"{address}s/search/?q={quote('行政复议')}")
-        page.wait_for_timeout(700)
-        asked = [route.request.url.split("/search/")[1] for route in held]
+        expect(page.locator(".search-status")).to_have_text("正在搜索…")
+        page.wait_for_function("fetches.some(each => each.endsWith('info.bin'))")
+        asked = [each for each in page.evaluate("fetches") if index.search(f"/search/{each}")]
         assert {each for each in asked if each.endswith("info.bin")} == {f"{name}/info.bin" for name in segments}
         assert len(asked) > len(segments) * 2
         assert len(asked) == len(set(asked))
+        until(page, lambda: len(held) >= len(asked))
         for route in held:
             route.continue_()
-        page.wait_for_selector(".search-hit")
+        answered(page)
+        expect(page.locator(".search-hit")).to_have_count(3)
+        assert [each for each in page.evaluate("fetches") if index.search(f"/search/{each}")] == asked, "nothing more than was asked for at once"
+        assert sorted(route.request.url.split("/search/")[1] for route in held) == sorted(asked)
         page.unroute(index)
-        page.wait_for_function("document.querySelectorAll('.search-hit').length === 3")
-        assert len(held) == len(asked), "nothing more of the index was needed than was asked for at once"
 
 
 def test_the_index_is_asked_for_before_the_code_of_the_page_has_come(page: Any, site: str) -> None:
@@ -262,37 +312,40 @@ def test_the_index_is_asked_for_before_the_code_of_the_page_has_come(page: Any, 
     page.route(re.compile(r"search-(results|names)\.js$"), lambda route: held.append(route))
     with page.expect_response("**/info.bin"):
         page.goto(f"{site}search/?q={quote('行政复议')}", wait_until="commit")
-    assert {route.request.url.rsplit("/", 1)[1] for route in held} == {"search-results.js", "search-names.js"}
+    until(page, lambda: {route.request.url.rsplit("/", 1)[1] for route in held} == {"search-results.js", "search-names.js"})
+    expect(page.locator(".search-form")).to_have_count(0)
     for route in held:
         route.continue_()
-    page.wait_for_function("document.querySelectorAll('.search-hit').length === 3")
+    expect(page.locator(".search-hit")).to_have_count(3)
 
 
 def test_an_address_with_a_query_fetches_nothing_twice(page: Any, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     ask(page, site, "行政复议")
+    named(page, site)
     page.wait_for_load_state("networkidle")
     assert asked.count(site + "search/index.json") == 1
     assert len(asked) == len(set(asked))
 
 
 def test_what_is_typed_is_asked_for_before_it_is_submitted(page: Any, site: str) -> None:
-    asked: list[str] = []
+    page.add_init_script(FETCHES)
     page.goto(site + "search/")
-    page.wait_for_selector(".search-form")
-    page.wait_for_load_state("networkidle")
-    page.on("request", lambda request: asked.append(request.url.split("/search/")[-1]))
+    expect(page.locator(".search-status")).to_contain_text("请输入")
+    named(page, site)
+    start = len(page.evaluate("fetches"))
     page.focus(".search-form input")
     page.keyboard.insert_text("行政复议")
-    page.wait_for_timeout(500)
-    before = set(asked)
-    assert any(each.endswith("info.bin") for each in before)
+    page.wait_for_function("start => fetches.slice(start).some(each => each.endsWith('info.bin'))", arg=start)
+    before = page.evaluate("start => fetches.slice(start)", start)
     assert any(not each.endswith("info.bin") for each in before)
     page.keyboard.press("Enter")
-    page.wait_for_selector(".search-hit")
-    page.wait_for_load_state("networkidle")
-    assert {each.split("/")[0] for each in asked if each not in before} == {"text"}
+    page.wait_for_url(re.compile(r"/search/\?q="))
+    answered(page)
+    named(page, site)
+    asked = page.evaluate("start => fetches.slice(start)", start)
+    assert {each.split("/")[0] for each in asked[len(before) :]} == {"text"}
     assert len(asked) == len(set(asked))
 
 
@@ -310,9 +363,8 @@ def test_a_damaged_index_gives_a_message_and_no_results(page: Any, tmp_path: Pat
             path.write_bytes(path.read_bytes()[:5] if how == "cut" else b"<!doctype html><p>404")
     with serve(tmp_path) as address:
         page.goto(f"{address}s/search/?q={quote(query)}")
-        page.wait_for_selector(".search-error")
-        assert "search/" in status(page)
-        assert page.locator(".search-hit").count() == 0
+        expect(page.locator(".search-error")).to_contain_text("search/")
+        expect(page.locator(".search-hit")).to_have_count(0)  # the message puts an end to all that is still under way
         page.goto("about:blank")
 
 
@@ -320,7 +372,7 @@ def test_an_opened_file_says_why_it_cannot_search(page: Any, tmp_path: Path) -> 
     write(tmp_path)
     page.goto((tmp_path / "search/index.html").as_uri())
     page.wait_for_selector("[data-search-offline]:visible")
-    assert not page.locator("#search-page").is_visible()
+    expect(page.locator("#search-page")).to_be_hidden()
 
 
 PARSED = [

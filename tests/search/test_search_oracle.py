@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from patience import PATIENCE
 from search_site import ROOT, corpus, document, serve, write_index, write_page
 
 from site_builder.model.facts import Document
@@ -89,6 +90,7 @@ def test_phrases_are_found_where_they_stand_and_nowhere_else(chromium: Any, site
     folded = [(where, fold(text)) for where, text in lines]
     phrases = phrases_of(lines, 500, 7) + absent_phrases(lines, 200, 8)
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(address + "search/")
     for phrase, (found, exact, candidates) in zip(phrases, page.evaluate(FIND, [address, phrases]), strict=True):
         expected = {where for where, text in folded if fold(phrase) in text}
