@@ -17,6 +17,7 @@ from site_builder.extract.citations import citations
 from site_builder.extract.clauses import clauses
 from site_builder.extract.evidence import Spoken, evidence_in
 from site_builder.extract.lines import Lines, lines_of
+from site_builder.extract.listed import with_list
 from site_builder.extract.metrics import NO_METRIC, Named, metrics_of
 from site_builder.extract.quantities import quantities
 from site_builder.extract.ranges import with_other_end
@@ -102,7 +103,8 @@ def _stated(lines: Lines, tools: Tools, said: Said, demanded: Truth) -> list[Sta
     """The numbers of all sentences with what is beside them."""
     found = quantities(lines)
     of = clauses(lines, found)
-    named = with_other_end(found, metrics_of(tools, lines, found, of, said, demanded))
+    named = with_list(lines.text, lines.begins, found, metrics_of(tools, lines, found, of, said, demanded))
+    named = with_other_end(found, named)
     return list(zip(found, named, near_cues(said.hits, tools.cues, of.start), of.left.tolist(), of.right.tolist(), strict=True))
 
 

@@ -9,6 +9,7 @@ import re
 from msgspec import Struct
 
 from site_builder.extract.arrays import Ints, follow
+from site_builder.extract.listed import listed_year
 from site_builder.extract.words import Hits
 
 SECTION_ROLES = {"glossary": "definition", "problems": "problem", "arrangements": "target"}
@@ -38,10 +39,6 @@ SPAN_OF_YEARS = re.compile(
     r"度?(?:以来|起|开始|至|到|[—\-－~～]|\d{1,2}月|底|末|后|前|之|[^，,。;；、]{0,8}(?:计划|规划|方案|要点|报告|考核|评估|目标|会议|预算|考评|清单|目录|通知|办法|期间))"
 )
 """Behind a year: it begins a stretch that may reach the report's (2021年以来, 2022年11月至), or names a paper (2022年立法计划)"""
-LISTED = re.compile(r"(?<!\d)20\d\d(?:年度?)?(?:[、,，和及与]20\d\d(?:年度?)?)+(?<=[年度])")
-SINGLE_YEAR = re.compile(r"20\d\d")
-LISTED_REACH = 60
-"""A list of years, for whose numbers 分别 says that they stand in the same order; characters between the two lists, and of the second"""
 NOW = re.compile(r"今年|本年|目前|当前|截至|累计|现有")
 EARLIER_REACH = 80
 """Characters before a number in which a year it belongs to is looked for"""
@@ -129,18 +126,22 @@ def _within(scene: Scene, text: str, floor: int, at: int, quantity: str, near: N
         year = next((int(y) for y in found.groups()[1:] if y), None)
         if year is None or (scene.year and year > scene.year):
             return "target", found[1]
-    if near.earlier and scene.year and (earlier := _listed(scene.year, text, floor, at) or _earlier(scene.year, text, floor, at)):
+    if near.earlier and scene.year and (earlier := _earlier(scene.year, text, floor, at)):
         return "comparison", earlier
     return "achievement", ""
 
 
 def _earlier(reported: int, text: str, floor: int, at: int) -> str:
-    """The year before the one `reported` which a number in its account belongs to, or nothing: it opens a clause, and no other year follows it.
+    """The year before the one `reported` which a number in its account belongs to, or nothing: it is the number's in a list, or opens a clause and no
+    other year follows it.
 
     >>> said = "2022年受理40件,办结38件,2023年受理56件(2021年为30件),办结50件,落实2022年计划,自2022年以来立法3部。"
     >>> [_earlier(2023, said, 0, said.index(each)) for each in ("40", "38", "56", "30", "50", "3部")]
     ['2022年', '2022年', '', '2021年', '', '']
     """
+    listed = listed_year(text, floor, at)
+    if listed:
+        return f"{listed}年" if listed < reported else ""
     for year in reversed(list(YEAR.finditer(text, max(floor, at - EARLIER_REACH), at))):
         opening = text[year.start() - 1 : year.start()] if year.start() > floor else ","
         if opening in "(（" and any(mark in text[year.end() : at] for mark in ")）"):
@@ -148,22 +149,6 @@ def _earlier(reported: int, text: str, floor: int, at: int) -> str:
         said = int(year[0][:4]) < reported and opening in "(（,，;；:：、" and not SPAN_OF_YEARS.match(text, year.end())
         return year[0] if said and not NOW.search(text, year.end(), at) else ""
     return ""
-
-
-def _listed(reported: int, text: str, floor: int, at: int) -> str:
-    """The year, before the one `reported`, that a number belongs to in a list of years and one of numbers; or nothing.
-
-    >>> said = "2021年、2022年和2023年案件分别为120件、108件和96件。"
-    >>> [_listed(2023, said, 0, said.index(each)) for each in ("120", "108", "96")]
-    ['2021年', '2022年', '']
-    """
-    parts = text.find("分别", max(floor, at - LISTED_REACH), at)
-    years = list(LISTED.finditer(text, max(floor, parts - LISTED_REACH), parts)) if parts >= 0 else []
-    if not years:
-        return ""
-    of = [int(year) for year in SINGLE_YEAR.findall(years[-1][0])]
-    number = sum(text[place] in "、,，和及" for place in range(parts, at))
-    return f"{of[number]}年" if number < len(of) and of[number] < reported else ""
 
 
 def sentence_role(scene: Scene, section: str, kind: str, text: str, floor: int, ceiling: int) -> str:

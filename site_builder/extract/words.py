@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.arrays import Codes, Ints
+from site_builder.extract.arrays import Codes, Ints, Truth
 
 _NO_WORD = -1
 STRETCH = 15_000
@@ -36,12 +36,14 @@ class Said(Struct, frozen=True, gc=False):
 
 
 class WordFinder:
-    """Distinct words to be found together, also inside one another.
+    """Distinct words to be found together, also inside one another; a number (12345) only as a whole, not inside a longer one.
 
     >>> from site_builder.extract.arrays import codes_of
     >>> hits = WordFinder(["行政复议", "复议", "复议机构", "议"]).find(codes_of("行政复议机构"))
     >>> hits.word.tolist(), hits.start.tolist(), hits.end.tolist()
     ([0, 1, 2, 3], [0, 2, 2, 3], [4, 4, 6, 4])
+    >>> WordFinder(["12345"]).find(codes_of("12345热线,123456件,12345")).start.tolist()
+    [0, 16]
     """
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -51,6 +53,7 @@ class WordFinder:
         self._ranks[[ord(letter) for letter in letters]] = range(1, self._width)
         tree, word_at = _grow([self._ranks[[ord(letter) for letter in word]].tolist() for word in words])
         self._lengths = np.array([len(word) for word in words], dtype=np.intp)
+        self._numbers = np.array([len(word) > 2 and word.isdigit() for word in words], dtype=np.bool_)
         self._word_at = np.array(word_at, dtype=np.intp)
         self._first = np.zeros(self._width, dtype=np.intp)
         self._first[list(tree[0])] = list(tree[0].values())
@@ -75,7 +78,7 @@ class WordFinder:
             slot = self._row.take(node) + self._ranks.take(codes.take(start + len(steps), mode="clip"))
             on = np.flatnonzero(self._owner.take(slot) == node)
             node, start = self._next.take(slot.take(on)), start.take(on)
-        return self._ended(*(np.concatenate(column) for column in zip(*steps, strict=True)))
+        return self._whole(codes, self._ended(*(np.concatenate(column) for column in zip(*steps, strict=True))))
 
     def _begun(self, codes: Codes) -> tuple[Ints, Ints]:
         """The places where the first two letters of a word stand, and the nodes they lead to: a stretch of the text at a time, so that arrays stay small."""
@@ -88,6 +91,17 @@ class WordFinder:
             starts.append(begun + first)
         return np.concatenate(nodes), np.concatenate(starts)
 
+    def _whole(self, codes: Codes, hits: Hits) -> Hits:
+        """Without the numbers that are part of a longer one."""
+        numbers = np.flatnonzero(self._numbers.take(hits.word))
+        start, end = hits.start.take(numbers), hits.end.take(numbers)
+        inside = ((start > 0) & _digits(codes.take(start - 1, mode="clip"))) | _digits(codes.take(end, mode="clip"))
+        if not inside.any():
+            return hits
+        kept = np.ones(hits.word.size, dtype=np.bool_)
+        kept[numbers[inside]] = False
+        return Hits(hits.word[kept], hits.start[kept], hits.end[kept])
+
     def _ended(self, node: Ints, start: Ints) -> Hits:
         """The words that end at the nodes met, in order."""
         word = self._word_at.take(node)
@@ -95,6 +109,10 @@ class WordFinder:
         ended = ended.take(np.argsort(start.take(ended), kind="stable"))
         word, start = word.take(ended), start.take(ended)
         return Hits(word, start, start + self._lengths.take(word))
+
+
+def _digits(codes: Codes) -> Truth:
+    return (codes >= ord("0")) & (codes <= ord("9"))
 
 
 def _grow(words: list[list[int]]) -> tuple[list[dict[int, int]], list[int]]:
