@@ -25,6 +25,8 @@ OFFICE = re.compile(r"(?P<unit>[市县区州旗])[\u4e00-\u9fff]{1,14}(?:局|委
 """An issuer without its place: 市城管委"""
 MINE = re.compile(r"[我本]([市县区州旗])(?!域|外|级|内外|、?[市县区州旗](?!委|政))")
 """我县 tells more than 市委市政府 beside it; 全市 may be said by an office too"""
+COUNTIES_BELOW = re.compile(r"(?:指导|督促|组织|推动|通报|要求|对|在)各(?:区、?县|县[(（、]?[市区]|县区|区县|旗县)")
+"""指导各县(市、区): only a city with counties below it does so, no 县级市"""
 REGION = re.compile(r"自治区(?:人民)?政府")
 DISTRICT = re.compile(r"(?<!自治)区(?:委|政府)|市(?:委|政府)")
 """What only a district inside an autonomous region says; 我区 in the report of the 自治区人民政府 is the region"""
@@ -49,9 +51,19 @@ def cited_places(lines: list[Line], body: int, unit: str, registry: PlaceRegistr
     if not unit or len({match.codes for _, match, _ in named}) != 1:
         return
     line, match, _ = named[0]
-    if unit == "市" and len(match.codes) == 1 and _holds_cities(match.codes[0], registry) and not any(own for _, _, own in named):
+    if (
+        unit == "市"
+        and len(match.codes) == 1
+        and _holds_cities(match.codes[0], registry)
+        and not (any(own for _, _, own in named) or _above_counties(lines))
+    ):
         return  # a 县级市 carries out the documents of the city around it
     yield Evidence(match, "inferred", line.number, match.text, f"由正文提到的本地文件“《{match.text}…》”推断。")
+
+
+def _above_counties(lines: list[Line]) -> bool:
+    """Whether whoever reports leads counties."""
+    return any("各" in line.text and COUNTIES_BELOW.search(line.text) for line in lines)
 
 
 def _only_province(lines: list[Line], unit: str, registry: PlaceRegistry) -> Iterator[Evidence]:
