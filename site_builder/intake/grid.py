@@ -1,6 +1,6 @@
-"""An HTML table → pipe rows `a | b | c |`: every row as wide as the table, empty where a merged cell goes on, as the table parser reads them."""
+"""An HTML table → pipe rows `| a | b | c |`: every row as wide as the table, empty where a merged cell goes on, as the table parser reads them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 WIDEST = 64
@@ -20,7 +20,7 @@ def is_data(table: Any) -> bool:
 
 
 def pipe_rows(table: Any, text_of: Callable[[Any], str]) -> list[str]:
-    """The rows of a table. A cell merged over several rows or columns stands in the first; a bar inside a cell becomes a full-width one."""
+    """The rows of a table. A cell merged over several rows or columns stands in the first."""
     rows: list[list[str]] = []
     below: dict[int, int] = {}
     for row in table.iter("tr"):
@@ -31,12 +31,21 @@ def pipe_rows(table: Any, text_of: Callable[[Any], str]) -> list[str]:
             for offset in range(min(width, WIDEST - len(cells))):
                 if height > 1:
                     below[len(cells)] = height - 1
-                cells.append(text_of(cell).replace("|", "｜") if not offset else "")
+                cells.append(text_of(cell) if not offset else "")
         _carry(cells, below)
         if any(cells):
             rows.append(cells)
     width = max(map(len, rows), default=0)
-    return [" | ".join(cells + [""] * (width - len(cells))).strip(" ") + " |" for cells in rows]
+    return [pipe_row([*cells, *[""] * (width - len(cells))]) for cells in rows]
+
+
+def pipe_row(cells: Sequence[str]) -> str:
+    """A row with a bar on either side of every cell, so that an empty one at the border keeps its place. A bar inside a cell becomes a full-width one.
+
+    >>> pipe_row(["", "收到", "办结"]), pipe_row(["复议", "a|b", ""])
+    ('|  | 收到 | 办结 |', '| 复议 | a｜b |  |')
+    """
+    return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
 def _carry(cells: list[str], below: dict[int, int]) -> None:

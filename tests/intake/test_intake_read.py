@@ -92,7 +92,7 @@ def test_tables_keep_their_merged_cells_as_empty_places() -> None:
         "<tr><td rowspan=2>职能</td><td rowspan=2>审批</td><td>1</td><td>公布清单</td></tr><tr><td>2</td><td>取消a|b</td></tr></table>"
     )
     result = to_text("a.html", page(f"<div id='zoom'>{BODY}{table}</div>"))
-    assert result.text.split("\n")[-3:] == ["一级指标 | 二级指标 | 三级指标 | |", "职能 | 审批 | 1 | 公布清单 |", "|  | 2 | 取消a｜b |"]
+    assert result.text.split("\n")[-3:] == ["| 一级指标 | 二级指标 | 三级指标 |  |", "| 职能 | 审批 | 1 | 公布清单 |", "|  |  | 2 | 取消a｜b |"]
 
 
 def test_lines_break_where_the_browser_breaks_them() -> None:
@@ -166,7 +166,7 @@ def test_automatic_numbers_of_word_are_written_out_as_word_prints_them() -> None
     )
     result = to_text("报告.docx", docx(body, NUMBERING))
     assert result.text.split("\n")[1:] == [
-        "一、主要举措", "（一）加强领导", "1.述法", "（二）规范执法", "单位 | 数量 |", "甲局 | 5 |", "二、存在不足", "（一）执法力量", "二.一.1.1甲", "圆点", "没有编号",
+        "一、主要举措", "（一）加强领导", "1.述法", "（二）规范执法", "| 单位 | 数量 |", "| 甲局 | 5 |", "二、存在不足", "（一）执法力量", "二.一.1.1甲", "圆点", "没有编号",
         "三、工作安排", "一、附件里另起", "二、再一条", "第III项罗马",
     ]  # fmt: skip
     assert result.notes == ("Word 的自动编号已写成文字",)
@@ -194,7 +194,7 @@ def test_tracked_changes_and_tables_of_word() -> None:
         '<w:p><w:r><w:t>话务总量</w:t></w:r><w:ins w:id="1"><w:r><w:t>43.6万余通</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
         + table
     )
-    assert to_text("a.docx", docx(body)).text.split("\n") == ["话务总量43.6万余通", "指标 | 数值 |", "复议 | 56 |", "| 49 |"]
+    assert to_text("a.docx", docx(body)).text.split("\n") == ["话务总量43.6万余通", "| 指标 | 数值 |", "| 复议 | 56 |", "|  | 49 |"]
 
 
 def pdf(lines: list[str], rules: str = "") -> bytes:
@@ -230,7 +230,7 @@ def test_pdf_tables_become_pipe_rows() -> None:
     rules = "".join(f"40 {y} m 320 {y} l S\n" for y in (375, 355, 335, 315)) + "".join(f"{x} 375 m {x} 315 l S\n" for x in (40, 180, 320))
     lines = [(44, 360, "name"), (184, 360, "count"), (44, 340, "fuyi"), (184, 340, "56"), (44, 320, "susong"), (184, 320, "29"), (40, 280, "after")]
     text = "".join(f"BT /F1 12 Tf {x} {y} Td ({word}) Tj ET\n" for x, y, word in lines)
-    assert to_text("a.pdf", pdf([], rules + text)).text.split("\n") == ["name | count |", "fuyi | 56 |", "susong | 29 |", "after"]
+    assert to_text("a.pdf", pdf([], rules + text)).text.split("\n") == ["| name | count |", "| fuyi | 56 |", "| susong | 29 |", "after"]
 
 
 def test_a_scan_is_called_a_scan() -> None:
