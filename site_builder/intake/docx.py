@@ -39,6 +39,6 @@ def _unpackable(data: bytes) -> str:
                 return "文件有密码"
             if sum(entry.file_size for entry in entries) > LARGEST:
                 return "解压后太大"
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        return f"不是完整的 Word 文件（{type(error).__name__}）"
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return "不是完整的 Word 文件"
     return ""
