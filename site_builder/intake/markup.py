@@ -76,6 +76,8 @@ SKIPPED = frozenset(
     ]
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+ORNAMENT = 32
+"""Pixels"""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN = re.compile(r"(?<=[\u2e80-\u9fff，。、；：！？“”《》（）]) (?=[\u2e80-\u9fff，。、；：！？“”《》（）])")
 
@@ -120,7 +122,7 @@ def _pieces(root: Any) -> Iterator[str]:
             if element is not root and element.tail:
                 yield element.tail
             continue
-        if not tag or tag in SKIPPED or (HIDDEN.search(element.get("style") or "") and element is not root):
+        if not tag or tag in SKIPPED or (_is_hidden(element) and element is not root):
             if element is not root and element.tail:
                 yield element.tail
             continue
@@ -135,6 +137,19 @@ def _pieces(root: Any) -> Iterator[str]:
         if element.text:
             yield element.text
         stack.extend((child, False) for child in reversed(element))
+
+
+def pictures(element: Any) -> int:
+    """How many pictures an element shows; what is as small as a letter is an ornament."""
+    return sum(1 for each in element.iter("img") if not _is_ornament(each) and not any(map(_is_hidden, (each, *each.iterancestors()))))
+
+
+def _is_ornament(picture: Any) -> bool:
+    return any((size := picture.get(side, "").removesuffix("px")).isdecimal() and int(size) <= ORNAMENT for side in ("width", "height"))
+
+
+def _is_hidden(element: Any) -> bool:
+    return bool(HIDDEN.search(element.get("style") or ""))
 
 
 def _number(item: Any) -> str:

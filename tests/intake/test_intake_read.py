@@ -105,18 +105,21 @@ def test_a_page_nested_ten_thousand_deep_is_read_or_refused() -> None:
     assert result.text or result.problems
 
 
-def docx(paragraphs: str, numbering: str = "") -> bytes:
+def docx(paragraphs: str, numbering: str = "", styles: str = "") -> bytes:
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="{kinds}.numbering+xml"/></Types>',
+        f'<Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="{kinds}.numbering+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{kinds}.styles+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r2" Type="{office}/numbering" Target="numbering.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r2" Type="{office}/numbering" Target="numbering.xml"/>'
+        f'<Relationship Id="r3" Type="{office}/styles" Target="styles.xml"/></Relationships>',
         "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{paragraphs}</w:body></w:document>',
         "word/numbering.xml": f'<w:numbering xmlns:w="{word}">{numbering}</w:numbering>',
+        "word/styles.xml": f'<w:styles xmlns:w="{word}">{styles}</w:styles>',
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -174,6 +177,48 @@ def test_automatic_numbers_of_word_are_written_out_as_word_prints_them() -> None
 
 def test_a_list_without_settings_gets_no_number() -> None:
     assert to_text("a.docx", docx(paragraph("甲", 0) + paragraph("乙", 7), "")).text == "甲\n乙"
+
+
+def styled(name: str, settings: str, based: str = "", kind: str = "character") -> str:
+    base = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{base}<w:rPr>{settings}</w:rPr></w:style>'
+
+
+HIDING = (
+    styled("secret", "<w:vanish/>")
+    + styled("derived", "<w:b/>", "secret")
+    + styled("shown", '<w:vanish w:val="0"/>', "secret")
+    + styled("note", "<w:vanish/>", kind="paragraph")
+)
+
+
+@pytest.mark.parametrize(
+    ("of_paragraph", "of_run", "kept"),
+    [
+        ("", "<w:vanish/>", ""),
+        ("", '<w:vanish w:val="true"/>', ""),
+        ("", '<w:rStyle w:val="secret"/>', ""),
+        ("", '<w:rStyle w:val="derived"/>', ""),
+        ('<w:pStyle w:val="note"/>', "", ""),
+        ("", "", "隐藏999件。"),
+        ("", '<w:vanish w:val="0"/>', "隐藏999件。"),
+        ("", '<w:rStyle w:val="shown"/>', "隐藏999件。"),
+        ("", '<w:rStyle w:val="secret"/><w:vanish w:val="false"/>', "隐藏999件。"),
+        ('<w:pStyle w:val="note"/>', "<w:vanish w:val='0'/>", "隐藏999件。"),
+        ('<w:pStyle w:val="note"/>', '<w:rStyle w:val="secret"/>', "隐藏999件。"),
+    ],
+)
+def test_hidden_text_of_word_is_left_out_and_counted(of_paragraph: str, of_run: str, kept: str) -> None:
+    hidden = f"<w:p><w:pPr>{of_paragraph}</w:pPr><w:r><w:rPr>{of_run}</w:rPr><w:t>隐藏999件。</w:t></w:r></w:p>"
+    result = to_text("a.docx", docx(paragraph("办理复议案件56件。") + hidden, styles=HIDING))
+    assert result.text == "办理复议案件56件。" + ("\n" + kept if kept else "")
+    told = [(p.code, dict(p.detail)["count"]) for p in result.problems]
+    assert told == ([] if kept else [("S159", "7")])
+
+
+def test_a_hidden_paragraph_takes_no_number() -> None:
+    hidden = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>旧稿</w:t></w:r></w:p>'
+    assert to_text("a.docx", docx(paragraph("举措", 0) + hidden + paragraph("不足", 0), NUMBERING)).text == "一、举措\n二、不足"
 
 
 def test_tracked_changes_and_tables_of_word() -> None:
