@@ -10,13 +10,25 @@ LONGEST_CELL = 1_500
 """Characters; a cell with more is a piece of page layout, not data."""
 
 
+PARAGRAPHS, PARAGRAPH = 3, 20
+"""A cell with so many paragraphs of so many characters is the column of a page, not a figure"""
+
+
 def is_data(table: Any) -> bool:
-    """Is this a table of data (two columns and rows or more, no table inside, no page-long cell), not a means of layout?"""
+    """Is this a table of data (two columns and rows or more, no table inside, no cell that holds a page), not a means of layout?"""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = list(table.iter("tr"))
     widest = max((sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows), default=0)
-    return len(rows) > 1 and widest > 1 and all(len(cell.text_content()) <= LONGEST_CELL for cell in table.iter("td", "th"))
+    return len(rows) > 1 and widest > 1 and not any(_holds_a_page(cell) for cell in table.iter("td", "th"))
+
+
+def _holds_a_page(cell: Any) -> bool:
+    """Whether a cell is very long, or has a heading or several whole paragraphs in it."""
+    if len(cell.text_content()) > LONGEST_CELL or next(cell.iter("h1", "h2", "h3"), None) is not None:
+        return True
+    paragraphs = [text for each in cell.iter("p") if len(text := each.text_content().strip()) >= PARAGRAPH and text.endswith("。")]
+    return len(paragraphs) >= PARAGRAPHS
 
 
 def pipe_rows(table: Any, text_of: Callable[[Any], str]) -> list[str]:
