@@ -16,6 +16,7 @@ from site_builder.commands.findings import FORMATS, render, tally
 from site_builder.config import CONFIG_FILE, Loaded, load_config
 from site_builder.problems import BuildFailed, Problem, SiteBuilderError
 
+KINDS = ("annual_report", "plan", "other")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -171,19 +172,20 @@ def new(file: Path, place: str, year: int) -> None:
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--place", default="", help="认不出地区时指明，例如 河南省漯河市")
-@click.option("--year", type=int, help="认不出年度时指明")
-@click.option("--kind", default="", help="annual_report、plan 或 other")
+@click.option("--place", default="", help="认不出或认错了地区时指明，例如 河南省漯河市")
+@click.option("--year", type=int, help="认不出或认错了年度时指明，例如 2024")
+@click.option("--kind", type=click.Choice(KINDS), default=None, help="认不出或认错了种类时指明：年度报告、方案计划、其他")
 @click.pass_obj
 @reported
-def import_(file: Path, files: tuple[Path, ...], place: str, year: int | None, kind: str) -> None:
+def import_(file: Path, files: tuple[Path, ...], place: str, year: int | None, kind: str | None) -> None:
     """把网页（.html）、Word（.docx）、PDF 或文本导入到正确的文件夹，原件放在旁边。"""
-    from site_builder.commands.importing import Stated, import_file
+    from site_builder.commands.importing import import_file, stated_options
 
     config = loaded(file)
+    stated = stated_options(config.config, place, year, kind or "")
     failed = False
     for each in files:
-        outcome = import_file(config.config, each, Stated(place, year, kind))
+        outcome = import_file(config.config, each, stated)
         for line in outcome.lines:
             click.echo(line)
         show(outcome.problems, "text", config)

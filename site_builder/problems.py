@@ -99,7 +99,11 @@ CATALOGUE: dict[str, Entry] = {
     "S101": Entry("error", "文件读不出来：{reason}", "请确认文件没有损坏、没有被其他程序占用，然后重新保存为文本文件（UTF-8）。"),
     "S102": Entry("error", "文件是空的", "请把报告正文粘贴进去再提交；如果是误建的文件，请删除。"),
     "S103": Entry("error", "文件太大（{size}），超过 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
-    "S104": Entry("error", "这不是文本文件（{reason}）", "请用 site-builder import 导入网页、Word 或 PDF；不要直接改后缀名。"),
+    "S104": Entry(
+        "error",
+        "这不是文本文件（{reason}）",
+        "网页、Word（.docx）、PDF 请用 site-builder import 导入这个文件，原件会存在旁边；别的文件请先另存为文本。不要直接改后缀名。",
+    ),
     "S105": Entry(
         "warning",
         "有 {count} 处字节无法按 {encoding} 解读，已显示为“�”",
@@ -112,11 +116,22 @@ CATALOGUE: dict[str, Entry] = {
     "S151": Entry("error", "这是扫描件，里面没有文字（共 {pages} 页）", "请先用文字识别软件转成文字，或向发布单位索取可复制文字的版本。"),
     "S152": Entry("error", "文件打不开：{reason}", "请确认文件没有损坏、没有加密，能用对应的软件正常打开。"),
     "S153": Entry(
-        "error", "不支持的文件类型：{text}", "可以导入 .txt、.html（.htm、.mhtml 请先另存为 .html）、.docx、.pdf；旧版 .doc 请先另存为 .docx。"
+        "error",
+        "不支持的文件类型：{text}",
+        "可以导入文本（.txt）、网页（.html；.mhtml 请先另存为 .html）、Word（.docx；旧版 .doc 请先另存为 .docx）、PDF。",
     ),
     "S154": Entry("error", "没有找到正文", "请用浏览器打开网页确认有正文，再把网页另存为“仅 HTML”；或直接把正文粘贴到 .txt 文件。"),
     "S155": Entry("note", "正文由版面推断得出，可能带入了页面上的其他文字", "请对照原网页看一遍导入的文字，删去不属于报告的行。"),
     "S156": Entry("warning", "第 {pages} 页没有文字，可能是扫描的图片，这些页没有导入", "请对照原文件补上这几页的文字。"),
+    "S157": Entry(
+        "warning",
+        "网页上还有 {count}没有导入，可能属于报告，例如：“{text}”",
+        "请对照原网页看一遍导入的文字，缺少的段落和表格请补进 .txt（原件在旁边，不会丢）。",
+    ),
+    "S158": Entry("note", "有 {count} 张图片没有导入，里面可能有文字或数字", "请对照原件看图片；图里有报告的文字或数字的，请打成文字补进 .txt。"),
+    "S159": Entry(
+        "note", "Word 里有 {count} 个字设成了隐藏文字，没有导入", "隐藏文字在纸上和屏幕上都不显示。确实属于报告的，请在 Word 里取消隐藏，再重新导入。"
+    ),
     # T2xx repair
     "T201": Entry(
         "warning",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.files.sidecars import FIRST_YEAR, LAST_YEAR
 from site_builder.model.places import Place, PlaceRegistry
 from site_builder.problems import UsageError
 
@@ -28,15 +29,25 @@ class NewReport(Struct, frozen=True):
 
 def plan_report(codes: tuple[str, ...], name: str, year: int, registry: PlaceRegistry) -> NewReport:
     """Where the report of a place and year belongs. Raises UsageError when the name is unknown, fits several places, or the year cannot be one."""
-    if not 2000 <= year <= 2100:
+    check_year(year)
+    folder = "/".join(place.name for place in chain(one_place(codes, name, registry), registry))
+    return NewReport(f"{folder}/{year}.txt", f"{folder}/{year}.yml", SIDECAR.format(next_year=year + 1))
+
+
+def check_year(year: int) -> None:
+    """Raises UsageError when no report can be about this year."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UsageError(f"年份“{year}”不像报告年度，请写四位数字，例如 2024")
+
+
+def one_place(codes: tuple[str, ...], name: str, registry: PlaceRegistry) -> Place:
+    """The place that a name means. Raises UsageError when it is unknown or fits several places."""
     if not codes:
         raise UsageError(f"不认得地名“{name}”。请写全称，例如“漯河市”“河南省漯河市”；新设或改名的地方请先写进 content/places.yml")
     if len(codes) > 1:
         listed = "\n".join(f"  {registry.by_code[code].full_name}" for code in codes)
         raise UsageError(f"叫“{name}”的地方有 {len(codes)} 个，请写明是哪一个：\n{listed}")
-    folder = "/".join(place.name for place in chain(registry.by_code[codes[0]], registry))
-    return NewReport(f"{folder}/{year}.txt", f"{folder}/{year}.yml", SIDECAR.format(next_year=year + 1))
+    return registry.by_code[codes[0]]
 
 
 def chain(place: Place, registry: PlaceRegistry) -> tuple[Place, ...]:

@@ -12,7 +12,7 @@ from site_builder.corpus.links import Linker
 from site_builder.corpus.terms import build_terms
 from site_builder.extract.tools import compile_tools
 from site_builder.files.sources import read_source
-from site_builder.model.places import PlaceRegistry
+from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.model.terms import Mention, Term
 from site_builder.model.text import SourceFile
 from site_builder.pages.exports.document import explain_record
@@ -70,10 +70,14 @@ def look_at(config: SiteConfig, source: SourceFile, found: tuple[Problem, ...] =
 
 
 def named_places(config: SiteConfig, name: str) -> tuple[tuple[str, ...], PlaceRegistry]:
-    """The codes a place name may mean, with the registry: none when it is unknown, several when it is ambiguous."""
+    """The codes a place name (or code) may mean, with the registry: none when it is unknown, several when it is ambiguous.
+
+    All of it must be understood: 河南省/火星县 is no place, though 河南省 is one.
+    """
     registry = read_tables(config).reading.registry
-    match = resolve(name, registry)
-    return (match.codes if match else ()), registry
+    whole = "".join(name.replace("\\", "/").replace("/", " ").split())
+    match = PlaceMatch(0, len(whole), whole, (whole,)) if whole in registry.by_code else resolve(whole, registry)
+    return (match.codes if match and match.end == len(whole) else ()), registry
 
 
 def record(looked: Looked) -> dict[str, Any]:

@@ -1,10 +1,13 @@
-"""A Word file → text: mammoth keeps tracked insertions, merged cells and text boxes and drops deletions; the automatic numbers are written out before."""
+"""A Word file → text: mammoth keeps tracked insertions, merged cells and text boxes and drops deletions; hidden text is taken out and the automatic
+numbers are written out before.
+"""
 
 import io
 import zipfile
 
-from site_builder.intake.imported import Imported, library
-from site_builder.intake.markup import lines_of
+from site_builder.intake.imported import Imported, left_out, library
+from site_builder.intake.markup import lines_of, pictures
+from site_builder.intake.word_hidden import without_hidden
 from site_builder.intake.word_numbers import with_numbers
 from site_builder.problems import Problem
 
@@ -19,15 +22,18 @@ def from_docx(name: str, data: bytes) -> Imported:
     if reason:
         return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
     try:
+        data, hidden = without_hidden(data)
         data, numbered = with_numbers(data)
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {})).value
     except (KeyError, ValueError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError) as error:
         return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", f"内部结构不完整（{type(error).__name__}）"),)),))
-    lines = lines_of(etree.fragment_fromstring(html, create_parent="div")) if html else []
+    tree = etree.fragment_fromstring(html or "<p></p>", create_parent="div")
+    told = (*left_out("S159", name, hidden), *left_out("S158", name, pictures(tree)))
+    lines = lines_of(tree)
     if not lines:
-        return Imported("", "docx", problems=(Problem("S154", name),))
+        return Imported("", "docx", problems=(Problem("S154", name), *told))
     notes = ("Word 的自动编号已写成文字",) if numbered else ()
-    return Imported("\n".join(lines), "docx", notes=notes)
+    return Imported("\n".join(lines), "docx", notes=notes, problems=told)
 
 
 def _unpackable(data: bytes) -> str:
@@ -39,6 +45,6 @@ def _unpackable(data: bytes) -> str:
                 return "文件有密码"
             if sum(entry.file_size for entry in entries) > LARGEST:
                 return "解压后太大"
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        return f"不是完整的 Word 文件（{type(error).__name__}）"
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return "不是完整的 Word 文件"
     return ""

@@ -1,6 +1,6 @@
-"""An HTML table → pipe rows `a | b | c |`: every row as wide as the table, empty where a merged cell goes on, as the table parser reads them."""
+"""An HTML table → pipe rows `| a | b | c |`: every row as wide as the table, empty where a merged cell goes on, as the table parser reads them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 WIDEST = 64
@@ -10,17 +10,29 @@ LONGEST_CELL = 1_500
 """Characters; a cell with more is a piece of page layout, not data."""
 
 
+PARAGRAPHS, PARAGRAPH = 3, 20
+"""A cell with so many paragraphs of so many characters is the column of a page, not a figure"""
+
+
 def is_data(table: Any) -> bool:
-    """Is this a table of data (two columns and rows or more, no table inside, no page-long cell), not a means of layout?"""
+    """Is this a table of data (two columns and rows or more, no table inside, no cell that holds a page), not a means of layout?"""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = list(table.iter("tr"))
     widest = max((sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows), default=0)
-    return len(rows) > 1 and widest > 1 and all(len(cell.text_content()) <= LONGEST_CELL for cell in table.iter("td", "th"))
+    return len(rows) > 1 and widest > 1 and not any(_holds_a_page(cell) for cell in table.iter("td", "th"))
+
+
+def _holds_a_page(cell: Any) -> bool:
+    """Whether a cell is very long, or has a heading or several whole paragraphs in it."""
+    if len(cell.text_content()) > LONGEST_CELL or next(cell.iter("h1", "h2", "h3"), None) is not None:
+        return True
+    paragraphs = [text for each in cell.iter("p") if len(text := each.text_content().strip()) >= PARAGRAPH and text.endswith("。")]
+    return len(paragraphs) >= PARAGRAPHS
 
 
 def pipe_rows(table: Any, text_of: Callable[[Any], str]) -> list[str]:
-    """The rows of a table. A cell merged over several rows or columns stands in the first; a bar inside a cell becomes a full-width one."""
+    """The rows of a table. A cell merged over several rows or columns stands in the first."""
     rows: list[list[str]] = []
     below: dict[int, int] = {}
     for row in table.iter("tr"):
@@ -31,12 +43,21 @@ def pipe_rows(table: Any, text_of: Callable[[Any], str]) -> list[str]:
             for offset in range(min(width, WIDEST - len(cells))):
                 if height > 1:
                     below[len(cells)] = height - 1
-                cells.append(text_of(cell).replace("|", "｜") if not offset else "")
+                cells.append(text_of(cell) if not offset else "")
         _carry(cells, below)
         if any(cells):
             rows.append(cells)
     width = max(map(len, rows), default=0)
-    return [" | ".join(cells + [""] * (width - len(cells))).strip(" ") + " |" for cells in rows]
+    return [pipe_row([*cells, *[""] * (width - len(cells))]) for cells in rows]
+
+
+def pipe_row(cells: Sequence[str]) -> str:
+    """A row with a bar on either side of every cell, so that an empty one at the border keeps its place. A bar inside a cell becomes a full-width one.
+
+    >>> pipe_row(["", "收到", "办结"]), pipe_row(["复议", "a|b", ""])
+    ('|  | 收到 | 办结 |', '| 复议 | a｜b |  |')
+    """
+    return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
 def _carry(cells: list[str], below: dict[int, int]) -> None:

@@ -7,8 +7,11 @@ readability as fallback the same with at most 4 lines of furniture, which the cl
 import re
 from typing import Any
 
-from site_builder.intake.imported import Imported, library
-from site_builder.intake.markup import lines_of
+from msgspec import Struct
+
+from site_builder.intake.imported import Imported, left_out, library
+from site_builder.intake.markup import lines_of, pictures
+from site_builder.intake.readable import find_article, left_behind
 from site_builder.intake.stated_lines import stated_lines
 from site_builder.problems import Problem
 from site_builder.text.charset import decode
@@ -54,16 +57,17 @@ def from_html(name: str, data: bytes) -> Imported:
     except (ValueError, etree.etree.ParserError) as error:
         return Imported("", "html", problems=(Problem("S152", name, 0, "", (("reason", str(error)),)),))
     facts = metadata(tree, page)
-    lines, how = _article(etree, tree, page)
-    if not lines:
+    article = _article(etree, tree, page)
+    if article is None:
         return _imported("", facts, (), (Problem("S154", name),))
-    problems = (Problem("S155", name),) if how == "readability" else ()
-    note = "正文由版面推断" if problems else "正文取自页面的正文区"
-    text = _with_title("\n".join(lines), facts["title"])
+    text = _with_title("\n".join(article.lines), facts["title"])
     known = {field for field in ("published",) if facts[field]}
     above = stated_lines(lines_of(tree), text.split("\n"), known)
+    note = "正文由版面推断" if article.inferred else "正文取自页面的正文区"
     notes = (note, f"页面上写明的日期、来源放在正文最前面：{'；'.join(above)}") if above else (note,)
-    return _imported("\n".join([*above, text]), facts, notes, problems)
+    text = "\n".join([*above, text])
+    doubts = ((Problem("S155", name),) if article.inferred else ()) + left_behind(name, tree, text) + left_out("S158", name, article.pictures)
+    return _imported(text, facts, notes, doubts)
 
 
 def _imported(text: str, facts: dict[str, str], notes: tuple[str, ...], problems: tuple[Problem, ...]) -> Imported:
@@ -101,24 +105,24 @@ def _address(tree: Any, page: str, stated: str) -> str:
     return next((each for each in (stated, canonical, saved[1] if saved else "") if each.startswith(("http://", "https://"))), "")
 
 
-def _article(etree: Any, tree: Any, page: str) -> tuple[list[str], str]:
-    """The lines of the article and how it was found."""
+class Article(Struct, frozen=True):
+    """The lines of the article, and what is to be told of it."""
+
+    lines: list[str]
+    inferred: bool
+    pictures: int
+
+
+def _article(etree: Any, tree: Any, page: str) -> Article | None:
+    """The article of the page; None if there is none."""
     for path in CONTAINERS:
         for element in tree.xpath(path)[:3]:
             if len(element.text_content().strip()) >= ENOUGH:
-                return lines_of(element), "container"
+                return Article(lines_of(element), False, pictures(element))
     marked = MARKED.search(page)
     if marked and len(marked[1]) >= ENOUGH:
-        return lines_of(etree.fragment_fromstring(marked[1], create_parent="div")), "container"
-    summary = _readable(page)
-    lines = lines_of(etree.fragment_fromstring(summary, create_parent="div")) if summary.strip() else []
-    return (lines, "readability") if sum(map(len, lines)) >= ENOUGH else ([], "")
-
-
-def _readable(page: str) -> str:
-    """What readability takes for the article; empty if it gives up."""
-    readability = library("readability")
-    try:
-        return str(readability.Document(page).summary(html_partial=True))
-    except (readability.readability.Unparseable, ValueError, TypeError):
-        return ""
+        element = etree.fragment_fromstring(marked[1], create_parent="div")
+        return Article(lines_of(element), False, pictures(element))
+    found = find_article(etree, tree)
+    lines = lines_of(*found) if found else []
+    return Article(lines, True, pictures(*found)) if found and sum(map(len, lines)) >= ENOUGH else None

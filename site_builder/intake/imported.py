@@ -27,6 +27,11 @@ class Imported(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+def left_out(code: str, name: str, count: int) -> tuple[Problem, ...]:
+    """The problem that so many of something were not imported; none for none."""
+    return (Problem(code, name, 0, "", (("count", str(count)),)),) if count else ()
+
+
 def library(name: str) -> Any:
     """Import a library of the extra `import` when it is first needed. Raises UsageError naming the command that installs it."""
     try:

@@ -4,7 +4,7 @@ Walks the tree with its own stack, because saved pages can be nested a thousand 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from site_builder.intake.grid import is_data, pipe_rows
@@ -76,15 +76,17 @@ SKIPPED = frozenset(
     ]
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+ORNAMENT = 32
+"""Pixels"""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN = re.compile(r"(?<=[\u2e80-\u9fff，。、；：！？“”《》（）]) (?=[\u2e80-\u9fff，。、；：！？“”《》（）])")
 
 
-def lines_of(element: Any) -> list[str]:
-    """The lines of an element as a browser would break them, without empty ones."""
+def lines_of(element: Any, without: Set[Any] = frozenset()) -> list[str]:
+    """The lines of an element as a browser would break them, without empty ones and without the elements of `without`."""
     lines: list[str] = []
     parts: list[str] = []
-    for piece in _pieces(element):
+    for piece in _pieces(element, without):
         if piece == "\n":
             _flush(parts, lines)
         elif piece.startswith("\x1e"):
@@ -108,7 +110,7 @@ def squeeze(text: str) -> str:
     return _BETWEEN.sub("", _BLANKS.sub(" ", text)).strip(" \u3000\xa0")
 
 
-def _pieces(root: Any) -> Iterator[str]:
+def _pieces(root: Any, without: Set[Any]) -> Iterator[str]:
     """Text in document order; `\\n` at the border of a block; a finished table row as one piece that begins with U+001E."""
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
@@ -120,7 +122,7 @@ def _pieces(root: Any) -> Iterator[str]:
             if element is not root and element.tail:
                 yield element.tail
             continue
-        if not tag or tag in SKIPPED or (HIDDEN.search(element.get("style") or "") and element is not root):
+        if not tag or tag in SKIPPED or element in without or (_is_hidden(element) and element is not root):
             if element is not root and element.tail:
                 yield element.tail
             continue
@@ -135,6 +137,26 @@ def _pieces(root: Any) -> Iterator[str]:
         if element.text:
             yield element.text
         stack.extend((child, False) for child in reversed(element))
+
+
+def pictures(element: Any, without: Set[Any] = frozenset()) -> int:
+    """How many pictures an element shows; what is as small as a letter, or called an icon, is an ornament."""
+    shown = (each for each in element.iter("img") if is_shown(each) and without.isdisjoint(each.iterancestors()))
+    return sum(each not in without and not _is_ornament(each) for each in shown)
+
+
+def _is_ornament(picture: Any) -> bool:
+    small = any((size := picture.get(side, "").removesuffix("px")).isdecimal() and int(size) <= ORNAMENT for side in ("width", "height"))
+    return small or "icon" in picture.get("src", "")[-200:].lower()
+
+
+def is_shown(element: Any) -> bool:
+    """Whether a browser shows an element: neither it nor what it lies in is hidden."""
+    return not any(each.tag in SKIPPED or _is_hidden(each) for each in (element, *element.iterancestors()))
+
+
+def _is_hidden(element: Any) -> bool:
+    return bool(HIDDEN.search(element.get("style") or ""))
 
 
 def _number(item: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from site_builder.intake.grid import pipe_row
 from site_builder.intake.imported import Imported, library
 from site_builder.problems import Problem
 
@@ -124,10 +125,10 @@ def _tables(data: bytes, pages: int) -> list[list[Box]]:
 def _boxes(page: Any) -> list[Box]:
     boxes = []
     for table in page.find_tables():
-        grid = [[" ".join((cell or "").split()).replace("|", "｜") for cell in row] for row in table.extract()]
+        grid = [[" ".join((cell or "").split()) for cell in row] for row in table.extract()]
         if len(grid) > 1 and max(map(len, grid)) > 1:
             left, top, right, bottom = table.bbox
-            boxes.append(Box(left, right, top, bottom, tuple(" | ".join(row).strip(" ") + " |" for row in grid if any(row))))
+            boxes.append(Box(left, right, top, bottom, tuple(pipe_row(row) for row in grid if any(row))))
     return boxes
 
 

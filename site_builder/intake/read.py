@@ -1,6 +1,9 @@
 """Any supported file → `Imported`, chosen by content first and by name second: people rename files."""
 
+import io
+import zipfile
 from collections.abc import Callable
+from pathlib import PurePath
 
 from site_builder.intake.docx import from_docx
 from site_builder.intake.html import from_html
@@ -8,6 +11,7 @@ from site_builder.intake.imported import Imported
 from site_builder.intake.pdf import from_pdf
 from site_builder.problems import Problem
 from site_builder.text.charset import decode
+from site_builder.text.findings import foreign_format
 
 SUFFIXES: dict[str, str] = {
     "txt": "txt",
@@ -19,6 +23,10 @@ SUFFIXES: dict[str, str] = {
     "docx": "docx",
     "pdf": "pdf",
 }
+ZIP = b"PK\x03\x04"
+ARCHIVED_PAGE = (b"MIME-Version:", b"From: <")
+PACKAGES = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件", "OFD.xml": "OFD 文件"}
+"""What the names in a zip file begin with → what it is"""
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<!-- saved from url", b"<?xml")
 
 
@@ -29,8 +37,7 @@ def to_text(name: str, data: bytes) -> Imported:
     """
     kind = file_type(name, data)
     if not kind:
-        suffix = name.rpartition(".")[2]
-        return Imported("", "", problems=(Problem("S153", name, 0, suffix or name),))
+        return Imported("", "", problems=(_unsupported(name, data),))
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         return Imported("", kind, problems=(Problem("S102", name),))
     return READERS[kind](name, data)
@@ -41,24 +48,53 @@ def file_type(name: str, data: bytes) -> str:
 
     >>> file_type("报告.docx", b"PK\\x03\\x04 word/document.xml"), file_type("报告.txt", b"%PDF-1.4"), file_type("报告.doc", b"\\xd0\\xcf\\x11\\xe0")
     ('docx', 'pdf', '')
+    >>> file_type("报告.txt", b"\\x89PNG\\r\\n"), file_type("报告.docx", "法治".encode())
+    ('', '')
     """
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF-"):
         return "pdf"
-    if start.startswith(b"PK\x03\x04"):
+    if start.startswith(ZIP):
         return "docx" if b"word/" in data else ""
     if start.lower().startswith(HTML_STARTS):
         return "html"
-    if start.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"MIME-Version:", b"From: <Saved by")):
+    if start.startswith(ARCHIVED_PAGE) or foreign_format(data):
         return ""
-    known = SUFFIXES.get(name.rpartition(".")[2].lower(), "")
+    known = SUFFIXES.get(_suffix(name), "")
     return known if known in {"txt", "html"} else ""
 
 
+def _suffix(name: str) -> str:
+    return PurePath(name).suffix[1:].lower()
+
+
+def _unsupported(name: str, data: bytes) -> Problem:
+    """What a file that cannot be imported really is, whatever its name promises: an archive named .txt is no text, half a Word file is damaged."""
+    suffix = _suffix(name)
+    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    kind = "网页存档（MHTML）" if start.startswith(ARCHIVED_PAGE) else _package(data) if start.startswith(ZIP) else foreign_format(data)
+    if start.startswith(ZIP) and not kind:
+        return Problem("S152", name, 0, "", (("reason", "不是完整的 Word 或压缩文件"),))
+    if not kind and suffix in SUFFIXES:
+        return Problem("S152", name, 0, "", (("reason", f"文件名是 .{suffix}，内容却不是"),))
+    promised = f"（文件名是 .{suffix}，内容不是）" if kind and suffix in SUFFIXES else ""
+    return Problem("S153", name, 0, f"{kind or suffix or PurePath(name).name}{promised}")
+
+
+def _package(data: bytes) -> str:
+    """What a zip file holds, by the folders that office programs put into it; empty if it cannot be opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return ""
+    return next((kind for folder, kind in PACKAGES.items() if any(each.startswith(folder) for each in names)), "压缩文件")
+
+
 def from_txt(_name: str, data: bytes) -> Imported:
-    """A text file is taken as it is: repairs happen when it is built, where each is listed."""
+    """A text file is taken as it is, byte for byte: repairs happen when it is built, where each is listed."""
     decoded = decode(data)
-    notes = () if decoded.encoding.startswith("utf-8") else (f"文字编码为 {decoded.encoding}，已转为 UTF-8",)
+    notes = () if decoded.encoding.startswith("utf-8") else (f"文字编码为 {decoded.encoding}，文件原样保存，没有转换（生成网站时照这个编码读取）",)
     return Imported(decoded.text, "txt", notes=notes)
 
 

@@ -3,6 +3,9 @@
 Copies of web tables lose their merged cells in one of two ways. Either the row still has an empty cell in its place, or the row is packed to the
 left and padded at the end (`2 | 文本 | 单位 | ||` in a table of five columns). The second is undone with the help of a column that holds only
 numbers: it shows how many cells are missing before it.
+
+A bar at the beginning of a line is the frame of the table or the border of an empty first cell: `| 收到 | 办结 |` above `| 105 | 98 |` has two columns,
+above `复议 | 105 | 98 |` it has three. Within a frame every cell stands where it is printed, empty ones too.
 """
 
 import re
@@ -19,8 +22,8 @@ WIDE = "\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”‘’（），：；、。
 LAYOUT_SPACE = re.compile(rf"\s(?<=[{WIDE}]\s)\s*(?=[{WIDE}])")
 """White space between two Chinese characters: the line breaks of a narrow cell (`一、 政府 职能`). What stands before is asked behind the first space:
 a pattern that begins with it is twice as fast as one that looks back at every character."""
-RULE = re.compile(r"[\s|:+-]+")
-"""The line under a Markdown header"""
+RULE = re.compile(r"[|:+-]+|[\s|:+]*-{3}[\s|:+-]*")
+"""The line under a Markdown header. A row of `-` with blanks between says that there is nothing to report."""
 WIDEST = 64
 """Columns; anything wider is text that happens to hold bars."""
 SHORT_HEADER = 16
@@ -35,6 +38,8 @@ class Row(Struct, frozen=True, gc=False):
     end: int
     explicit: bool
     """The row is as wide as printed: empty cells stand where nothing is"""
+    exact: bool = False
+    """Its cells are those between two bars, with none to add or to move"""
 
 
 class Grid(NamedTuple):
@@ -70,42 +75,70 @@ def is_row(line: str) -> bool:
 
 
 def _rows(lines: list[Line], first: int) -> tuple[list[Row], int]:
-    """The logical rows of the block: a line without bars belongs to the next row if that begins with a bar (its first cell broke off)."""
-    rows: list[Row] = []
+    """The logical rows of the block: a line without bars belongs to the next row if that begins with a bar (its first cell broke off).
+
+    Not in a table with a frame: there a row begins with a bar anyway, and the line is the caption of the next table.
+    """
+    found: list[tuple[Line, Line, str]] = []
     at = first
     while at < len(lines):
         line = lines[at]
         if is_row(line.text):
             if not RULE.fullmatch(line.text):
-                rows.append(_row(line, line.text))
+                found.append((line, line, line.text))
             at += 1
-        elif at > first and at + 1 < len(lines) and len(line.text) <= 80 and lines[at + 1].text[0] == "|" and is_row(lines[at + 1].text):
-            following = lines[at + 1]
-            row = _row(following, f"{line.text} {following.text}")
-            rows.append(replace(row, line=line.number, start=line.start))
+        elif at > first and lines[first].text[0] != "|" and _first_cell_of(line, lines[at + 1 : at + 2]):
+            found.append((line, lines[at + 1], f"{line.text} {lines[at + 1].text}"))
             at += 2
         else:
             break
+    framed = all(text[0] == "|" for _, _, text in found)
+    widest = 0 if framed else max(len(_cells(text)) for _, _, text in found if text[0] != "|")
+    rows = [replace(_row(line, text, framed, widest), line=begun.number, start=begun.start) for begun, line, text in found]
     return rows, at - first
 
 
-def _row(line: Line, text: str) -> Row:
-    parts = [cell.strip() for cell in text.split("|")]
-    if len("".join(parts).split(None, 1)) > 1:
-        parts = [LAYOUT_SPACE.sub("", cell) for cell in parts]
-    framed = text[0] == "|"
-    if framed:
-        parts = parts[1:]
+def _first_cell_of(line: Line, following: list[Line]) -> bool:
+    """Whether a line without bars is the first cell of the row behind it."""
+    return len(line.text) <= 80 and any(each.text[0] == "|" and is_row(each.text) for each in following)
+
+
+def _row(line: Line, text: str, framed: bool, widest: int) -> Row:
+    """One row: `framed` if all rows of the table begin with a bar; else the bar is a frame only where the row is wider than the `widest` without one."""
+    cells = _cells(text)
+    begins = text[0] == "|"
+    if framed and text[-1] == "|":
+        return Row(tuple(_printed(text)[1:-1]), line.number, line.start, line.end, True, True)
+    if begins and (framed or len(cells) > widest):
+        cells = cells[1:]
+    return Row(tuple(cells), line.number, line.start, line.end, begins)
+
+
+def _cells(text: str) -> list[str]:
+    """What stands between the bars, without the empty cells at the end."""
+    parts = _printed(text)
     while parts and not parts[-1]:
         parts.pop()
-    return Row(tuple(parts), line.number, line.start, line.end, framed)
+    return parts
+
+
+def _printed(text: str) -> list[str]:
+    """What stands between the bars."""
+    parts = [cell.strip() for cell in text.split("|")]
+    return [LAYOUT_SPACE.sub("", cell) for cell in parts] if len("".join(parts).split(None, 1)) > 1 else parts
 
 
 def _header(rows: list[Row]) -> tuple[tuple[str, ...], list[Row]]:
-    """The first row if all its cells are short words without numbers; repeated headers (page breaks) are dropped."""
+    """The first row if all its cells are short words without numbers; repeated headers (page breaks) are dropped.
+
+    A cell at the border may be empty: the corner above the names of the rows, the columns over which the last heading goes on.
+    """
     first = rows[0].cells
-    wordy = all(cell and len(cell) <= SHORT_HEADER and not cell[0].isdigit() and not cell.endswith("。") for cell in first)
-    if not wordy or len(first) < 2 or len(rows) < 2 or mark_of(first[0]):
+    named = first[not first[0] :]
+    while named and not named[-1]:
+        named = named[:-1]
+    wordy = all(cell and len(cell) <= SHORT_HEADER and not cell[0].isdigit() and not cell.endswith("。") for cell in named)
+    if not wordy or len(named) < 2 or len(rows) < 2 or mark_of(named[0]):
         return (), rows
     return first, [row for row in rows[1:] if row.cells != first]
 
@@ -195,6 +228,8 @@ def _columns(row: Row, width: int, number: int | None, above: list[str], styles:
 
 def _stretched(header: tuple[str, ...], width: int, number: int | None) -> tuple[str, ...]:
     """The header over `width` columns: one heading over number and text stands over both columns; otherwise missing headings stay empty."""
+    if number is not None and len(header) == width and header[number] and not header[number + 1]:
+        return (*header[: number + 1], header[number], *header[number + 2 :])
     if not header or len(header) == width:
         return header
     if number is not None and len(header) == width - 1:

@@ -92,7 +92,7 @@ def test_tables_keep_their_merged_cells_as_empty_places() -> None:
         "<tr><td rowspan=2>职能</td><td rowspan=2>审批</td><td>1</td><td>公布清单</td></tr><tr><td>2</td><td>取消a|b</td></tr></table>"
     )
     result = to_text("a.html", page(f"<div id='zoom'>{BODY}{table}</div>"))
-    assert result.text.split("\n")[-3:] == ["一级指标 | 二级指标 | 三级指标 | |", "职能 | 审批 | 1 | 公布清单 |", "|  | 2 | 取消a｜b |"]
+    assert result.text.split("\n")[-3:] == ["| 一级指标 | 二级指标 | 三级指标 |  |", "| 职能 | 审批 | 1 | 公布清单 |", "|  |  | 2 | 取消a｜b |"]
 
 
 def test_lines_break_where_the_browser_breaks_them() -> None:
@@ -105,18 +105,21 @@ def test_a_page_nested_ten_thousand_deep_is_read_or_refused() -> None:
     assert result.text or result.problems
 
 
-def docx(paragraphs: str, numbering: str = "") -> bytes:
+def docx(paragraphs: str, numbering: str = "", styles: str = "") -> bytes:
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="{kinds}.numbering+xml"/></Types>',
+        f'<Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="{kinds}.numbering+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{kinds}.styles+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r2" Type="{office}/numbering" Target="numbering.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r2" Type="{office}/numbering" Target="numbering.xml"/>'
+        f'<Relationship Id="r3" Type="{office}/styles" Target="styles.xml"/></Relationships>',
         "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{paragraphs}</w:body></w:document>',
         "word/numbering.xml": f'<w:numbering xmlns:w="{word}">{numbering}</w:numbering>',
+        "word/styles.xml": f'<w:styles xmlns:w="{word}">{styles}</w:styles>',
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -166,7 +169,7 @@ def test_automatic_numbers_of_word_are_written_out_as_word_prints_them() -> None
     )
     result = to_text("报告.docx", docx(body, NUMBERING))
     assert result.text.split("\n")[1:] == [
-        "一、主要举措", "（一）加强领导", "1.述法", "（二）规范执法", "单位 | 数量 |", "甲局 | 5 |", "二、存在不足", "（一）执法力量", "二.一.1.1甲", "圆点", "没有编号",
+        "一、主要举措", "（一）加强领导", "1.述法", "（二）规范执法", "| 单位 | 数量 |", "| 甲局 | 5 |", "二、存在不足", "（一）执法力量", "二.一.1.1甲", "圆点", "没有编号",
         "三、工作安排", "一、附件里另起", "二、再一条", "第III项罗马",
     ]  # fmt: skip
     assert result.notes == ("Word 的自动编号已写成文字",)
@@ -174,6 +177,48 @@ def test_automatic_numbers_of_word_are_written_out_as_word_prints_them() -> None
 
 def test_a_list_without_settings_gets_no_number() -> None:
     assert to_text("a.docx", docx(paragraph("甲", 0) + paragraph("乙", 7), "")).text == "甲\n乙"
+
+
+def styled(name: str, settings: str, based: str = "", kind: str = "character") -> str:
+    base = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{base}<w:rPr>{settings}</w:rPr></w:style>'
+
+
+HIDING = (
+    styled("secret", "<w:vanish/>")
+    + styled("derived", "<w:b/>", "secret")
+    + styled("shown", '<w:vanish w:val="0"/>', "secret")
+    + styled("note", "<w:vanish/>", kind="paragraph")
+)
+
+
+@pytest.mark.parametrize(
+    ("of_paragraph", "of_run", "kept"),
+    [
+        ("", "<w:vanish/>", ""),
+        ("", '<w:vanish w:val="true"/>', ""),
+        ("", '<w:rStyle w:val="secret"/>', ""),
+        ("", '<w:rStyle w:val="derived"/>', ""),
+        ('<w:pStyle w:val="note"/>', "", ""),
+        ("", "", "隐藏999件。"),
+        ("", '<w:vanish w:val="0"/>', "隐藏999件。"),
+        ("", '<w:rStyle w:val="shown"/>', "隐藏999件。"),
+        ("", '<w:rStyle w:val="secret"/><w:vanish w:val="false"/>', "隐藏999件。"),
+        ('<w:pStyle w:val="note"/>', "<w:vanish w:val='0'/>", "隐藏999件。"),
+        ('<w:pStyle w:val="note"/>', '<w:rStyle w:val="secret"/>', "隐藏999件。"),
+    ],
+)
+def test_hidden_text_of_word_is_left_out_and_counted(of_paragraph: str, of_run: str, kept: str) -> None:
+    hidden = f"<w:p><w:pPr>{of_paragraph}</w:pPr><w:r><w:rPr>{of_run}</w:rPr><w:t>隐藏999件。</w:t></w:r></w:p>"
+    result = to_text("a.docx", docx(paragraph("办理复议案件56件。") + hidden, styles=HIDING))
+    assert result.text == "办理复议案件56件。" + ("\n" + kept if kept else "")
+    told = [(p.code, dict(p.detail)["count"]) for p in result.problems]
+    assert told == ([] if kept else [("S159", "7")])
+
+
+def test_a_hidden_paragraph_takes_no_number() -> None:
+    hidden = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>旧稿</w:t></w:r></w:p>'
+    assert to_text("a.docx", docx(paragraph("举措", 0) + hidden + paragraph("不足", 0), NUMBERING)).text == "一、举措\n二、不足"
 
 
 def test_tracked_changes_and_tables_of_word() -> None:
@@ -194,7 +239,7 @@ def test_tracked_changes_and_tables_of_word() -> None:
         '<w:p><w:r><w:t>话务总量</w:t></w:r><w:ins w:id="1"><w:r><w:t>43.6万余通</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
         + table
     )
-    assert to_text("a.docx", docx(body)).text.split("\n") == ["话务总量43.6万余通", "指标 | 数值 |", "复议 | 56 |", "| 49 |"]
+    assert to_text("a.docx", docx(body)).text.split("\n") == ["话务总量43.6万余通", "| 指标 | 数值 |", "| 复议 | 56 |", "|  | 49 |"]
 
 
 def pdf(lines: list[str], rules: str = "") -> bytes:
@@ -230,7 +275,7 @@ def test_pdf_tables_become_pipe_rows() -> None:
     rules = "".join(f"40 {y} m 320 {y} l S\n" for y in (375, 355, 335, 315)) + "".join(f"{x} 375 m {x} 315 l S\n" for x in (40, 180, 320))
     lines = [(44, 360, "name"), (184, 360, "count"), (44, 340, "fuyi"), (184, 340, "56"), (44, 320, "susong"), (184, 320, "29"), (40, 280, "after")]
     text = "".join(f"BT /F1 12 Tf {x} {y} Td ({word}) Tj ET\n" for x, y, word in lines)
-    assert to_text("a.pdf", pdf([], rules + text)).text.split("\n") == ["name | count |", "fuyi | 56 |", "susong | 29 |", "after"]
+    assert to_text("a.pdf", pdf([], rules + text)).text.split("\n") == ["| name | count |", "| fuyi | 56 |", "| susong | 29 |", "after"]
 
 
 def test_a_scan_is_called_a_scan() -> None:
@@ -247,7 +292,7 @@ def test_a_scan_is_called_a_scan() -> None:
         ("a.docx", b"PK\x03\x04word/broken", "S152"),
         ("a.pdf", b"%PDF-1.4 broken", "S152"),
         ("a.html", b"  \n", "S102"),
-        ("a.zip", b"PK\x03\x04other", "S153"),
+        ("a.zip", b"PK\x03\x04other", "S152"),
     ],
 )
 def test_what_cannot_be_read_is_said(name: str, data: bytes, code: str) -> None:
