@@ -129,12 +129,3 @@ class _Marks:
     def loose_anchors(self, span: Span) -> str:
         """Only the anchors of the numbers in the span: headings and cells show their text bare, but links to a number must still arrive."""
         return "".join([mark.anchor for mark in self.within(span) if mark.anchor])
-
-
-def first_quantities(quantities: Iterable[Quantity], indexes: Indexes) -> tuple[Quantity, ...]:
-    """The place's own results of the year that belong to a metric, the first of each metric, in the order of the dictionary (most comparable first)."""
-    chosen: dict[str, Quantity] = {}
-    for quantity in quantities:
-        if quantity.role == "achievement" and quantity.metric in indexes.metrics and quantity.value is not None:
-            chosen.setdefault(quantity.metric, quantity)
-    return tuple(chosen[metric] for metric in indexes.metrics if metric in chosen)
