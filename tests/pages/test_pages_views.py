@@ -460,7 +460,7 @@ def test_many_places_are_dots_without_names() -> None:
     series = [(f"地{i}", (Point(2023, Decimal(i), "exact", "", "u"), Point(2024, Decimal(i), "exact", "", "u"))) for i in range(9)]
     chart = line_chart(series, "件")
     assert chart is not None
-    assert not any(line.segments or line.named for line in chart.lines)
+    assert not any(line.segments or line.label for line in chart.lines)
 
 
 def test_nothing_to_draw_draws_nothing() -> None:

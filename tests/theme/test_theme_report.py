@@ -11,10 +11,10 @@ from site_builder.model.corpus import ReportCard
 from site_builder.model.report import Cell, Table
 from site_builder.model.span import Span
 from site_builder.pages.context import build_context
-from site_builder.pages.plan import plan
-from site_builder.pages.render import render
 from site_builder.pages.indexes import build_indexes
 from site_builder.pages.marked_text import quantity_marks
+from site_builder.pages.plan import plan
+from site_builder.pages.render import render
 from site_builder.pages.table_marks import marked_table
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
