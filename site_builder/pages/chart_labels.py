@@ -140,7 +140,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
     for (_, _, members), start in zip(blocks, starts, strict=True):
         for number in members:
             out[number] = start + heights[number] / 2
-            start += heights[number]  # noqa: PLW2901 - the next member begins here
+            start += heights[number]
     return out
 
 

@@ -1,7 +1,7 @@
 """Names in a chart: none over another, none outside, the same on every machine."""
 
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -64,9 +64,9 @@ def test_names_never_stand_over_one_another(places: tuple[tuple[str, dict[int, s
         assert line.label
         assert "".join(words for words, _ in line.label.rows) == line.name
         left, top, right, bottom = box(line.label)
-        assert 0 <= left
+        assert left >= 0
         assert right <= chart.width
-        assert 0 <= top
+        assert top >= 0
         assert bottom <= chart.base + 12.1
     assert chart == chart_of(*places)
 
@@ -100,6 +100,6 @@ def test_spreading_keeps_order_distance_and_bounds(wanted: list[int]) -> None:
     wanted = sorted(wanted)
     found = spread(wanted, [24.0] * len(wanted), 0, 280)
     assert found is not None
-    assert all(two - one > 23.99 for one, two in zip(found, found[1:], strict=False))
+    assert all(two - one > 23.99 for one, two in pairwise(found))
     assert found[0] > 11.99
     assert found[-1] < 268.01
