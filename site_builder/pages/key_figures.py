@@ -47,6 +47,11 @@ class KeyFigure(Struct, frozen=True):
     url: str
     """Of the metric's page"""
 
+    @property
+    def several(self) -> bool:
+        """Whether the report gives more than one number for it."""
+        return len(self.values) + len(self.others) > 1
+
 
 class _Candidate(Struct, frozen=True, gc=False):
     """A number, or a range by its lower end, with how well it fits."""

@@ -130,4 +130,6 @@ def test_the_page_names_the_others_and_counts_what_it_does_not_name(templates: d
 def test_numbers_between_which_nothing_decides_stand_side_by_side(templates: dict[str, str]) -> None:
     body = page(numbers(("3件", "行政复议", "", ""), ("2件", "行政复议", "", "")), templates)
     assert body.count('class="tile__value"') == 2
+    assert "分不出先后的并列" in body
+    assert "分不出先后的并列" not in page(numbers(("3件", "行政复议", "", "")), templates)
     assert "另有<a" not in body
