@@ -100,7 +100,8 @@ def _stack(
             cost = sum(abs(middle - end.y) for middle, end in zip(moved, ends, strict=True)) / 4 / len(ends) + left
             if cheapest and cost >= cheapest[0]:
                 continue
-            made = [_label(end, middle, height, left) for end, middle, height in zip(ends, moved, heights, strict=True)]
+            away = TIED if any(_moved(end, middle) for end, middle in zip(ends, moved, strict=True)) else GAP
+            made = [_label(end, middle, height, away, left) for end, middle, height in zip(ends, moved, heights, strict=True)]
             boxes = [box for _, box in made]
             if any(box[0] < area[0] or box[2] > area[2] for box in boxes) or any(_meet(box, other) for box in boxes for other in taken):
                 continue
@@ -150,14 +151,17 @@ def _joined(one: tuple[float, float, list[int]], two: tuple[float, float, list[i
     return start, one[1] + two[1], one[2] + two[2]
 
 
-def _label(end: End, middle: float, height: float, left: bool) -> tuple[Label, Box]:
+def _moved(end: End, middle: float) -> bool:
+    return abs(middle - end.y) > NEAR
+
+
+def _label(end: End, middle: float, height: float, away: int, left: bool) -> tuple[Label, Box]:
+    """A name with its middle at a height; the names of one stack stand equally far from their marks, so that no tie passes through a name."""
     rows = rows_of(end.name)
-    tied = abs(middle - end.y) > NEAR
-    away = -(TIED if tied else GAP) if left else (TIED if tied else GAP)
-    x, top = end.x + away, middle - height / 2
+    x, top = end.x + (-away if left else away), middle - height / 2
     width = LETTER * max(map(len, rows))
     towards = -1 if left else 1
-    tie = (_r(end.x + 5 * towards), _r(end.y), _r(x - 3 * towards), _r(middle)) if tied else None
+    tie = (_r(end.x + 5 * towards), _r(end.y), _r(x - 3 * towards), _r(middle)) if _moved(end, middle) else None
     written = tuple((row, _r(top + LEADING * at + LEADING / 2)) for at, row in enumerate(rows))
     return Label(written, _r(x), left, tie), (x - width if left else x, top, x if left else x + width, top + height)
 

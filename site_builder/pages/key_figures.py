@@ -14,7 +14,7 @@ from site_builder.model.facts import Quantity
 from site_builder.model.indicators import Metric
 from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.values import Value, value_of_quantity, with_other_ends
+from site_builder.pages.values import value_of_quantity, with_other_ends
 
 SIDE_BY_SIDE = 3
 """Numbers shown large for one metric; four do not fit a tile"""
@@ -28,7 +28,9 @@ LEVEL_OF = {"up": 1, "down": 1, "from": 2}
 class KeyValue(Struct, frozen=True, gc=False):
     """A number of a metric."""
 
-    value: Value
+    words: str
+    note: str
+    """What it bounds, what of a change it is; empty for a plain level"""
     anchor: str
     """Of its mark in the text"""
 
@@ -76,14 +78,15 @@ def _figure(quantities: Sequence[Quantity], metric: Metric, report: str, text: s
     named = [*best[SIDE_BY_SIDE:], *others]
 
     def shown(candidates: Iterable[_Candidate]) -> tuple[KeyValue, ...]:
-        return tuple([KeyValue(_value(each, report, text), each.quantity.id) for each in candidates])
+        return tuple([_shown(each, report, text) for each in candidates])
 
     return KeyFigure(shown(best[:SIDE_BY_SIDE]), shown(named[:BESIDE]), max(0, len(named) - BESIDE), metric.name, urls.metric(metric.id))
 
 
-def _value(candidate: _Candidate, report: str, text: str) -> Value:
+def _shown(candidate: _Candidate, report: str, text: str) -> KeyValue:
     quantity = candidate.quantity
-    return value_of_quantity(quantity, report, quantity.sentence.of(text) if candidate.other or quantity.change else "", candidate.other)
+    value = value_of_quantity(quantity, report, quantity.sentence.of(text) if candidate.other or quantity.change else "", candidate.other)
+    return KeyValue(value.words, " ".join(filter(None, (value.change, value.bound_words))), quantity.id)
 
 
 def chosen(quantities: Sequence[Quantity], metric: Metric) -> tuple[list[_Candidate], list[_Candidate]]:
