@@ -14,7 +14,7 @@ from site_builder.model.facts import Quantity
 from site_builder.model.indicators import Metric
 from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.values import value_of_quantity, with_other_ends
+from site_builder.pages.values import bound_words, change_words, printed, range_printed, with_other_ends
 
 SIDE_BY_SIDE = 3
 """Numbers shown large for one metric; four do not fit a tile"""
@@ -49,11 +49,6 @@ class KeyFigure(Struct, frozen=True):
     url: str
     """Of the metric's page"""
 
-    @property
-    def several(self) -> bool:
-        """Whether the report gives more than one number for it."""
-        return len(self.values) + len(self.others) > 1
-
 
 class _Candidate(Struct, frozen=True, gc=False):
     """A number, or a range by its lower end, with how well it fits."""
@@ -64,29 +59,35 @@ class _Candidate(Struct, frozen=True, gc=False):
     """Lower is better"""
 
 
-def key_figures(quantities: Iterable[Quantity], report: str, text: str, indexes: Indexes) -> tuple[KeyFigure, ...]:
+def key_figures(quantities: Iterable[Quantity], text: str, indexes: Indexes) -> tuple[KeyFigure, ...]:
     """The place's own results of the year by metric, in the order of the dictionary (most comparable first)."""
     by_metric: dict[str, list[Quantity]] = {}
     for quantity in quantities:
         if quantity.role == "achievement" and quantity.metric in indexes.metrics and quantity.value is not None:
             by_metric.setdefault(quantity.metric, []).append(quantity)
-    return tuple(_figure(by_metric[each], metric, report, text) for each, metric in indexes.metrics.items() if each in by_metric)
+    return tuple([_figure(by_metric[each], metric, text) for each, metric in indexes.metrics.items() if each in by_metric])
 
 
-def _figure(quantities: Sequence[Quantity], metric: Metric, report: str, text: str) -> KeyFigure:
+def has_several(figures: Iterable[KeyFigure]) -> bool:
+    """Whether the report gives any metric more than one number."""
+    return any(figure.others or len(figure.values) > 1 for figure in figures)
+
+
+def _figure(quantities: Sequence[Quantity], metric: Metric, text: str) -> KeyFigure:
+    if len(quantities) == 1:
+        return KeyFigure((_shown(quantities[0], None, text),), (), 0, metric.name, urls.metric(metric.id))
     best, others = chosen(quantities, metric)
     named = [*best[SIDE_BY_SIDE:], *others]
-
-    def shown(candidates: Iterable[_Candidate]) -> tuple[KeyValue, ...]:
-        return tuple([_shown(each, report, text) for each in candidates])
-
-    return KeyFigure(shown(best[:SIDE_BY_SIDE]), shown(named[:BESIDE]), max(0, len(named) - BESIDE), metric.name, urls.metric(metric.id))
+    large, small = (tuple([_shown(each.quantity, each.other, text) for each in some]) for some in (best[:SIDE_BY_SIDE], named[:BESIDE]))
+    return KeyFigure(large, small, max(0, len(named) - BESIDE), metric.name, urls.metric(metric.id))
 
 
-def _shown(candidate: _Candidate, report: str, text: str) -> KeyValue:
-    quantity = candidate.quantity
-    value = value_of_quantity(quantity, report, quantity.sentence.of(text) if candidate.other or quantity.change else "", candidate.other)
-    return KeyValue(value.words, " ".join(filter(None, (value.change, value.bound_words))), quantity.id)
+def _shown(quantity: Quantity, other: Quantity | None, text: str) -> KeyValue:
+    if not quantity.change:
+        return KeyValue(printed(quantity), bound_words(quantity), quantity.id)
+    sentence = quantity.sentence.of(text)
+    words, change = (range_printed(quantity, other, sentence), "") if other else (printed(quantity), change_words(quantity, sentence))
+    return KeyValue(words, " ".join(filter(None, (change, bound_words(quantity)))), quantity.id)
 
 
 def chosen(quantities: Sequence[Quantity], metric: Metric) -> tuple[list[_Candidate], list[_Candidate]]:

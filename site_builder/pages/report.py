@@ -15,7 +15,7 @@ from site_builder.pages.citation_style import report_reference
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Article, Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.key_figures import KeyFigure, key_figures
+from site_builder.pages.key_figures import KeyFigure, has_several, key_figures
 from site_builder.pages.report_body import Block, blocks, contents
 from site_builder.pages.report_facts import Fact, Neighbour, comparisons, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
@@ -58,6 +58,8 @@ class ReportView(View, frozen=True):
     comparisons: tuple[tuple[str, str], ...] = ()
     """(label, address) of the pages that set it beside another year"""
     figures: tuple[KeyFigure, ...] = ()
+    several: bool = False
+    """Whether any of them has more than one number"""
     blocks: tuple[Block, ...] = ()
     terms: tuple[TermNote, ...] = ()
     citations: tuple[CitedDocument, ...] = ()
@@ -100,6 +102,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         for number, repair in enumerate(document.report.repairs, 1)
     )
     before, after = neighbours(card, indexes)
+    figures = key_figures(document.facts.quantities, document.report.text, indexes)
     found = tuple(NumberedCheck(number, check) for number, check in enumerate((c for c in document.facts.checks if not c.holds), 1))
     return ReportView(
         info=_info(card, line, indexes, (*contents(document.report), TocItem("notes", "附注与出处", 2))),
@@ -109,7 +112,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         before=before,
         after=after,
         comparisons=comparisons(card, indexes),
-        figures=key_figures(document.facts.quantities, card.key, document.report.text, indexes),
+        figures=figures,
+        several=has_several(figures),
         blocks=blocks(document, mentions, indexes, urls.up(job.url)),
         terms=term_notes(card.key, mentions, indexes),
         citations=_citations(document, indexes),

@@ -86,16 +86,21 @@ def _value(quantity: Quantity, report: str, year: int | None, sentence: str, sou
     return Value(
         words=range_printed(quantity, other, sentence) if other else printed(quantity),
         bound=quantity.bound or "exact",
-        bound_words="" if quantity.qualifier else wording.BOUND.get(quantity.bound, ""),
+        bound_words=bound_words(quantity),
         url=urls.report(report, quantity.id),
         role=wording.VALUE_ROLE.get(quantity.role, quantity.role),
-        change="" if other else _change(quantity, sentence),
+        change="" if other else change_words(quantity, sentence),
         fraction=fraction,
         sentence=sentence,
         year=year,
         source=source,
         number="" if quantity.value is None else f"{quantity.value:f}",
     )
+
+
+def bound_words(quantity: Quantity) -> str:
+    """What a number bounds, unless the words of the report say it."""
+    return "" if quantity.qualifier else wording.BOUND.get(quantity.bound, "")
 
 
 Shown = TypeVar("Shown", MetricRow, Figure, Quantity)
@@ -134,7 +139,7 @@ def _report(shown: MetricRow | Figure | Quantity) -> str:
     return "" if isinstance(shown, Quantity) else shown.report
 
 
-def _change(quantity: Quantity, sentence: str) -> str:
+def change_words(quantity: Quantity, sentence: str) -> str:
     """What a number of a change is, by the verb beside it: 提升至90% is 提升后的水平; without a known verb 变化后的水平."""
     if quantity.change not in LEVEL:
         return CHANGE.get(quantity.change, "")

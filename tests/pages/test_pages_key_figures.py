@@ -115,7 +115,7 @@ def page(found: list[Quantity], templates: dict[str, str]) -> str:
     store.documents[card.key] = replace(document, facts=replace(document.facts, quantities=own))
     job = Job(f"reports/{card.key}/", "report", card.key, "reports", documents=(card.key,))
     shown = report.view(job, Inputs(documents=store.documents), build_indexes(corpus))
-    assert shown.figures == key_figures(own, card.key, document.report.text, build_indexes(corpus))
+    assert shown.figures == key_figures(own, document.report.text, build_indexes(corpus))
     return render(job, Inputs(documents=store.documents), build_context(corpus, templates)).body
 
 
