@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from site_builder.pages.chart_labels import End, Label, margin, place_labels
 from site_builder.pages.wording import number
 
 WIDTH = 640
 HEIGHT = 280
-LEFT, RIGHT, TOP, BOTTOM = 64, 96, 16, 36
+LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 36
+LOWEST = 12
+"""How far a name may reach under the axis: the years stand below"""
 
 
 class Bar(Struct, frozen=True):
@@ -64,10 +68,8 @@ class Line(Struct, frozen=True):
     segments: tuple[str, ...]
     """For <polyline>, one per run of consecutive years: a line drawn across a missing year would invent a value"""
     marks: tuple[Mark, ...]
-    label_x: float
-    label_y: float
-    named: bool
-    """Whether the name is written beside the last mark (few lines only)"""
+    label: Label | None = None
+    """The name beside the last mark (few lines only)"""
 
 
 class LineChart(Struct, frozen=True):
@@ -120,7 +122,8 @@ def line_chart(
     if not values:
         return None
     years = sorted({point.year for _, points in lines for point in points})
-    left, right, top, bottom = (8, 8, 12, 20) if compact else (LEFT, RIGHT, TOP, BOTTOM)
+    with_names = len(lines) <= named and not compact
+    left, right, top, bottom = (8, 8, 12, 20) if compact else (LEFT, RIGHT + (margin([name for name, _ in lines]) if with_names else 0), TOP, BOTTOM)
     low, high, step = _scale(min(values), max(values), unit)
     first, last = years[0], years[-1]
     span = max(last - first, 1)
@@ -136,7 +139,9 @@ def line_chart(
     for name, points in lines:
         marks = tuple(Mark(x(p.year), y(p.value), p.bound or "exact", p.words, p.url) for p in points)
         segments = _segments(points, marks) if len(lines) <= named else ()
-        drawn.append(Line(name, segments, marks, _r(marks[-1].x + 8), _r(marks[-1].y + 4), len(lines) <= named and not compact))
+        drawn.append(Line(name, segments, marks))
+    if with_names:
+        drawn = _named(drawn, (0, 0, width, height - bottom + LOWEST))
     ticks = [low + step * i for i in range(int((high - low) / step) + 1)]
     every = max(1, (last - first) // 8 + (1 if (last - first) % 8 else 0)) if last > first else 1
     return LineChart(
@@ -150,6 +155,14 @@ def line_chart(
         tuple(Tick(y(tick), number(tick)) for tick in ticks),
         tuple(drawn),
     )
+
+
+def _named(lines: list[Line], area: tuple[float, float, float, float]) -> list[Line]:
+    """The lines with their names; without, if there is no room for all: the table below has them."""
+    dots = sorted({(mark.x, mark.y) for line in lines for mark in line.marks})
+    strokes = [[(float(x), float(y)) for x, y in (pair.split(",") for pair in run.split())] for line in lines for run in line.segments]
+    labels = place_labels([End(line.name, line.marks[-1].x, line.marks[-1].y) for line in lines], dots, strokes, area)
+    return [replace(line, label=label) for line, label in zip(lines, labels, strict=True)] if labels else lines
 
 
 def _segments(points: tuple[Point, ...], marks: tuple[Mark, ...]) -> tuple[str, ...]:

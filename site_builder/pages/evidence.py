@@ -12,7 +12,7 @@ from site_builder.model.corpus import EvidenceRow
 from site_builder.pages import urls, wording
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import spoken_by
-from site_builder.pages.values import Value, value_of_quantity
+from site_builder.pages.values import Value, value_of_quantity, with_other_ends
 
 SENTENCES = 200
 """Of one page: with its numbers and words a sentence takes up to 1 kB, and a page of more than 300 kB is none for a phone"""
@@ -139,6 +139,7 @@ def _line(row: EvidenceRow) -> EvidenceLine:
         said.matched,
         "" if said.role == "achievement" else wording.ROLE.get(said.role, said.role),
         tuple(
-            KindedValue(value_of_quantity(each, row.report, row.sentence), wording.QUANTITY_KIND.get(each.kind, each.kind)) for each in row.quantities
+            KindedValue(value_of_quantity(each, row.report, row.sentence, other), wording.QUANTITY_KIND.get(each.kind, each.kind))
+            for each, other in with_other_ends(row.quantities)
         ),
     )

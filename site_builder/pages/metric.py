@@ -19,7 +19,7 @@ from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, province_year_parts, split_name
 from site_builder.pages.report_lines import apart_digest, own_cards, stands_apart
-from site_builder.pages.values import Value, points, value_of
+from site_builder.pages.values import Value, points, values_of
 
 OTHERS = 60
 """Targets, comparisons and the like on a page: they are an aside, and each takes 0.7 kB"""
@@ -118,9 +118,9 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
         years=years,
         places=tuple(place for place in places if any(cell.values for cell in place.cells)),
         silent=tuple((place.name, place.url) for place in places if not any(cell.values for cell in place.cells)),
-        others=tuple(value_of(row, indexes) for row in others),
+        others=values_of(others, indexes),
         others_left=max(0, aside.rows - len(others)) if aside and not part else 0,
-        apart=tuple(value_of(row, indexes) for row in apart),
+        apart=values_of(apart, indexes),
         chart=line_chart(_lines(series, metric, indexes), metric.unit),
         counts=bar_chart(sorted(reporting.items())) if len(reporting) > 2 and max(reporting.values()) > 1 else None,
         parts=parts,
@@ -196,7 +196,7 @@ def _place(code: str, rows: list[MetricRow], years: tuple[int, ...], indexes: In
     reported = report_years(code, indexes)
     cells = []
     for year in years:
-        values = tuple(value_of(row, indexes) for row in rows if row.year == year)
+        values = values_of([row for row in rows if row.year == year], indexes)
         cells.append(MetricCell("values" if values else "not_reported" if year in reported else "no_report", values))
     return MetricPlace(place.full_name if place else "地区未知", urls.place(place.slug) if place else "", tuple(cells))
 

@@ -31,7 +31,7 @@ from site_builder.pages.story_parts import (
     restated_parts,
 )
 from site_builder.pages.track import Track, track
-from site_builder.pages.values import Value, points, value_of_figure
+from site_builder.pages.values import Value, points, value_of_figure, with_other_ends
 
 SMALL_MULTIPLES = 12
 """Charts shown; of the other metrics the values stand in a folded part. Twelve fill two screens."""
@@ -193,8 +193,8 @@ def _multiple(series: Series, place: str, indexes: Indexes) -> Multiple | None:
     if not metric:
         return None
     by_year: dict[int, list[Value]] = {}
-    for figure in series.figures:
-        by_year.setdefault(figure.year or 0, []).append(value_of_figure(figure, place, indexes))
+    for figure, other in with_other_ends(series.figures):
+        by_year.setdefault(figure.year or 0, []).append(value_of_figure(figure, place, indexes, other))
     drawn = points(series.figures, metric.kind, metric.unit, "")
     chart = line_chart([(metric.name, drawn)], metric.unit, 220, 96, compact=True) if len({point.year for point in drawn}) > 1 else None
     return Multiple(metric.name, urls.metric(metric.id), metric.unit, chart, tuple((year, tuple(values)) for year, values in sorted(by_year.items())))

@@ -15,24 +15,12 @@ from site_builder.pages.citation_style import report_reference
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Article, Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_body import Block, blocks, contents, first_quantities
+from site_builder.pages.key_figures import KeyFigure, has_several, key_figures
+from site_builder.pages.report_body import Block, blocks, contents
 from site_builder.pages.report_facts import Fact, Neighbour, comparisons, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
 from site_builder.pages.term_notes import TermNote, term_note, term_notes
-from site_builder.pages.values import Value, value_of_quantity
 from site_builder.problems import REPAIRS, visible
-
-
-class KeyFigure(Struct, frozen=True):
-    """A number that belongs to a metric."""
-
-    value: Value
-    anchor: str
-    """Of its mark in the text"""
-    name: str
-    """Of the metric"""
-    url: str
-    """Of the metric's page"""
 
 
 class CitedDocument(Struct, frozen=True):
@@ -70,6 +58,8 @@ class ReportView(View, frozen=True):
     comparisons: tuple[tuple[str, str], ...] = ()
     """(label, address) of the pages that set it beside another year"""
     figures: tuple[KeyFigure, ...] = ()
+    several: bool = False
+    """Whether any of them has more than one number"""
     blocks: tuple[Block, ...] = ()
     terms: tuple[TermNote, ...] = ()
     citations: tuple[CitedDocument, ...] = ()
@@ -90,7 +80,7 @@ class ReportView(View, frozen=True):
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per document; a withheld one reads nothing of the text."""
-    names = digest_of([(metric.id, metric.name) for metric in indexes.corpus.dictionary.metrics])
+    names = digest_of([(metric.id, metric.name, metric.kind, metric.unit, metric.units) for metric in indexes.corpus.dictionary.metrics])
     for card in indexes.corpus.cards:
         place = indexes.place(card.place)
         notes = [term_note(card.key, indexes.terms[slug], indexes) for slug in card.terms if slug in indexes.terms]
@@ -112,6 +102,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         for number, repair in enumerate(document.report.repairs, 1)
     )
     before, after = neighbours(card, indexes)
+    figures = key_figures(document.facts.quantities, document.report.text, indexes)
     found = tuple(NumberedCheck(number, check) for number, check in enumerate((c for c in document.facts.checks if not c.holds), 1))
     return ReportView(
         info=_info(card, line, indexes, (*contents(document.report), TocItem("notes", "附注与出处", 2))),
@@ -121,7 +112,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         before=before,
         after=after,
         comparisons=comparisons(card, indexes),
-        figures=_figures(document, card.key, indexes),
+        figures=figures,
+        several=has_several(figures),
         blocks=blocks(document, mentions, indexes, urls.up(job.url)),
         terms=term_notes(card.key, mentions, indexes),
         citations=_citations(document, indexes),
@@ -170,13 +162,6 @@ def _info(card: ReportCard, line: ReportLine, indexes: Indexes, toc: tuple[TocIt
         lastmod=line.published[:10],
         column_type="政策文件" if card.head.kind.value == "plan" else "信息公开目录",
         article=Article(line.published, str(card.head.source.value or "") or issuer, issuer, ("法治政府建设", *((place.name,) if place else ()))),
-    )
-
-
-def _figures(document: Document, key: str, indexes: Indexes) -> tuple[KeyFigure, ...]:
-    return tuple(
-        KeyFigure(value_of_quantity(quantity, key), quantity.id, indexes.metrics[quantity.metric].name, urls.metric(quantity.metric))
-        for quantity in first_quantities(document.facts.quantities, indexes)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from msgspec import Struct
 
-from site_builder.model.facts import Document, Quantity
+from site_builder.model.facts import Document
 from site_builder.model.page import TocItem
 from site_builder.model.report import Paragraph, Report, Section, Table
 from site_builder.model.span import Span
@@ -14,6 +14,7 @@ from site_builder.model.terms import Mention
 from site_builder.pages.escaping import escaped
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.marked_text import Mark, in_order, marked, quantity_marks, repair_marks, term_marks
+from site_builder.pages.table_marks import TableCell, marked_table
 
 
 class Block(Struct, frozen=True, gc=False):
@@ -31,8 +32,9 @@ class Block(Struct, frozen=True, gc=False):
     proposed: bool = False
     """A heading whose words still need a person"""
     table: Table | None = None
-    row_anchors: tuple[Markup, ...] = ()
-    """Of a table: per row, the anchors of the numbers that stand in it"""
+    header: tuple[str, ...] = ()
+    """Of a table; finished where it is `Markup`, else to be escaped"""
+    rows: tuple[tuple[TableCell, ...], ...] = ()
 
 
 def blocks(document: Document, mentions: Iterable[Mention], indexes: Indexes, up: str) -> tuple[Block, ...]:
@@ -54,7 +56,8 @@ def blocks(document: Document, mentions: Iterable[Mention], indexes: Indexes, up
             kind = "title" if part.section < 0 and part.span.of(report.text).strip() == report.head.title.value else part.kind
             out.append(Block(kind, anchor, part.line, marks.html(part.span)))
         else:
-            out.append(Block("table", anchor, part.line, Markup(""), table=part, row_anchors=row_anchors(part, document.facts.quantities)))
+            header, rows = marked_table(part, report, marks.within(part.span))
+            out.append(Block("table", anchor, part.line, Markup(""), table=part, header=header, rows=rows))
     return tuple(out)
 
 
@@ -67,19 +70,6 @@ def contents(report: Report) -> tuple[TocItem, ...]:
 def _listed(section: Section) -> str:
     """A heading as the contents list has it; words that still need a person say so there too."""
     return (f"{section.number}{section.title}" or "（无标题）") + ("（待核对）" if section.status == "proposed" else "")
-
-
-def row_anchors(table: Table, quantities: Iterable[Quantity]) -> tuple[Markup, ...]:
-    """The anchors of the numbers in a table, by row: cells show merged text, whose numbers have no place of their own, but they have a source line."""
-    starts: list[int] = []
-    for row in table.rows:
-        own = [cell.line for cell in row if cell.text and not cell.filled]
-        starts.append(max(min(own, default=0), starts[-1] if starts else 0))
-    found: list[list[str]] = [[] for _ in table.rows]
-    for quantity in quantities:
-        if found and table.span.start <= quantity.span.start < table.span.end:
-            found[max(0, bisect_right(starts, quantity.line) - 1)].append(f'<span id="{escaped(quantity.id)}"></span>')
-    return tuple(Markup("".join(each)) for each in found)
 
 
 def heading_levels(sections: Iterable[Section]) -> dict[int, int]:
@@ -129,12 +119,3 @@ class _Marks:
     def loose_anchors(self, span: Span) -> str:
         """Only the anchors of the numbers in the span: headings and cells show their text bare, but links to a number must still arrive."""
         return "".join([mark.anchor for mark in self.within(span) if mark.anchor])
-
-
-def first_quantities(quantities: Iterable[Quantity], indexes: Indexes) -> tuple[Quantity, ...]:
-    """The place's own results of the year that belong to a metric, the first of each metric, in the order of the dictionary (most comparable first)."""
-    chosen: dict[str, Quantity] = {}
-    for quantity in quantities:
-        if quantity.role == "achievement" and quantity.metric in indexes.metrics and quantity.value is not None:
-            chosen.setdefault(quantity.metric, quantity)
-    return tuple(chosen[metric] for metric in indexes.metrics if metric in chosen)

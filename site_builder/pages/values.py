@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -50,33 +52,44 @@ VERBS = {
 VERB_REACH = 8
 """Characters beside the number in which its verb stands: 提升至, 由去年同期的40%下降到"""
 _VERB = re.compile("|".join(sorted(VERBS, key=len, reverse=True)))
+ENDS = ("range_low", "range_high")
+NEAR = 3
+"""Characters between the ends of a range: 至, ——"""
+SCALES = {Decimal(1): "", Decimal(10_000): "万", Decimal(100_000_000): "亿"}
 UNCOUNTED = {"target", "rule", "definition"}
 """Roles of numbers that rest on no count, so that a missing one is nothing to say"""
 
 
-def value_of(row: MetricRow, indexes: Indexes) -> Value:
-    """The value of a metric row."""
-    return _value(row.quantity, row.report, row.year, row.sentence, source_label(row.report, row.place, row.year, indexes), _fraction(row))
+def value_of(row: MetricRow, indexes: Indexes, other: Quantity | None = None) -> Value:
+    """The value of a metric row; with the `other` end of its range, the range."""
+    source = source_label(row.report, row.place, row.year, indexes)
+    return _value(row.quantity, row.report, row.year, row.sentence, source, _fraction(row), other)
 
 
-def value_of_figure(figure: Figure, place: str, indexes: Indexes) -> Value:
-    """The value of one figure of a place's story."""
-    return _value(figure.quantity, figure.report, figure.year, figure.sentence, source_label(figure.report, place, figure.year, indexes), "")
+def values_of(rows: Iterable[MetricRow], indexes: Indexes) -> tuple[Value, ...]:
+    """The values of rows, in their order, a range once."""
+    return tuple([value_of(row, indexes, other) for row, other in with_other_ends(rows)])
 
 
-def value_of_quantity(quantity: Quantity, report: str, sentence: str = "") -> Value:
+def value_of_figure(figure: Figure, place: str, indexes: Indexes, other: Quantity | None = None) -> Value:
+    """The value of one figure of a place's story; with the `other` end of its range, the range."""
+    source = source_label(figure.report, place, figure.year, indexes)
+    return _value(figure.quantity, figure.report, figure.year, figure.sentence, source, "", other)
+
+
+def value_of_quantity(quantity: Quantity, report: str, sentence: str = "", other: Quantity | None = None) -> Value:
     """A quantity that stands beside its own sentence: without source."""
-    return _value(quantity, report, None, sentence, "", "")
+    return _value(quantity, report, None, sentence, "", "", other)
 
 
-def _value(quantity: Quantity, report: str, year: int | None, sentence: str, source: str, fraction: str) -> Value:
+def _value(quantity: Quantity, report: str, year: int | None, sentence: str, source: str, fraction: str, other: Quantity | None) -> Value:
     return Value(
-        words=printed(quantity),
+        words=range_printed(quantity, other, sentence) if other else printed(quantity),
         bound=quantity.bound or "exact",
-        bound_words="" if quantity.qualifier else wording.BOUND.get(quantity.bound, ""),
+        bound_words=bound_words(quantity),
         url=urls.report(report, quantity.id),
         role=wording.VALUE_ROLE.get(quantity.role, quantity.role),
-        change=_change(quantity, sentence),
+        change="" if other else change_words(quantity, sentence),
         fraction=fraction,
         sentence=sentence,
         year=year,
@@ -85,7 +98,48 @@ def _value(quantity: Quantity, report: str, year: int | None, sentence: str, sou
     )
 
 
-def _change(quantity: Quantity, sentence: str) -> str:
+def bound_words(quantity: Quantity) -> str:
+    """What a number bounds, unless the words of the report say it."""
+    return "" if quantity.qualifier else wording.BOUND.get(quantity.bound, "")
+
+
+Shown = TypeVar("Shown", MetricRow, Figure, Quantity)
+
+
+def with_other_ends(found: Iterable[Shown]) -> list[tuple[Shown, Quantity | None]]:
+    """What is to be shown, in its order; where both ends of a range are among it, the lower with the upper one, and the upper not again.
+
+    A range is one statement of the report: an end alone would claim a number that nobody gave. An end whose other end is not there stays, as an end.
+    """
+    shown = list(found)
+    ends = {(_report(each), _quantity(each).id): each for each in shown if _quantity(each).change in ENDS}
+    if not ends:
+        return [(each, None) for each in shown]
+    out: list[tuple[Shown, Quantity | None]] = []
+    done = set()
+    for each in shown:
+        report, quantity = _report(each), _quantity(each)
+        if (report, quantity.id) in done:
+            continue
+        other = ends.get((report, quantity.pair)) if quantity.change in ENDS else None
+        if other is None:
+            out.append((each, None))
+            continue
+        low, high = (each, other) if quantity.change == "range_low" else (other, each)
+        done |= {(report, _quantity(low).id), (report, _quantity(high).id)}
+        out.append((low, _quantity(high)))
+    return out
+
+
+def _quantity(shown: MetricRow | Figure | Quantity) -> Quantity:
+    return shown if isinstance(shown, Quantity) else shown.quantity
+
+
+def _report(shown: MetricRow | Figure | Quantity) -> str:
+    return "" if isinstance(shown, Quantity) else shown.report
+
+
+def change_words(quantity: Quantity, sentence: str) -> str:
     """What a number of a change is, by the verb beside it: 提升至90% is 提升后的水平; without a known verb 变化后的水平."""
     if quantity.change not in LEVEL:
         return CHANGE.get(quantity.change, "")
@@ -97,9 +151,33 @@ def _change(quantity: Quantity, sentence: str) -> str:
 
 
 def printed(quantity: Quantity) -> str:
-    """The surface, with a qualifier that stands outside it put in brackets: 90% (以上), 3万余."""
-    outside = [word for word in quantity.qualifier.split(",") if word and word not in quantity.surface]
-    return f"{quantity.surface}（{'、'.join(outside)}）" if outside else quantity.surface
+    """The surface, with a qualifier or unit that stands outside it put in brackets: 90%（以上）, 3万余; the lower end of 100至120卷 alone is 100（卷）."""
+    unit = _unit_outside(quantity) if quantity.change == "range_low" else ""
+    return _bracketed(quantity.surface, (unit, *quantity.qualifier.split(",")))
+
+
+def range_printed(low: Quantity, high: Quantity, sentence: str = "") -> str:
+    """Both ends of a range with what stands between them, as printed; joined by a dash where the sentence shown does not hold both."""
+    start, middle, end = (at - low.sentence.start for at in (low.span.start, low.span.end, high.span.end))
+    words = sentence[start:end] if 0 <= start < end else ""
+    between = len(words) - len(low.surface) - len(high.surface)
+    if not (words.startswith(low.surface) and words.endswith(high.surface) and 0 < between <= NEAR and middle - start == len(low.surface)):
+        words = f"{low.surface}—{high.surface}"
+    return _bracketed(words, dict.fromkeys((*low.qualifier.split(","), *high.qualifier.split(","))))
+
+
+def _bracketed(words: str, outside: Iterable[str]) -> str:
+    beside = [word for word in outside if word and word not in words]
+    return f"{words}（{'、'.join(beside)}）" if beside else words
+
+
+def _unit_outside(quantity: Quantity) -> str:
+    """The unit that the lower end of a range has from the upper one (200—300万元: 万元); empty where the words do not tell how it is scaled."""
+    try:
+        scale = (quantity.value or Decimal(0)) / Decimal(quantity.surface.replace(",", ""))
+    except (InvalidOperation, ZeroDivisionError):
+        scale = Decimal(1 if (quantity.value or 0) <= 10 else 0)  # 三至五次
+    return SCALES[scale] + quantity.unit if quantity.unit not in quantity.surface and scale in SCALES else ""
 
 
 def points(rows: Iterable[MetricRow | Figure], kind: str, unit: str, label: str) -> tuple[Point, ...]:

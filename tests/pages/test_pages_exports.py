@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from site_builder.model.corpus import Corpus, Job
 from site_builder.model.facts import Document
+from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.pages.artifacts import artifacts, companions, tables
 from site_builder.pages.exports.cells import lines
@@ -22,7 +23,7 @@ from site_builder.pages.exports.document import encode_record, explain_record
 from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, TABLES, Table
 from site_builder.pages.exports.share import export_share, metric_lines
 from site_builder.pages.indexes import build_indexes
-from site_builder.problems import Problem, visible
+from site_builder.problems import REPAIRS, Problem, visible
 
 CARDS = (made.card("411100", 2024, "2025-02-27"), made.card("410300", 2020, kind="plan", title=made.HOSTILE), made.card("", 2021))
 
@@ -90,6 +91,49 @@ def test_zero_is_zero_and_unknown_is_blank() -> None:
     assert [row["value"] for row in found] == ["0", ""]
 
 
+def repaired_rows(*repairs: Repair) -> dict[str, list[dict[str, str]]]:
+    """The rows of each table when one report has these repairs."""
+    corpus, store = made.full_corpus(CARDS[0])
+    document = store.documents["luohe/2024"]
+    document = Document(replace(document.report, repairs=repairs), document.facts)
+    share = export_share(document, "luohe/2024")
+    parts = tables(metric_ids(corpus), lambda part: iter([getattr(share, part)]))
+    return {each.path.removeprefix("data/"): rows(each.data) for each in parts}
+
+
+STAFF = Repair("correction", 2, "66件", "56件", "replaced", made.span("56件"), note="核对原件")
+ELSEWHERE = Repair("script", 1, "舉", "举", "automatic", made.span("一、主要举措"))
+WIDE = Repair("script", 2, "複議", "复议", "automatic", made.span("行政复议案件56件，行政机关负责人"), count=3)
+DROPPED = Repair("stray", 2, "?", "", "automatic", Span(made.SENTENCE.start, made.SENTENCE.start))
+
+
+@pytest.mark.parametrize(
+    ("repairs", "kinds", "before"),
+    [
+        ((), "", ["", ""]),
+        ((ELSEWHERE,), "", ["", ""]),
+        ((STAFF,), "correction:replaced", ["66件", ""]),
+        ((ELSEWHERE, WIDE, STAFF, DROPPED), "correction:replaced|script:automatic|stray:automatic", ["66件", ""]),
+        ((replace(STAFF, before="受理66件|全年", span=made.span("受理行政复议案件56件")),), "correction:replaced", ["受理66件\\|全年", ""]),
+        ((replace(STAFF, status="flagged"),), "correction:flagged", ["", ""]),
+    ],
+)
+def test_a_row_says_what_was_done_to_its_sentence_and_its_number(repairs: tuple[Repair, ...], kinds: str, before: list[str]) -> None:
+    found = repaired_rows(*repairs)
+    assert [row["sentence_repairs"] for row in found["quantities.csv"]] == [kinds, kinds]
+    assert [row["replaced_from"] for row in found["quantities.csv"]] == before
+    given = {row["id"]: (row["sentence_repairs"], row["replaced_from"]) for row in found["metrics.csv"] if row["status"] == "reported"}
+    assert given == {"q1": (kinds, before[0]), "q2": (kinds, before[1])}
+    assert [row["sentence_repairs"] for row in found["indicators.csv"]] == [kinds]
+
+
+def test_the_columns_of_repairs_are_described_with_every_kind_and_status() -> None:
+    package = json.loads(files()["data/datapackage.json"])
+    for name in ("quantities", "metrics", "indicators"):
+        fields = {field["name"]: field["description"] for each in package["resources"] if each["name"] == name for field in each["schema"]["fields"]}
+        assert all(kind in fields["sentence_repairs"] for kind in (*REPAIRS, "replaced", "automatic", "proposed"))
+
+
 def test_a_withheld_report_gives_nothing_of_its_text() -> None:
     _, store = made.full_corpus(CARDS[0])
     document = store.documents["luohe/2024"]
@@ -142,6 +186,8 @@ def test_the_record_has_the_fields_of_the_contract() -> None:
         "line": 2,
         "anchor": "s1-p1",
         "sentence": made.SENTENCE.of(made.TEXT),
+        "sentence_repairs": ["pinyin:automatic"],
+        "replaced_from": [],
     }
     assert read["terms"] == [{"term": "双下降", "slug": "shuangxiajiang", "line": 2, "anchor": "s1-p1"}]
     assert read["citations"][0]["title"] == "中华人民共和国行政复议法"

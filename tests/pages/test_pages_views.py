@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.model.corpus import Inputs, Job, MetricRow, Tally
+from site_builder.model.corpus import EvidenceRow, Inputs, Job, MetricRow, Tally
 from site_builder.model.facts import Quantity
 from site_builder.model.report import Content
 from site_builder.model.span import Span
-from site_builder.model.stories import PlaceStory
+from site_builder.model.stories import Figure, PlaceStory, Series
 from site_builder.pages import coverage, indicator, metric, place, redirect, term, year
 from site_builder.pages.charts import Point, bar_chart, line_chart
 from site_builder.pages.context import build_context, build_environment, compile_templates
@@ -24,7 +24,7 @@ from site_builder.pages.plan import plan
 from site_builder.pages.render import render
 from site_builder.pages.report_lines import report_line, source_label
 from site_builder.pages.urls import relative
-from site_builder.pages.values import points, printed, value_of
+from site_builder.pages.values import points, printed, range_printed, value_of, values_of
 
 LUOHE = made.card("411100", 2024, "2025-02-27")
 LUOYANG = made.card("410300", 2024, "2025-04-03")
@@ -52,6 +52,96 @@ def quantity(**changes: object) -> Quantity:
 )
 def test_a_value_keeps_its_qualifier(surface: str, qualifier: str, shown: str) -> None:
     assert printed(quantity(surface=surface, qualifier=qualifier)) == shown
+
+
+RANGED = "全年评查案卷100至120卷。"
+
+
+def ends(
+    sentence: str = RANGED, low: str = "100", high: str = "120卷", unit: str = "卷", at: int = 40, **changes: object
+) -> tuple[Quantity, Quantity]:
+    """The two ends of a range that stands in a sentence which begins at `at`."""
+    found = []
+    for number, (surface, change, other) in enumerate(((low, "range_low", "q8"), (high, "range_high", "q7")), 7):
+        start = at + sentence.index(surface)
+        found.append(
+            Quantity(
+                f"q{number}",
+                surface,
+                Decimal(surface.removesuffix(unit).removesuffix("万")) * (10_000 if "万" in high else 1),
+                unit,
+                "",
+                "exact",
+                "count",
+                Span(start, start + len(surface)),
+                Span(at, at + len(sentence)),
+                0,
+                "s1-p1",
+                2,
+                "achievement",
+                change=change,
+                pair=other,
+                metric="review-cases",
+            )
+        )
+    return replace(found[0], **changes), found[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "unit", "qualifier", "shown"),
+    [
+        (RANGED, "100", "120卷", "卷", "", "100至120卷"),
+        ("办理时限压缩到3——5日。", "3", "5日", "日", "", "3——5日"),
+        ("罚款200—300万元。", "200", "300万元", "元", "", "200—300万元"),
+        ("评查不少于100至120卷。", "100", "120卷", "卷", "不少于", "100至120卷（不少于）"),
+        ("败诉率5%—10%。", "5%", "10%", "%", "", "5%—10%"),
+    ],
+)
+def test_a_range_is_shown_with_both_ends_and_its_unit(sentence: str, low: str, high: str, unit: str, qualifier: str, shown: str) -> None:
+    one, two = (replace(each, value=Decimal(1)) for each in ends(sentence, low, high, unit)) if "%" in low else ends(sentence, low, high, unit)
+    one = replace(one, qualifier=qualifier)
+    indexes, _ = indexes_of(LUOHE)
+    for order in ((one, two), (two, one)):
+        rows = [MetricRow("luohe/2024", "411100", 2024, each, sentence, "一") for each in order]
+        assert [(value.words, value.change, value.url) for value in values_of(rows, indexes)] == [(shown, "", "reports/luohe/2024/#q7")]
+
+
+def test_an_end_of_a_range_that_stands_alone_says_what_it_is_and_its_unit() -> None:
+    indexes, _ = indexes_of(LUOHE)
+    one, two = ends()
+    lone = [values_of([MetricRow("luohe/2024", "411100", 2024, each, RANGED, "一")], indexes)[0] for each in (one, two)]
+    assert [(value.words, value.change) for value in lone] == [("100（卷）", "这一范围的下限"), ("120卷", "这一范围的上限")]
+    assert printed(ends("罚款200—300万元。", "200", "300万元", "元")[0]) == "200（万元）"
+
+
+def test_ends_of_one_number_in_two_reports_are_not_joined() -> None:
+    indexes, _ = indexes_of(LUOHE)
+    one, two = ends()
+    rows = [MetricRow("luohe/2024", "411100", 2024, one, RANGED, "一"), MetricRow("luohe/2023", "411100", 2023, two, RANGED, "一")]
+    assert [value.words for value in values_of(rows, indexes)] == ["100（卷）", "120卷"]
+
+
+def test_a_range_in_a_shortened_sentence_is_joined_by_a_dash() -> None:
+    one, two = ends()
+    assert range_printed(one, two, "…评查案卷…") == "100—120卷"
+
+
+def test_a_range_is_shown_whole_in_every_listing() -> None:
+    indexes, _ = indexes_of(LUOHE)
+    one, two = (replace(each, span=Span(each.span.start - 40, each.span.end - 40), sentence=Span(0, len(RANGED))) for each in ends())
+    rows = tuple(MetricRow("luohe/2024", "411100", 2024, each, RANGED, "一") for each in (one, two))
+    key = "metric:review-cases"
+    of_metric = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: rows}), indexes)
+    assert [value.words for value in of_metric.places[0].cells[0].values] == ["100至120卷"]
+    evidence = EvidenceRow("luohe/2024", "411100", 2024, made.EVIDENCE, RANGED, (one, two))
+    of_indicator = indicator.view(
+        Job("indicators/2019/73/", "indicator", "2019:73", "indicators"), Inputs({"indicator:2019:73": (evidence,)}), indexes
+    )
+    assert [each.value.words for each in of_indicator.evidence.places[0].reports[0].lines[0].values] == ["100至120卷"]
+    series = Series("review-cases", tuple(Figure("luohe/2024", 2024, each, RANGED) for each in (one, two)))
+    story = PlaceStory("411100", (), (series,), (), (), (), ())
+    of_place = place.view(Job("places/luohe/", "place", "411100", "places"), Inputs(story=story), indexes)
+    assert [value.words for value in of_place.multiples[0].values[0][1]] == ["100至120卷"]
 
 
 def test_a_rate_says_whether_its_counts_are_given() -> None:
@@ -370,7 +460,7 @@ def test_many_places_are_dots_without_names() -> None:
     series = [(f"地{i}", (Point(2023, Decimal(i), "exact", "", "u"), Point(2024, Decimal(i), "exact", "", "u"))) for i in range(9)]
     chart = line_chart(series, "件")
     assert chart is not None
-    assert not any(line.segments or line.named for line in chart.lines)
+    assert not any(line.segments or line.label for line in chart.lines)
 
 
 def test_nothing_to_draw_draws_nothing() -> None:

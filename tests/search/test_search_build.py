@@ -14,7 +14,8 @@ from site_builder.model.indicators import Dictionary, Framework, Indicator, Leve
 from site_builder.model.report import Cell, Table
 from site_builder.model.span import Span
 from site_builder.pages import urls
-from site_builder.pages.report_body import row_anchors
+from site_builder.pages.marked_text import Mark
+from site_builder.pages.table_marks import marked_table
 from site_builder.search import build, names, segment
 from site_builder.search.build import Limits
 from site_builder.search.passages import one_line, passages
@@ -166,8 +167,12 @@ def test_a_row_is_reached_at_its_first_number_as_the_page_sets_it() -> None:
     report = msgspec.structs.replace(made.report, paragraphs=(), tables=(table,))
     made = msgspec.structs.replace(made, report=report, facts=msgspec.structs.replace(made.facts, quantities=tuple(found)))
     assert [p.anchor for p in passages(made)] == ["", "t1", "q1", "t1", "q2"]
-    shown = row_anchors(table, found)
-    assert [anchor in str(markup) for anchor, markup in zip(("q1", "q2"), (shown[0], shown[2]), strict=True)] == [True, True]
+    anchors = [Mark(q.span.start, q.span.end, 1, f'<data id="{q.id}">', "</data>", f'<span id="{q.id}"></span>') for q in found]
+    text = report.text
+    starts = (0, *(at + 1 for at, character in enumerate(text) if character == "\n"))
+    lines = msgspec.structs.replace(report, line_starts=starts, line_numbers=tuple(range(1, len(starts) + 1)))
+    _, shown = marked_table(table, lines, anchors)
+    assert [anchor in "".join(cell.text for cell in row) for anchor, row in zip(("q1", "q2"), (shown[0], shown[2]), strict=True)] == [True, True]
 
 
 def test_one_text_file_per_report_holds_the_same_passages_under_another_name() -> None:

@@ -11,9 +11,11 @@ from site_builder.model.corpus import ReportCard
 from site_builder.model.report import Cell, Table
 from site_builder.model.span import Span
 from site_builder.pages.context import build_context
+from site_builder.pages.indexes import build_indexes
+from site_builder.pages.marked_text import quantity_marks
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
-from site_builder.pages.report_body import row_anchors
+from site_builder.pages.table_marks import marked_table
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
 import pages_corpus as made
@@ -78,8 +80,12 @@ def test_report_text_is_never_markup() -> None:
 def test_numbers_of_a_table_are_reached_in_their_row() -> None:
     words = [[("一级", 3, False), ("5日", 3, False)], [("一级", 3, True), ("80%", 5, False)], [("", 7, False), ("100%", 8, False)]]
     rows = tuple(tuple(Cell(text, line, filled) for text, line, filled in row) for row in words)
-    table = Table("t1", -1, Span(10, 90), 3, (), rows)
-    numbers = [replace(made.QUANTITIES[0], id=f"q{line}", line=line, span=Span(20 + line, 21 + line)) for line in (3, 5, 6, 8)]
-    outside = replace(made.QUANTITIES[0], id="q99", line=4, span=Span(95, 96))
-    found = [re.findall(r'id="(q\d+)"', str(each)) for each in row_anchors(table, [*numbers, outside])]
-    assert found == [["q3"], ["q5", "q6"], ["q8"]]
+    text = "".join(f"第{line}行数\n" for line in range(1, 11))
+    starts = [line * 5 - 5 for line in range(1, 11)]
+    report = replace(
+        made.document(made.card("411100", 2024)).report, text=text, line_starts=tuple(starts), line_numbers=tuple(range(1, 11)), repairs=()
+    )
+    table = Table("t1", -1, Span(starts[2], starts[8]), 3, (), rows)
+    numbers = [replace(made.QUANTITIES[0], id=f"q{line}", line=line, span=Span(starts[line - 1], starts[line - 1] + 1)) for line in (3, 5, 6, 8)]
+    _, shown = marked_table(table, report, quantity_marks(numbers, build_indexes(made.corpus()), ""))
+    assert [re.findall(r'id="(q\d+)"', "".join(cell.text for cell in row)) for row in shown] == [["q3"], ["q5", "q6"], ["q8"]]

@@ -10,10 +10,9 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report, Section, Stated
 from site_builder.model.terms import Mention
 from site_builder.model.text import Repair
+from site_builder.pages.exports.repaired import BY_STAFF, Repaired
 from site_builder.problems import Problem, visible
 from site_builder.text.sentences import evidence_excerpt, excerpt
-
-CONFIRMED = {"confirmed", "replaced"}
 
 
 def explain_record(
@@ -34,6 +33,7 @@ def explain_record(
     if report.withheld:
         return {**record, "withheld": report.withheld}
     head = report.head
+    repaired = Repaired(report.repairs)
     return {
         **record,
         "written": stated(head.written),
@@ -45,11 +45,11 @@ def explain_record(
         "contents_status": {content.name: content.status for content in report.contents},
         "sections": [_section(section) for section in report.sections],
         "repairs": [_repair(repair) for repair in report.repairs],
-        "quantities": [_quantity(quantity, report.text) for quantity in document.facts.quantities],
+        "quantities": [_quantity(quantity, report.text, repaired) for quantity in document.facts.quantities],
         "terms": [{"term": term_names.get(m.term, m.term), "slug": m.term, "line": m.line, "anchor": m.anchor} for m in mentions],
         "definitions": [{"term": d.term, "text": d.text, "line": d.line, "anchor": d.anchor} for d in report.definitions],
         "citations": [_citation(citation, report.text) for citation in document.facts.citations],
-        "evidence": [_evidence(evidence, report.text) for evidence in document.facts.evidence],
+        "evidence": [_evidence(evidence, report.text, repaired) for evidence in document.facts.evidence],
         "checks": [_check(check) for check in document.facts.checks],
         "furniture": [{"kind": f.kind, "line": f.line, "text": f.text} for f in report.furniture],
         "problems": [_problem(problem) for problem in problems],
@@ -100,7 +100,7 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _evidence(evidence: Evidence, text: str) -> dict[str, Any]:
+def _evidence(evidence: Evidence, text: str, repaired: Repaired) -> dict[str, Any]:
     return {
         "indicator": evidence.indicator,
         "role": evidence.role,
@@ -109,6 +109,7 @@ def _evidence(evidence: Evidence, text: str) -> dict[str, Any]:
         "line": evidence.line,
         "anchor": evidence.anchor,
         "sentence": evidence_excerpt(text, evidence.sentence, evidence.matched),
+        "sentence_repairs": repaired.kinds(evidence.sentence),
     }
 
 
@@ -142,7 +143,7 @@ def _repair(repair: Repair) -> dict[str, Any]:
         "kind": repair.kind,
         "before": visible(repair.before),
         "after": visible(repair.after),
-        "confirmed": repair.status in CONFIRMED,
+        "confirmed": repair.status in BY_STAFF,
         "status": repair.status,
         "count": repair.count,
         "candidates": repair.candidates,
@@ -150,7 +151,7 @@ def _repair(repair: Repair) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
+def _quantity(quantity: Quantity, text: str, repaired: Repaired) -> dict[str, Any]:
     return {
         "id": quantity.id,
         "surface": quantity.surface,
@@ -171,6 +172,8 @@ def _quantity(quantity: Quantity, text: str) -> dict[str, Any]:
         "line": quantity.line,
         "anchor": quantity.anchor,
         "sentence": excerpt(text, quantity.sentence, quantity.span),
+        "sentence_repairs": repaired.kinds(quantity.sentence),
+        "replaced_from": repaired.before(quantity.span),
     }
 
 

@@ -6,6 +6,9 @@ metric that an annual report does not give at all is a line of its own with the 
 
 from msgspec import Struct
 
+from site_builder.pages.wording import REPAIR_STATUS
+from site_builder.problems import REPAIRS
+
 
 class Field(Struct, frozen=True):
     """One column."""
@@ -48,6 +51,20 @@ YEAR = Field("year", "integer", "报告年度", "报告所述的年度，不是�
 LINE = Field("line", "integer", "行号", "源文件中的行号，从1起")
 URL = Field("url", "string", "出处", "相对于本站根地址，指向原文中的位置")
 SENTENCE = Field("sentence", "string", "原句", "整句原文（修复后的文字）；超过500字的句子只摘录前后几个分句，略去处以 … 标出")
+SENTENCE_REPAIRS = Field(
+    "sentence_repairs",
+    "list",
+    "原句经过的处理",
+    "原句（整句）里有过的处理，写作“种类:状态”，以 | 分隔；空白表示与源文件一致。同一行同一种类的处理合并记录，句子落在该行首处与末处之间即算。"
+    f"种类：{'，'.join(f'{kind} {repair.name}' for kind, repair in REPAIRS.items())}。"
+    f"状态：{'，'.join(f'{status} {name}' for status, name in REPAIR_STATUS.items())}。逐处内容见单份报告的 repairs",
+)
+REPLACED_FROM = Field(
+    "replaced_from",
+    "list",
+    "更正前",
+    "数字由工作人员更正或确认过的，源文件里原来的写法（被更正的整段文字）；多处以 | 分隔；空白表示这个数字没有人改过",
+)
 ORIGINS = ("sidecar", "text", "page", "signature", "path", "composed", "registry", "unknown")
 ROLES = ("achievement", "target", "comparison", "other_party", "definition", "rule", "problem")
 BOUNDS = ("exact", "at_least", "at_most", "about")
@@ -163,6 +180,8 @@ QUANTITIES = Table(
         Field("denominator", "string", "分母", "比率的分母在本报告中的编号；空白表示没有给出"),
         Field("what", "string", "所指", "数字旁边说明所指的词语"),
         *WHERE,
+        SENTENCE_REPAIRS,
+        REPLACED_FROM,
     ),
     ("report", "id"),
     (IN_REPORTS, IN_PLACES),
@@ -188,6 +207,8 @@ METRICS = Table(
         Field("numerator_value", "number", "分子的数值", "比率的分子；空白表示报告没有给出"),
         Field("denominator_value", "number", "分母的数值", "比率的分母；空白表示报告没有给出"),
         URL,
+        SENTENCE_REPAIRS,
+        REPLACED_FROM,
     ),
     ("metric", "report", "id"),
     (IN_REPORTS, IN_PLACES),
@@ -203,6 +224,7 @@ INDICATORS = Table(
         Field("matched", "list", "依据词语", "起决定作用的词语，以 | 分隔"),
         Field("quantities", "list", "数字编号", "句中属于该指标的数字，以 | 分隔，见 quantities.csv"),
         *WHERE,
+        SENTENCE_REPAIRS,
     ),
     ("indicator", "report", "line", "sentence"),
     (IN_REPORTS, IN_PLACES),

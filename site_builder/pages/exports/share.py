@@ -11,8 +11,13 @@ from msgspec import Struct
 from site_builder.model.facts import Document, Quantity
 from site_builder.pages import urls
 from site_builder.pages.exports.cells import Cell, joined, lines
+from site_builder.pages.exports.fields import METRICS
+from site_builder.pages.exports.repaired import Repaired
 from site_builder.text.place_names import stands_beside
 from site_builder.text.sentences import evidence_excerpt, excerpt
+
+AFTER_STATUS = len(METRICS.fields) - 1 - [field.name for field in METRICS.fields].index("status")
+"""Columns of metrics.csv that a metric which is not given leaves empty"""
 
 
 class Share(Struct, frozen=True):
@@ -46,10 +51,11 @@ def export_share(document: Document, key: str) -> Share:
     annual = report.head.kind.value == "annual_report" and not _apart(document)
     given = tuple(sorted({quantity.metric for quantity in document.facts.quantities if quantity.metric}))
     silent = lines([who]).removesuffix(b"\r\n") if annual else b""
+    repaired = Repaired(report.repairs)
     return Share(
-        lines(_quantity(quantity, who, report.text) for quantity in document.facts.quantities),
-        msgspec.msgpack.encode(Given(lines(_metrics(document, who)), silent, given if annual else ())),
-        lines(_evidence(document, who)),
+        lines(_quantity(quantity, who, report.text, repaired) for quantity in document.facts.quantities),
+        msgspec.msgpack.encode(Given(lines(_metrics(document, who, repaired)), silent, given if annual else ())),
+        lines(_evidence(document, who, repaired)),
     )
 
 
@@ -59,11 +65,11 @@ def metric_lines(part: bytes, metric_ids: Iterable[str]) -> bytes:
     if not given.silent:
         return given.lines
     known = set(given.metrics)
-    rest = b"," + given.silent + b",not_reported" + b"," * 13 + b"\r\n"
+    rest = b"," + given.silent + b",not_reported" + b"," * AFTER_STATUS + b"\r\n"
     return given.lines + b"".join([metric.encode() + rest for metric in metric_ids if metric not in known])
 
 
-def _quantity(quantity: Quantity, who: tuple[Cell, ...], text: str) -> tuple[Cell, ...]:
+def _quantity(quantity: Quantity, who: tuple[Cell, ...], text: str, repaired: Repaired) -> tuple[Cell, ...]:
     return (
         *who,
         quantity.id,
@@ -77,7 +83,13 @@ def _quantity(quantity: Quantity, who: tuple[Cell, ...], text: str) -> tuple[Cel
         quantity.line,
         urls.report(str(who[0]), quantity.id),
         excerpt(text, quantity.sentence, quantity.span),
+        *_repairs(quantity, repaired),
     )
+
+
+def _repairs(quantity: Quantity, repaired: Repaired) -> tuple[Cell, Cell]:
+    """sentence_repairs, replaced_from: the same two columns in two tables."""
+    return joined(repaired.kinds(quantity.sentence)), joined(repaired.before(quantity.span))
 
 
 def _amount(quantity: Quantity) -> tuple[Cell, ...]:
@@ -94,14 +106,15 @@ def _amount(quantity: Quantity) -> tuple[Cell, ...]:
     )
 
 
-def _metrics(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell, ...]]:
+def _metrics(document: Document, who: tuple[Cell, ...], repaired: Repaired) -> Iterable[tuple[Cell, ...]]:
     """Values by metric."""
     by_id = {quantity.id: quantity for quantity in document.facts.quantities}
     status: tuple[Cell, ...] = ("other_issuer", document.report.head.issuer.value) if _apart(document) else ("reported", "")
     for quantity in sorted((q for q in by_id.values() if q.metric), key=lambda q: q.metric):
         parts = (by_id.get(quantity.numerator), by_id.get(quantity.denominator))
         values = tuple(part.value if part else None for part in parts)
-        yield (quantity.metric, *who, *status, quantity.id, *_amount(quantity), *values, urls.report(str(who[0]), quantity.id))
+        where = urls.report(str(who[0]), quantity.id)
+        yield (quantity.metric, *who, *status, quantity.id, *_amount(quantity), *values, where, *_repairs(quantity, repaired))
 
 
 def _apart(document: Document) -> bool:
@@ -110,7 +123,7 @@ def _apart(document: Document) -> bool:
     return stands_beside(head.level, str(head.place.value or ""), head.place_name)
 
 
-def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell, ...]]:
+def _evidence(document: Document, who: tuple[Cell, ...], repaired: Repaired) -> Iterable[tuple[Cell, ...]]:
     text, page = document.report.text, urls.report(str(who[0]))
     for evidence in document.facts.evidence:
         yield (
@@ -122,6 +135,7 @@ def _evidence(document: Document, who: tuple[Cell, ...]) -> Iterable[tuple[Cell,
             evidence.line,
             f"{page}#{evidence.anchor}" if evidence.anchor else page,
             evidence_excerpt(text, evidence.sentence, evidence.matched),
+            joined(repaired.kinds(evidence.sentence)),
         )
 
 
