@@ -225,6 +225,16 @@ CATALOGUE: dict[str, Entry] = {
         "词条“{text}”的文件已经删去，仍有{count}份报告用到这个词（例如 {report}）",
         "如果是误删，请把文件放回来。如果有意删去，请在 redirects.yml 里写明旧地址转到哪里，例如 glossary/{slug}/: glossary/，这条提示就不再出现。",
     ),
+    "G612": Entry(
+        "warning",
+        "词条“{term}”的 slug“{text}”不能用作地址，没有采用，地址用 {slug}",
+        "slug 只能用小写字母、数字和连字符（不超过200个字符），例如 shuang-xia-jiang，也不能与网站自己的页面同名；或者删去这一行，网站会按读音定地址。",
+    ),
+    "G613": Entry(
+        "warning",
+        "词条“{term}”的 slug“{text}”与别的词条（{other}）的地址相同，没有采用，地址用 {slug}",
+        "请换一个不重复的拼音；或者删去这一行，网站会按读音定地址。",
+    ),
     # Q5xx numbers and indicators
     "Q501": Entry(
         "error",
@@ -270,8 +280,12 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "C702": Entry("warning", "正文与另一份报告完全相同：{other}", "请核对是不是同一份报告放了两遍，或者其中一份的地区、年度写错了。"),
     "C711": Entry("error", "places.yml：没有代码为“{text}”的地方", "请对照区划表核对六位代码。"),
-    "C712": Entry("error", "places.yml：地址“{text}”已经被{other}占用", "请换一个不重复的拼音地址。"),
-    "C713": Entry("error", "places.yml：地址“{text}”写法不对", "地址只能用小写字母、数字和连字符，例如 luohe 或 kunming-xishan。"),
+    "C712": Entry("error", "places.yml：地址“{text}”已经被{other}占用，没有采用", "请换一个不重复的拼音地址。"),
+    "C713": Entry(
+        "error",
+        "places.yml：地址“{text}”写法不对，没有采用",
+        "地址只能用小写字母、数字和连字符，例如 luohe 或 kunming-xishan，也不能与网站自己的页面同名。",
+    ),
     "C714": Entry("error", "places.yml：截止日期“{text}”写法不对", "请写成“月-日”，例如 03-31。"),
     "C715": Entry("warning", "places.yml：截止日期规则没有写明依据（source）", "请写出文件名称和条款，没有依据的期限不要用来评判是否按时。"),
     # X9xx site

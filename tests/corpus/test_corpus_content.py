@@ -20,6 +20,7 @@ from site_builder.model.indicators import Dictionary
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
+from site_builder.text.slugs import is_address_part
 
 CONTENT = Path(__file__).parents[2] / "content"
 TABLE = "code\tname\n410000\t河南省\n411100\t漯河市\n411102\t源汇区\n"
@@ -82,6 +83,10 @@ def test_a_folder_with_broken_files_gives_the_others(tmp_path: Path) -> None:
         ("areas:\n  - {name: 新区, host: 411199}\n", [("C711", 2)]),
         ("places:\n  - {code: 411100, slug: Luo He}\n", [("C713", 2)]),
         ("places:\n  - {code: 411100, slug: henan}\n", [("C712", 2)]),
+        ("places:\n  - {code: 411100, slug: ../about}\n", [("C713", 2)]),
+        ("places:\n  - {code: 411100, slug: compare}\n", [("C713", 2)]),
+        ("places:\n  - code: 411100\n    former_slugs:\n      - tahe\n      - ../about\n", [("C713", 5)]),
+        ("areas:\n  - {name: 新区, host: 411100, slug: 新区}\n", [("C713", 2)]),
         ("areas:\n  - {name: 西城区, host: 411100, slug: luohe}\n", [("C712", 2)]),
         ("deadlines:\n  - {last_day: 13-01, source: 某规定}\n", [("C714", 2)]),
         ("deadlines:\n  - {last_day: 02-30, source: 某规定}\n", [("C714", 2)]),
@@ -93,7 +98,10 @@ def test_a_folder_with_broken_files_gives_the_others(tmp_path: Path) -> None:
 def test_places_yml(text: str, problems: list[tuple[str, int]]) -> None:
     reading = read_places(TABLE, text)
     assert [(problem.code, problem.line) for problem in reading.problems] == problems
-    assert "411100" in reading.registry.by_code
+    assert reading.registry.by_code["411100"].slug == "luohe"
+    slugs = [place.slug for place in reading.registry.by_code.values()]
+    assert len(slugs) == len(set(slugs))
+    assert all(is_address_part(part) for part in [*slugs, *(old for old, _ in reading.moved)])
     assert all(problem.message and problem.advice for problem in reading.problems)
 
 
