@@ -98,7 +98,7 @@ CATALOGUE: dict[str, Entry] = {
     # S1xx reading
     "S101": Entry("error", "文件读不出来：{reason}", "请确认文件没有损坏、没有被其他程序占用，然后重新保存为文本文件（UTF-8）。"),
     "S102": Entry("error", "文件是空的", "请把报告正文粘贴进去再提交；如果是误建的文件，请删除。"),
-    "S103": Entry("error", "文件太大（{size}），超过 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
+    "S103": Entry("error", "文件太大（{size}），应当小于 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
     "S104": Entry("error", "这不是文本文件（{reason}）", "请用 site-builder import 导入网页、Word 或 PDF；不要直接改后缀名。"),
     "S105": Entry(
         "warning",
@@ -298,6 +298,7 @@ CATALOGUE: dict[str, Entry] = {
         "error", "页面生成失败（{kind} {key}）：{reason}", "如果改过 themes/ 里的模板，请先检查模板；否则请把这条信息发给维护者。其他页面照常发布。"
     ),
     "X910": Entry("warning", "旁注文件 {text} 不起作用：{why}", "旁注文件要与报告同名、放在一起，扩展名为 .yml。"),
+    "X914": Entry("error", "旁注文件不止一个（{text}），这份报告没有发布", "请把内容合并到一个与报告同名、扩展名为 .yml 的文件里，删去别的。"),
     "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
     "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
     "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),

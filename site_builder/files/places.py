@@ -93,7 +93,7 @@ def _check(said: PlacesFile, known: set[str], document: YamlDocument) -> list[Pr
     codes.append(("deadlines", "place", [rule.place for rule in said.deadlines]))
     for block, key, values in codes:
         problems += [Problem("C711", FILE, document.line((block, i, key)), code) for i, code in enumerate(values) if code and code not in known]
-    stated = [(("areas", i, "slug"), area.slug) for i, area in enumerate(said.areas)]
+    stated: list[tuple[tuple[str | int, ...], str]] = [(("areas", i, "slug"), area.slug) for i, area in enumerate(said.areas)]
     stated += [(("places", i, "slug"), note.slug) for i, note in enumerate(said.places)]
     stated += [(("places", i, "former_slugs", j), slug) for i, note in enumerate(said.places) for j, slug in enumerate(note.former_slugs)]
     problems += [Problem("C713", FILE, document.line(path), slug) for path, slug in stated if slug and not _usable(slug)]

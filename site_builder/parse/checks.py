@@ -124,4 +124,7 @@ def _is_told(told: list[Span], start: int, length: int) -> bool:
 
 def _correction(clean: CleanText, line: int, start: int, length: int) -> dict[str, str]:
     """The line to paste into the sidecar, and the name of that."""
-    return {"sidecar": sidecar_name(clean.path), "paste": paste_line(line, distinct_words(clean.text, Span(start, start + length)))}
+    return {
+        "sidecar": sidecar_name(clean.path, clean.sidecar_path),
+        "paste": paste_line(line, distinct_words(clean.text, Span(start, start + length))),
+    }
