@@ -274,6 +274,18 @@ CATALOGUE: dict[str, Entry] = {
         "前后两年的报告对同一数据写法不同：{note}",
         "请对照两年的原件。原件如此则不必改，网站会并列显示两处原文；如果是抄录错误，请在旁注文件的 replace 里更正。",
     ),
+    "Q513": Entry(
+        "error",
+        "指标词典 metrics.yml {why}，网站没有任何数据项",
+        "请从版本记录或备份里取回这个文件；其他文件里对指标的引用不用改。",
+    ),
+    "Q514": Entry("error", "不认得的数据种类“{text}”，这个指标没有采用", "{guess}kind 只能写 {known} 之一。"),
+    "Q515": Entry(
+        "error",
+        "{key} 的值“{text}”不能用作网页地址，这一项没有采用",
+        '{key} 只能用小写字母、数字和连字符，例如 id: litigation-appearance-rate、edition: "2019"、number: "73"（序号可以写加1、减2），也不能与网站自己的页面同名。',
+    ),
+    "Q516": Entry("error", "版本“{text}”有两个文件（另一个是 {other}），没有采用这一个", "请删去其中一个，或改正其中一个的 edition。"),
     # C7xx collection
     "C701": Entry(
         "error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"

@@ -9,7 +9,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from site_builder.corpus.term_forms import plain
-from site_builder.text.slugs import LONGEST_SLUG, RESERVED, is_address_part, slug, unique_slugs
+from site_builder.text.slugs import LONGEST_SLUG, RESERVED, slug, unique_slugs, usable_slug
 
 HASH = 4
 
@@ -39,8 +39,8 @@ def term_addresses(stated: dict[str, str]) -> tuple[dict[str, str], dict[str, Re
     refused: dict[str, Refused] = {}
     for name, wanted in ((name, wanted) for name, wanted in stated.items() if wanted):
         others = tuple(sorted(other for other in holders[wanted] if other != name))
-        if others or not usable(wanted):
-            refused[name] = Refused(wanted, others if usable(wanted) else ())
+        if others or not usable_slug(wanted):
+            refused[name] = Refused(wanted, others if usable_slug(wanted) else ())
         else:
             found[name] = wanted
     fallback = unique_slugs({name: address_by_name(name) for name in refused})
@@ -52,11 +52,6 @@ def address_by_name(name: str) -> str:
     """The reading of a term as part of an address; of a very long one the beginning, with a hash of the whole."""
     read = slug(plain(name))
     return read if len(read) <= LONGEST_SLUG - HASH - 1 else _hashed(read[: LONGEST_SLUG - 2 * HASH - 2].strip("-"), name)
-
-
-def usable(stated: str) -> bool:
-    """Whether a term may have an address that staff have written."""
-    return is_address_part(stated) and stated not in RESERVED
 
 
 def _free(name: str, address: str, taken: frozenset[str] | set[str]) -> str:

@@ -13,7 +13,7 @@ from site_builder.model.corpus import DeadlineRule
 from site_builder.model.places import Area, PlaceNote, PlaceOverrides, PlaceRegistry
 from site_builder.problems import Problem
 from site_builder.text.places import build_registry
-from site_builder.text.slugs import RESERVED, is_address_part
+from site_builder.text.slugs import usable_slug
 
 FILE = "places.yml"
 TABLE = Path(__file__).parents[1] / "data" / "places-2023-06-30.tsv"
@@ -76,7 +76,7 @@ def read_places(table: str, text: str) -> PlacesReading:
 
 def _usable(slug: str) -> str:
     """The slug, empty if it can be no address or is that of a page of ours: it is told (C713) and the place stands under its reading."""
-    return slug if is_address_part(slug) and slug not in RESERVED else ""
+    return slug if usable_slug(slug) else ""
 
 
 def _codes_as_text(value: Any) -> Any:

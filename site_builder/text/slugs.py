@@ -95,13 +95,13 @@ def slug(text: str, place: bool = False) -> str:
     return "".join(out) or f"x-{sha256(text.encode()).hexdigest()[:8]}"
 
 
-def is_address_part(text: str) -> bool:
-    """Whether words that somebody has stated can be a part of an address: small letters, digits and single hyphens, of bearable length.
+def usable_slug(text: str) -> bool:
+    """Whether words that somebody has stated can be a part of an address: small letters, digits and single hyphens, of bearable length, and no page of ours.
 
-    >>> [is_address_part(each) for each in ("gong-shi", "2024", "Gongshi", "../about", "gong--shi", "")]
-    [True, True, False, False, False, False]
+    >>> [usable_slug(each) for each in ("gong-shi", "2024", "Gongshi", "../about", "gong--shi", "by-letter", "")]
+    [True, True, False, False, False, False, False]
     """
-    return len(text) <= LONGEST_SLUG and _ADDRESS_PART.fullmatch(text) is not None
+    return len(text) <= LONGEST_SLUG and text not in RESERVED and _ADDRESS_PART.fullmatch(text) is not None
 
 
 def unique_slugs(names: dict[str, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from site_builder.model.indicators import Dictionary
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
-from site_builder.text.slugs import is_address_part
+from site_builder.text.slugs import usable_slug
 
 CONTENT = Path(__file__).parents[2] / "content"
 TABLE = "code\tname\n410000\t河南省\n411100\t漯河市\n411102\t源汇区\n"
@@ -101,7 +101,7 @@ def test_places_yml(text: str, problems: list[tuple[str, int]]) -> None:
     assert reading.registry.by_code["411100"].slug == "luohe"
     slugs = [place.slug for place in reading.registry.by_code.values()]
     assert len(slugs) == len(set(slugs))
-    assert all(is_address_part(part) for part in [*slugs, *(old for old, _ in reading.moved)])
+    assert all(usable_slug(part) for part in [*slugs, *(old for old, _ in reading.moved)])
     assert all(problem.message and problem.advice for problem in reading.problems)
 
 
