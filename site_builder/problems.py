@@ -94,6 +94,11 @@ def is_invisible(letter: str) -> bool:
 PASTE = "在旁注文件 {sidecar} 的 replace: 下面加一行，行首空两格，把“待核对”换成正确的文字：{paste}"
 """How to correct damaged words: nothing changes as long as 待核对 stands there"""
 
+MASK = "网站也公布 .txt 原文件，旁注里的更正遮不住它：请把 .txt 里这个号码中间的数字改成 *（只有遮盖个人信息可以改 .txt），或者在旁注文件 {sidecar} 里写 withheld，正文和原文件就都不公开。"
+"""How personal data are kept from being published"""
+STAND_BY = "在旁注文件 {sidecar} 的 acknowledged: 下面加一行，行首空两格，把“待核对”换成理由：{paste}"
+"""How a finding is acknowledged: it stays visible as a note"""
+
 CATALOGUE: dict[str, Entry] = {
     # S1xx reading
     "S101": Entry("error", "文件读不出来：{reason}", "请确认文件没有损坏、没有被其他程序占用，然后重新保存为文本文件（UTF-8）。"),
@@ -177,11 +182,26 @@ CATALOGUE: dict[str, Entry] = {
     "H305": Entry("warning", "看不出是哪一年度的报告", "请把年度写进文件名（例如 2024.txt），或在旁注文件里写明 year。"),
     "H306": Entry("warning", "正文写的是{stated}年度，文件名却是{path}", "请核对后改文件名；如果文件名是对的，请在旁注文件里写明 year。"),
     "H307": Entry("warning", "日历上没有这个日期，或日期读不懂：{text}", "请核对原文；发布日期可以在旁注文件里写明，例如 published: 2025-03-28。"),
-    "H308": Entry("warning", "{label}（{text}）早于{year}年度结束", "年度报告应在次年发布。请核对年度和发布日期，哪个不对就在旁注文件里写明哪个。"),
+    "H308": Entry(
+        "warning",
+        "{label}（{text}）早于{year}年度结束",
+        "年度报告应在次年发布。请核对年度和发布日期，哪个不对就在旁注文件里写明哪个；确实如此的，" + STAND_BY,
+    ),
     "H309": Entry("note", "没有找到发布日期", "如果知道，请在旁注文件里写明 published；不知道就留空，网站会显示“未知”。"),
     "H310": Entry("note", "正文没有题名，暂用“{text}”", "如果知道原题名，请在旁注文件里写明 title。"),
     "H311": Entry("error", "不认得的文件种类“{text}”", "kind 只能写 annual_report（年度报告）、plan（方案、计划）或 other（其他）。"),
     "H312": Entry("warning", "行政区划表里没有“{text}”", "请写全称，例如 昆明市西山区；新区、开发区请先登记到 places.yml。"),
+    "H313": Entry(
+        "warning",
+        "{label}（{text}）比{year}年度晚了{late}年",
+        "请核对年度和发布日期，多半是年份写错了，哪个不对就在旁注文件里写明哪个；确实如此的，" + STAND_BY,
+    ),
+    "H314": Entry("note", "已确认：{said}（理由：{why}）", "不必改。情况变了，就删去旁注文件 acknowledged 里的这一条。"),
+    "H315": Entry(
+        "warning",
+        "旁注文件 acknowledged 里的“{text}”不起作用：{why}",
+        "code 和 line 要与 check 的提示一致，why 写明理由；已经不需要的请删去。",
+    ),
     # B4xx structure
     "B401": Entry("note", "标题序号不连续：{before} 之后是“{number}”", "请对照原件，看是否漏了一节；如果原件如此，不必改。"),
     "B402": Entry("note", "标题序号重复：“{number}”", "原件如此则不必改；网站会给第二个加上字母，以便引用。"),
@@ -200,10 +220,15 @@ CATALOGUE: dict[str, Entry] = {
     "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了 {mark} 的另一半；如果原件如此，不必改。否则请" + PASTE),
     "B410": Entry("warning", "年份连在一起了，可能丢了连接号：{text}", "网站不会把它当作数字。请对照原件（例如应是 2021-2025年），" + PASTE),
     # D8xx personal data
-    "D801": Entry("error", "正文里有身份证号：{text}", "请从文本中删去或遮盖后再提交；公开个人信息违法。"),
-    "D802": Entry("warning", "正文里有手机号：{text}", "如果不是对外公布的工作电话，请删去或遮盖后再提交。"),
-    "D803": Entry("error", "正文里有银行卡号：{text}", "请从文本中删去或遮盖后再提交。"),
-    "D804": Entry("warning", "正文里有车牌号：{text}", "如果是私人车辆，请删去或遮盖后再提交。"),
+    "D801": Entry("error", "正文里有身份证号：{text}", "公开个人信息违法。" + MASK),
+    "D802": Entry("warning", "正文里有手机号：{text}", "如果是对外公布的工作电话，" + STAND_BY + "。否则：" + MASK),
+    "D803": Entry("error", "正文里有银行卡号：{text}", MASK + "如果不是银行卡号，或者是对外公布的账号，" + STAND_BY),
+    "D804": Entry("warning", "正文里有车牌号：{text}", "如果不是私人车辆，" + STAND_BY + "。否则：" + MASK),
+    "D805": Entry(
+        "error", "正文里有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY
+    ),
+    "D806": Entry("warning", "正文里有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
+    "D807": Entry("note", "{said}；正文按旁注的 withheld 没有公开", "公开正文之前，请先遮盖它。"),
     # G6xx glossary
     "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
     "G602": Entry(
