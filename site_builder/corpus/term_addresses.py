@@ -26,26 +26,33 @@ def term_addresses(stated: dict[str, str]) -> tuple[dict[str, str], dict[str, Re
     """Name of each term → its address, and name → what its file states in vain. `stated` is empty for a term whose file, if any, states nothing.
 
     >>> term_addresses({"公示": "", "好差评": "gongshi", "双下降": "shuang-xia-jiang"})[0]
-    {'公示': 'gongshi', '双下降': 'shuang-xia-jiang', '好差评': 'haochaping'}
+    {'双下降': 'shuang-xia-jiang', '公示': 'gongshi', '好差评': 'haochaping'}
     """
-    by_name = {name: address_by_name(name) for name, wanted in stated.items() if not wanted}
-    found = {name: _free(name, address, RESERVED) for name, address in unique_slugs(by_name).items()}
+    read = {name: address_by_name(name) for name in stated}
+    claims = {name: wanted for name, wanted in stated.items() if wanted}
+    refused = {name: Refused(wanted, ()) for name, wanted in claims.items() if not usable_slug(wanted)}
+    while new := _taken(claims, read, refused):
+        refused |= new
+    unstated = {name: address for name, address in read.items() if not stated[name]}
+    found = {name: wanted for name, wanted in claims.items() if name not in refused}
+    found |= {name: _free(name, address, RESERVED) for name, address in unique_slugs(unstated).items()}
+    taken = RESERVED | set(found.values()) | set(unstated.values())
+    return found | {name: _free(name, address, taken) for name, address in unique_slugs({name: read[name] for name in refused}).items()}, refused
+
+
+def _taken(claims: dict[str, str], read: dict[str, str], refused: dict[str, Refused]) -> dict[str, Refused]:
+    """The claims not yet refused to an address that a term has by its reading, or that another term claims. One refusal may bring the next: the
+    term stands under its reading then."""
+    by_name = {name: address for name, address in read.items() if name not in claims or name in refused}
     holders: dict[str, list[str]] = {}
-    for name in found:
-        for address in {found[name], by_name[name]}:
-            holders.setdefault(address, []).append(name)
-    for name, wanted in stated.items():
-        holders.setdefault(wanted, []).append(name)
-    refused: dict[str, Refused] = {}
-    for name, wanted in ((name, wanted) for name, wanted in stated.items() if wanted):
-        others = tuple(sorted(other for other in holders[wanted] if other != name))
-        if others or not usable_slug(wanted):
-            refused[name] = Refused(wanted, others if usable_slug(wanted) else ())
-        else:
-            found[name] = wanted
-    fallback = unique_slugs({name: address_by_name(name) for name in refused})
-    taken = RESERVED | set(found.values()) | set(by_name.values())
-    return found | {name: _free(name, address, taken) for name, address in fallback.items()}, refused
+    for name, address in (*by_name.items(), *unique_slugs(by_name).items(), *claims.items()):
+        holders.setdefault(address, []).append(name)
+    found = {}
+    for name in claims.keys() - refused.keys():
+        others = tuple(sorted({other for other in holders[claims[name]] if other != name}))
+        if others:
+            found[name] = Refused(claims[name], others)
+    return found
 
 
 def address_by_name(name: str) -> str:

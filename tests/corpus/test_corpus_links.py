@@ -233,6 +233,19 @@ def test_what_is_refused_does_not_move_a_term_of_the_same_reading_either() -> No
         assert [each[:2] for each in told] == [(code, "glossary/公式.md")]
 
 
+def test_a_term_whose_stated_slug_is_refused_has_the_address_of_its_name() -> None:
+    for slug in ("../x", "haochaping"):
+        found, told = addresses(entry("公示", slug=slug), entry("双下降", slug="gongshi"), entry("好差评"))
+        assert found == {"公示": "gongshi", "双下降": "shuangxiajiang", "好差评": "haochaping"}
+        assert {each[1] for each in told} == {"glossary/公示.md", "glossary/双下降.md"}
+
+
+def test_an_address_with_a_hash_is_taken_as_any_other() -> None:
+    found, told = addresses(entry("公示"), entry("公式"), entry("好差评", slug="gongshi-cff9"))
+    assert found == {"公示": "gongshi-cff9", "公式": "gongshi-f3fc", "好差评": "haochaping"}
+    assert [each[0] for each in told] == ["G607", "G607", "G613"]
+
+
 def test_two_files_that_state_one_slug_are_both_told() -> None:
     found, told = addresses(entry("公示", slug="shi"), entry("好差评", slug="shi"))
     assert found == {"公示": "gongshi", "好差评": "haochaping"}
