@@ -260,6 +260,24 @@ CATALOGUE: dict[str, Entry] = {
         "词条“{term}”的 slug“{text}”与别的词条（{other}）的地址相同，没有采用，地址用 {slug}",
         "请换一个不重复的拼音；或者删去这一行，网站会按读音定地址。",
     ),
+    "G614": Entry("warning", "词条“{term}”的 status“{text}”不认得", "有解释的不写 status；还没有解释的写 status: 待释。"),
+    "G615": Entry(
+        "warning",
+        "词条“{term}”的 {key} 里写了不存在的“{text}”",
+        '{guess}metrics 写 metrics.yml 里的 id，indicators 写“版本:序号”，例如 "2019:73"；请改正，或删去这一项。',
+    ),
+    "G616": Entry(
+        "warning",
+        "{key} 里有中文逗号，“{text}”被当成了一个词",
+        "是几个词的，请用英文逗号隔开：{key}: [{split}]；确实是一个词的，请另起一行写成“  - {text}”。",
+    ),
+    "G617": Entry("warning", "不是词条文件，没有读取：{text}", "词条文件的扩展名是 .md，例如 双下降.md；不是词条的文件请移走。"),
+    "G618": Entry(
+        "note", "词条“{text}”只有一个字，报告里的不会自动链接", "一个字的词多半是别的词的一部分；如果有更长的写法，请写进 aliases。不改也不影响发布。"
+    ),
+    "G619": Entry(
+        "warning", "词条“{text}”没有解释，也没有报告解释过它", "请在 --- 下面写解释，并在 sources 里写明依据；暂时没有可靠出处的，写 status: 待释。"
+    ),
     # Q5xx numbers and indicators
     "Q501": Entry(
         "error",

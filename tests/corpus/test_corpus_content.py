@@ -9,6 +9,7 @@ from corpus_made import make_document
 
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.links import Linker
+from site_builder.corpus.term_checks import check_references
 from site_builder.corpus.terms import TermSet, build_terms
 from site_builder.extract.facts import extract
 from site_builder.extract.tools import compile_tools
@@ -37,6 +38,10 @@ def codes(text: str, file: str = "glossary/双下降.md") -> list[tuple[str, int
         ("---\nterm: 双下降\nsources: [某法]\n---\n\n解释。\n", []),
         ("---\r\nterm: 双下降\r\nsources: [某法]\r\n---\r\n\r\n解释。\r\n", []),
         ("---\nterm: 双下降\n---\n解释。", [("G609", 2)]),
+        ("---\nterm: 双下降\nstatus: 待释\n---\n", []),
+        ("---\nterm: 双下降\nstatus: 待解释\n---\n", [("G614", 3)]),
+        ("---\nterm: 双下降\nsee_also: []\naliases: [甲，乙]\n---\n", [("G616", 4)]),
+        ("---\nterm: 双下降\naliases:\n  - 谁执法，谁普法\n---\n", []),
         ("---\nterm: 别的词\n---\n", [("G610", 2)]),
         ("---\nterm: “双下降”\n---\n", []),
         ("没有开头", [("G608", 1)]),
@@ -72,6 +77,27 @@ def test_a_folder_with_broken_files_gives_the_others(tmp_path: Path) -> None:
     assert [entry.term for entry in reading.entries] == ["乙", "甲"]
     assert [(problem.code, problem.file) for problem in reading.problems] == [("X964", "glossary/丙.md")]
     assert read_glossary(tmp_path / "none").entries == ()
+
+
+def test_a_file_of_another_kind_is_told_and_endings_are_read_in_any_case(tmp_path: Path) -> None:
+    for name in ("甲.MD", "乙.txt", "丙.md.txt", ".丁.md", "_戊.md", "README.txt"):
+        (tmp_path / name).write_text("---\nterm: 甲\n---\n", encoding="utf-8")
+    reading = read_glossary(tmp_path)
+    assert [(entry.term, entry.path) for entry in reading.entries] == [("甲", "glossary/甲.MD")]
+    assert sorted((problem.code, problem.file) for problem in reading.problems) == [("G617", "glossary/丙.md.txt"), ("G617", "glossary/乙.txt")]
+
+
+def test_references_that_lead_nowhere_are_told_at_their_line() -> None:
+    dictionary = read_dictionary(CONTENT / "indicators")[0]
+    head = "---\nterm: 甲\nmetrics: [hotline-call, hotline-calls]\nindicators: ['2019:999', '2019:73']\n---\n"
+    entry, _ = read_entry(head, "glossary/甲.md")
+    assert entry
+    told = check_references([entry], dictionary)
+    assert [(p.code, p.file, p.line, p.text) for p in told] == [
+        ("G615", "glossary/甲.md", 3, "hotline-call"),
+        ("G615", "glossary/甲.md", 4, "2019:999"),
+    ]
+    assert "hotline-calls" in told[0].advice
 
 
 @pytest.mark.parametrize(
