@@ -1,6 +1,6 @@
 """The reports folder → source files, byte for byte, each with its sidecar read. What cannot be read becomes a problem, never an exception.
 
-Names are taken as a clerk means them, whatever the case of their endings: `2023.YML`, `2023.yaml` and `2023.txt.yml` are sidecars of `2023.txt`. A
+Names are taken as a clerk means them, whatever the case of their endings: `2023.YML`, `2023.yaml`, `2023.txt.yml` and `2023.yml.txt` are sidecars of `2023.txt`. A
 sidecar may say that the text is withheld, so none is passed over: two for one report keep it from being published.
 
 Folders are walked in sorted order; symbolic links that lead out of the content folder are not followed (a link to /etc/passwd is not a report).
@@ -25,7 +25,8 @@ MAX_BYTES = 20 * 1024 * 1024
 UNSETTLED_NS = 100_000_000
 """A tenth of a second: ext4 stamps in steps of 4 ms, network file systems of 10–50 ms."""
 REPORT_SUFFIX = ".txt"
-SIDECAR_SUFFIXES = (".yml", ".yaml")
+SIDECAR_SUFFIXES = (".yml", ".yaml", ".yml.txt", ".yaml.txt")
+"""The last two are what Notepad makes of the first when it adds the ending that the desktop hides."""
 IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
 SOURCE_FOLDER = "reports/"
 """Prefix of a report's path in problems"""
@@ -93,7 +94,7 @@ def sidecars_by_report(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _is_report(name: str) -> bool:
-    return name.lower().endswith(REPORT_SUFFIX)
+    return name.lower().endswith(REPORT_SUFFIX) and not _is_sidecar(name)
 
 
 def _is_sidecar(name: str) -> bool:
@@ -115,10 +116,10 @@ def _refusal(path: str, name: str, file: Path, reports: set[str], boundary: str)
         return Problem("X913", shown)
     if file.is_symlink() and not os.path.realpath(file).startswith(boundary + os.sep):
         return Problem("X911", shown)
-    stem = name[: name.rfind(".")]
     if _is_sidecar(name):
-        return None if _stem(name) in reports else Problem("X910", shown, 0, name, (("why", f"旁边没有 {stem}.txt"),))
-    is_original = stem.lower() in reports  # what `import` made the text from lies beside it
+        missing = name[: len(_stem(name))] + REPORT_SUFFIX
+        return None if _stem(name) in reports else Problem("X910", shown, 0, name, (("why", f"旁边没有 {missing}"),))
+    is_original = name[: name.rfind(".")].lower() in reports  # what `import` made the text from lies beside it
     return None if _is_report(name) or is_original else Problem("X912", shown, 0, name)
 
 

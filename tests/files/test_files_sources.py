@@ -173,7 +173,7 @@ def test_a_sidecar_with_bytes_that_fit_no_encoding_keeps_its_report_from_being_p
     assert [(problem.code, problem.line, problem.severity) for problem in found.problems] == [("X964", 2, "error")]
 
 
-ENDINGS = ["2023.yml", "2023.YML", "2023.Yml", "2023.yaml", "2023.YAML", "2023.txt.yml", "2023.TXT.YML"]
+ENDINGS = ["2023.yml", "2023.YML", "2023.Yml", "2023.yaml", "2023.YAML", "2023.txt.yml", "2023.TXT.YML", "2023.yml.txt", "2023.YML.TXT"]
 
 
 @pytest.mark.parametrize("report", ["2023.txt", "2023.TXT"])
