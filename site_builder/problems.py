@@ -94,11 +94,16 @@ def is_invisible(letter: str) -> bool:
 PASTE = "在旁注文件 {sidecar} 的 replace: 下面加一行，行首空两格，把“待核对”换成正确的文字：{paste}"
 """How to correct damaged words: nothing changes as long as 待核对 stands there"""
 
+MASK = "网站也公布 .txt 原文件，旁注里的更正遮不住它：请把 .txt 里这个号码中间的数字改成 *（只有遮盖个人信息可以改 .txt），或者在旁注文件 {sidecar} 里写 withheld，正文和原文件就都不公开。"
+"""How personal data are kept from being published"""
+STAND_BY = "在旁注文件 {sidecar} 的 acknowledged: 下面加一行，行首空两格，把“待核对”换成理由：{paste}"
+"""How a finding is acknowledged: it stays visible as a note"""
+
 CATALOGUE: dict[str, Entry] = {
     # S1xx reading
     "S101": Entry("error", "文件读不出来：{reason}", "请确认文件没有损坏、没有被其他程序占用，然后重新保存为文本文件（UTF-8）。"),
     "S102": Entry("error", "文件是空的", "请把报告正文粘贴进去再提交；如果是误建的文件，请删除。"),
-    "S103": Entry("error", "文件太大（{size}），超过 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
+    "S103": Entry("error", "文件太大（{size}），应当小于 20 MB", "报告正文通常不到 100 KB。请确认放进来的是文本，不是图片、压缩包或整站备份。"),
     "S104": Entry(
         "error",
         "这不是文本文件（{reason}）",
@@ -192,11 +197,26 @@ CATALOGUE: dict[str, Entry] = {
     "H305": Entry("warning", "看不出是哪一年度的报告", "请把年度写进文件名（例如 2024.txt），或在旁注文件里写明 year。"),
     "H306": Entry("warning", "正文写的是{stated}年度，文件名却是{path}", "请核对后改文件名；如果文件名是对的，请在旁注文件里写明 year。"),
     "H307": Entry("warning", "日历上没有这个日期，或日期读不懂：{text}", "请核对原文；发布日期可以在旁注文件里写明，例如 published: 2025-03-28。"),
-    "H308": Entry("warning", "{label}（{text}）早于{year}年度结束", "年度报告应在次年发布。请核对年度和发布日期，哪个不对就在旁注文件里写明哪个。"),
+    "H308": Entry(
+        "warning",
+        "{label}（{text}）早于{year}年度结束",
+        "年度报告应在次年发布。请核对年度和发布日期，哪个不对就在旁注文件里写明哪个；确实如此的，" + STAND_BY,
+    ),
     "H309": Entry("note", "没有找到发布日期", "如果知道，请在旁注文件里写明 published；不知道就留空，网站会显示“未知”。"),
     "H310": Entry("note", "正文没有题名，暂用“{text}”", "如果知道原题名，请在旁注文件里写明 title。"),
     "H311": Entry("error", "不认得的文件种类“{text}”", "kind 只能写 annual_report（年度报告）、plan（方案、计划）或 other（其他）。"),
     "H312": Entry("warning", "行政区划表里没有“{text}”", "请写全称，例如 昆明市西山区；新区、开发区请先登记到 places.yml。"),
+    "H313": Entry(
+        "warning",
+        "{label}（{text}）比{year}年度晚了{late}年",
+        "请核对年度和发布日期，多半是年份写错了，哪个不对就在旁注文件里写明哪个；确实如此的，" + STAND_BY,
+    ),
+    "H314": Entry("note", "已确认：{said}（理由：{why}）", "不必改。情况变了，就删去旁注文件 acknowledged 里的这一条。"),
+    "H315": Entry(
+        "warning",
+        "旁注文件 acknowledged 里的“{text}”不起作用：{why}",
+        "code 和 line 要与 check 的提示一致，why 写明理由；已经不需要的请删去。",
+    ),
     # B4xx structure
     "B401": Entry("note", "标题序号不连续：{before} 之后是“{number}”", "请对照原件，看是否漏了一节；如果原件如此，不必改。"),
     "B402": Entry("note", "标题序号重复：“{number}”", "原件如此则不必改；网站会给第二个加上字母，以便引用。"),
@@ -215,10 +235,15 @@ CATALOGUE: dict[str, Entry] = {
     "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了 {mark} 的另一半；如果原件如此，不必改。否则请" + PASTE),
     "B410": Entry("warning", "年份连在一起了，可能丢了连接号：{text}", "网站不会把它当作数字。请对照原件（例如应是 2021-2025年），" + PASTE),
     # D8xx personal data
-    "D801": Entry("error", "正文里有身份证号：{text}", "请从文本中删去或遮盖后再提交；公开个人信息违法。"),
-    "D802": Entry("warning", "正文里有手机号：{text}", "如果不是对外公布的工作电话，请删去或遮盖后再提交。"),
-    "D803": Entry("error", "正文里有银行卡号：{text}", "请从文本中删去或遮盖后再提交。"),
-    "D804": Entry("warning", "正文里有车牌号：{text}", "如果是私人车辆，请删去或遮盖后再提交。"),
+    "D801": Entry("error", "正文里有身份证号：{text}", "公开个人信息违法。" + MASK),
+    "D802": Entry("warning", "正文里有手机号：{text}", "如果是对外公布的工作电话，" + STAND_BY + "。否则：" + MASK),
+    "D803": Entry("error", "正文里有银行卡号：{text}", MASK + "如果不是银行卡号，或者是对外公布的账号，" + STAND_BY),
+    "D804": Entry("warning", "正文里有车牌号：{text}", "如果不是私人车辆，" + STAND_BY + "。否则：" + MASK),
+    "D805": Entry(
+        "error", "正文里有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY
+    ),
+    "D806": Entry("warning", "正文里有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
+    "D807": Entry("note", "{said}；正文按旁注的 withheld 没有公开", "公开正文之前，请先遮盖它。"),
     # G6xx glossary
     "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
     "G602": Entry(
@@ -239,6 +264,34 @@ CATALOGUE: dict[str, Entry] = {
         "note",
         "词条“{text}”的文件已经删去，仍有{count}份报告用到这个词（例如 {report}）",
         "如果是误删，请把文件放回来。如果有意删去，请在 redirects.yml 里写明旧地址转到哪里，例如 glossary/{slug}/: glossary/，这条提示就不再出现。",
+    ),
+    "G612": Entry(
+        "warning",
+        "词条“{term}”的 slug“{text}”不能用作地址，没有采用，地址用 {slug}",
+        "slug 只能用小写字母、数字和连字符（不超过200个字符），例如 shuang-xia-jiang，也不能与网站自己的页面同名；或者删去这一行，网站会按读音定地址。",
+    ),
+    "G613": Entry(
+        "warning",
+        "词条“{term}”的 slug“{text}”与别的词条（{other}）的地址相同，没有采用，地址用 {slug}",
+        "请换一个不重复的拼音；或者删去这一行，网站会按读音定地址。",
+    ),
+    "G614": Entry("warning", "词条“{term}”的 status“{text}”不认得", "有解释的不写 status；还没有解释的写 status: 待释。"),
+    "G615": Entry(
+        "warning",
+        "词条“{term}”的 {key} 里写了不存在的“{text}”",
+        '{guess}metrics 写 metrics.yml 里的 id，indicators 写“版本:序号”，例如 "2019:73"；请改正，或删去这一项。',
+    ),
+    "G616": Entry(
+        "warning",
+        "{key} 里有中文逗号，“{text}”被当成了一个词",
+        "是几个词的，请用英文逗号隔开：{key}: [{split}]；确实是一个词的，请另起一行写成“  - {text}”。",
+    ),
+    "G617": Entry("warning", "不是词条文件，没有读取：{text}", "词条文件的扩展名是 .md，例如 双下降.md；不是词条的文件请移走。"),
+    "G618": Entry(
+        "note", "词条“{text}”只有一个字，报告里的不会自动链接", "一个字的词多半是别的词的一部分；如果有更长的写法，请写进 aliases。不改也不影响发布。"
+    ),
+    "G619": Entry(
+        "warning", "词条“{text}”没有解释，也没有报告解释过它", "请在 --- 下面写解释，并在 sources 里写明依据；暂时没有可靠出处的，写 status: 待释。"
     ),
     # Q5xx numbers and indicators
     "Q501": Entry(
@@ -279,14 +332,30 @@ CATALOGUE: dict[str, Entry] = {
         "前后两年的报告对同一数据写法不同：{note}",
         "请对照两年的原件。原件如此则不必改，网站会并列显示两处原文；如果是抄录错误，请在旁注文件的 replace 里更正。",
     ),
+    "Q513": Entry(
+        "error",
+        "指标词典 metrics.yml {why}，网站没有任何数据项",
+        "请从版本记录或备份里取回这个文件；其他文件里对指标的引用不用改。",
+    ),
+    "Q514": Entry("error", "不认得的数据种类“{text}”，这个指标没有采用", "{guess}kind 只能写 {known} 之一。"),
+    "Q515": Entry(
+        "error",
+        "{key} 的值“{text}”不能用作网页地址，这一项没有采用",
+        '{key} 只能用小写字母、数字和连字符，例如 id: litigation-appearance-rate、edition: "2019"、number: "73"（序号可以写加1、减2），也不能与网站自己的页面同名。',
+    ),
+    "Q516": Entry("error", "版本“{text}”有两个文件（另一个是 {other}），没有采用这一个", "请删去其中一个，或改正其中一个的 edition。"),
     # C7xx collection
     "C701": Entry(
         "error", "两个文件是同一份报告（{identity}）：{other}", "请保留一份；如果确实是两份，请在旁注文件（同名 .yml）里写明 year、kind 或 issuer。"
     ),
     "C702": Entry("warning", "正文与另一份报告完全相同：{other}", "请核对是不是同一份报告放了两遍，或者其中一份的地区、年度写错了。"),
     "C711": Entry("error", "places.yml：没有代码为“{text}”的地方", "请对照区划表核对六位代码。"),
-    "C712": Entry("error", "places.yml：地址“{text}”已经被{other}占用", "请换一个不重复的拼音地址。"),
-    "C713": Entry("error", "places.yml：地址“{text}”写法不对", "地址只能用小写字母、数字和连字符，例如 luohe 或 kunming-xishan。"),
+    "C712": Entry("error", "places.yml：地址“{text}”已经被{other}占用，没有采用", "请换一个不重复的拼音地址。"),
+    "C713": Entry(
+        "error",
+        "places.yml：地址“{text}”写法不对，没有采用",
+        "地址只能用小写字母、数字和连字符，例如 luohe 或 kunming-xishan，也不能与网站自己的页面同名。",
+    ),
     "C714": Entry("error", "places.yml：截止日期“{text}”写法不对", "请写成“月-日”，例如 03-31。"),
     "C715": Entry("warning", "places.yml：截止日期规则没有写明依据（source）", "请写出文件名称和条款，没有依据的期限不要用来评判是否按时。"),
     # X9xx site
@@ -299,6 +368,7 @@ CATALOGUE: dict[str, Entry] = {
         "error", "页面生成失败（{kind} {key}）：{reason}", "如果改过 themes/ 里的模板，请先检查模板；否则请把这条信息发给维护者。其他页面照常发布。"
     ),
     "X910": Entry("warning", "旁注文件 {text} 不起作用：{why}", "旁注文件要与报告同名、放在一起，扩展名为 .yml。"),
+    "X914": Entry("error", "旁注文件不止一个（{text}），这份报告没有发布", "请把内容合并到一个与报告同名、扩展名为 .yml 的文件里，删去别的。"),
     "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
     "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
     "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from site_builder.problems import Problem
 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
@@ -18,12 +20,25 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 
 CONTENT_FOLDERS = ("reports/", "glossary/", "indicators/", "pages/")
 CONTENT_FILES = {"places.yml", "redirects.yml"}
+OTHER_FILE = "other"
+"""The placeholder of the catalogue that may hold a file"""
 
 
 def location(problem: Problem, content: str) -> str:
     """The file as the user can open it from the project folder: `content/reports/…`; other files (mkdocs.yml, one to import) stand as they are."""
-    inside = problem.file.startswith(CONTENT_FOLDERS) or problem.file in CONTENT_FILES
-    return f"{content}/{problem.file}" if inside and content else problem.file
+    return _located(problem.file, content)
+
+
+def _located(file: str, content: str) -> str:
+    inside = file.startswith(CONTENT_FOLDERS) or file in CONTENT_FILES
+    return f"{content}/{file}" if inside and content else file
+
+
+def words(problem: Problem, content: str) -> tuple[str, str]:
+    """What is wrong and how to mend it; another file that is named is found in the same way as the one at fault."""
+    detail = tuple((name, _located(value, content) if name == OTHER_FILE else value) for name, value in problem.detail)
+    told = structs.replace(problem, detail=detail)
+    return told.message, told.advice
 
 
 def as_text(problem: Problem, content: str) -> str:
@@ -31,7 +46,8 @@ def as_text(problem: Problem, content: str) -> str:
     place = location(problem, content)
     if problem.line:
         place += f":{problem.line}"
-    return f"{place}: {problem.code} {problem.message} → {problem.advice}"
+    message, advice = words(problem, content)
+    return f"{place}: {problem.code} {message} → {advice}"
 
 
 def as_github(problem: Problem, content: str) -> str:
@@ -40,7 +56,8 @@ def as_github(problem: Problem, content: str) -> str:
     if problem.line:
         properties["line"] = str(problem.line)
     listed = ",".join(f"{key}={_escape(value, also=':,')}" for key, value in properties.items())
-    return f"::{GITHUB_LEVELS[problem.severity]} {listed}::{_escape(f'{problem.message} → {problem.advice}')}"
+    message, advice = words(problem, content)
+    return f"::{GITHUB_LEVELS[problem.severity]} {listed}::{_escape(f'{message} → {advice}')}"
 
 
 def _escape(value: str, also: str = "") -> str:
@@ -52,14 +69,15 @@ def _escape(value: str, also: str = "") -> str:
 
 def as_record(problem: Problem, content: str) -> dict[str, object]:
     """The finding for machines: same names as in the data exports."""
+    message, advice = words(problem, content)
     return {
         "file": location(problem, content),
         "line": problem.line or None,
         "code": problem.code,
         "severity": problem.severity,
         "text": problem.text,
-        "message": problem.message,
-        "advice": problem.advice,
+        "message": message,
+        "advice": advice,
     }
 
 

@@ -1,12 +1,15 @@
-"""Checks of the glossary against the whole collection: terms nobody uses, links that probably mean something else."""
+"""Checks of the glossary against everything else: terms nobody uses or explains, links that probably mean something else, references that lead nowhere."""
 
+import difflib
 import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from site_builder.corpus.term_forms import spellings
 from site_builder.model.corpus import Suspect, Tally, Traces
-from site_builder.model.terms import Mention, Term
+from site_builder.model.indicators import Dictionary
+from site_builder.model.terms import Mention, Term, TermEntry
 from site_builder.problems import Problem
 
 _LONGER = re.compile("法(?![治律规定院庭制人学])|条例|局|厅|办公室|情(?=[，,。的])")
@@ -45,16 +48,42 @@ def gather_suspects(traces: Iterable[Traces]) -> tuple[Suspected, ...]:
 
 
 def check_terms(terms: Iterable[Term], tallies: dict[str, Tally], suspected: Iterable[Suspected]) -> tuple[Problem, ...]:
-    """G604 for glossary files no report uses; G606 for words in which a link probably means something else, unless they are in `avoid`."""
+    """G604 for glossary files no report uses, G618 where none can: a single character is never linked; G619 for files nobody explains; G606 for words in which a link probably means something else, unless they are in `avoid`."""
     problems = []
     by_slug = {term.slug: term for term in terms}
     for term in by_slug.values():
         tally = tallies.get(f"term:{term.slug}")
         if term.entry and not term.definitions and not (tally and tally.rows):
-            problems.append(Problem("G604", term.entry.path, 1, term.name))
+            linked = any(spellings(form) for form in (term.name, *term.aliases))
+            problems.append(Problem("G604" if linked else "G618", term.entry.path, 1, term.name))
+        if term.entry and not (term.definitions or term.entry.explanation or term.entry.status.strip()):
+            problems.append(Problem("G619", term.entry.path, term.entry.line, term.name))
     for each in suspected:
         owner = by_slug.get(each.term)
         if owner:
             path = owner.entry.path if owner.entry else "glossary/"
             problems.append(Problem("G606", path, 1, each.word, (("term", owner.name), ("count", str(each.mentions)))))
+    return tuple(problems)
+
+
+def check_references(entries: Iterable[TermEntry], dictionary: Dictionary) -> tuple[Problem, ...]:
+    """G615 for each metric and indicator that a glossary file names and the dictionary does not have."""
+    known = {
+        "metrics": {metric.id for metric in dictionary.metrics},
+        "indicators": {
+            f"{edition.edition}:{indicator.number}"
+            for edition in dictionary.frameworks
+            for one in edition.levels
+            for two in one.groups
+            for indicator in two.indicators
+        },
+    }
+    problems = []
+    for entry in entries:
+        for key, there in known.items():
+            for name in getattr(entry, key):
+                if name not in there:
+                    near = difflib.get_close_matches(name, there, n=1)
+                    detail = (("term", entry.term), ("key", key), ("guess", f"您是不是要写 {near[0]}？" if near else ""))
+                    problems.append(Problem("G615", entry.path, dict(entry.lines).get(key, 1), name, detail))
     return tuple(problems)

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from site_builder.corpus.term_addresses import Refused, address_by_name, term_addresses
 from site_builder.corpus.term_forms import coined_parts, normal, plain
 from site_builder.model.report import Definition
 from site_builder.model.terms import Term, TermDefinition, TermEntry
 from site_builder.problems import Problem
-from site_builder.text.slugs import initial, slug, sort_key, unique_slugs
+from site_builder.text.slugs import initial, sort_key
 
 
 class TermSet(Struct, frozen=True):
@@ -43,9 +44,8 @@ def build_terms(entries: Iterable[TermEntry], definitions: Iterable[tuple[str, D
         _join(groups, owners, report, definition)
     _merge_coined(groups)
     aliases = _settle_aliases(groups, problems)
-    names = {group.name: (group.entry.slug if group.entry else "") or slug(plain(group.name)) for group in groups.values()}
-    slugs = unique_slugs(names)
-    problems += _slug_problems(groups, names, slugs)
+    slugs, refused = term_addresses({group.name: group.entry.slug.strip() if group.entry else "" for group in groups.values()})
+    problems += _slug_problems(groups, slugs, refused)
     terms = [_term(group, slugs[group.name], aliases[key]) for key, group in groups.items()]
     problems += _dead_links(terms)
     return TermSet(tuple(sorted(terms, key=lambda t: (t.pinyin, t.name))), tuple(problems))
@@ -123,13 +123,18 @@ def _collision(group: _Group, alias: str, groups: dict[str, _Group], key: str) -
     return Problem("G602", group.entry.path if group.entry else "", _line(group.entry, "aliases"), alias, detail)
 
 
-def _slug_problems(groups: dict[str, _Group], names: dict[str, str], slugs: dict[str, str]) -> list[Problem]:
-    """G607 for each glossary file whose address part had to be changed to be unique."""
-    return [
-        Problem("G607", group.entry.path, _line(group.entry, "term"), group.name, (("slug", slugs[group.name]),))
-        for group in groups.values()
-        if group.entry and slugs[group.name] != names[group.name]
-    ]
+def _slug_problems(groups: dict[str, _Group], slugs: dict[str, str], refused: dict[str, Refused]) -> list[Problem]:
+    """G612, G613 for each stated address that is not used; G607 for each glossary file whose address by its name had to be changed to be unique."""
+    problems = []
+    for group in groups.values():
+        entry, address = group.entry, slugs[group.name]
+        if entry and group.name in refused:
+            why = refused[group.name]
+            detail = (("term", group.name), ("other", "、".join(why.others)), ("slug", address))
+            problems.append(Problem("G613" if why.others else "G612", entry.path, _line(entry, "slug"), why.stated, detail))
+        elif entry and address not in (entry.slug.strip(), address_by_name(group.name)):
+            problems.append(Problem("G607", entry.path, _line(entry, "term"), group.name, (("slug", address),)))
+    return problems
 
 
 def _term(group: _Group, address: str, aliases: tuple[str, ...]) -> Term:

@@ -1,7 +1,8 @@
 """content/indicators/*.yml → Dictionary, with every mistake as a problem that names file and line.
 
 `metrics.yml` holds the metrics; every other file is one edition of the framework. A metric or framework with a mistake in its form is left out and
-reported; the rest stays usable, so that one slip does not empty the site.
+reported; the rest stays usable, so that one slip does not empty the site. What refers to something that was left out is not reported: it is right
+again as soon as that is mended.
 """
 
 import difflib
@@ -9,44 +10,71 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.files.yaml_records import to_record
-from site_builder.model.indicators import Dictionary, Framework, Level1, Metric
+from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Metric
 from site_builder.problems import Problem
+from site_builder.text.slugs import usable_slug
 
 METRICS = "metrics.yml"
-KINDS = frozenset({"count", "percent", "percent_point", "money", "rank", "duration", "area", "multiple"})
+KINDS = ("count", "percent", "percent_point", "money", "rank", "duration", "area", "multiple", "frequency")
+SIGNS = ("加", "减")
+"""What the number of an indicator outside the hundred points begins with: 加1, 减2"""
+
+
+class _Stated(Struct, frozen=True):
+    """What the files name, whether it can be used or not: a reference to it is no mistake of its own."""
+
+    ids: set[str] | None
+    """Ids of metrics; None when metrics.yml could not be read: then nothing can be said of references to metrics"""
+    unread: frozenset[str]
+    """Names (without .yml) of editions that could not be read"""
 
 
 def read_dictionary(folder: Path, known_units: frozenset[str] = frozenset()) -> tuple[Dictionary, tuple[Problem, ...]]:
     """Read all files of the folder (sorted by name). `known_units` are the bare measure words of the unit table; empty switches that check off.
 
-    A missing folder is an empty dictionary: the site then shows reports, numbers and terms, but no indicator.
+    A missing or empty folder is an empty dictionary: the site then shows reports, numbers and terms, but no indicator.
     """
     metrics: list[Metric] = []
     themes: tuple[str, ...] = ()
-    frameworks: list[Framework] = []
+    frameworks: list[tuple[str, Framework]] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
+    ids: set[str] | None = None
+    unread: set[str] = set()
+    paths = sorted(folder.glob("*.yml"))
+    if paths and not (folder / METRICS).exists():
+        problems.append(Problem("Q513", f"indicators/{METRICS}", 0, "", (("why", "不见了"),)))
+    for path in paths:
         file = f"indicators/{path.name}"
-        text, unread = read_words(path, file)
-        problems += unread
+        text, unreadable = read_words(path, file)
+        problems += unreadable
         document = read_yaml(text, file)
         problems += document.problems
-        if document.problems or document.value is None:
-            continue
-        if path.name == METRICS:
+        sound = not unreadable and not document.problems
+        if path.name == METRICS and sound and _is_bare(document.value):
+            problems.append(Problem("Q513", file, 1, "", (("why", "是空的"),)))
+        elif path.name == METRICS and sound:
+            ids = {str(each.get("id")) for each in _list(document.value, "metrics") if isinstance(each, dict)} or None
             themes, found = _metrics(document, file, problems)
             metrics += found
         else:
-            framework = _framework(document, file, problems)
-            frameworks += [framework] if framework is not None else []
-    dictionary = _joined(tuple(metrics), themes, tuple(frameworks))
-    problems += _check(dictionary, known_units)
+            framework = _framework(document, file, problems) if sound and document.value is not None else None
+            unread |= {path.stem} if framework is None else set()
+            frameworks += [(file, framework)] if framework is not None else []
+    editions = _editions(frameworks, problems)
+    dictionary = _joined(_unique(metrics, problems), themes, tuple(editions.values()))
+    problems += _check(dictionary, tuple(editions), known_units, _Stated(ids, frozenset(unread)))
     return dictionary, tuple(problems)
+
+
+def _is_bare(value: Any) -> bool:
+    """Whether metrics.yml has nothing in it."""
+    return value is None or (isinstance(value, dict) and value.get("metrics", 0) in (None, []))
 
 
 def _metrics(document: YamlDocument, file: str, problems: list[Problem]) -> tuple[tuple[str, ...], list[Metric]]:
@@ -57,15 +85,70 @@ def _metrics(document: YamlDocument, file: str, problems: list[Problem]) -> tupl
     out: list[Metric] = []
     for index in range(len(value["metrics"])):
         metric, found = to_record(document, Metric, file, ("metrics", index))
+        found = found or tuple(_malformed(metric, document, file, ("metrics", index))) if metric else found
         problems += found
-        if metric is not None:
+        if metric is not None and not found:
             out.append(replace(metric, line=document.line(("metrics", index))))
     themes = value.get("themes") or []
     return tuple(str(theme) for theme in themes), out
 
 
+def _malformed(metric: Metric, document: YamlDocument, file: str, at: tuple[str | int, ...]) -> Iterator[Problem]:
+    """An id that can be no address, a kind of number that is none: the metric is left out."""
+    if not usable_slug(metric.id):
+        yield _no_address("id", metric.id, file, document.line((*at, "id")))
+    for kind in (metric.kind, *(kind for wording in metric.wordings for kind in wording.kind)):
+        if kind not in KINDS:
+            near = difflib.get_close_matches(kind, KINDS, n=1)
+            guess = (("guess", f"您是不是要写 {near[0]}？" if near else ""), ("known", "、".join(KINDS)))
+            yield Problem("Q514", file, document.line((*at, "kind")), kind, guess)
+
+
+def _no_address(key: str, value: str, file: str, line: int) -> Problem:
+    return Problem("Q515", file, line, value, (("key", key),))
+
+
+def _unique(metrics: list[Metric], problems: list[Problem]) -> tuple[Metric, ...]:
+    """The first metric of every id; Q506 for the others, which are left out: one address is one page."""
+    first: dict[str, Metric] = {}
+    for metric in metrics:
+        if metric.id in first:
+            problems.append(Problem("Q506", f"indicators/{METRICS}", metric.line, metric.id, (("other", str(first[metric.id].line)),)))
+        first.setdefault(metric.id, metric)
+    return tuple(first.values())
+
+
+def _editions(frameworks: list[tuple[str, Framework]], problems: list[Problem]) -> dict[str, Framework]:
+    """File → framework: the first of every edition, and of each the first indicator of every number."""
+    first: dict[str, str] = {}
+    out: dict[str, Framework] = {}
+    for file, framework in frameworks:
+        if framework.edition in first:
+            problems.append(Problem("Q516", file, 0, framework.edition, (("other", first[framework.edition]),)))
+        else:
+            first[framework.edition] = file
+            out[file] = _numbered_once(framework, file, problems)
+    return out
+
+
+def _numbered_once(framework: Framework, file: str, problems: list[Problem]) -> Framework:
+    """The framework with the first indicator of every number; Q506 for each other one, which is left out."""
+    lines: dict[str, int] = {}
+
+    def kept(indicators: tuple[Indicator, ...]) -> Iterator[Indicator]:
+        for each in indicators:
+            if each.number in lines:
+                problems.append(Problem("Q506", file, each.line, each.number, (("other", str(lines[each.number])),)))
+            else:
+                lines[each.number] = each.line
+                yield each
+
+    levels = (replace(one, groups=tuple(replace(two, indicators=tuple(kept(two.indicators))) for two in one.groups)) for one in framework.levels)
+    return replace(framework, levels=tuple(levels))
+
+
 def _framework(document: YamlDocument, file: str, problems: list[Problem]) -> Framework | None:
-    """One edition; a level-3 row without number is reported (Q504) and left out."""
+    """One edition; a level-3 row without number, or with one that can be no address, is reported (Q504, Q515) and left out."""
     value: Any = document.value
     for i, one in enumerate(_list(value, "levels")):
         for j, two in enumerate(_list(one, "groups")):
@@ -77,8 +160,14 @@ def _framework(document: YamlDocument, file: str, problems: list[Problem]) -> Fr
                     if not row["number"]:
                         problems.append(Problem("Q504", file, line, str(row.get("text", ""))))
                         del two["indicators"][k]
+                    elif not usable_slug(row["number"].removeprefix(SIGNS[0]).removeprefix(SIGNS[1])):
+                        problems.append(_no_address("number", row["number"], file, line))
+                        del two["indicators"][k]
     framework, found = to_record(document, Framework, file)
     problems += found
+    if framework is not None and not usable_slug(framework.edition):
+        problems.append(_no_address("edition", framework.edition, file, document.line(("edition",))))
+        return None
     return framework
 
 
@@ -105,33 +194,33 @@ def _joined(metrics: tuple[Metric, ...], themes: tuple[str, ...], frameworks: tu
     return Dictionary(metrics, themes, done)
 
 
-def _check(dictionary: Dictionary, known_units: frozenset[str]) -> Iterator[Problem]:
+def _check(dictionary: Dictionary, files: tuple[str, ...], known_units: frozenset[str], stated: _Stated) -> Iterator[Problem]:
     file = f"indicators/{METRICS}"
-    keys, numbered = _keys(dictionary)
-    yield from numbered
-    ids = {metric.id for metric in dictionary.metrics}
-    first: dict[str, int] = {}
+    keys = {
+        f"{framework.edition}:{indicator.number}"
+        for framework in dictionary.frameworks
+        for one in framework.levels
+        for two in one.groups
+        for indicator in two.indicators
+    }
     for metric in dictionary.metrics:
-        if metric.id in first:
-            yield Problem("Q506", file, metric.line, metric.id, (("other", str(first[metric.id])),))
-        first.setdefault(metric.id, metric.line)
-        yield from _check_metric(metric, file, ids, keys, dictionary.themes, known_units)
+        yield from _check_metric(metric, file, stated, keys, dictionary.themes, known_units)
     yield from _claimed_twice(dictionary, file)
-    for framework in dictionary.frameworks:
+    for framework_file, framework in zip(files, dictionary.frameworks, strict=True):
         for indicator in (i for one in framework.levels for two in one.groups for i in two.indicators):
             for threshold in indicator.thresholds:
-                if threshold.metric and threshold.metric not in ids:
-                    yield _unknown_metric(threshold.metric, f"indicators/{framework.edition}.yml", indicator.line, ids)
+                if threshold.metric and stated.ids is not None and threshold.metric not in stated.ids:
+                    yield _unknown_metric(threshold.metric, framework_file, indicator.line, stated.ids)
 
 
 def _check_metric(
-    metric: Metric, file: str, ids: set[str], keys: set[str], themes: tuple[str, ...], known_units: frozenset[str]
+    metric: Metric, file: str, stated: _Stated, keys: set[str], themes: tuple[str, ...], known_units: frozenset[str]
 ) -> Iterator[Problem]:
     for part in (metric.numerator, metric.denominator):
-        if part and part not in ids:
-            yield _unknown_metric(part, file, metric.line, ids)
+        if part and stated.ids is not None and part not in stated.ids:
+            yield _unknown_metric(part, file, metric.line, stated.ids)
     for key in metric.framework:
-        if key not in keys:
+        if key not in keys and key.partition(":")[0] not in stated.unread:
             yield Problem("Q507", file, metric.line, key)
     if metric.theme not in themes:
         yield Problem("Q508", file, metric.line, metric.theme)
@@ -145,21 +234,6 @@ def _check_metric(
 def _unknown_metric(name: str, file: str, line: int, ids: set[str]) -> Problem:
     near = difflib.get_close_matches(name, ids, n=1)
     return Problem("Q502", file, line, name, (("guess", f"最接近的是 {near[0]}。" if near else "已停用的指标请从引用处删去。"),))
-
-
-def _keys(dictionary: Dictionary) -> tuple[set[str], list[Problem]]:
-    """All `edition:number` keys, and a problem for each number used twice in one edition."""
-    lines: dict[str, int] = {}
-    problems: list[Problem] = []
-    for framework in dictionary.frameworks:
-        for indicator in (i for one in framework.levels for two in one.groups for i in two.indicators):
-            key = f"{framework.edition}:{indicator.number}"
-            if key in lines:
-                problems.append(
-                    Problem("Q506", f"indicators/{framework.edition}.yml", indicator.line, indicator.number, (("other", str(lines[key])),))
-                )
-            lines.setdefault(key, indicator.line)
-    return set(lines), problems
 
 
 def _claimed_twice(dictionary: Dictionary, file: str) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """content/glossary/*.md → term entries: a YAML head between two lines `---`, below it the explanation in Markdown."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,6 +10,11 @@ from site_builder.files.yaml_lines import read_yaml
 from site_builder.files.yaml_records import to_record
 from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
+
+SUFFIX = ".md"
+IGNORED_PREFIXES = (".", "_", "~$", "Thumbs.db")
+UNEXPLAINED = "待释"
+WORD_LISTS = ("aliases", "see_also", "avoid")
 
 
 class TermHead(Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,12 +40,16 @@ class GlossaryReading(Struct, frozen=True):
 
 
 def read_glossary(folder: Path) -> GlossaryReading:
-    """Read every `.md` file under a folder (none if there is no such folder). A file that cannot be used is a problem, never an exception."""
+    """Read every `.md` file under a folder (none if there is no such folder). A file that cannot be used is a problem, never an exception, and so is
+    one of another kind: whoever put it there wanted a term."""
     entries: list[TermEntry] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = "glossary/" + path.relative_to(folder).as_posix()
-        if path.name.startswith((".", "_")) or path.stem == "README":
+        if path.is_dir() or path.name.startswith(IGNORED_PREFIXES) or path.stem == "README":
+            continue
+        if path.suffix.lower() != SUFFIX:
+            problems.append(Problem("G617", name, 0, path.name))
             continue
         text, unread = read_words(path, name)
         if unread:
@@ -83,13 +93,25 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
         slug=head.slug,
         lines=tuple((str(path[0]), line) for path, line in document.lines.items() if len(path) == 1),
     )
-    return entry, tuple(_lesser(entry, file, document.line(("term",))))
+    return entry, (*_lesser(entry, file, document.line(("term",))), *_joined_words(entry, file, lines))
+
+
+def _joined_words(entry: TermEntry, file: str, lines: list[str]) -> Iterator[Problem]:
+    """G616 for what stands in a list between brackets and holds a Chinese comma: YAML takes it for one word. On a line of its own it is meant so."""
+    at = dict(entry.lines)
+    for key in WORD_LISTS:
+        for word in getattr(entry, key):
+            if "，" in word and "[" in lines[at[key] - 1]:
+                yield Problem("G616", file, at[key], word, (("key", key), ("split", ", ".join(word.split("，")))))
 
 
 def _lesser(entry: TermEntry, file: str, line: int) -> list[Problem]:
     """What should be mended in an entry that can be used."""
     problems = []
-    stem = file.rsplit("/", 1)[-1].removesuffix(".md")
+    if entry.status.strip() not in ("", UNEXPLAINED):
+        problems.append(Problem("G614", file, dict(entry.lines).get("status", line), entry.status, (("term", entry.term),)))
+    name = file.rsplit("/", 1)[-1]
+    stem = name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name
     if stem != file_name(entry.term):
         problems.append(Problem("G610", file, line, stem, (("term", file_name(entry.term)),)))
     if entry.explanation and not entry.sources:

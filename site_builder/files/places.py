@@ -13,10 +13,10 @@ from site_builder.model.corpus import DeadlineRule
 from site_builder.model.places import Area, PlaceNote, PlaceOverrides, PlaceRegistry
 from site_builder.problems import Problem
 from site_builder.text.places import build_registry
+from site_builder.text.slugs import usable_slug
 
 FILE = "places.yml"
 TABLE = Path(__file__).parents[1] / "data" / "places-2023-06-30.tsv"
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CODE_KEYS = {"code", "host", "place"}
 
 
@@ -56,12 +56,27 @@ def read_places(table: str, text: str) -> PlacesReading:
         return PlacesReading(build_registry(table), (), (), problems)
     known = {line[:6] for line in table.splitlines()[1:]}
     found = list(_check(said, known, document))
-    areas = tuple(area for area in said.areas if area.host in known)
-    notes = tuple(note for note in said.places if note.code in known)
+    areas = tuple(structs.replace(area, slug=_usable(area.slug)) for area in said.areas if area.host in known)
+    notes = tuple(
+        structs.replace(note, slug=_usable(note.slug), former_slugs=tuple(filter(_usable, note.former_slugs)))
+        for note in said.places
+        if note.code in known
+    )
     registry = build_registry(table, PlaceOverrides(areas, notes))
-    found += _doubled(registry, said, document)
+    doubled = _doubled(registry, said, document)
+    if doubled:
+        found += doubled
+        taken = {problem.text for problem in doubled}
+        areas = tuple(structs.replace(area, slug="" if area.slug in taken else area.slug) for area in areas)
+        notes = tuple(structs.replace(note, slug="" if note.slug in taken else note.slug) for note in notes)
+        registry = build_registry(table, PlaceOverrides(areas, notes))
     moved = tuple((old, registry.by_code[note.code].slug) for note in notes for old in note.former_slugs if note.code in registry.by_code)
     return PlacesReading(registry, tuple(rule for rule in said.deadlines if _is_day(rule.last_day)), moved, tuple(found))
+
+
+def _usable(slug: str) -> str:
+    """The slug, empty if it can be no address or is that of a page of ours: it is told (C713) and the place stands under its reading."""
+    return slug if usable_slug(slug) else ""
 
 
 def _codes_as_text(value: Any) -> Any:
@@ -78,8 +93,10 @@ def _check(said: PlacesFile, known: set[str], document: YamlDocument) -> list[Pr
     codes.append(("deadlines", "place", [rule.place for rule in said.deadlines]))
     for block, key, values in codes:
         problems += [Problem("C711", FILE, document.line((block, i, key)), code) for i, code in enumerate(values) if code and code not in known]
-    for block, slugs in (("areas", [area.slug for area in said.areas]), ("places", [note.slug for note in said.places])):
-        problems += [Problem("C713", FILE, document.line((block, i, "slug")), s) for i, s in enumerate(slugs) if s and not _SLUG.fullmatch(s)]
+    stated: list[tuple[tuple[str | int, ...], str]] = [(("areas", i, "slug"), area.slug) for i, area in enumerate(said.areas)]
+    stated += [(("places", i, "slug"), note.slug) for i, note in enumerate(said.places)]
+    stated += [(("places", i, "former_slugs", j), slug) for i, note in enumerate(said.places) for j, slug in enumerate(note.former_slugs)]
+    problems += [Problem("C713", FILE, document.line(path), slug) for path, slug in stated if slug and not _usable(slug)]
     for i, rule in enumerate(said.deadlines):
         if not _is_day(rule.last_day):
             problems.append(Problem("C714", FILE, document.line(("deadlines", i, "last_day")), rule.last_day))

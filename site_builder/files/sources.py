@@ -1,11 +1,15 @@
 """The reports folder → source files, byte for byte, each with its sidecar read. What cannot be read becomes a problem, never an exception.
 
+Names are taken as a clerk means them, whatever the case of their endings: `2023.YML`, `2023.yaml`, `2023.txt.yml` and `2023.yml.txt` are sidecars of `2023.txt`. A
+sidecar may say that the text is withheld, so none is passed over: two for one report keep it from being published.
+
 Folders are walked in sorted order; symbolic links that lead out of the content folder are not followed (a link to /etc/passwd is not a report).
 """
 
 import os
 import stat
 import time
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +24,9 @@ MAX_BYTES = 20 * 1024 * 1024
 """A report of 200,000 characters is 0.6 MB of UTF-8; anything of 20 MB is an image, an archive or a mistake."""
 UNSETTLED_NS = 100_000_000
 """A tenth of a second: ext4 stamps in steps of 4 ms, network file systems of 10–50 ms."""
-SIDECAR_SUFFIX = ".yml"
+REPORT_SUFFIX = ".txt"
+SIDECAR_SUFFIXES = (".yml", ".yaml", ".yml.txt", ".yaml.txt")
+"""The last two are what Notepad makes of the first when it adds the ending that the desktop hides."""
 IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
 SOURCE_FOLDER = "reports/"
 """Prefix of a report's path in problems"""
@@ -32,8 +38,10 @@ class Found(Struct, frozen=True):
     path: str
     """Relative to the reports folder, `/`-separated"""
     signature: str
-    """Changes when the file or its sidecar may have changed: sizes, times and inodes of both. Empty when one was changed just now: file systems
+    """Changes when the file or its sidecar may have changed: names, sizes, times and inodes. Empty when one was changed just now: file systems
     stamp in steps of several ms, and a second change within the step would not show."""
+    sidecars: tuple[str, ...] = ()
+    """Names of the sidecars beside it, sorted; more than one is a mistake"""
 
 
 class Listing(Struct, frozen=True):
@@ -59,55 +67,81 @@ def list_sources(root: Path) -> Listing:
     for folder, names, files in os.walk(root):
         names[:] = sorted(name for name in names if not name.startswith("."))
         prefix = Path(folder).relative_to(root).as_posix() + "/" if folder != str(root) else ""
-        present = set(files)
+        reports, sidecars = {_stem(name) for name in files if _is_report(name)}, sidecars_by_report(files)
         for name in sorted(files):
             if name.startswith(IGNORED_PREFIXES):
                 continue
             path = prefix + name
-            problem = _refusal(path, name, Path(folder, name), present, boundary)
+            problem = _refusal(path, name, Path(folder, name), reports, boundary)
             if problem:
                 problems.append(problem)
-            elif name.lower().endswith(".txt"):
-                found.append(_found(Path(folder, name), path))
+            elif _is_report(name):
+                found.append(_found(Path(folder), name, path, sidecars.get(_stem(name), ())))
     return Listing(tuple(sorted(found, key=lambda each: each.path)), tuple(problems))
 
 
-def _refusal(path: str, name: str, file: Path, present: set[str], boundary: str) -> Problem | None:
-    """Why a file of the reports folder cannot be taken as it is, or None."""
+def sidecars_by_report(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Stem of a report's name, in small letters → the sidecars among the names of its folder.
+
+    >>> sidecars_by_report(["2023.txt", "2023.YML", "2022.TXT", "2022.txt.yaml"])
+    {'2022': ('2022.txt.yaml',), '2023': ('2023.YML',)}
+    """
+    out: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names):
+        if _is_sidecar(name):
+            out[_stem(name)] = (*out.get(_stem(name), ()), name)
+    return out
+
+
+def _is_report(name: str) -> bool:
+    return name.lower().endswith(REPORT_SUFFIX) and not _is_sidecar(name)
+
+
+def _is_sidecar(name: str) -> bool:
+    return name.lower().endswith(SIDECAR_SUFFIXES) and not name.startswith(IGNORED_PREFIXES)
+
+
+def _stem(name: str) -> str:
+    """What a report and its sidecar have in common. >>> _stem("2023.TXT"), _stem("2023.txt.YML"), _stem("a.b.yml") → 2023, 2023, a.b."""
+    lowered = name.lower()
+    for suffix in (*SIDECAR_SUFFIXES, REPORT_SUFFIX):
+        lowered = lowered.removesuffix(suffix)
+    return lowered
+
+
+def _refusal(path: str, name: str, file: Path, reports: set[str], boundary: str) -> Problem | None:
+    """Why a file of the reports folder cannot be taken as it is, or None. `reports`: stems of the reports beside it."""
     shown = SOURCE_FOLDER + path.encode("utf-8", "replace").decode("utf-8")
     if shown != SOURCE_FOLDER + path:
         return Problem("X913", shown)
     if file.is_symlink() and not os.path.realpath(file).startswith(boundary + os.sep):
         return Problem("X911", shown)
-    lowered = name.lower()
-    if lowered.endswith((".yml", ".yaml")):
-        stem = name[: name.rindex(".")]
-        if lowered.endswith(".yaml"):
-            return Problem("X910", shown, 0, name, (("why", "扩展名应当是 .yml"),))
-        if stem + ".txt" not in present and stem + ".TXT" not in present:
-            return Problem("X910", shown, 0, name, (("why", f"旁边没有 {stem}.txt"),))
-        return None
-    is_original = name[: name.rfind(".")] + ".txt" in present  # what `import` made the text from lies beside it
-    return None if lowered.endswith(".txt") or is_original else Problem("X912", shown, 0, name)
+    if _is_sidecar(name):
+        missing = name[: len(_stem(name))] + REPORT_SUFFIX
+        return None if _stem(name) in reports else Problem("X910", shown, 0, name, (("why", f"旁边没有 {missing}"),))
+    is_original = name[: name.rfind(".")].lower() in reports  # what `import` made the text from lies beside it
+    return None if _is_report(name) or is_original else Problem("X912", shown, 0, name)
 
 
-def _found(file: Path, path: str) -> Found:
-    """What `stat` says of a report and its sidecar."""
+def _found(folder: Path, name: str, path: str, sidecars: tuple[str, ...]) -> Found:
+    """What `stat` says of a report and its sidecars."""
     parts, newest = [], 0
-    for each in (file, file.with_suffix(SIDECAR_SUFFIX)):
+    for each in (name, *sidecars):
         try:
-            seen = each.stat()
+            seen = (folder / each).stat()
         except OSError:
             parts.append("-")
             continue
         parts.append(f"{seen.st_size}.{seen.st_mtime_ns}.{seen.st_ctime_ns}.{seen.st_ino}")
         newest = max(newest, seen.st_mtime_ns, seen.st_ctime_ns)
     settled = time.time_ns() - newest > UNSETTLED_NS
-    return Found(path, "|".join(parts) if settled else "")
+    return Found(path, "|".join((*sidecars, *parts)) if settled else "", sidecars)
 
 
-def read_source(root: Path, path: str) -> Reading:
-    """One report with its sidecar. Unreadable, empty and enormous files and unreadable sidecars are refused.
+def read_source(root: Path, path: str, sidecars: tuple[str, ...] | None = None) -> Reading:
+    """One report with its sidecar. Unreadable, empty and enormous files and unreadable sidecars are refused, and so is a report with two sidecars.
+
+    `sidecars` are the names of those beside it, as `list_sources` has found them; the folder is looked through when they are not given.
 
     Mistakes of a sidecar that can be read go with the source: an error (an unknown key might have said that the text is withheld) keeps it from being
     published, but the rest of it is checked.
@@ -118,9 +152,14 @@ def read_source(root: Path, path: str) -> Reading:
         return Reading(None, (problem,) if problem else ())
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         return Reading(None, (Problem("S102", shown),))
-    sidecar_path = str(Path(path).with_suffix(SIDECAR_SUFFIX).as_posix())
-    if not (root / sidecar_path).exists():
+    folder, _, name = path.rpartition("/")
+    if sidecars is None:
+        sidecars = sidecars_by_report(each.name for each in (root / folder).iterdir()).get(_stem(name), ())
+    if not sidecars:
         return Reading(SourceFile(path, data, sha256(data).hexdigest()), ())
+    sidecar_path = f"{folder}/{sidecars[0]}" if folder else sidecars[0]
+    if len(sidecars) > 1:
+        return Reading(None, (Problem("X914", shown, 0, "、".join(sidecars)),))
     text, problem = _bytes(root / sidecar_path, SOURCE_FOLDER + sidecar_path)
     if text is None:
         return Reading(None, (problem,) if problem else ())
@@ -140,7 +179,7 @@ def _bytes(file: Path, shown: str) -> tuple[bytes | None, Problem | None]:
         if not stat.S_ISREG(seen.st_mode):
             return None, Problem("S101", shown, 0, "", (("reason", "不是普通文件"),))
         if seen.st_size >= MAX_BYTES:
-            return None, Problem("S103", shown, 0, "", (("size", f"{seen.st_size / 1024 / 1024:.0f} MB"),))
+            return None, Problem("S103", shown, 0, "", (("size", f"{seen.st_size / 1024 / 1024:.2f} MB"),))
         return file.read_bytes(), None
     except OSError as error:
         return None, Problem("S101", shown, 0, "", (("reason", system_reason(error)),))

@@ -111,11 +111,59 @@ def _unknown_keys(value: object, kind: object, document: YamlDocument, file: str
     found = []
     for key in value:
         if key not in known:
-            near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.4)
-            guess = f"您是不是要写 {near[0]}？" if near else "请删除它。"
+            meant = _meant(str(key), known)
+            guess = f"您是不是要写 {meant}？" if meant else f"这里可以写的键有：{'、'.join(sorted(known))}；都不是的，请删去这一行。"
             detail = (("guess", guess), ("known", "、".join(sorted(known))))
             found.append(Problem("X954", file, document.line((*at, key)), str(key), detail))
     return found
+
+
+CHINESE_KEYS = {
+    "标题 题名 题目": ("title",),
+    "名称 名字": ("name", "title", "term"),
+    "地区 地方 地名 地点 区划 行政区划": ("place",),
+    "年度 年份 报告年度 年": ("year",),
+    "种类 类型 类别": ("kind", "category"),
+    "发布单位 发布机关 发布机构 单位 机关 发文机关": ("issuer",),
+    "发布日期 公布日期 公开日期 发布时间 公布时间 日期 时间": ("published",),
+    "来源 来源网址 原文网址 原文链接 网址 链接 地址": ("source_url", "sources", "source", "slug"),
+    "文号 发文字号": ("document_number",),
+    "许可 授权 版权": ("licence",),
+    "不公开 暂不公开 撤下 保密 涉密 隐藏": ("withheld",),
+    "确认 核对": ("confirm", "acknowledged"),
+    "更正 替换 修改 改正": ("replace",),
+    "行 行号": ("line",),
+    "原文 原字": ("from",),
+    "改为 改成": ("to",),
+    "原因 理由 说明": ("why", "note", "definition"),
+    "词条 词 词语 术语": ("term",),
+    "别名 简称 又称": ("aliases",),
+    "参见 相关 相关词": ("see_also",),
+    "分类": ("category",),
+    "排除 避免": ("avoid",),
+    "状态": ("status",),
+    "依据 出处": ("sources", "source"),
+    "指标 数据项": ("metrics", "indicators"),
+    "定义 解释": ("definition",),
+    "单位名 计量单位": ("unit",),
+    "主题": ("theme",),
+    "编号 代码 序号": ("id", "code", "number"),
+    "版本": ("edition",),
+    "曾用名 旧名": ("former",),
+    "截止日期 期限": ("last_day",),
+}
+"""Words a clerk may write for a key → the keys they may stand for, the likeliest first; the one the record has is meant"""
+
+
+def _meant(key: str, known: set[str]) -> str:
+    """The key of a record that a written one probably stands for: its Chinese name, or one that is spelt much like it; empty if there is none.
+
+    >>> [_meant(key, {"title", "published", "source_url"}) for key in ("发布日期", "发布日", "来源", "titel", "颜色")]
+    ['published', 'published', 'source_url', 'title', '']
+    """
+    chinese = {word: each for words, keys in CHINESE_KEYS.items() for each in keys[::-1] if each in known for word in words.split()}
+    near = difflib.get_close_matches(key.strip(), [*known, *chinese], n=1, cutoff=0.4 if key.isascii() else 0.7)
+    return chinese.get(near[0], near[0]) if near else ""
 
 
 _AT = re.compile(r" - at `(?:key in )?\$([^`]*)`")

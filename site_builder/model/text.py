@@ -15,6 +15,15 @@ class Replacement(Struct, frozen=True, forbid_unknown_fields=True):
     why: str = ""
 
 
+class Acknowledged(Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding that a person has looked at and stands by: the problem `code` at source line `line` becomes a note that shows `why`."""
+
+    code: str
+    why: str
+    line: int = 0
+    """0: wherever it is found. Personal data are stood by line by line."""
+
+
 class Sidecar(Struct, frozen=True, forbid_unknown_fields=True):
     """`<name>.yml` beside a report: what staff state or correct. Every key is optional; blank means not stated."""
 
@@ -32,6 +41,7 @@ class Sidecar(Struct, frozen=True, forbid_unknown_fields=True):
     confirm: dict[int, str] = {}
     """Source line → the heading or text a person has confirmed for it (see `Repair.status`)."""
     replace: tuple[Replacement, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
 
 
 class SourceFile(Struct, frozen=True):
@@ -45,7 +55,8 @@ class SourceFile(Struct, frozen=True):
     sidecar_path: str = ""
     """Relative like `path`; empty when there is none."""
     sidecar_lines: dict[str, int] = {}
-    """Key of the sidecar → its line, so that an origin or a problem can name it; of items `confirm.14` (source line) and `replace.0` (from 0)."""
+    """Key of the sidecar → its line, so that an origin or a problem can name it; of items `confirm.14` (source line), `replace.0` and
+    `acknowledged.0` (from 0)."""
     sidecar_problems: tuple[Problem, ...] = ()
     """Mistakes of the sidecar, which is otherwise read as far as it goes. An error among them keeps the report from being published."""
 

@@ -15,6 +15,7 @@ from site_builder.pages import structured_data, urls
 from site_builder.pages.escaping import escaped
 from site_builder.pages.frame import PageInfo
 from site_builder.pages.indexes import Indexes
+from site_builder.text.slugs import RESERVED
 
 COLUMNS = {
     "home": ("首页", "网站首页"),
@@ -116,5 +117,5 @@ def _feeds(info: PageInfo) -> Iterator[str]:
     up = urls.up(info.url)
     yield f'<link rel="alternate" type="application/atom+xml" title="全站更新" href="{up}feed.xml">'
     parts = info.url.split("/")
-    if len(parts) == 3 and parts[0] in ("places", "glossary") and parts[1] not in urls.RESERVED_SLUGS:
+    if len(parts) == 3 and parts[0] in ("places", "glossary") and parts[1] not in RESERVED:
         yield f'<link rel="alternate" type="application/atom+xml" title="{escaped(info.title)}" href="{up}{info.url}feed.xml">'

@@ -21,9 +21,6 @@ SEARCH = "search/"
 DATA = "data/"
 PLACE_DATA = "data/places/"
 
-RESERVED_SLUGS = frozenset({"compare", "unexplained", "by-letter", "by-category", "by-origin", "unplaced"})
-"""Slugs that no place and no term may take, because a page of ours has the address."""
-
 _SIGNS = {"加": "plus-", "减": "minus-"}
 
 

@@ -6,6 +6,7 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Content
 from site_builder.model.span import Span
 from site_builder.model.text import CleanText
+from site_builder.parse.acknowledged import ways_out
 from site_builder.parse.brackets import all_paired, unpaired
 from site_builder.parse.contents import CHINESE
 from site_builder.parse.head import Read
@@ -17,6 +18,9 @@ from site_builder.parse.privacy import line_of
 from site_builder.problems import Problem
 from site_builder.text.corrections import distinct_words, paste_line, sidecar_name
 
+LATEST = 5
+"""Years after its own in which a report is still published for the first time, or again with a new website. A wrong digit in the tens is eleven years.
+There is no clock in a build: what is in the future cannot be told, what is far from the year reported can."""
 BROKEN_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}年|20[0-9]{3}月")
 
 
@@ -49,7 +53,7 @@ def head_problems(clean: CleanText, read: Read, refused: str, registry: PlaceReg
     if read.unknown_place:
         out.add_sidecar("H312", clean.sidecar_lines.get("place", 0), clean.sidecar.place)
     _place_problems(out, read, registry)
-    _date_problems(out, read)
+    _date_problems(out, read, clean)
     if head.kind.value == "annual_report" and head.title.origin == "composed":
         out.add("H310", text=str(head.title.value))
     return out.found
@@ -75,7 +79,7 @@ def _place_problems(out: Collector, read: Read, registry: PlaceRegistry) -> None
         )
 
 
-def _date_problems(out: Collector, read: Read) -> None:
+def _date_problems(out: Collector, read: Read, clean: CleanText) -> None:
     head = read.head
     year = head.year.value
     if year is None:
@@ -85,8 +89,13 @@ def _date_problems(out: Collector, read: Read) -> None:
     for wrong in read.wrong_dates:
         (out.add_sidecar if wrong.origin == "sidecar" else out.add)("H307", wrong.line, wrong.raw)
     published = str(head.published.value or "")
-    if published and year is not None and head.kind.value == "annual_report" and published[:10] < f"{year}-12-31":
-        out.add("H308", head.published.line, published, year=str(year), label=head.published.label or "发布日期")
+    if published and year is not None and head.kind.value == "annual_report":
+        late = int(published[:4]) - int(year)
+        code = "H308" if published[:10] < f"{year}-12-31" else "H313" if late > LATEST else ""
+        if code:
+            add = out.add_sidecar if head.published.origin == "sidecar" else out.add
+            said = {"year": str(year), "late": str(late), "label": head.published.label or "发布日期"}
+            add(code, head.published.line, published, **said, **dict(ways_out(clean, code, 0)))
     if not published and head.kind.value == "annual_report":
         out.add("H309")
 
@@ -124,4 +133,7 @@ def _is_told(told: list[Span], start: int, length: int) -> bool:
 
 def _correction(clean: CleanText, line: int, start: int, length: int) -> dict[str, str]:
     """The line to paste into the sidecar, and the name of that."""
-    return {"sidecar": sidecar_name(clean.path), "paste": paste_line(line, distinct_words(clean.text, Span(start, start + length)))}
+    return {
+        "sidecar": sidecar_name(clean.path, clean.sidecar_path),
+        "paste": paste_line(line, distinct_words(clean.text, Span(start, start + length))),
+    }

@@ -117,6 +117,7 @@ def read_dates(draft: Draft) -> tuple[Stated, Stated, list[Stated]]:
         date, _ = dates.read_date(str(stated.value))
         if date:
             published = Stated(date, "sidecar", stated.line, stated.raw)
+            wrong = []  # a person has read them and says which day it was
         else:
             wrong.append(Stated(None, "sidecar", stated.line, stated.raw, "published"))
     if published.value is None:

@@ -4,6 +4,7 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report, Stated
 from site_builder.model.text import CleanText
 from site_builder.parse import checks, kinds
+from site_builder.parse.acknowledged import acknowledged
 from site_builder.parse.body import read_body
 from site_builder.parse.contents import find_contents
 from site_builder.parse.draft import Draft
@@ -36,7 +37,7 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     long = long_numbers(clean.text)
     if not refused:
         problems += checks.structure_problems(clean, lines, body, contents, long)
-    problems += personal_data(clean, long)
+    problems = acknowledged([*problems, *personal_data(clean, long)], clean)
     return Report(
         path=clean.path,
         sha256=clean.sha256,

@@ -61,6 +61,8 @@ class Task(Struct, frozen=True):
     signature: str
     known: str
     """The key the store has for it"""
+    sidecars: tuple[str, ...] = ()
+    """As `sources.Found` has them"""
 
 
 class Changed(Struct, frozen=True):
@@ -95,7 +97,7 @@ def examine_changed(config: SiteConfig, store: Store, tables: Tables, workers: W
     store.put("reading_key", version.encode())
     store.drop_files(set(known) - {found.path for found in listing.found})
     tasks = [
-        Task(found.path, found.signature, known.get(found.path, ("", ""))[1])
+        Task(found.path, found.signature, known.get(found.path, ("", ""))[1], found.sidecars)
         for found in listing.found
         if not found.signature or known.get(found.path, ("", ""))[0] != found.signature
     ]
@@ -131,7 +133,7 @@ def _knowledge(store: Path, key: str) -> tuple[PlaceRegistry, "Tools"]:
 
 def _look(common: Common, task: Task) -> Examined | Changed:
     """The file as it is now: what there is to say of it at once, or what has to be worked out."""
-    reading = read_source(common.reports, task.path)
+    reading = read_source(common.reports, task.path, task.sidecars)
     source = reading.source
     if source is None:
         key = digest("unreadable", msgspec.msgpack.encode(reading.problems))

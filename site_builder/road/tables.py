@@ -6,6 +6,7 @@ from msgspec import Struct
 from site_builder.cache.reader import Reader
 from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
+from site_builder.corpus.term_checks import check_references
 from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
 from site_builder.files.fingerprints import READING, RENDERING, code_digest, digest, files_digest, read_tree
@@ -75,7 +76,9 @@ def read_tables(config: SiteConfig, key: str = "") -> Tables:
     moved = {f"places/{old}/": f"places/{new}/" for old, new in places.moved}
     redirects = tuple({**moved, **{each.old: each.new for each in stated.redirects}}.items())
     lines = {**dict.fromkeys(moved, (PLACES, 0)), **{each.old: (REDIRECTS, each.line) for each in stated.redirects}}
-    problems = (*places.problems, *found, *glossary.problems, *stated.problems)
+    sound = all(problem.severity != "error" for problem in found)  # what could not be read may be what is referred to
+    dead = check_references(glossary.entries, dictionary) if sound and (dictionary.metrics or dictionary.frameworks) else ()
+    problems = (*places.problems, *found, *glossary.problems, *dead, *stated.problems)
     return Tables(key, reading, reading_key, places.deadlines, redirects, glossary.entries, problems, lines)
 
 

@@ -30,10 +30,10 @@ def decided(confirm: dict[int, str]) -> dict[int, str]:
     return {line: said for line, said in confirm.items() if said.strip() != UNDECIDED}
 
 
-def sidecar_name(path: str) -> str:
-    """What the sidecar of a report is called: 河南省/漯河市/2024.txt → 2024.yml."""
+def sidecar_name(path: str, present: str = "") -> str:
+    """What the sidecar of a report is called, or is to be called if none is present: 河南省/漯河市/2024.txt → 2024.yml."""
     name = path.rpartition("/")[2]
-    return f"{name.rpartition('.')[0] or name}.yml"
+    return present.rpartition("/")[2] or f"{name.rpartition('.')[0] or name}.yml"
 
 
 def quoted(text: str) -> str:

@@ -133,7 +133,7 @@ def _detail(source: SourceFile, text: str, repair: Repair, code: str) -> tuple[t
         ("line", str(repair.line)),
         ("after", repair.after),
         ("note", repair.note),
-        ("sidecar", sidecar_name(source.path)),
+        ("sidecar", sidecar_name(source.path, source.sidecar_path)),
         ("paste", paste_line(repair.line, distinct_words(text, repair.span)) if code in PASTED else ""),
     )
 

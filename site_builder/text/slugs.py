@@ -14,6 +14,11 @@ from site_builder.text.sounds import spoken
 
 _PLACES = (PLACE_READINGS, tuple(sorted({len(word) for word in PLACE_READINGS}, reverse=True)))
 _WORDS = (WORD_READINGS, tuple(sorted({len(word) for word in WORD_READINGS}, reverse=True)))
+RESERVED = frozenset({"compare", "unexplained", "by-letter", "by-category", "by-origin", "unplaced"})
+"""Slugs that no place and no term may take, because a page of ours has the address."""
+LONGEST_SLUG = 200
+"""A file system holds 255 bytes of a name, and what is written beside it while a site is made needs some of them."""
+_ADDRESS_PART = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _RUNS = re.compile("[A-Za-z0-9]+|[〇㐀-䶿一-鿿豈-﫿𠀀-𳍿]+")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -88,6 +93,15 @@ def slug(text: str, place: bool = False) -> str:
         out.append(piece if not out or (before and chinese) else f"-{piece}")
         before = chinese
     return "".join(out) or f"x-{sha256(text.encode()).hexdigest()[:8]}"
+
+
+def usable_slug(text: str) -> bool:
+    """Whether words that somebody has stated can be a part of an address: small letters, digits and single hyphens, of bearable length, and no page of ours.
+
+    >>> [usable_slug(each) for each in ("gong-shi", "2024", "Gongshi", "../about", "gong--shi", "by-letter", "")]
+    [True, True, False, False, False, False, False]
+    """
+    return len(text) <= LONGEST_SLUG and text not in RESERVED and _ADDRESS_PART.fullmatch(text) is not None
 
 
 def unique_slugs(names: dict[str, str]) -> dict[str, str]:

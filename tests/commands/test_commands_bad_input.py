@@ -62,6 +62,13 @@ def build(project: Path) -> str:
 
 
 TERM = "---\nterm: 双下降\nsources: [《中华人民共和国行政诉讼法》]\n---\n案件数量和败诉率都下降。\n"
+
+
+def two_sidecars(project: Path) -> None:
+    for ending in ("yml", "YML"):
+        write(project, f"reports/河南省/漯河市/2023.{ending}", "year: 2023\n")
+
+
 BAD: list[tuple[str, Callable[[Path], None], set[str], str]] = [
     ("empty", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", ""), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
     ("only a byte order mark", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\xef\xbb\xbf\r\n"), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
@@ -75,6 +82,10 @@ BAD: list[tuple[str, Callable[[Path], None], set[str], str]] = [
     ("broken sidecar", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "title: a: b\n"), {"X951"}, "reports/河南省/漯河市/2023.yml"),
     ("unknown key", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "titel: 报告\n"), {"X954"}, "reports/河南省/漯河市/2023.yml"),
     ("sidecar without report", lambda p: write(p, "reports/河南省/漯河市/2022.yml", "year: 2022\n"), {"X910"}, "reports/河南省/漯河市/2022.yml"),
+    ("two sidecars", two_sidecars, {"X914"}, "reports/河南省/漯河市/2023.txt"),
+    ("slug of a term", lambda p: write(p, "glossary/双下降.md", TERM.replace("term:", "slug: ../about\nterm:")), {"G612"}, "glossary/双下降.md"),
+    ("no metrics", lambda p: (p / "content/indicators/metrics.yml").unlink(), {"Q513"}, "indicators/metrics.yml"),
+    ("metrics in a broken form", lambda p: write(p, "indicators/metrics.yml", "themes: [甲]\nmetrics: - [\n"), {"X951"}, "indicators/metrics.yml"),
     ("term twice", lambda p: (write(p, "glossary/双下降.md", TERM), write(p, "glossary/双降.md", TERM))[0], {"G6"}, "glossary/"),  # type: ignore[func-returns-value]
 ]
 
@@ -97,6 +108,32 @@ def test_an_unknown_key_keeps_a_report_back_and_hides_nothing(project: Path) -> 
     write(project, "reports/河南省/洛阳市/2023.txt", GOOD.replace("漯河", "洛阳"))
     run = build(project)
     assert [page.parent.parent.name for page in project.glob("site/reports/*/2023/index.html")] == ["luoyang"], run
+
+
+def test_no_address_that_staff_state_stops_a_build(project: Path) -> None:
+    write(project, "glossary/双下降.md", TERM.replace("term:", "slug: ../about\nterm:"))
+    write(project, "glossary/行政复议.md", TERM.replace("双下降", "行政复议").replace("term:", "slug: shuangxiajiang\nterm:"))
+    write(project, "places.yml", "places:\n  - {code: 411100, slug: ../about, former_slugs: [../x]}\n  - {code: 410300, slug: henan}\n")
+    metrics = project / "content/indicators/metrics.yml"
+    metrics.write_text(metrics.read_text(encoding="utf-8").replace("id: legal-advisers\n", "id: ../about\n"), encoding="utf-8")
+    framework = project / "content/indicators/2019.yml"
+    write(project, "indicators/2020.yml", framework.read_text(encoding="utf-8").replace('edition: "2019"', "edition: ../x"))
+    write(project, "indicators/2021.yml", framework.read_text(encoding="utf-8"))
+    code, problems = found(project)
+    assert code == 1
+    assert {"G612", "G613", "C713", "C712", "Q515", "Q516"} <= {p["code"] for p in problems}
+    assert all(p["line"] or p["code"] in {"Q516"} for p in problems)
+    run = build(project)
+    pages = {page.parent.relative_to(project / "site").as_posix() for page in project.glob("site/**/index.html")}
+    assert {"reports/luohe/2023", "glossary/shuangxiajiang", "glossary/xingzhengfuyi", "indicators/2019"} <= pages, run
+
+
+def test_what_is_to_be_withheld_is_withheld_however_the_sidecar_ends(project: Path) -> None:
+    write(project, "reports/河南省/漯河市/2023.YML", "withheld: 正在核对个人信息\n")
+    run = build(project)
+    page = (project / "site/reports/luohe/2023/index.html").read_text(encoding="utf-8")
+    assert "正在核对个人信息" in page, run
+    assert not [file for file in project.glob("site/**/*") if file.is_file() and "受理行政复议案件56件" in file.read_text("utf-8", "replace")]
 
 
 def test_a_confirmed_line_is_read_like_any_other_key(project: Path) -> None:

@@ -9,6 +9,7 @@ from corpus_made import make_document
 
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.links import Linker
+from site_builder.corpus.term_checks import check_references
 from site_builder.corpus.terms import TermSet, build_terms
 from site_builder.extract.facts import extract
 from site_builder.extract.tools import compile_tools
@@ -20,6 +21,7 @@ from site_builder.model.indicators import Dictionary
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
+from site_builder.text.slugs import usable_slug
 
 CONTENT = Path(__file__).parents[2] / "content"
 TABLE = "code\tname\n410000\t河南省\n411100\t漯河市\n411102\t源汇区\n"
@@ -36,6 +38,10 @@ def codes(text: str, file: str = "glossary/双下降.md") -> list[tuple[str, int
         ("---\nterm: 双下降\nsources: [某法]\n---\n\n解释。\n", []),
         ("---\r\nterm: 双下降\r\nsources: [某法]\r\n---\r\n\r\n解释。\r\n", []),
         ("---\nterm: 双下降\n---\n解释。", [("G609", 2)]),
+        ("---\nterm: 双下降\nstatus: 待释\n---\n", []),
+        ("---\nterm: 双下降\nstatus: 待解释\n---\n", [("G614", 3)]),
+        ("---\nterm: 双下降\nsee_also: []\naliases: [甲，乙]\n---\n", [("G616", 4)]),
+        ("---\nterm: 双下降\naliases:\n  - 谁执法，谁普法\n---\n", []),
         ("---\nterm: 别的词\n---\n", [("G610", 2)]),
         ("---\nterm: “双下降”\n---\n", []),
         ("没有开头", [("G608", 1)]),
@@ -73,6 +79,27 @@ def test_a_folder_with_broken_files_gives_the_others(tmp_path: Path) -> None:
     assert read_glossary(tmp_path / "none").entries == ()
 
 
+def test_a_file_of_another_kind_is_told_and_endings_are_read_in_any_case(tmp_path: Path) -> None:
+    for name in ("甲.MD", "乙.txt", "丙.md.txt", ".丁.md", "_戊.md", "README.txt"):
+        (tmp_path / name).write_text("---\nterm: 甲\n---\n", encoding="utf-8")
+    reading = read_glossary(tmp_path)
+    assert [(entry.term, entry.path) for entry in reading.entries] == [("甲", "glossary/甲.MD")]
+    assert sorted((problem.code, problem.file) for problem in reading.problems) == [("G617", "glossary/丙.md.txt"), ("G617", "glossary/乙.txt")]
+
+
+def test_references_that_lead_nowhere_are_told_at_their_line() -> None:
+    dictionary = read_dictionary(CONTENT / "indicators")[0]
+    head = "---\nterm: 甲\nmetrics: [hotline-call, hotline-calls]\nindicators: ['2019:999', '2019:73']\n---\n"
+    entry, _ = read_entry(head, "glossary/甲.md")
+    assert entry
+    told = check_references([entry], dictionary)
+    assert [(p.code, p.file, p.line, p.text) for p in told] == [
+        ("G615", "glossary/甲.md", 3, "hotline-call"),
+        ("G615", "glossary/甲.md", 4, "2019:999"),
+    ]
+    assert "hotline-calls" in told[0].advice
+
+
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
@@ -82,6 +109,10 @@ def test_a_folder_with_broken_files_gives_the_others(tmp_path: Path) -> None:
         ("areas:\n  - {name: 新区, host: 411199}\n", [("C711", 2)]),
         ("places:\n  - {code: 411100, slug: Luo He}\n", [("C713", 2)]),
         ("places:\n  - {code: 411100, slug: henan}\n", [("C712", 2)]),
+        ("places:\n  - {code: 411100, slug: ../about}\n", [("C713", 2)]),
+        ("places:\n  - {code: 411100, slug: compare}\n", [("C713", 2)]),
+        ("places:\n  - code: 411100\n    former_slugs:\n      - tahe\n      - ../about\n", [("C713", 5)]),
+        ("areas:\n  - {name: 新区, host: 411100, slug: 新区}\n", [("C713", 2)]),
         ("areas:\n  - {name: 西城区, host: 411100, slug: luohe}\n", [("C712", 2)]),
         ("deadlines:\n  - {last_day: 13-01, source: 某规定}\n", [("C714", 2)]),
         ("deadlines:\n  - {last_day: 02-30, source: 某规定}\n", [("C714", 2)]),
@@ -93,7 +124,10 @@ def test_a_folder_with_broken_files_gives_the_others(tmp_path: Path) -> None:
 def test_places_yml(text: str, problems: list[tuple[str, int]]) -> None:
     reading = read_places(TABLE, text)
     assert [(problem.code, problem.line) for problem in reading.problems] == problems
-    assert "411100" in reading.registry.by_code
+    assert reading.registry.by_code["411100"].slug == "luohe"
+    slugs = [place.slug for place in reading.registry.by_code.values()]
+    assert len(slugs) == len(set(slugs))
+    assert all(usable_slug(part) for part in [*slugs, *(old for old, _ in reading.moved)])
     assert all(problem.message and problem.advice for problem in reading.problems)
 
 

@@ -17,7 +17,8 @@ from site_builder.corpus.unexplained import gather_open_terms
 from site_builder.corpus.works import gather_works, work_name, work_slug
 from site_builder.model.corpus import DeadlineRule, MentionRow, MetricRow, ReportCard, Tally
 from site_builder.model.facts import Document, Evidence, Facts
-from site_builder.model.report import Stated
+from site_builder.model.report import Definition, Stated
+from site_builder.model.span import Span
 
 TEXT = "# 一、主要举措\n推进“一网通办”，受理行政复议案件56件，办结50件。\n## （一）推进立法\n贯彻《中华人民共和国行政复议法》。"
 
@@ -251,3 +252,15 @@ def test_a_link_inside_a_longer_word_is_a_note_and_an_unused_term_too() -> None:
         ("G604", "好差评", ""), ("G606", "信访局", "2"), ("G606", "行政复议法", "2"), ("G606", "非行政许可", "2"),
     ]  # fmt: skip
     assert check_terms(terms, tallies, []) == tuple(p for p in problems if p.code == "G604")
+
+
+def test_a_term_of_one_character_is_not_said_to_be_unused() -> None:
+    terms = build_terms([entry("县"), entry("区", ("市辖区",))], ()).terms
+    assert [(p.code, p.text) for p in check_terms(terms, {}, [])] == [("G604", "区"), ("G618", "县")]
+
+
+def test_a_term_nobody_explains_is_told_unless_it_says_so() -> None:
+    bare = [msgspec.structs.replace(entry(name, status=status), explanation="") for name, status in (("甲乙", ""), ("丙丁", "待释"), ("戊己", ""))]
+    defined = (("luohe/2024", Definition("戊己", (), "意思", Span(0, 1), 3, "s1-p1", "戊己")),)
+    told = check_terms(build_terms(bare, defined).terms, {}, [])
+    assert [(p.code, p.text, p.line) for p in told if p.code == "G619"] == [("G619", "甲乙", 5)]

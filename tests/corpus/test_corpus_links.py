@@ -200,3 +200,61 @@ def test_permutations_of_three_claims_settle_alike() -> None:
     entries = (entry("甲乙", ("丙丁",)), entry("丙丁", ("甲乙",)), entry("戊己", ("丙丁", "甲乙")))
     results = {build_terms(order, ()).terms for order in itertools.permutations(entries)}
     assert len(results) == 1
+
+
+def addresses(*entries: TermEntry, definitions: tuple[tuple[str, Definition], ...] = ()) -> tuple[dict[str, str], list[tuple[str, str, int, str]]]:
+    made = build_terms(entries, definitions)
+    told = sorted((problem.code, problem.file, problem.line, problem.text) for problem in made.problems)
+    return {term.name: term.slug for term in made.terms}, told
+
+
+BAD_SLUGS = ["../about", "子词 a/b", "Gong-shi", "gong_shi", "-gong", "gong--shi", "a/b", ".", "glossary/", "unexplained", "by-letter", "g" * 201]
+
+
+@pytest.mark.parametrize("slug", BAD_SLUGS)
+def test_a_stated_slug_that_can_be_no_address_is_told_and_not_used(slug: str) -> None:
+    found, told = addresses(entry("公示", slug=slug, lines=(("term", 2), ("slug", 4))), entry("好差评"))
+    assert found == {"公示": "gongshi", "好差评": "haochaping"}
+    assert told == [("G612", "glossary/公示.md", 4, slug)]
+
+
+def test_a_stated_slug_never_moves_the_term_that_has_the_address_by_its_name() -> None:
+    stating = entry("好差评", slug="gongshi", lines=(("slug", 3),))
+    found, told = addresses(entry("公示"), stating)
+    assert found == {"公示": "gongshi", "好差评": "haochaping"}
+    assert told == [("G613", "glossary/好差评.md", 3, "gongshi")]
+    assert addresses(stating, definitions=(("luohe/2024", definition("公示")),))[0] == {"公示": "gongshi", "好差评": "haochaping"}
+
+
+def test_what_is_refused_does_not_move_a_term_of_the_same_reading_either() -> None:
+    for slug, code in (("gongshi", "G613"), ("../x", "G612")):
+        found, told = addresses(entry("公示"), entry("公式", slug=slug))
+        assert found == {"公示": "gongshi", "公式": "gongshi-f3fc"}
+        assert [each[:2] for each in told] == [(code, "glossary/公式.md")]
+
+
+def test_a_term_whose_stated_slug_is_refused_has_the_address_of_its_name() -> None:
+    for slug in ("../x", "haochaping"):
+        found, told = addresses(entry("公示", slug=slug), entry("双下降", slug="gongshi"), entry("好差评"))
+        assert found == {"公示": "gongshi", "双下降": "shuangxiajiang", "好差评": "haochaping"}
+        assert {each[1] for each in told} == {"glossary/公示.md", "glossary/双下降.md"}
+
+
+def test_an_address_with_a_hash_is_taken_as_any_other() -> None:
+    found, told = addresses(entry("公示"), entry("公式"), entry("好差评", slug="gongshi-cff9"))
+    assert found == {"公示": "gongshi-cff9", "公式": "gongshi-f3fc", "好差评": "haochaping"}
+    assert [each[0] for each in told] == ["G607", "G607", "G613"]
+
+
+def test_two_files_that_state_one_slug_are_both_told() -> None:
+    found, told = addresses(entry("公示", slug="shi"), entry("好差评", slug="shi"))
+    assert found == {"公示": "gongshi", "好差评": "haochaping"}
+    assert [each[:2] for each in told] == [("G613", "glossary/公示.md"), ("G613", "glossary/好差评.md")]
+
+
+def test_no_term_takes_the_address_of_another_page_or_one_no_file_system_can_hold() -> None:
+    long = "“" + "行政复议" * 60 + "”"
+    found, told = addresses(definitions=(("luohe/2024", definition("Unexplained")), ("luohe/2024", definition(long))))
+    assert found["Unexplained"].startswith("unexplained-")
+    assert max(map(len, found.values())) <= 200
+    assert told == []

@@ -29,6 +29,11 @@ def framework(*rows: str) -> str:
     return head + "".join(f"          - {row}\n" for row in rows)
 
 
+REFERRING = framework(
+    '{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}', '{number: "2", text: 乙, thresholds: [{metric: gone, text: 丁}]}'
+)
+
+
 def test_what_ships_has_no_problem_and_is_complete() -> None:
     dictionary, problems = read_dictionary(CONTENT, KNOWN_UNITS)
     assert problems == ()
@@ -63,12 +68,31 @@ def test_level_3_texts_are_the_printed_ones() -> None:
         ({"metrics": THEMES + metric(more=', framework: ["2019:73"]')}, "Q507", "metrics.yml", 3),
         ({"metrics": THEMES.replace("复议", "诉讼") + metric()}, "Q508", "metrics.yml", 3),
         ({"metrics": THEMES + metric(near="")}, "Q509", "metrics.yml", 3),
-        ({"_2021": framework("{text: 没有序号}", '{number: "1", text: 有序号}')}, "Q504", "2021.yml", 11),
-        ({"_2021": framework('{number: "1", text: 甲}', '{number: "1", text: 乙}')}, "Q506", "2021.yml", 12),
-        ({"_2021": framework('{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}')}, "Q502", "2021.yml", 11),
+        ({"metrics": THEMES + metric(), "_2021": framework("{text: 没有序号}", '{number: "1", text: 有序号}')}, "Q504", "2021.yml", 11),
+        ({"metrics": THEMES + metric(), "_2021": framework('{number: "1", text: 甲}', '{number: "1", text: 乙}')}, "Q506", "2021.yml", 12),
+        (
+            {"metrics": THEMES + metric(), "_2021": framework('{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}')},
+            "Q502",
+            "2021.yml",
+            11,
+        ),
         ({"metrics": "themes: [复议]\n"}, "X955", "metrics.yml", 1),
         ({"metrics": THEMES + "  - {id: a, colour: 红}\n"}, "X954", "metrics.yml", 3),
         ({"metrics": "themes: [复议]\nmetrics: - ["}, "X951", "metrics.yml", 2),
+        ({"metrics": "themes: [复议]\nmetrics: - [", "_2021": REFERRING}, "X951", "metrics.yml", 2),
+        ({"metrics": "", "_2021": REFERRING}, "Q513", "metrics.yml", 1),
+        ({"metrics": "# 空\n\n", "_2021": REFERRING}, "Q513", "metrics.yml", 1),
+        ({"metrics": "themes: [复议]\nmetrics: []\n", "_2021": REFERRING}, "Q513", "metrics.yml", 1),
+        ({"_2021": REFERRING}, "Q513", "metrics.yml", 0),
+        ({"metrics": THEMES + metric("gone", unit="坨"), "_2021": REFERRING}, "Q501", "metrics.yml", 3),
+        ({"metrics": THEMES + "  - {id: gone, colour: 红}\n", "_2021": REFERRING}, "X954", "metrics.yml", 3),
+        ({"metrics": THEMES + metric(more=', framework: ["2021:73"]'), "_2021": "edition: [\n"}, "X951", "2021.yml", 2),
+        ({"metrics": THEMES + metric(kind="数量")}, "Q514", "metrics.yml", 3),
+        ({"metrics": THEMES + metric("受理数")}, "Q515", "metrics.yml", 3),
+        ({"metrics": THEMES + metric("../about")}, "Q515", "metrics.yml", 3),
+        ({"metrics": THEMES + metric("by-letter")}, "Q515", "metrics.yml", 3),
+        ({"metrics": THEMES + metric(), "_2021": framework('{number: "1", text: 甲}').replace('"2021"', "../x")}, "Q515", "2021.yml", 1),
+        ({"metrics": THEMES + metric(), "_2021": framework('{number: "1/2", text: 甲}', '{number: "加1", text: 乙}')}, "Q515", "2021.yml", 11),
     ],
 )
 def test_each_mistake_is_named_with_file_and_line(tmp_path: Path, files: dict[str, str], code: str, file: str, line: int) -> None:
@@ -93,3 +117,19 @@ def test_editions_stand_side_by_side(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_an_empty_dictionary(tmp_path: Path) -> None:
     assert read_dictionary(tmp_path / "none") == (Dictionary((), (), ()), ())
+
+
+def test_what_is_there_twice_is_used_once(tmp_path: Path) -> None:
+    twice = framework('{number: "1", text: 甲}', '{number: "1", text: 乙}')
+    dictionary, problems = read(tmp_path, metrics=THEMES + metric() + metric(near="办结"), _2021=twice, _2022=twice)
+    assert [m.id for m in dictionary.metrics] == ["a"]
+    assert [[i.text for i in f.levels[0].groups[0].indicators] for f in dictionary.frameworks] == [["甲"]]
+    assert sorted((p.code, p.file) for p in problems) == [
+        ("Q506", "indicators/2021.yml"),
+        ("Q506", "indicators/metrics.yml"),
+        ("Q516", "indicators/2022.yml"),
+    ]
+
+
+def test_an_empty_folder_is_an_empty_dictionary(tmp_path: Path) -> None:
+    assert read_dictionary(tmp_path) == (Dictionary((), (), ()), ())

@@ -1,10 +1,12 @@
 """Reports with their sidecars: each statement keeps its own line; every mistake of a sidecar is told at once; impossible values are not used."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from site_builder.files.sources import Reading, read_source
+from site_builder.files.sources import MAX_BYTES, UNSETTLED_NS, Reading, list_sources, read_source
 from site_builder.text.clean import clean
 from site_builder.text.findings import PASTED
 
@@ -169,3 +171,57 @@ def test_a_sidecar_with_bytes_that_fit_no_encoding_keeps_its_report_from_being_p
     found = read_source(tmp_path, "2023.txt")
     assert found.source is None
     assert [(problem.code, problem.line, problem.severity) for problem in found.problems] == [("X964", 2, "error")]
+
+
+ENDINGS = ["2023.yml", "2023.YML", "2023.Yml", "2023.yaml", "2023.YAML", "2023.txt.yml", "2023.TXT.YML", "2023.yml.txt", "2023.YML.TXT"]
+
+
+@pytest.mark.parametrize("report", ["2023.txt", "2023.TXT"])
+@pytest.mark.parametrize("sidecar", ENDINGS)
+def test_a_reason_to_withhold_is_read_however_the_sidecar_ends(tmp_path: Path, report: str, sidecar: str) -> None:
+    folder = tmp_path / "漯河市"
+    folder.mkdir()
+    (folder / report).write_text(TEXT, encoding="utf-8")
+    (folder / sidecar).write_text("withheld: 核对中\n", encoding="utf-8")
+    listing = list_sources(tmp_path)
+    assert [(found.path, found.sidecars) for found in listing.found] == [(f"漯河市/{report}", (sidecar,))]
+    assert listing.problems == ()
+    for sidecars in (None, listing.found[0].sidecars):
+        source = read_source(tmp_path, f"漯河市/{report}", sidecars).source
+        assert source
+        assert (source.sidecar.withheld, source.sidecar_path) == ("核对中", f"漯河市/{sidecar}")
+
+
+def test_two_sidecars_keep_a_report_from_being_published(tmp_path: Path) -> None:
+    reading(tmp_path, "year: 2023\n")
+    (tmp_path / "2023.YML").write_text("withheld: 核对中\n", encoding="utf-8")
+    (found,) = list_sources(tmp_path).found
+    for sidecars in (None, found.sidecars):
+        told = read_source(tmp_path, "2023.txt", sidecars)
+        assert told.source is None
+        assert [(p.code, p.file, p.severity, p.text) for p in told.problems] == [("X914", "reports/2023.txt", "error", "2023.YML、2023.yml")]
+
+
+def test_a_sidecar_that_appears_under_another_name_changes_the_signature(tmp_path: Path) -> None:
+    reading(tmp_path, "year: 2023\n")
+    for file in tmp_path.iterdir():
+        os.utime(file, (1, 1))
+    time.sleep(UNSETTLED_NS * 2 / 1e9)
+    before = list_sources(tmp_path).found[0].signature
+    (tmp_path / "2023.yml").rename(tmp_path / "2023.YML")
+    time.sleep(UNSETTLED_NS * 2 / 1e9)
+    after = list_sources(tmp_path).found[0].signature
+    assert before and after and before != after
+
+
+def test_a_sidecar_of_no_report_is_told(tmp_path: Path) -> None:
+    reading(tmp_path, "")
+    (tmp_path / "2022.YML").write_text("year: 2022\n", encoding="utf-8")
+    assert [(p.code, p.file, p.detail) for p in list_sources(tmp_path).problems] == [("X910", "reports/2022.YML", (("why", "旁边没有 2022.txt"),))]
+
+
+def test_the_size_of_a_file_that_is_too_large_says_by_how_much(tmp_path: Path) -> None:
+    with (tmp_path / "2023.txt").open("wb") as file:
+        file.truncate(MAX_BYTES + 100_000)
+    (problem,) = read_source(tmp_path, "2023.txt").problems
+    assert "20.10 MB" in problem.message

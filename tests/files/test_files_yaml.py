@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.files.glossary import TermHead
 from site_builder.files.sidecars import read_sidecar
 from site_builder.files.yaml_lines import read_yaml
 from site_builder.files.yaml_records import sound_part, to_record
+from site_builder.model.corpus import DeadlineRule
 from site_builder.model.text import Replacement, Sidecar
 
 MISTAKES = [
@@ -63,6 +65,29 @@ def test_all_mistakes_are_told_at_once_and_the_rest_is_kept(text: str, told: lis
     assert record == used
     for place in range(len(used.replace)):
         assert document.lines[("replace", place, "line")] == used.replace[place].line + 1
+
+
+CHINESE = [
+    ("标题", "title"), ("发布日期", "published"), ("公布日期", "published"), ("年度", "year"), ("地区", "place"), ("来源", "source_url"),
+    ("文号", "document_number"), ("发布单位", "issuer"), ("暂不公开", "withheld"), ("发布日", "published"), ("类型", "kind"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "meant"), CHINESE)
+def test_a_key_in_chinese_is_told_what_it_is_called(written: str, meant: str) -> None:
+    (problem,) = to_record(read_yaml(f"{written}: 甲\n", "x.yml"), Sidecar, "x.yml")[1]
+    assert (problem.code, problem.line) == ("X954", 1)
+    assert f"您是不是要写 {meant}？" in problem.advice
+
+
+def test_the_same_word_stands_for_the_key_its_file_has() -> None:
+    told = [next(p.advice for p in to_record(read_yaml("来源: 乙\n", "x"), kind, "x")[1] if p.code == "X954") for kind in (TermHead, DeadlineRule)]
+    assert ["写 sources？" in told[0], "写 source？" in told[1]] == [True, True]
+
+
+def test_a_key_that_is_like_none_is_told_which_there_are() -> None:
+    (problem,) = to_record(read_yaml("颜色: 红\n", "x.yml"), Sidecar, "x.yml")[1]
+    assert "published" in problem.advice and "title" in problem.advice
 
 
 def test_every_unknown_key_is_reported_not_only_the_first() -> None:

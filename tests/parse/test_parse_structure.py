@@ -120,7 +120,14 @@ def test_bars_in_text_make_no_table(text: str, registry: PlaceRegistry) -> None:
         ("卡号 4111 1111 1111 1111", ["D803"]),
         ("豫A12345号车", ["D804"]),
         ("京A·12345", ["D804"]),
-        ("索引号113708120042347000,热线12345,0.0038万宗,110105194912310021", []),
+        ("索引号113708120042347000,热线12345,0.0038万宗", []),
+        ("身份证号：411425199001011234", ["D805"]),
+        ("公民身份号码为 41142519900101123", ["D805"]),
+        ("编号110105194912310021", ["D806"]),
+        ("编号411425199001011234", ["D806"]),
+        ("索引号411425202301011234,编号991425199001011234,411425199013011234", []),
+        ("办理身份证411425件", []),
+        ("身份证和银行卡号4111111111111111", ["D803"]),
         ("国办发〔2017〕40号,G20,COVID19,2021-2025年,电话0592-2891234", []),
     ],
 )
@@ -173,3 +180,81 @@ def test_the_mark_told_is_the_one_whose_partner_is_lost(text: str, mark: str) ->
     lost = unpaired(text)
     assert lost
     assert (lost.mark, text[lost.at : lost.at + len(lost.words)]) == (mark, lost.words)
+
+
+def told(report: Report, *codes: str) -> list[tuple[str, str, int, str]]:
+    return [(p.code, p.file, p.line, p.severity) for p in report.problems if p.code in codes]
+
+
+def test_a_plate_is_shown_with_its_province_and_without_its_middle(registry: PlaceRegistry) -> None:
+    report = read(OPENING + "一、情况\n豫N12345号车和京A·12345。\n", registry)
+    assert [p.text for p in report.problems if p.code == "D804"] == ["豫N1**45", "京A·***45"]
+
+
+CALL = OPENING + "一、情况\n联系电话13800138000。\n"
+CODES = ("D801", "D802", "D807", "H314", "H315")
+
+
+def test_a_finding_that_staff_stand_by_is_a_note_with_their_reason(registry: PlaceRegistry) -> None:
+    report = read(CALL, registry, acknowledged=[{"code": "D802", "line": 3, "why": "对外公布的工作电话"}])
+    assert told(report, *CODES) == [("H314", "reports/x.txt", 3, "note")]
+    (note,) = (p for p in report.problems if p.code == "H314")
+    assert "对外公布的工作电话" in note.message
+    assert "138******00" in note.message
+
+
+UNFIT = [
+    {"code": "D802", "line": 4, "why": "别的行"},
+    {"code": "D802", "why": "没有行号"},
+    {"code": "D802", "line": 3, "why": " "},
+    {"code": "D802", "line": 3, "why": "待核对"},
+    {"code": "D801", "line": 3, "why": "不能确认"},
+    {"code": "H302", "why": "别的提示"},
+]
+
+
+@pytest.mark.parametrize("stated", UNFIT)
+def test_a_statement_that_fits_no_finding_is_told_and_changes_nothing(stated: dict[str, object], registry: PlaceRegistry) -> None:
+    report = read(CALL, registry, acknowledged=[stated])
+    assert told(report, *CODES) == [("D802", "reports/x.txt", 3, "warning"), ("H315", "reports/x.yml", 0, "warning")]
+
+
+def test_an_identity_number_cannot_be_stood_by(registry: PlaceRegistry) -> None:
+    report = read(CALL.replace("13800138000", "11010519491231002X"), registry, acknowledged=[{"code": "D801", "line": 3, "why": "公开"}])
+    assert told(report, *CODES) == [("D801", "reports/x.txt", 3, "error"), ("H315", "reports/x.yml", 0, "warning")]
+
+
+def test_personal_data_in_a_withheld_text_are_a_note(registry: PlaceRegistry) -> None:
+    report = read(CALL.replace("13800138000", "11010519491231002X"), registry, withheld="正在核对")
+    assert told(report, *CODES) == [("D807", "reports/x.txt", 3, "note")]
+
+
+def test_the_advice_on_a_work_telephone_can_be_pasted(registry: PlaceRegistry) -> None:
+    (found,) = (p for p in read(CALL, registry).problems if p.code == "D802")
+    line = found.advice.partition("换成理由：")[2].partition("。否则")[0]
+    assert line == "- {code: D802, line: 3, why: 待核对}"
+
+
+IMPOSSIBLE = "漯河市人民政府关于2022年度法治政府建设情况的报告\n一、情况\n做了工作。\n漯河市人民政府\n2023年3月0日\n"
+PUBLISHED = [
+    # text, what the sidecar states as published, problems: code, file, line
+    (IMPOSSIBLE, None, [("H307", "reports/x.txt", 5, "warning")]),
+    (IMPOSSIBLE, "2023-03-10", []),
+    (IMPOSSIBLE, "2023-02-30", [("H307", "reports/x.txt", 5, "warning"), ("H307", "reports/x.yml", 1, "warning")]),
+    (IMPOSSIBLE.replace("3月0日", "3月1日"), "2021-01-01", [("H308", "reports/x.yml", 1, "warning")]),
+    (IMPOSSIBLE.replace("2023年3月0日", "2021年1月1日"), None, [("H308", "reports/x.txt", 5, "warning")]),
+    (IMPOSSIBLE.replace("3月0日", "3月1日"), "2035-03-14", [("H313", "reports/x.yml", 1, "warning")]),
+    (IMPOSSIBLE.replace("2023年3月0日", "2033年3月1日"), None, [("H313", "reports/x.txt", 5, "warning")]),
+    (IMPOSSIBLE.replace("3月0日", "3月1日"), "2027-03-14", []),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "problems"), PUBLISHED)
+def test_the_day_of_publication(text: str, published: str | None, problems: list[tuple[str, str, int, str]], registry: PlaceRegistry) -> None:
+    report = read(text, registry, **({"published": published} if published else {}))
+    assert told(report, "H307", "H308", "H313") == problems
+
+
+def test_an_unusual_day_of_publication_can_be_stood_by(registry: PlaceRegistry) -> None:
+    stated = {"published": "2035-03-14", "acknowledged": [{"code": "H313", "why": "网站改版时补发"}]}
+    assert told(read(IMPOSSIBLE, registry, **stated), "H307", "H308", "H313", "H314", "H315") == [("H314", "reports/x.yml", 1, "note")]

@@ -208,6 +208,7 @@ def test_nothing_found_says_what_was_searched_and_suggests(page: Any, site: str)
 def test_only_exclusions_are_not_a_query(page: Any, site: str) -> None:
     assert ask(page, site, "-复议") == []
     assert "请至少输入一个要找的词" in status(page)
+    assert page.text_content(".search-more") == ""
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ class ResultsPage {
     }
     this.#summary();
     if (this.shown < result.hits.length) this.more.append(element('button', { type: 'button', class: 'button', onclick: () => this.#guarded(() => this.#showMore()) }, '显示更多报告'));
-    if (result.waiting.length) this.more.append(element('button', { type: 'button', class: 'button', onclick: () => this.#guarded(() => this.#older()) }, `继续检索更早的年份（${span(result.waiting)}）`));
+    if (result.waiting.length && result.query.words.length) this.more.append(element('button', { type: 'button', class: 'button', onclick: () => this.#guarded(() => this.#older()) }, `继续检索更早的年份（${span(result.waiting)}）`));
   }
 
   #guarded(action) {
