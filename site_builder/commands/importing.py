@@ -14,7 +14,7 @@ from site_builder.commands.new_report import chain, check_year, one_place
 from site_builder.commands.one_document import Looked, look_at, named_places
 from site_builder.config import SiteConfig
 from site_builder.files.sidecars import SidecarReading, read_sidecar
-from site_builder.files.sources import SIDECAR_SUFFIX, SOURCE_FOLDER
+from site_builder.files.sources import SOURCE_FOLDER, sidecar_beside
 from site_builder.files.staff_files import read_words
 from site_builder.intake.imported import Imported
 from site_builder.intake.read import SUFFIXES, to_text
@@ -155,8 +155,9 @@ def _written(plan: Plan, looked: Looked) -> Outcome:
         _put(original, plan.data)
         lines.append(f"  原件：{original.name}" + (f"（逐字节保存；{target.name} 现在是取出的正文）" if replaces else ""))
     if new:
-        target.with_suffix(SIDECAR_SUFFIX).write_text(HEADER + new, encoding="utf-8", newline="\n")
-        lines.append(f"  旁注：{target.with_suffix(SIDECAR_SUFFIX).name}")
+        sidecar = sidecar_beside(target)
+        sidecar.write_text(HEADER + new, encoding="utf-8", newline="\n")
+        lines.append(f"  旁注：{sidecar.name}")
     _put(target, plan.text)
     lines += [f"  {note}" for note in (*plan.imported.notes, *untold)]
     return Outcome(True, tuple(lines), plan.imported.problems)
@@ -183,10 +184,12 @@ def original_of(target: Path, file: Path, kind: str) -> Path:
 
 def standing_sidecar(report: Path, name: str) -> SidecarReading:
     """The sidecar that lies beside a report; None when there is none or it cannot be read (then the problems say why)."""
-    words, problems = read_words(report.with_suffix(SIDECAR_SUFFIX), f"{SOURCE_FOLDER}{name.rpartition('.')[0]}{SIDECAR_SUFFIX}")
+    sidecar = sidecar_beside(report)
+    shown = SOURCE_FOLDER + name.removesuffix(report.name) + sidecar.name
+    words, problems = read_words(sidecar, shown)
     if problems or not words.strip():
         return SidecarReading(None, {}, problems)
-    return read_sidecar(words, f"{SOURCE_FOLDER}{name.rpartition('.')[0]}{SIDECAR_SUFFIX}")
+    return read_sidecar(words, shown)
 
 
 def _sidecar_words(plan: Plan, standing: SidecarReading) -> tuple[str, list[str], list[str]]:
@@ -194,7 +197,7 @@ def _sidecar_words(plan: Plan, standing: SidecarReading) -> tuple[str, list[str]
     one exists: it is the work of a person and never changed.
     """
     keep = {key: value for key, value in structs.asdict(plan.said).items() if value}
-    sidecar = plan.target.with_suffix(SIDECAR_SUFFIX)
+    sidecar = sidecar_beside(plan.target)
     if not sidecar.exists():
         return (yaml.safe_dump(keep, allow_unicode=True, sort_keys=True, default_flow_style=False) if keep else ""), [], []
     differing = [key for key, value in keep.items() if getattr(standing.sidecar, key, None) != value]

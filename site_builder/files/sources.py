@@ -93,6 +93,13 @@ def sidecars_by_report(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return out
 
 
+def sidecar_beside(report: Path) -> Path:
+    """The sidecar of a report file: the one that lies beside it, whatever ending it goes by, else where a new one belongs."""
+    names = [each.name for each in report.parent.iterdir()] if report.parent.is_dir() else []
+    found = sidecars_by_report(names).get(_stem(report.name), ())
+    return report.with_name(found[0]) if found else report.with_suffix(SIDECAR_SUFFIXES[0])
+
+
 def _is_report(name: str) -> bool:
     return name.lower().endswith(REPORT_SUFFIX) and not _is_sidecar(name)
 
