@@ -32,7 +32,8 @@ ADDRESSEE = re.compile(r"[^。]{2,90}[:：]")
 ADDRESSED = re.compile(r"主任|委员|政府|省委|市委|区委|县委|党委|国务院|代表|常委会|局|办公室|单位|部门|同志|厅|党工委|中心")
 OPEN_END = re.compile(r"(?:情况|报告|总结)(?:和|及|与|暨|、|以及)$")
 """The first half of a title whose second half would be a heading by itself (2022年工作打算)"""
-MENU = re.compile(r"[|\s]*(?:[\u4e00-\u9fffA-Za-z]{2,8}[|\s]+)+(?:[\u4e00-\u9fffA-Za-z]{2,8})?")
+MENU = re.compile(r"[|\s]*(?:[\u4e00-\u9fffA-Za-z]{2,16}[|\s]+)+(?:[\u4e00-\u9fffA-Za-z]{2,16})?")
+"""Short words, or names of sites (重庆市万州区人民政府网), between bars"""
 REPORTED = re.compile(r"(?:法治政府|依法行政).{0,30}(?:报告|总结|情况)")
 MENU_REACH = 8
 """Lines between the menu of a site and the title of what it shows"""

@@ -11,6 +11,10 @@ SEAL = re.compile(r"[(（](?:盖章|印章|公章|代章)[)）]")
 BOTH = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff()（）]{4,40}?(?:政府|委员会|局|厅|办公室|办事处|部|委|管委会))\s*(?P<date>(?:19|20)[0-9]{2}\s?年.{2,8}日|二[〇○零][^年]{2}年.{2,8}日)"
 )
+NO_NAME = re.compile(
+    r"充分|发挥|深入|全面|加强|强化|推进|推动|落实|坚持|认真|贯彻|积极|切实|严格|通过|主动|进一步|不断|持续|健全|完善|成立|组织|召开|指导|督促|配合|支持|依托|依法|按照|根据|[由向对以在将把与和及是]"
+)
+"""Begins a sentence that a copy broke off (充分发挥市委全面依法治市委员会), no name"""
 ATTACHMENT = re.compile(r"附\s?件")
 
 
@@ -75,6 +79,11 @@ def closing_issuer(lines: list[Line], body: int) -> Signature | None:
     if len(lines) - 1 < body or not lines:
         return None
     text = SEAL.sub("", lines[-1].text).strip()
-    if 4 <= len(text) <= 30 and ISSUER_END.search(text) and text.endswith(("人民政府", "局", "厅", "委员会", "街道办事处")):
+    if (
+        4 <= len(text) <= 30
+        and not NO_NAME.match(text)
+        and ISSUER_END.search(text)
+        and text.endswith(("人民政府", "局", "厅", "委员会", "街道办事处"))
+    ):
         return Signature(len(lines) - 1, -1, text, "")
     return None

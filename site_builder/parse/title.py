@@ -24,9 +24,12 @@ LABEL = re.compile(r"^(?:标题|题名|名称|信息名称|文件名称)\s*[:：
 
 
 DATED = re.compile(
-    r"(?P<title>\S.{6,80}?(?:报告|总结|情况|白皮书))\s+(?:[\u4e00-\u9fff()（）]{2,30}\s+)?(?:(?:发布|公布|更新)?(?:日期|时间)\s?[:：]?\s?)?(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}"
+    r"(?P<title>\S.{6,80}?(?:报告|总结|情况|白皮书))\s*(?:\s(?:[\u4e00-\u9fff()（）]{2,30}\s+)?|[(（])(?:(?:发布|公布|更新)?(?:日期|时间)\s?[:：]?\s?)?(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}"
 )
-"""A title with the name of who reports and the day of the page behind it on one line: 市统计局2019年度法治政府建设情况报告 市统计局 2020-06-08"""
+"""A title with the name of who reports and the day of the page behind it on one line: 市统计局2019年度法治政府建设情况报告 市统计局 2020-06-08, or
+with the day in brackets"""
+PARTY = re.compile(r"中共(?P<place>[\u4e00-\u9fff]{2,20})委员会")
+"""The party committee of a place, on a line by itself above its government's name: both report"""
 
 
 class Title(NamedTuple):
@@ -58,7 +61,16 @@ def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField
         dated = DATED.match(lines[index].text)
         candidates.append(_read(dated["title"], (index,), lines[index].number, "text") if dated else None)
     named = [c for c in candidates if c is not None and ENDING.search(c.text[-26:]) and weight(c) > 0]
-    return max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
+    best = max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
+    return _with_party(best, lines, named) if best is not None else None
+
+
+def _with_party(best: Title, lines: list[Line], named: list[Title]) -> Title:
+    """The title with the line above it, if that is the party committee of the same place: 中共四屏镇委员会 / 四屏镇人民政府 / 关于…的报告."""
+    party = PARTY.fullmatch(lines[best.lines[0] - 1].text.strip()) if best.lines and best.lines[0] else None
+    if party is None or not best.text.startswith(party["place"]):
+        return best
+    return next((each for each in named if each.lines == (best.lines[0] - 1, *best.lines)), best)
 
 
 def attached_title(lines: list[Line], after: list[int]) -> Title | None:
