@@ -29,8 +29,9 @@ BEFORE_NUMBER = re.compile("[\u4e00-\u9fff,，、:：(（]")
 NO_NAME_BEFORE = re.compile(f"[0-9A-Za-z一二三四五六七八九十{SIGNS}]")
 SEVERAL = 3
 """Signs in place of names and numbers that make a template; the templates seen have one in every other sentence"""
-LETTERED = re.compile(r"(?<![A-Za-z])[A-ZＡ-Ｚ](?:总书记|法治思想|新时代中国特色)")
-"""A name of state replaced by a letter, as collections of templates do against searching: A总书记, A新时代中国特色社会主义思想"""
+BEHIND_NAME = ("总书记", "法治思想", "新时代中国特色")
+LETTER = re.compile(r"(?<![A-Za-z])[A-ZＡ-Ｚ]$")
+"""Between them: the name that collections of templates replace by a letter, A总书记. They do so wherever it stands, so its first place is enough"""
 ATTACHED = ("附件", "附表", "附:", "附：", "附录")
 """Behind these a plan may well print an empty form (××县申报表)"""
 WATERMARKS = ("秘书之家", "文秘网", "文秘站", "范文网", "第一范文", "公文网", "好范文", "写作网")
@@ -54,9 +55,10 @@ def template_reason(clean: CleanText, lines: list[Line], body: int) -> str:
     for line in lines[: min(body + 1, 3)]:
         if UNNAMED.match(line.text):
             return f"题名或正文开头把地名写成“某”（“{line.text[:12]}”），像是范文，不是真实的报告（第{line.number}行）"
-    lettered = LETTERED.search(clean.text)
-    if lettered:
-        return f"姓名用字母代替（“{lettered[0]}”），像是范文，不是真实的报告"
+    for word in BEHIND_NAME:
+        at = clean.text.find(word)
+        if at > 0 and LETTER.search(clean.text[max(0, at - 2) : at]):
+            return f"姓名用字母代替（“{clean.text[at - 1]}{word}”），像是范文，不是真实的报告"
     present = [sign for sign in SIGNS if sign in clean.text]
     return _by_site(clean, lines, body) or (_by_signs(lines, body, present) if present else "")
 
