@@ -1,6 +1,6 @@
 """One built site, served under a sub-path, and one Chromium for all browser tests.
 
-The site is built from content/ once per session; SITE_DIR names one that is built already.
+The site is built from content/ once, by the first of the test processes; SITE_DIR names one that is built already.
 """
 
 import gzip
@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +21,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 ROOT = Path(__file__).parents[2]
 SUB_PATH = "portal"
+BUILT_WITHIN = 500
+"""Seconds for building the site once, for all processes that test; a machine at its limits takes a tenth of it"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -62,7 +65,17 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = os.environ.get("SITE_DIR")
     if given:
         return Path(given).resolve()
-    project = tmp_path_factory.mktemp("project")
+    here = tmp_path_factory.getbasetemp()
+    project = (here.parent if os.environ.get("PYTEST_XDIST_WORKER") else here) / "portal-for-browsers"
+    built = project / "built"
+    try:
+        project.mkdir()
+    except FileExistsError:  # another of the test processes is at it
+        for _ in range(BUILT_WITHIN):
+            if built.exists():
+                return project / "site"
+            time.sleep(1)
+        pytest.fail("the site that another test process builds is not there")
     for name in ("content", "themes", "mkdocs.yml"):
         (project / name).symlink_to(ROOT / name)
     command = [
@@ -75,9 +88,10 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--site-url",
         f"https://example.org/{SUB_PATH}/",
     ]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=500, check=False)
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=BUILT_WITHIN, check=False)
     assert done.returncode in (0, 1), done.stdout[-2000:] + done.stderr[-2000:]
     assert (project / "site/index.html").exists(), done.stdout[-2000:] + done.stderr[-2000:]
+    built.touch()
     return project / "site"
 
 
