@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-BENCHMARKS = sorted((Path(__file__).parents[1] / "benchmarks").glob("*.py"))
+BENCHMARKS = [file for file in sorted((Path(__file__).parents[1] / "benchmarks").glob("*.py")) if "__main__" in file.read_text(encoding="utf-8")]
 
 
 @pytest.mark.parametrize("file", BENCHMARKS, ids=lambda file: file.name)
