@@ -1,6 +1,7 @@
 """The words beside a number that make it approximate, a bound, or one end of a change: tables and three look-ups."""
 
 import re
+import string
 
 BEFORE = {
     "近": "about", "将近": "about", "接近": "about", "约": "about", "大约": "about", "约为": "about", "大概": "about",
@@ -59,8 +60,8 @@ for _word in sorted(AFTER, key=len, reverse=True):
 BEFORE_ENDS = frozenset(_BY_LAST)
 AFTER_STARTS = frozenset(_BY_FIRST)
 """Characters beside a number that call for a look at these tables"""
-_NOT_AS_QUALIFIER = {"上": "以之如线网向历史早晚马", "近": "最附临", "多": "许众大", "内": ""}
-"""以上 12 个 is no 上, 最近三年 no 近."""
+_NOT_AS_QUALIFIER = {"上": "以之如线网向历史早晚马", "近": "最附临", "多": "许众大", "内": "", ">": string.ascii_letters + string.digits + "\"'/-="}
+"""以上 12 个 is no 上, 最近三年 no 近; and <b>58件, ->58件 have no sign before the number."""
 
 
 def before(text: str, start: int, floor: int) -> str:
