@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from site_builder.model.places import PlaceRegistry
 from site_builder.parse.lines import Line
 from site_builder.parse.place_of import Evidence
-from site_builder.text.places import find_places
+from site_builder.text.places import COUNTY_UNITS, find_places
 
 MAKES = re.compile(
     r"(?:制定|制订|制发|印发|出台|编制|修订|完善|起草|成立|组建|设立|建立|调整)(?:并(?:印发|实施|出台)|完善|印发|发布|了)?(?:\s?《[^《》]{2,60}》[、,，和及与]?){0,4}\s?[《<〈]?\s?(?:关于|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,3}"
@@ -28,7 +28,6 @@ SPEAKS = re.compile(
 SYSTEM = re.compile(r"(?<=[县区旗])[\u4e00-\u9fff]{2,6}系统")
 """阳山县司法行政系统: what the county's office and those below it are called"""
 LONGEST_PLACE = 12
-COUNTIES = frozenset("县区旗")
 MINE = re.compile(r"[我本](?:局|厅|委(?!员)|办(?!法|理|事)|中心)")
 LOOKED_AT = 400
 OPENING = 600
@@ -48,7 +47,7 @@ def own_offices(lines: list[Line], body: int, unit: str, registry: PlaceRegistry
         return
     office = speaks["office"] if speaks else ""
     found = [each for line in lines for each in _made(line, office, registry) if not unit or each.match.text.endswith(unit)]
-    if not found and unit in COUNTIES:  # 市 might be the city around a 县级市
+    if not found and unit in COUNTY_UNITS:  # 市 might be the city around a 县级市
         found = [each for line in lines for each in _systems(line, unit, registry)]
     if len({each.match.codes for each in found}) == 1:
         yield found[0]

@@ -18,11 +18,9 @@ from site_builder.parse.place_subject import own_division, subject_places
 from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_path
 from site_builder.parse.self_named import own_level
 from site_builder.parse.title import SITE_SUFFIX, SUBJECT
-from site_builder.text.places import find_places, resolve
+from site_builder.text.places import COUNTY_UNITS, find_places, resolve
 
 UNITS = frozenset("区市县州盟旗")
-COUNTIES = ("县", "区", "旗")
-"""Around a town lies one of these or a 县级市; the 省人民政府 and the 市委 whose orders it carries out are not its own"""
 LONGEST = 100_000
 """Characters in which names of provinces and cities are looked for: five times the longest real document"""
 GOVERNS = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:人民政府|[市县区州旗]委员会|[市县区州旗]委)(?![\u4e00-\u9fff])")
@@ -96,7 +94,7 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
     yield from _addressed(draft)
     told = addressees(draft).raw or (prefix_of(draft.title.text) if draft.title else "")
     unit = unit_told(lines, draft.opening.body, told)
-    unit = TOWN if town and unit not in COUNTIES else unit
+    unit = TOWN if town and unit not in COUNTY_UNITS else unit  # the 省人民政府 and the 市委 whose orders a town carries out are not its own
     yield from (each for each in _beside_the_date(draft) if not lies_above(each.match, unit, registry))
     yield from own_offices(lines, draft.opening.body, unit, registry)
     yield from cited_places(lines, draft.opening.body, unit, registry)

@@ -13,16 +13,14 @@ from site_builder.parse.issuer import innermost, read_issuer
 from site_builder.parse.lines import Line
 from site_builder.parse.place_of import Evidence
 from site_builder.parse.place_unknown import names_division, office_of_unknown
-from site_builder.parse.self_named import AFTER, BEFORE, LINES, LOOKED_AT, office_spoken_of, own_name
-from site_builder.text.places import resolve
+from site_builder.parse.self_named import AFTER, BEFORE, LINES, LOOKED_AT, NO_NAME, office_spoken_of, own_name
+from site_builder.text.places import COUNTY_UNITS, resolve
 
 DIVISION = re.compile(
-    BEFORE + r"(?P<who>(?!各|我|全(?!南县|州县|椒县)|本(?!溪)|[该省市县区])[\u4e00-\u9fff]{1,14}?[县区旗市州盟])"
+    BEFORE + r"(?P<who>" + NO_NAME + r"(?![该省市县区])[\u4e00-\u9fff]{1,14}?[县区旗市州盟])"
     r"(?:委(?:、?[县区旗市州盟]?(?:人民)?政府)?|(?:人民)?政府)?(?:党组)?(?:法治政府建设(?:工作)?)?" + AFTER
 )
 """When, under whose guidance, which county or city, and what it did"""
-COUNTIES = ("县", "区", "旗")
-"""巴州 may be 巴州区 and is 巴音郭楞蒙古自治州 for those who live there; 广州 and 霸州 are the cities"""
 AT_LARGE = re.compile(r"[各全我本该]")
 LONGEST_UNKNOWN = 5
 """Characters of a name that no table has; what is longer is a clause that ends in such a word"""
@@ -51,8 +49,9 @@ def own_division(lines: list[Line], body: int, registry: PlaceRegistry) -> Subje
         name = found["who"]
         match = resolve(name, registry) or innermost(name, registry)
         if match is not None and match.end == len(name):
-            short = any(registry.by_code[code].name.startswith(name) and registry.by_code[code].name.endswith(COUNTIES) for code in match.codes)
-            return Subject(name, line.number, None if short and name[-1] not in COUNTIES else match)
+            names = [registry.by_code[code].name for code in match.codes]
+            short = name[-1] not in COUNTY_UNITS and any(each.startswith(name) and each.endswith(COUNTY_UNITS) for each in names)
+            return Subject(name, line.number, None if short else match)  # 巴州 may be 巴州区, and is 巴音郭楞蒙古自治州 for those who live there
         rest = name[match.end :] if match is not None else name
         if names_division(rest) and len(rest) <= LONGEST_UNKNOWN and not AT_LARGE.search(rest):
             return Subject(name, line.number, None)

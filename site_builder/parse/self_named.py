@@ -27,16 +27,20 @@ BEFORE = r"(?:20[0-9]{2}年(?:度|以来)?(?![0-9])[,，]?)?(?:(?:(?:20[0-9]{2}�
 """When, and under whose guidance"""
 AFTER = r"(?:始终|一直|坚持|深入|认真|全面|严格|紧紧|切实|积极|持续|扎实|把握|立足|锚定|紧扣|牢固|贯彻|落实|推进|以习|以党|聚焦|以[^,，。]{2,40}为|在[^,，。]{1,12}委|按照|根据)"
 """What was done"""
+NO_NAME = r"(?!各|我|全(?!南县|州县|椒县)|本(?!溪))"
+"""No name begins with 各, 我, 全 or 本, unless it is 全南县, 全州县, 全椒县 or 本溪"""
 SUBJECT = re.compile(
     BEFORE
-    + r"(?P<who>(?!各|我|全(?!南县|州县|椒县)|本(?!溪))[\u4e00-\u9fff]{1,22}?(?:局|厅|委员会|[^省市县区州旗盟党纪常各]委|[^全干内外各支]部|街道办事处|街道|镇|乡|区)(?![局厅委镇乡区]|街道|办事处|员会))"
+    + r"(?P<who>"
+    + NO_NAME
+    + r"[\u4e00-\u9fff]{1,22}?(?:局|厅|委员会|[^省市县区州旗盟党纪常各]委|[^全干内外各支]部|街道办事处|街道|镇|乡|区)(?![局厅委镇乡区]|街道|办事处|员会))"
     r"(?:党委|党组|党工委|管委会)?(?:领导班子)?(?:、政府)?(?:(?:20[0-9]{2}年度?)?(?:推进)?法治(?:政府)?建设(?:各项)?工作)?" + AFTER
 )
-"""The first sentence: when, under whose guidance, and who did it. No name begins with 各, 我, 全, 本, unless it is 全南县, 全州县, 全椒县 or 本溪."""
+"""The first sentence: when, under whose guidance, and who did it."""
 GOVERNMENT = re.compile(BEFORE + r"(?P<who>(?!各|我|本(?!溪))[\u4e00-\u9fff]{2,20}?人民政府)(?:党组)?" + AFTER)
 """The same of a government named in full: 2023年,新疆维吾尔自治区人民政府坚持…"""
 REPORTS_ON = re.compile(
-    r"现[将就](?P<who>(?!各|我|全(?!南县|州县|椒县)|本(?!溪))[\u4e00-\u9fff]{2,24}?(?:局|厅|委员会|[^省市县区州旗盟党纪常各]委|街道办事处|街道|镇|乡|人民政府))"
+    r"现[将就](?P<who>" + NO_NAME + r"[\u4e00-\u9fff]{2,24}?(?:局|厅|委员会|[^省市县区州旗盟党纪常各]委|街道办事处|街道|镇|乡|人民政府))"
     r"(?:关于)?(?:20[0-9]{2}年?度?|上一?年度|本年度|年度)(?:工作|推进|开展)?(?:的)?(?:法治|依法行政)"
 )
 """Whose report the sentence announces that leads to it: 现将江门市农业农村局2024年法治政府建设情况报告如下"""

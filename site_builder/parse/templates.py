@@ -55,12 +55,22 @@ def template_reason(clean: CleanText, lines: list[Line], body: int) -> str:
     for line in lines[: min(body + 1, 3)]:
         if UNNAMED.match(line.text):
             return f"题名或正文开头把地名写成“某”（“{line.text[:12]}”），像是范文，不是真实的报告（第{line.number}行）"
+    lettered = _by_letter(clean, lines)
+    if lettered:
+        return lettered
+    present = [sign for sign in SIGNS if sign in clean.text]
+    return _by_site(clean, lines, body) or (_by_signs(lines, body, present) if present else "")
+
+
+def _by_letter(clean: CleanText, lines: list[Line]) -> str:
+    """By a letter in place of a name."""
     for word in BEHIND_NAME:
         at = clean.text.find(word)
         if at > 0 and LETTER.search(clean.text[max(0, at - 2) : at]):
-            return f"姓名用字母代替（“{clean.text[at - 1]}{word}”），像是范文，不是真实的报告"
-    present = [sign for sign in SIGNS if sign in clean.text]
-    return _by_site(clean, lines, body) or (_by_signs(lines, body, present) if present else "")
+            masked = clean.text[at - 1] + word
+            line = next((line.number for line in lines if masked in line.text), 0)
+            return f"姓名用字母代替（“{masked}”），像是范文，不是真实的报告（第{line}行）"
+    return ""
 
 
 def _by_site(clean: CleanText, lines: list[Line], body: int) -> str:

@@ -26,7 +26,7 @@ from site_builder.text.slugs import slug, sort_key
 
 LEVELS = ("province", "city", "county", "area", "town")
 EDITION = "2023-06-30"
-COUNTY_UNITS = frozenset("县区旗")
+COUNTY_UNITS = ("县", "区", "旗")
 UNITS_AT_LARGE = frozenset("域级乡镇县市区位直属(（、")
 """What follows 县 or 区 when counties at large are meant: 县域, 县级, 县乡, 区县, 县(市、区)"""
 
