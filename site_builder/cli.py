@@ -139,7 +139,7 @@ def explain(file: Path, report: Path, as_json: bool, everything: bool) -> None:
     """说明从一份报告里认出了什么、依据是第几行，修复了什么，取出了哪些数字和词语。"""
     from site_builder.commands.explanation import explanation
     from site_builder.commands.one_document import Looked, look, record
-    from site_builder.problems import REPAIRS
+    from site_builder.problem_catalogue import REPAIRS
 
     config = loaded(file)
     looked = look(config.config, report)

@@ -9,10 +9,12 @@ PKG = "site_builder"
 STAGES = {"parse", "extract", "corpus", "pages", "search"}
 EDGE_LAYERS = {"config", "files", "cache", "engine", "intake"}
 MAY_IMPORT = {
-    "problems": set(),
+    "problem_catalogue": set(),
+    "problems": {"problem_catalogue"},
     "model": {"problems"},
     "text": {"model", "problems"},
     **{stage: {"model", "problems", "text"} for stage in STAGES},
+    "pages": {"model", "problem_catalogue", "problems", "text"},  # it explains the kinds of repairs to readers
     "conventions": {"model", "problems"},
     "config": {"conventions", "model", "problems"},
     "files": {"model", "problems", "config", "text"},
@@ -21,12 +23,13 @@ MAY_IMPORT = {
     "engine": {"model", "problems", "config", "files", "cache"},
     "road": {"model", "problems", "text", *STAGES, *EDGE_LAYERS},
     "build": {"model", "problems", "text", "road", *STAGES, *EDGE_LAYERS},
-    "commands": {"build", "road", "config", "model", "problems", "text", "files", "intake", *STAGES},
+    "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "text", "files", "intake", *STAGES},
     "mkdocs_plugin": {"build", "config", "engine", "model", "problems"},
-    "cli": {"build", "commands", "config", "model", "problems"},
+    "cli": {"build", "commands", "config", "model", "problem_catalogue", "problems"},
 }
-PURE = {"model", "problems", "conventions", "text", *STAGES}
+PURE = {"model", "problem_catalogue", "problems", "conventions", "text", *STAGES}
 THIRD_PARTY = {
+    "problem_catalogue": {"msgspec"},
     "problems": {"msgspec"},
     "model": {"msgspec"},
     "text": {"msgspec", "opencc", "pypinyin"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from site_builder.commands.findings import SEVERITY_NAMES
-from site_builder.problems import CATALOGUE
+from site_builder.problem_catalogue import CATALOGUE
 
 GROUPS = (
     ("S", "读取文件"),

@@ -6,7 +6,18 @@ from hashlib import blake2b
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
-READING = ("model", "problems.py", "text", "parse", "extract", "data", "road/examine.py", "files/sources.py", "files/yaml_lines.py")
+READING = (
+    "model",
+    "problem_catalogue.py",
+    "problems.py",
+    "text",
+    "parse",
+    "extract",
+    "data",
+    "road/examine.py",
+    "files/sources.py",
+    "files/yaml_lines.py",
+)
 LINKING = (*READING, "corpus", "search", "pages/exports", "road/link.py")
 RENDERING = (*LINKING, "pages", "road", "engine")
 

@@ -21,7 +21,7 @@ class Span(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Edit(Struct, frozen=True, gc=False):
-    """Replace `text[start:end]` by `new`; `kind` names the repair (a key of `problems.REPAIRS`)."""
+    """Replace `text[start:end]` by `new`; `kind` names the repair (a key of `problem_catalogue.REPAIRS`)."""
 
     start: int
     end: int

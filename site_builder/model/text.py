@@ -65,7 +65,7 @@ class Repair(Struct, frozen=True, array_like=True, gc=False):
     """One change, or one damage that could not be changed with certainty, traceable to a source line."""
 
     kind: str
-    """A key of `problems.REPAIRS`: byte_shift, pinyin, script, quotes, …"""
+    """A key of `problem_catalogue.REPAIRS`: byte_shift, pinyin, script, quotes, …"""
     line: int
     """1-based line of the source file."""
     before: str

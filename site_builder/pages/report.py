@@ -20,7 +20,8 @@ from site_builder.pages.report_body import Block, blocks, contents
 from site_builder.pages.report_facts import Fact, Neighbour, comparisons, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
 from site_builder.pages.term_notes import TermNote, term_note, term_notes
-from site_builder.problems import REPAIRS, visible
+from site_builder.problem_catalogue import REPAIRS
+from site_builder.problems import visible
 
 
 class CitedDocument(Struct, frozen=True):

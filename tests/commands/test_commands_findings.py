@@ -3,7 +3,8 @@
 import json
 
 from site_builder.commands.findings import render, tally
-from site_builder.problems import CATALOGUE, Problem
+from site_builder.problem_catalogue import CATALOGUE
+from site_builder.problems import Problem
 
 EMPTY = Problem("S102", "reports/河南省/漯河市/2024.txt")
 KEY = Problem("X954", "reports/河南省/漯河市/2024.yml", 3, "titel", (("guess", "您是不是要写 title？"),))

@@ -6,7 +6,7 @@ import pytest
 
 from site_builder.cli import main
 from site_builder.commands.reference import GROUPS, pages
-from site_builder.problems import CATALOGUE
+from site_builder.problem_catalogue import CATALOGUE
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -23,7 +23,8 @@ from site_builder.pages.exports.document import encode_record, explain_record
 from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, TABLES, Table
 from site_builder.pages.exports.share import export_share, metric_lines
 from site_builder.pages.indexes import build_indexes
-from site_builder.problems import REPAIRS, Problem, visible
+from site_builder.problem_catalogue import REPAIRS
+from site_builder.problems import Problem, visible
 
 CARDS = (made.card("411100", 2024, "2025-02-27"), made.card("410300", 2020, kind="plan", title=made.HOSTILE), made.card("", 2021))
 

@@ -11,7 +11,7 @@ from patience import processor_seconds
 
 from site_builder.model.span import Span
 from site_builder.model.text import CleanText, Replacement, Sidecar, SourceFile
-from site_builder.problems import CATALOGUE, REPAIRS
+from site_builder.problem_catalogue import CATALOGUE, REPAIRS
 from site_builder.text.charset import decode
 from site_builder.text.clean import REPAIRABLE, clean
 

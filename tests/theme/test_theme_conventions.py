@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from site_builder.conventions import REQUIRED, convention_problems
 from site_builder.model.corpus import Portal
-from site_builder.problems import CATALOGUE
+from site_builder.problem_catalogue import CATALOGUE
 
 WHOLE = Portal(
     "某市平台", "https://fz.xx.gov.cn/", "", "official", "某市司法局", "0123-4567890", "4111000001", "豫ICP备00000000号", "豫公网安备1号",

@@ -7,7 +7,7 @@ metric that an annual report does not give at all is a line of its own with the 
 from msgspec import Struct
 
 from site_builder.pages.wording import REPAIR_STATUS
-from site_builder.problems import REPAIRS
+from site_builder.problem_catalogue import REPAIRS
 
 
 class Field(Struct, frozen=True):
