@@ -16,6 +16,9 @@ READING = (
     "data",
     "road/examine.py",
     "files/sources.py",
+    "files/sidecars.py",
+    "files/staff_files.py",
+    "files/yaml_records.py",
     "files/yaml_lines.py",
 )
 LINKING = (*READING, "corpus", "search", "pages/exports", "road/link.py")
