@@ -14,7 +14,7 @@ from site_builder import __version__
 from site_builder.commands.chinese_click import ChineseGroup
 from site_builder.commands.findings import FORMATS, render, tally
 from site_builder.config import CONFIG_FILE, Loaded, load_config
-from site_builder.problems import BuildFailed, Problem, SiteBuilderError
+from site_builder.problems import BuildFailed, Problem, SiteBuilderError, defect, system_reason
 
 KINDS = ("annual_report", "plan", "other")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,6 +33,15 @@ def reported(command: Command) -> Command:
         except SiteBuilderError as error:
             click.echo(f"错误：{error}", err=True)
             sys.exit(1 if isinstance(error, BuildFailed) else 2)
+        except OSError as error:
+            named = f"：{error.filename}" if error.filename else ""
+            click.echo(f"错误：读写文件时出错（{system_reason(error)}{named}）。请检查磁盘空间和权限，再运行一次", err=True)
+            sys.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # a defect of ours: one line that a maintainer can use, not a page of code
+            click.echo(f"错误：{defect(error)}", err=True)
+            sys.exit(1)
 
     return run  # type: ignore[return-value]
 

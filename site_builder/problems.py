@@ -114,6 +114,15 @@ def template_fault(error: Exception) -> str:
     return f"页面框架生成不出来，{found}有误：{error}。请检查 themes/ 里最近改过的模板"
 
 
+def template_place(error: BaseException) -> str:
+    """The template and line an exception comes from, `pages/report.html 第 12 行`; empty when no template had a part in it."""
+    syntax = getattr(error, "lineno", 0)
+    if syntax and getattr(error, "name", None):
+        return f"模板 {getattr(error, 'name', '')} 第 {syntax} 行"
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f"模板 {each.filename.replace(chr(92), '/')} 第 {each.lineno} 行" for each in reversed(frames) if each.filename.endswith(".html")), "")
+
+
 def fault_place(error: BaseException) -> str:
     """Where an exception was raised, innermost last: `road/render.py:170 · pages/report.html:12`; what a worker process noted of it comes first."""
     noted = getattr(error, "__notes__", None)
