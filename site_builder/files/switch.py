@@ -14,6 +14,7 @@ A build that stops before the journal has touched nothing; one that stops after 
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,8 @@ LEAF = ".leaf"
 PAGE = ".html"
 LATE = {".css": 1, ".js": 2, ".json": 2, ".xml": 3, PAGE: 4}
 """Kinds of files that name others, by when their turn comes; all others name none"""
+STAYS = {errno.ENOTEMPTY, errno.EEXIST, errno.EACCES, errno.EPERM, errno.EBUSY}
+"""Why a folder may stay: it holds something of the operator's, or a program looks into it; an empty folder harms nobody"""
 LEAF_PAGE = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="robots" content="noindex">'
     "<title>页面正在更新</title><p>网站正在更新，这个页面马上就好，请稍后刷新。</p></html>\n"
@@ -221,8 +224,12 @@ def _drop_empty(folder: Path, site: Path) -> None:
     while folder != site and site in folder.parents:
         try:
             folder.rmdir()
-        except OSError:
-            return
+        except FileNotFoundError:
+            pass  # done by the build that was interrupted; its parent perhaps not
+        except OSError as error:
+            if error.errno in STAYS:
+                return
+            raise
         folder = folder.parent
 
 

@@ -62,6 +62,8 @@ class Publication:
     def __init__(self, config: SiteConfig, store: Store, collection: Collection, frames: Frames, folders: Folders, workers: Workers) -> None:
         self.config, self.store, self.collection, self.frames = config, store, collection, frames
         self.folders, self.workers = folders, workers
+        templates = templates_of(config)
+        self._material = Material(collection.corpus, templates, frames.shells, compiled_templates(store, templates))
         begin(folders)
         self.before = read_manifest(folders)
         self.kept = Kept(folders, self.before)
@@ -72,8 +74,6 @@ class Publication:
         self._sampled: dict[str, Page] = {}
         self._failures: dict[str, Failure] = {}
         self._stand_ins: set[str] = set()
-        templates = templates_of(config)
-        self._material = Material(collection.corpus, templates, frames.shells, compiled_templates(store, templates))
 
     def begin_files(self) -> None:
         """Begin with the files that no page has a part in, in another process if there is one."""
