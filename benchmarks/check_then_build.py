@@ -17,7 +17,6 @@ sys.path[:0] = [str(ROOT / "tests" / "engine")]
 from engine_project import make_project  # noqa: E402
 
 REPORT = "content/reports/河南省/漯河市/2024.txt"
-FIGURE = "{}次"
 
 
 def command(project: Path, *words: str) -> "subprocess.CompletedProcess[str]":
