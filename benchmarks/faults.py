@@ -105,9 +105,7 @@ def state_of(site: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
     return "closed" if not dead_links(site) else "BROKEN"
 
 
-def switch_faults(
-    root: Path, base: Path, old: dict[str, bytes], new: dict[str, bytes], every: int
-) -> Counter[str]:
+def switch_faults(root: Path, base: Path, old: dict[str, bytes], new: dict[str, bytes], every: int) -> Counter[str]:
     """The first part."""
     ready = copied(base, root / "ready")
     staged, orphans, manifest = stopped_before_the_switch(ready)

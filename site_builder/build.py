@@ -88,9 +88,7 @@ def told_in_words() -> Iterator[None]:
             f"读写文件时出错（{system_reason(error)}{named}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘和权限，再运行一次"
         ) from error
     except sqlite3.Error as error:
-        raise BuildFailed(
-            f"缓存读写出错（{error}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘空间和缓存文件夹的权限，再运行一次"
-        ) from error
+        raise BuildFailed(f"缓存读写出错（{error}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘空间和缓存文件夹的权限，再运行一次") from error
 
 
 def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool = False, tell: Tell = quiet, made: Made | None = None) -> Result:

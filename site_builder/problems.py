@@ -120,7 +120,9 @@ def template_place(error: BaseException) -> str:
     if syntax and getattr(error, "name", None):
         return f"模板 {getattr(error, 'name', '')} 第 {syntax} 行"
     frames = traceback.extract_tb(error.__traceback__)
-    return next((f"模板 {each.filename.replace(chr(92), '/')} 第 {each.lineno} 行" for each in reversed(frames) if each.filename.endswith(".html")), "")
+    return next(
+        (f"模板 {each.filename.replace(chr(92), '/')} 第 {each.lineno} 行" for each in reversed(frames) if each.filename.endswith(".html")), ""
+    )
 
 
 def fault_place(error: BaseException) -> str:

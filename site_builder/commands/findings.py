@@ -101,9 +101,7 @@ def recap(problems: Iterable[Problem], content: str) -> str:
     codes = {file: "、".join(dict.fromkeys(p.code for p in errors if location(p, content) == file)) for file in files}
     lines = [f"  {visible(file)}（{codes[file]}）" for file in files[:RECAPPED]]
     more = [f"  ……还有 {len(files) - RECAPPED} 个"] if len(files) > RECAPPED else []
-    return "\n".join(
-        [f"注意：下面 {len(files)} 个文件有错误，没有发布或没有全部起作用；其余的已经发布。每个错误的说明和改法在上面：", *lines, *more]
-    )
+    return "\n".join([f"注意：下面 {len(files)} 个文件有错误，没有发布或没有全部起作用；其余的已经发布。每个错误的说明和改法在上面：", *lines, *more])
 
 
 def tally(problems: Iterable[Problem]) -> str:

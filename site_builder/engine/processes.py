@@ -45,9 +45,7 @@ class Processes(Executor):
             self.started.append(process)
             self._idle.put(process)
 
-    def submit(
-        self, fn: Callable[Arguments, Answer], /, *args: Arguments.args, **kwargs: Arguments.kwargs
-    ) -> Future[Answer]:
+    def submit(self, fn: Callable[Arguments, Answer], /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Future[Answer]:
         """Begin a call in the next free process. Its future raises what the call raised, or BrokenExecutor when the process died."""
         self.grow(1)
         return self._threads.submit(self._call, fn, args, kwargs)

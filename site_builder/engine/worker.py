@@ -1,5 +1,4 @@
-"""A worker process: reads calls from its standard input, writes results to its standard output, and ends when its input ends.
-"""
+"""A worker process: reads calls from its standard input, writes results to its standard output, and ends when its input ends."""
 
 import gc
 import importlib

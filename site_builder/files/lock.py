@@ -16,9 +16,7 @@ def build_lock(cache: Path) -> Iterator[None]:
         cache.mkdir(parents=True, exist_ok=True)
         file = (cache / "lock").open("a+b")
     except OSError as error:
-        raise BuildFailed(
-            f"缓存文件夹 {cache} 不能写（{system_reason(error)}）。没有发布任何新内容，请检查磁盘空间和写权限"
-        ) from None
+        raise BuildFailed(f"缓存文件夹 {cache} 不能写（{system_reason(error)}）。没有发布任何新内容，请检查磁盘空间和写权限") from None
     with file:
         if not _take(file):
             raise UsageError("另一个构建正在使用同一个缓存文件夹：请等它结束再运行")

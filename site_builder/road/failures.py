@@ -20,9 +20,7 @@ from site_builder.problems import BuildFailed, fault_place, shorten, system_reas
 
 ALIKE_PAGES = 10
 """Pages that fail in the same way and are more than half of their kind: no single report shows on so many, so the code is at fault"""
-OF_THE_MACHINE = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
-)
+OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 """A full or closed disk, no more open files: the next page will meet the same"""
 SOURCE_NAME = "/source.txt"
 _LINK = re.compile(rb'\s(?:href|src)="([^"#?]+)')
@@ -60,12 +58,14 @@ def failure_of(job: Job, error: Exception) -> Failure:
 
 def _general(error: Exception) -> bool:
     if isinstance(error, UndefinedError):
-        return "has no element" not in str(error)
+        return not any(words in str(error) for words in ("has no element", "'dict object' has no"))
+    if isinstance(error, TemplateError):  # before OSError: a template that is not found is one, too
+        return True
     if isinstance(error, AttributeError):
         return error.obj is not None
     if isinstance(error, OSError):
         return error.errno in OF_THE_MACHINE
-    return isinstance(error, (TemplateError, NameError, ImportError, MemoryError))
+    return isinstance(error, (NameError, ImportError, MemoryError))
 
 
 def refuse_if_general(failures: Iterable[Failure], jobs: Iterable[Job]) -> None:
@@ -75,11 +75,7 @@ def refuse_if_general(failures: Iterable[Failure], jobs: Iterable[Job]) -> None:
     if not general:
         alike = Counter((each.kind, each.place) for each in failed)
         kinds = Counter(job.kind for job in jobs)
-        general = [
-            each
-            for each in failed
-            if alike[each.kind, each.place] >= ALIKE_PAGES and 2 * alike[each.kind, each.place] > kinds[each.kind]
-        ]
+        general = [each for each in failed if alike[each.kind, each.place] >= ALIKE_PAGES and 2 * alike[each.kind, each.place] > kinds[each.kind]]
     if general:
         first = general[0]
         more = f"（这样的页面有 {len(general)} 个）" if len(general) > 1 else ""

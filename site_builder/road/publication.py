@@ -18,9 +18,9 @@ from site_builder.model.corpus import Job
 from site_builder.model.page import Artifact, Page
 from site_builder.pages.artifacts import artifacts
 from site_builder.pages.context import build_context
+from site_builder.pages.indexes import build_indexes
 from site_builder.pages.plan import plan
 from site_builder.pages.sitemap import sitemap
-from site_builder.pages.indexes import build_indexes
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection, redirect_findings
 from site_builder.road.failures import Failure, leads_astray, refuse_if_general, withdrawn_reports

@@ -61,7 +61,7 @@ def test_the_recap_names_each_file_once_and_ends() -> None:
     lines = recap([*problems, Problem("X912", "reports/note.pdf")], "content").splitlines()
     assert len(lines) == RECAPPED + 2
     assert f"下面 {RECAPPED + 3} 个文件有错误" in lines[0]
-    assert sorted(lines[1].strip("  ）").split("（")[1].split("、")) == ["H301", "S102"]
+    assert sorted(lines[1].strip("）").split("（")[1].split("、")) == ["H301", "S102"]
     assert lines[-1] == "  ……还有 3 个"
 
 
@@ -74,9 +74,7 @@ def test_make_site_publishes_the_good_files(tmp_path: Path) -> None:
     (OSError(28, "No space left on device", "a.html"), 1, "错误：读写文件时出错（磁盘满了：a.html）"),
     (ZeroDivisionError("odd"), 1, "错误：程序出错，这是程序的缺陷，请把这一行发给维护者：ZeroDivisionError: odd（"),
 ])  # fmt: skip
-def test_no_command_ends_with_a_traceback(
-    project: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, said: str
-) -> None:
+def test_no_command_ends_with_a_traceback(project: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, said: str) -> None:
     def fail(*_arguments: object) -> None:
         raise error
 
@@ -90,7 +88,7 @@ def test_no_command_ends_with_a_traceback(
 
 def test_a_defect_is_told_in_one_line_with_its_place() -> None:
     try:
-        {}["行\n二"]  # noqa: B018
+        {}["行\n二"]
     except KeyError as error:
         told = defect(error)
         assert "\n" not in told

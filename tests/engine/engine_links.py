@@ -1,6 +1,6 @@
 """Links of a published folder that lead nowhere, found by reading every page; nothing of the program is used for it."""
 
-import os
+import posixpath
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -36,7 +36,7 @@ def dead_links(site: Path) -> list[str]:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
                 continue
-            target = os.path.normpath(os.path.join(os.path.dirname(page), unquote(parts.path)))
-            if target not in files and f"{target}/index.html".removeprefix("./") not in files:
+            target = posixpath.normpath(posixpath.join("/", page, "..", unquote(parts.path)))[1:]
+            if target not in files and f"{target}/index.html".removeprefix("/") not in files:
                 out.append(f"{page} → {link}")
     return out

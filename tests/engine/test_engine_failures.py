@@ -9,14 +9,16 @@ import pytest
 from click.testing import CliRunner
 from engine_links import dead_links
 from engine_project import files_of, run
+from msgspec import Struct
 
 from site_builder.cli import main
 from site_builder.model.corpus import Job
+from site_builder.pages.context import build_environment
 from site_builder.pages.stand_in import TITLE
 from site_builder.problems import BuildFailed
 from site_builder.road import failures
 from site_builder.road import render as rendering
-from site_builder.road.failures import Failure, refuse_if_general
+from site_builder.road.failures import Failure, failure_of, refuse_if_general
 
 REPORT = "reports/luohe/2024/"
 SOURCE = "content/reports/河南省/漯河市/2024.txt"
@@ -47,25 +49,54 @@ def clean_build(project: Path, tmp_path: Path) -> dict[str, bytes]:
     return files_of(fresh / "site")
 
 
-TEMPLATE_FAULTS = {
-    "a name its objects do not have": ("pages/report.html", "view.line.title", "view.line.titel", r"pages/report\.html 第 \d+ 行.*titel"),
-    "a name nobody has given": ("pages/report.html", "view.line.title", "vew.line.title", r"pages/report\.html 第 \d+ 行.*vew"),
-    "not a template": ("pages/search.html", "", "{% if %}", r"pages/search\.html 第 1 行"),
-    "a macro that is not there": ("pages/place.html", '{% import "macros/lists.html" as lists %}', '{% import "macros/nirgends.html" as lists %}', r"nirgends\.html"),
+class Shown(Struct):
+    """What a template of the table below is given."""
+
+    title: str | None
+    table: dict[str, str]
+
+
+FAULTS = {
+    "a name its objects do not have": ("{{ view.titel }}", True, "pages/x.html 第 2 行", "titel"),
+    "the same in a macro": ("{{ m.shown(view) }}", True, "macros/m.html 第 2 行", "titel"),
+    "a name nobody has given": ("{{ vew.title }}", True, "pages/x.html 第 2 行", "vew"),
+    "a filter that is not there": ("{{ view.title | nirgends }}", True, "pages/x.html 第 2 行", "nirgends"),
+    "a file that is not there": ("{% include 'macros/nirgends.html' %}", True, "pages/x.html 第 2 行", "macros/nirgends.html"),
+    "not a template": ("{% if %}", True, "pages/x.html 第 2 行", ""),
+    "nothing where this report should have words": ("{{ view.title.strip() }}", False, "pages/x.html 第 2 行", "NoneType"),
+    "an element this report does not have": ("{{ view.table['k'] }}", False, "pages/x.html 第 2 行", "k"),
+    "the like by number": ("{{ [][3] }}", False, "pages/x.html 第 2 行", "3"),
+    "a sum of nothing": ("{{ view.title + 1 }}", False, "pages/x.html 第 2 行", "TypeError"),
 }
 
 
-@pytest.mark.parametrize("file, old, new, said", TEMPLATE_FAULTS.values(), ids=TEMPLATE_FAULTS)
+@pytest.mark.parametrize("source, general, place, said", FAULTS.values(), ids=FAULTS)
+def test_a_fault_of_a_template_is_told_from_a_gap_in_a_report(source: str, general: bool, place: str, said: str) -> None:
+    macro = "{% macro shown(view) %}\n{{ view.titel }}{% endmacro %}"
+    environment = build_environment({"pages/x.html": f"{{% import 'macros/m.html' as m %}}\n{source}", "macros/m.html": macro})
+    with pytest.raises(Exception) as raised:  # any of them
+        environment.get_template("pages/x.html").render(view=Shown(None, {}))
+    told = failure_of(job(1), raised.value)
+    assert (told.general, place in told.place, said in told.reason) == (general, True, True), told
+
+
+MACHINE = [(errno.ENOSPC, True), (errno.EROFS, True), (errno.EACCES, True), (errno.EMFILE, True), (errno.EIO, False), (errno.ENOENT, False)]
+
+
+@pytest.mark.parametrize("number, general", MACHINE)
+def test_a_fault_of_the_machine_is_told_from_one_of_a_moment(number: int, general: bool) -> None:
+    assert failure_of(job(1), OSError(number, "?", "a.html")).general is general
+
+
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_fault_of_a_template_publishes_nothing(project: Path, file: str, old: str, new: str, said: str, workers: int) -> None:
-    run(project)
+def test_a_fault_of_a_template_publishes_nothing(project: Path, workers: int) -> None:
     before = files_of(project / "site")
-    template = project / "themes/portal" / file
-    template.write_text(new, encoding="utf-8") if not old else edit(template, old, new)
-    with pytest.raises(BuildFailed, match=said):
+    edit(project / "themes/portal/pages/report.html", "view.line.title", "view.line.titel")
+    with pytest.raises(BuildFailed, match=r"pages/report\.html 第 \d+ 行.*titel"):
         run(project, workers)
     assert files_of(project / "site") == before
-    assert not (project / ".cache/site-builder/next").exists() or not any((project / ".cache/site-builder/next").iterdir())
+    next_ = project / ".cache/site-builder/next"
+    assert not next_.exists() or not any(next_.iterdir())
 
 
 def test_the_command_says_so_in_one_line_and_exits_with_1(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +111,9 @@ def test_the_command_says_so_in_one_line_and_exits_with_1(project: Path, monkeyp
     assert "Traceback" not in done.output
 
 
-@pytest.mark.parametrize("gone, said", [("themes/portal/pages", "找不到模板"), ("themes", "找不到文件夹 portal"), ("content/pages", "找不到文件夹 pages")])
+@pytest.mark.parametrize(
+    "gone, said", [("themes/portal/pages", "找不到模板"), ("themes", "找不到文件夹 portal"), ("content/pages", "找不到文件夹 pages")]
+)
 def test_a_missing_folder_is_named_and_nothing_is_published(project: Path, gone: str, said: str) -> None:
     before = files_of(project / "site")
     shutil.rmtree(project / gone)
@@ -156,7 +189,6 @@ def test_a_portal_without_a_home_page_is_not_published(project: Path, monkeypatc
 
 
 def test_a_full_disk_while_pages_are_made_publishes_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run(project)
     before = files_of(project / "site")
     edit(project / SOURCE, "31次", "32次")
     fail_on(monkeypatch, lambda url: url == REPORT, lambda: OSError(errno.ENOSPC, "full"))

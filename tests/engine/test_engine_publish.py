@@ -11,7 +11,6 @@ from site_builder.files.publish import Folders, Manifest, folders_for, site_path
 from site_builder.files.switch import begin, finish_interrupted, publish
 from site_builder.problems import BuildFailed, UsageError
 
-
 NOTHING = Manifest({})
 
 
