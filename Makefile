@@ -7,10 +7,15 @@ BIN    := $(VENV)/bin
 REPORTS ?= 1000
 JOBS    ?= 3
 
-.PHONY: site test serve check bench golden docs lock clean
+.PHONY: site import wheels test serve check bench golden docs lock clean
 
+# Publishes the good files. One bad file must not keep the others from their readers: what was not published is listed last, and the exit status is
+# that of the publication. Whoever wants the exit status of the content asks for it: site-builder build, or site-builder check.
 site: $(VENV)/.site
-	$(BIN)/site-builder build
+	$(BIN)/site-builder build --exit-zero
+
+# What `site-builder import` needs to read web pages, Word files and PDFs; a site is built without it.
+import: $(VENV)/.import
 
 serve: $(VENV)/.site
 	$(BIN)/site-builder serve
@@ -36,7 +41,8 @@ docs: $(VENV)/.dev
 
 # After changing dependencies in pyproject.toml. The lock files hold versions and hashes, no address.
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra import --extra build -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra import --extra build -o requirements-import.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra import --extra build --extra test -o requirements-dev.lock
 
 $(VENV)/bin/python:
@@ -48,9 +54,17 @@ $(VENV)/.site: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(VENV)/.import: $(VENV)/.site requirements-import.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-import.lock
+	@touch $@
+
 $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# Which platforms and versions of Python have a wheel of every package (docs/supply.md); asks the registry.
+wheels: $(VENV)/.dev
+	$(BIN)/python tools/wheels.py
 
 clean:
 	rm -rf site .cache build dist *.egg-info

@@ -3,8 +3,9 @@
 The stages are imported when a build needs them: an unchanged rebuild of a thousand reports is over before they would be loaded.
 """
 
+import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, FullRenderer, kept_frames, run_mkdocs
 from site_builder.files.lock import build_lock
 from site_builder.files.publish import Folders, folders_for
-from site_builder.problems import Problem
+from site_builder.problems import BuildFailed, Problem, system_reason
 from site_builder.road.standing import Standing, remember, standing, standing_key
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 SHORT_STEPS = ("site_builder.road.examine:examine_files", "site_builder.road.link:link_documents")
 """What a process of its own does even for a single report: it needs the stages, and the process that leads the build then need not import them"""
 READY = ("site_builder.road.link", "site_builder.text.clean", "site_builder.parse.report", "site_builder.extract.facts")
+
+NOT_MADE = "X909"
+"""A page that could not be made this time"""
 
 Tell = Callable[[str, int, int], None]
 """Called with (step, done, of) as the work goes on; steps are `STEPS`"""
@@ -73,13 +77,27 @@ def quiet(_step: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
+@contextlib.contextmanager
+def told_in_words() -> Iterator[None]:
+    """Turn what the disk or the store refuses into BuildFailed: one Chinese sentence. Publication has words of its own."""
+    try:
+        yield
+    except OSError as error:
+        named = f"：{error.filename}" if error.filename else ""
+        raise BuildFailed(
+            f"读写文件时出错（{system_reason(error)}{named}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘和权限，再运行一次"
+        ) from error
+    except sqlite3.Error as error:
+        raise BuildFailed(f"缓存读写出错（{error}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘空间和缓存文件夹的权限，再运行一次") from error
+
+
 def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool = False, tell: Tell = quiet, made: Made | None = None) -> Result:
     """Bring the published folder up to date with the content.
 
     Good documents are published although others have problems; `strict` publishes nothing new when there is any error or warning. Raises UsageError when
     another build holds the cache and BuildFailed when the frame cannot be made; the old site stands in both cases.
     """
-    with build_lock(config.cache):
+    with build_lock(config.cache), told_in_words():
         folders = folders_for(config.site, config.cache)
         key = standing_key(config, problems)
         stands = standing(folders, key) if made is None else None
@@ -90,7 +108,7 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
             result = _build_anew(config, folders, problems, strict, tell, made)
         except sqlite3.DatabaseError:  # damage that showed only on the way: the store has been thrown away, and nothing else was touched
             result = _build_anew(config, folders, problems, strict, tell, made)
-        if result.published:
+        if result.published and not any(problem.code == NOT_MADE for problem in result.problems):  # what failed is tried again
             remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, result.problems))
         return result
 
@@ -177,7 +195,7 @@ def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = q
     from site_builder.road.link import link_changed, settle_collection
     from site_builder.road.tables import ready_tables
 
-    with build_lock(config.cache), Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
+    with build_lock(config.cache), told_in_words(), Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)

@@ -12,9 +12,9 @@ import click
 
 from site_builder import __version__
 from site_builder.commands.chinese_click import ChineseGroup
-from site_builder.commands.findings import FORMATS, render, tally
+from site_builder.commands.findings import FORMATS, recap, render, tally
 from site_builder.config import CONFIG_FILE, Loaded, load_config
-from site_builder.problems import BuildFailed, Problem, SiteBuilderError
+from site_builder.problems import BuildFailed, Problem, SiteBuilderError, defect, system_reason
 
 KINDS = ("annual_report", "plan", "other")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,6 +33,15 @@ def reported(command: Command) -> Command:
         except SiteBuilderError as error:
             click.echo(f"错误：{error}", err=True)
             sys.exit(1 if isinstance(error, BuildFailed) else 2)
+        except OSError as error:
+            named = f"：{error.filename}" if error.filename else ""
+            click.echo(f"错误：读写文件时出错（{system_reason(error)}{named}）。请检查磁盘空间和权限，再运行一次", err=True)
+            sys.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # a defect of ours: one line that a maintainer can use, not a page of code
+            click.echo(f"错误：{defect(error)}", err=True)
+            sys.exit(1)
 
     return run  # type: ignore[return-value]
 
@@ -60,20 +69,25 @@ def loaded(config: Path, site_dir: Path | None = None, site_url: str | None = No
 
 def show(problems: tuple[Problem, ...], form: str, config: Loaded) -> None:
     """Print findings; in the text form notes are only counted when there is something worse to read."""
-    content = config.config.content
-    shown = content.relative_to(Path.cwd()).as_posix() if content.is_relative_to(Path.cwd()) else content.name
-    text = render(problems, form, shown)
+    text = render(problems, form, shown_content(config))
     if text:
         click.echo(text)
 
 
+def shown_content(config: Loaded) -> str:
+    """The content folder as the user can open it from where they are."""
+    content = config.config.content
+    return content.relative_to(Path.cwd()).as_posix() if content.is_relative_to(Path.cwd()) else content.name
+
+
 @main.command()
 @click.option("--strict", is_flag=True, help="有错误或警告时不发布任何新内容")
+@click.option("--exit-zero", is_flag=True, help="只要发布成功，个别文件有错误时退出码也是 0（错误照样列出）")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="问题的输出格式（默认 text）")
 @site_options
 @click.pass_obj
 @reported
-def build(file: Path, strict: bool, form: str, site_dir: Path | None, site_url: str | None, workers: int | None) -> None:
+def build(file: Path, strict: bool, exit_zero: bool, form: str, site_dir: Path | None, site_url: str | None, workers: int | None) -> None:
     """生成门户。没有变化的页面不会重写；中途被打断，原来的网站不受影响。"""
     from site_builder.build import build as build_site
     from site_builder.commands.progress import Progress
@@ -93,7 +107,9 @@ def build(file: Path, strict: bool, form: str, site_dir: Path | None, site_url: 
         click.echo(f"{tally(result.problems)}{'（提示请用 site-builder check 查看）' if len(worth_telling) < len(result.problems) else ''}", err=True)
         if not result.published:
             click.echo("因为 --strict，没有发布任何新内容；原来的网站保持不变", err=True)
-    sys.exit(1 if result.failed else 0)
+        elif result.failed:
+            click.echo(recap(result.problems, shown_content(config)), err=True)
+    sys.exit(0 if exit_zero and result.published else int(result.failed))
 
 
 @main.command()

@@ -25,7 +25,7 @@ from site_builder.build import Made, Result, build
 from site_builder.config import PluginOptions, SiteConfig, load_config
 from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
 from site_builder.engine.harvest import Harvest, collected_warnings
-from site_builder.problems import Problem, SiteBuilderError, template_fault
+from site_builder.problems import Problem, SiteBuilderError, system_reason, template_fault
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -154,6 +154,8 @@ class _Run:
             result = build(self.site, self.problems, config.strict, made=Made(frames, self.harvest.render_in_full))
         except SiteBuilderError as error:
             raise PluginError(str(error)) from None
+        except OSError as error:
+            raise PluginError(f"读写文件时出错（{system_reason(error)}：{error.filename or ''}）。请检查磁盘空间和权限") from None
         finally:
             config.site_dir = self.target
         self._say(result)

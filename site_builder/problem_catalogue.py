@@ -293,7 +293,9 @@ CATALOGUE: dict[str, Entry] = {
     "X907": Entry("warning", "MkDocs 对手写页面有警告：{text}", "请按警告改正 content/pages 里的页面或 mkdocs.yml。"),
     "X908": Entry("error", "处理这份文件时程序出错，没有发布：{reason}", "这是程序的缺陷，请把这份文件和这条信息发给维护者；其他文件照常发布。"),
     "X909": Entry(
-        "error", "页面生成失败（{kind} {key}）：{reason}", "如果改过 themes/ 里的模板，请先检查模板；否则请把这条信息发给维护者。其他页面照常发布。"
+        "error",
+        "页面 {address} 这一次没有生成出来，{now}：{reason}",
+        "如果是磁盘的一时故障，再运行一次即可；否则请把这条信息发给维护者。其他页面照常发布。报告里有须撤下的内容的，请在旁注里写 withheld。",
     ),
     "X910": Entry("warning", "旁注文件 {text} 不起作用：{why}", "旁注文件要与报告同名、放在一起，扩展名为 .yml。"),
     "X914": Entry("error", "旁注文件不止一个（{text}），这份报告没有发布", "请把内容合并到一个与报告同名、扩展名为 .yml 的文件里，删去别的。"),

@@ -88,6 +88,11 @@ SYSTEM_REASONS = {
     errno.ENOTDIR: "路径里有一段不是文件夹",
     errno.ENOSPC: "磁盘满了",
     errno.EROFS: "磁盘只读",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.EXDEV: "跨了两个磁盘",
+    errno.EBUSY: "正被其他程序使用",
     errno.EADDRINUSE: "已被其他程序占用",
     errno.EADDRNOTAVAIL: "本机没有这个地址",
 }
@@ -107,6 +112,32 @@ def template_fault(error: Exception) -> str:
     where = [(each.filename.replace("\\", "/").rpartition("/")[2], each.lineno) for each in traceback.extract_tb(error.__traceback__)]
     found = next((f"{name} 第 {line} 行" for name, line in reversed(where) if name.endswith(".html")), "模板")
     return f"页面框架生成不出来，{found}有误：{error}。请检查 themes/ 里最近改过的模板"
+
+
+def template_place(error: BaseException) -> str:
+    """The template and line an exception comes from, `pages/report.html 第 12 行`; empty when no template had a part in it."""
+    syntax = getattr(error, "lineno", 0)
+    if syntax and getattr(error, "name", None):
+        return f"模板 {getattr(error, 'name', '')} 第 {syntax} 行"
+    frames = traceback.extract_tb(error.__traceback__)
+    return next(
+        (f"模板 {each.filename.replace(chr(92), '/')} 第 {each.lineno} 行" for each in reversed(frames) if each.filename.endswith(".html")), ""
+    )
+
+
+def fault_place(error: BaseException) -> str:
+    """Where an exception was raised, innermost last: `road/render.py:170 · pages/report.html:12`; what a worker process noted of it comes first."""
+    noted = getattr(error, "__notes__", None)
+    if noted:
+        return str(noted[0])
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    return " · ".join(f"{'/'.join(each.filename.replace(chr(92), '/').split('/')[-2:])}:{each.lineno}" for each in frames)
+
+
+def defect(error: BaseException) -> str:
+    """A failure that no rule of ours foresees, in one line for a maintainer: kind, words, place."""
+    words = shorten(str(error), 300) or "没有说明"
+    return f"程序出错，这是程序的缺陷，请把这一行发给维护者：{type(error).__name__}: {words}（{fault_place(error)}）"
 
 
 class SiteBuilderError(Exception):

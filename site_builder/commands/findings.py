@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
-from site_builder.problems import Problem
+from site_builder.problems import Problem, visible
 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
@@ -88,6 +88,20 @@ def render(problems: Iterable[Problem], form: str, content: str) -> str:
         return json.dumps([as_record(p, content) for p in found], ensure_ascii=False, indent=2)
     line = as_github if form == "github" else as_text
     return "\n".join(line(p, content) for p in found)
+
+
+RECAPPED = 20
+"""Files named at the very end of a build; the whole list stands above them"""
+
+
+def recap(problems: Iterable[Problem], content: str) -> str:
+    """The last words of a build: which files have errors. Hundreds of warnings may stand between the errors and the end of the output."""
+    errors = [problem for problem in ordered(problems) if problem.severity == "error"]
+    files = list(dict.fromkeys(location(problem, content) for problem in errors))
+    codes = {file: "、".join(dict.fromkeys(p.code for p in errors if location(p, content) == file)) for file in files}
+    lines = [f"  {visible(file)}（{codes[file]}）" for file in files[:RECAPPED]]
+    more = [f"  ……还有 {len(files) - RECAPPED} 个"] if len(files) > RECAPPED else []
+    return "\n".join([f"注意：下面 {len(files)} 个文件有错误，没有发布或没有全部起作用；其余的已经发布。每个错误的说明和改法在上面：", *lines, *more])
 
 
 def tally(problems: Iterable[Problem]) -> str:

@@ -155,6 +155,9 @@ def run_mkdocs(config: SiteConfig) -> tuple[Frames, FullRenderer]:
 
     from site_builder.engine.harvest import Harvest, collected_warnings
 
+    for folder, setting in ((config.pages, "docs_dir"), *((theme, "theme 下面的 custom_dir") for theme in config.themes)):
+        if not folder.is_dir():
+            raise BuildFailed(f"找不到文件夹 {folder.name}：请检查 {config.file.name} 里的 {setting}。没有发布任何新内容，原来的网站保持不变")
     key = frames_key(config)
     forget_frames(config)
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)

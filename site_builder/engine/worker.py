@@ -1,8 +1,4 @@
-"""A worker process: reads calls from its standard input, writes results to its standard output, and ends when its input ends.
-
-Not `multiprocessing`: its spawned children import the parent's main module first, which for `mkdocs` and for the command line is half a second
-of packages no stage needs.
-"""
+"""A worker process: reads calls from its standard input, writes results to its standard output, and ends when its input ends."""
 
 import gc
 import importlib
@@ -10,10 +6,11 @@ import os
 import pickle
 import signal
 import struct
-import traceback
 from collections.abc import Callable
 from functools import lru_cache
 from typing import IO, Any
+
+from site_builder.problems import fault_place
 
 HEADER = struct.Struct(">Q")
 Step = Callable[[Any, list[Any]], list[Any]]
@@ -65,26 +62,46 @@ def forget() -> None:
             each.cache_clear()
 
 
+_last: list[str] = []
+"""The step this process did last; empty before the first"""
+
+
+def perform(step: str, common: object, items: list[Any]) -> list[Any]:
+    """What an executor calls: a step by its name. A process that goes over to another step forgets the last one."""
+    if _last and _last[0] != step:
+        forget()
+    _last[:] = [step]
+    return resolve(step)(common, items)
+
+
 def main() -> None:
     """Serve calls until the parent goes away. Whatever a step prints goes to standard error, never between the messages."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     calls = os.fdopen(os.dup(0), "rb")
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    before = ""
     while True:
         try:
-            name, common, items = receive(calls)
+            function, args, kwargs = receive(calls)
         except EOFError:
             return
-        if before and name != before:
-            forget()
-        before = name
         try:
-            answer: tuple[bool, Any] = (True, resolve(name)(common, items))
-        except Exception:  # reported to the parent, which decides
-            answer = (False, traceback.format_exc())
+            answer: tuple[bool, Any] = (True, function(*args, **kwargs))
+        except Exception as error:  # raised again by the parent, which decides
+            answer = (False, portable(error))
         try:
             send(results, answer)
         except BrokenPipeError:
             return
+
+
+def portable(error: Exception) -> Exception:
+    """The exception as it can travel to the parent, with its place in the code as a note; one that cannot be pickled travels as its words."""
+    error.add_note(fault_place(error))
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # whatever its class makes of being pickled
+        told = RuntimeError(f"{type(error).__name__}: {error}")
+        told.add_note(fault_place(error))
+        return told
+    return error

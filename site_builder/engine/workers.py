@@ -1,44 +1,47 @@
-"""Work over plain records, spread over processes: started when the first long list of work comes, not at all when there is none.
+"""Work over plain records, spread over an executor: started when the first long list of work comes, not at all when there is none.
 
 Results come back in the order of the items, whatever the number of processes, and at most two chunks per process are on their way, so that
-memory does not grow with the work.
+memory does not grow with the work. The executor is any of `concurrent.futures`: by default processes of this machine (`engine.processes`).
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
-from queue import SimpleQueue
-from typing import Any
+from concurrent.futures import BrokenExecutor, Executor, Future
+from typing import Any, Protocol, runtime_checkable
 
-from site_builder.engine.thrift import ENVIRONMENT
-from site_builder.engine.worker import receive, resolve, send
+from site_builder.engine.processes import Processes
+from site_builder.engine.worker import perform, resolve
 from site_builder.problems import SiteBuilderError
-
-PACKAGE_ROOT = Path(__file__).parents[2]
 
 
 class WorkFailed(SiteBuilderError):
-    """A step raised, or a worker process died; the text holds what it said."""
+    """A worker process died; the text says how."""
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """An executor that can be told how many processes a list of work is worth."""
+
+    def grow(self, number: int) -> None:
+        """Have at least so many processes."""
 
 
 class Workers:
-    """A lazy pool. `count` 1 means that all work is done in this process."""
+    """A lazy pool. `count` 1 means that all work is done in this process; `make` is asked for an executor of so many processes."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, make: Callable[[int], Executor] = Processes) -> None:
         self.count = count
-        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        self._all: list[subprocess.Popen[bytes]] = []
-        self._threads: ThreadPoolExecutor | None = None
+        self.executor: Executor | None = None
+        """None as long as nothing was worth starting it"""
+        self._make = make
+        self._wide = False
         self._prepared: tuple[str, ...] = ()
 
     def __enter__(self) -> "Workers":
         return self
 
-    def __exit__(self, *_exception: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        """After a failure what still waits is given up: nobody will ask for it."""
+        self._end(give_up=kind is not None)
 
     def prepare(self, steps: tuple[str, ...], modules: tuple[str, ...]) -> None:
         """Start one process, unless all work is done in this one, and let it import these modules while this process goes on with other things.
@@ -50,9 +53,10 @@ class Workers:
 
     def later(self, step: str, common: object, items: list[Any]) -> Callable[[], list[Any]]:
         """Begin a short list of work in a process if there is one; the result is waited for when it is asked for. Without processes it is done then."""
-        if self._threads is None:
+        if self.executor is None:
             return lambda: resolve(step)(common, items)
-        return self._threads.submit(self._call, step, common, items).result
+        begun = self.executor.submit(perform, step, common, items)
+        return lambda: _result(begun)
 
     def run(self, step: str, common: object, items: Sequence[Any], chunk: int, worth: int) -> Iterator[list[Any]]:
         """The results of `step` for all items, one list per chunk, in order. Fewer than `worth` items are done in this process,
@@ -61,71 +65,41 @@ class Workers:
         if not chunks:
             return
         few = len(items) < worth
-        if self.count <= 1 or (few and len(self._all) <= 1 and step not in self._prepared):
+        if self.count <= 1 or (few and not self._wide and step not in self._prepared):
             function = resolve(step)
             for each in chunks:
                 yield function(common, each)
             return
-        self._start(1 if few else self.count)
-        assert self._threads is not None
+        executor = self._start(1 if few else self.count)
         waiting: list[Future[list[Any]]] = []
         for each in chunks:
-            waiting.append(self._threads.submit(self._call, step, common, each))
+            waiting.append(executor.submit(perform, step, common, each))
             if len(waiting) >= 2 * self.count:
-                yield waiting.pop(0).result()
+                yield _result(waiting.pop(0))
         while waiting:
-            yield waiting.pop(0).result()
+            yield _result(waiting.pop(0))
 
-    def _start(self, number: int) -> None:
-        """Have at least so many processes."""
-        environment = {
-            **ENVIRONMENT,
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, (str(PACKAGE_ROOT), os.environ.get("PYTHONPATH", "")))),
-        }
-        for _ in range(number - len(self._all)):
-            process = subprocess.Popen(
-                [sys.executable, "-c", "from site_builder.engine.worker import main; main()"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=environment,
-            )
-            self._all.append(process)
-            self._idle.put(process)
-        self._threads = self._threads or ThreadPoolExecutor(self.count, thread_name_prefix="worker")
-
-    def _call(self, step: str, common: object, items: list[Any]) -> list[Any]:
-        """One chunk in one process."""
-        process = self._idle.get()
-        assert process.stdin and process.stdout
-        try:
-            send(process.stdin, (step, common, items))
-            good, answer = receive(process.stdout)
-        except (EOFError, OSError):
-            code = process.wait()
-            raise WorkFailed(f"一个工作进程意外退出（代码 {code}）：多半是内存不够，请用 --workers 1 再试") from None
-        finally:
-            self._idle.put(process)
-        if not good:
-            raise WorkFailed(f"处理时出错，这是程序的缺陷，请把下面的内容报告给维护者：\n{answer}")
-        result: list[Any] = answer
-        return result
+    def _start(self, number: int) -> Executor:
+        """An executor with at least so many processes."""
+        self.executor = self.executor or self._make(self.count)
+        self._wide = self._wide or number > 1
+        if isinstance(self.executor, Growing):
+            self.executor.grow(number)
+        return self.executor
 
     def close(self) -> None:
-        """End the processes when they have done what was begun, and give back what they hold in memory; the next long list of work would start new ones."""
-        if self._threads:
-            self._threads.shutdown(cancel_futures=True)
-            self._threads = None
-        for process in self._all:
-            if process.stdin:
-                try:
-                    process.stdin.close()
-                except OSError:
-                    process.kill()
-        for process in self._all:
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
-        self._all.clear()
-        self._prepared = ()
-        self._idle = SimpleQueue()
+        """End the processes when they have done all that was begun, and give back what they hold in memory; the next long list of work starts new ones."""
+        self._end(give_up=False)
+
+    def _end(self, give_up: bool) -> None:
+        if self.executor:
+            self.executor.shutdown(cancel_futures=give_up)
+        self.executor, self._wide, self._prepared = None, False, ()
+
+
+def _result(begun: Future[list[Any]]) -> list[Any]:
+    """What a call gave, or raised. Raises WorkFailed when its process died."""
+    try:
+        return begun.result()
+    except BrokenExecutor as error:
+        raise WorkFailed(f"一个工作进程意外退出（{error}）：多半是内存不够，请用 --workers 1 再试") from None

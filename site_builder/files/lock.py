@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from site_builder.problems import UsageError
+from site_builder.problems import BuildFailed, UsageError, system_reason
 
 
 @contextlib.contextmanager
 def build_lock(cache: Path) -> Iterator[None]:
-    """Hold the cache for this process. Raises UsageError when another process holds it."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / "lock").open("a+b") as file:
+    """Hold the cache for this process. Raises UsageError when another process holds it, BuildFailed when it cannot be written."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        file = (cache / "lock").open("a+b")
+    except OSError as error:
+        raise BuildFailed(f"缓存文件夹 {cache} 不能写（{system_reason(error)}）。没有发布任何新内容，请检查磁盘空间和写权限") from None
+    with file:
         if not _take(file):
-            raise UsageError("另一个构建正在使用同一个缓存文件夹：请等它结束，或者用 --cache 指定另一个文件夹")
+            raise UsageError("另一个构建正在使用同一个缓存文件夹：请等它结束再运行")
         try:
             yield
         finally:

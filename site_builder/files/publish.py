@@ -1,13 +1,10 @@
-"""New and changed files → the published folder, so that a build killed at any moment leaves either the old site or the new one.
+"""New and changed files → a staging folder beside the published one, and the record of what is published.
 
-Files are first written to a staging folder on the same disk. When all are there, a journal of what must move is written, and then every file is
-renamed into place: new files first, changed ones next, orphans last, so that no page ever links to one that is not there. A build that is killed
-while staging has touched nothing; one killed while renaming is completed from its journal by the next build (`finish_interrupted`).
+`files.switch` moves what is staged into place when everything is there.
 """
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +12,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.problems import BuildFailed, system_reason
+from site_builder.problems import BuildFailed
 
-JOURNAL = "journal.msgpack"
 BLOCK = 1 << 18
 
 
@@ -37,14 +33,6 @@ class Manifest(Struct, frozen=True):
 
     outputs: dict[str, Output]
     """By site-relative path"""
-
-
-class Swap(Struct, frozen=True):
-    """What an interrupted publication still has to do."""
-
-    site: str
-    move: tuple[str, ...]
-    remove: tuple[str, ...]
 
 
 def site_path(root: Path, path: str) -> Path:
@@ -82,12 +70,9 @@ def read_manifest(folders: Folders) -> Manifest:
         return Manifest({})
 
 
-def write_manifest(folders: Folders, manifest: Manifest) -> None:
-    """Remember what is published now."""
-    folders.manifest.parent.mkdir(parents=True, exist_ok=True)
-    part = folders.manifest.with_suffix(".part")
-    part.write_bytes(msgspec.msgpack.encode(manifest))
-    part.replace(folders.manifest)
+def manifest_data(manifest: Manifest) -> bytes:
+    """The manifest as it is kept."""
+    return msgspec.msgpack.encode(manifest)
 
 
 def untouched(folders: Folders, path: str, output: Output) -> bool:
@@ -149,101 +134,6 @@ def _same_bytes(one: Path, other: Path) -> bool:
     """Whether two files of one size are equal, a block at a time."""
     with one.open("rb") as a, other.open("rb") as b:
         return all(block == b.read(BLOCK) for block in iter(lambda: a.read(BLOCK), b""))
-
-
-def begin(folders: Folders) -> None:
-    """Prepare for staging: complete a publication that was interrupted, drop what a killed build left behind."""
-    finish_interrupted(folders)
-    shutil.rmtree(folders.staging, ignore_errors=True)
-    try:
-        folders.staging.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BuildFailed(f"不能写临时文件（{system_reason(error)}）：请检查文件夹的写权限和磁盘空间") from None
-
-
-def discard_staging(folders: Folders) -> None:
-    """Drop what was staged."""
-    shutil.rmtree(folders.staging, ignore_errors=True)
-
-
-def finish_interrupted(folders: Folders) -> bool:
-    """Complete a publication that a kill interrupted; True when there was one."""
-    journal = folders.staging / JOURNAL
-    try:
-        swap = msgspec.msgpack.decode(journal.read_bytes(), type=Swap)
-    except (OSError, msgspec.DecodeError):
-        return False
-    _carry_out(folders, swap)
-    return True
-
-
-def publish(folders: Folders, staged: Iterable[str], orphans: Iterable[str]) -> None:
-    """Move all staged files into place and remove the orphans. From the moment the journal stands, the outcome is decided."""
-    present = {path for path in staged if os.path.lexists(site_path(folders.site, path))}
-    order = sorted(staged, key=lambda path: (path in present, path))
-    swap = Swap(str(folders.site), tuple(order), tuple(sorted(orphans)))
-    if not swap.move and not swap.remove:
-        shutil.rmtree(folders.staging, ignore_errors=True)
-        return
-    part = folders.staging / (JOURNAL + ".part")
-    with part.open("wb") as file:
-        file.write(msgspec.msgpack.encode(swap))
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(folders.staging / JOURNAL)
-    _carry_out(folders, swap)
-
-
-def _carry_out(folders: Folders, swap: Swap) -> None:
-    """Do what the journal says; doing it twice does no harm."""
-    ready: set[str] = set()
-    for path in swap.move:
-        target = site_path(folders.site, path)
-        folder = path.rpartition("/")[0]
-        if folder not in ready:
-            _make_folder(folders.site, target.parent)
-            ready.add(folder)
-        source = folders.staging / path
-        try:
-            source.replace(target)
-        except FileNotFoundError:
-            continue  # moved by the build that was interrupted
-        except (IsADirectoryError, PermissionError):
-            if not target.is_dir() or target.is_symlink():
-                raise
-            shutil.rmtree(target)
-            source.replace(target)
-    emptied: dict[Path, None] = {}
-    for path in swap.remove:
-        target = site_path(folders.site, path)
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            target.unlink()
-        emptied[target.parent] = None
-    for left in emptied:
-        _drop_empty(left, folders.site)
-    shutil.rmtree(folders.staging, ignore_errors=True)
-
-
-def _make_folder(site: Path, folder: Path) -> None:
-    """The folder files go into; a file that stands where a folder must be is one of an older layout and gives way."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        for parent in (*reversed(folder.relative_to(site).parents), folder.relative_to(site)):
-            blocking = site / parent
-            if blocking != site and blocking.exists() and not blocking.is_dir():
-                blocking.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
-
-
-def _drop_empty(folder: Path, site: Path) -> None:
-    """Remove folders that have become empty, up to the site itself."""
-    while folder != site and site in folder.parents:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent
 
 
 def strangers(folders: Folders, kept: set[str]) -> Iterator[str]:

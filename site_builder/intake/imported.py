@@ -37,4 +37,6 @@ def library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise UsageError(f'导入这种文件需要另外安装组件（缺少 {error.name or name}）。请运行：pip install "site-builder[import]"') from error
+        raise UsageError(
+            f'导入这种文件需要另外安装组件（缺少 {error.name or name}）。请运行 make import，或者 pip install "site-builder[import]"'
+        ) from error

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 
 from site_builder.model.corpus import Corpus
@@ -71,7 +71,7 @@ class PageEnvironment(Environment):
 def build_environment(templates: dict[str, str], compiled: dict[str, bytes] | None = None) -> Environment:
     """Jinja with everything escaped by default: report text is untrusted. An unknown name in a template is an error, never an empty string."""
     environment = PageEnvironment(
-        loader=DictLoader(templates),
+        loader=FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),  # the name in tracebacks
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
@@ -12,15 +12,18 @@ from site_builder.engine.sections import shell_name
 from site_builder.engine.stamp import stamp
 from site_builder.engine.workers import Workers
 from site_builder.files.fingerprints import LINKING, code_digest
-from site_builder.files.publish import Folders, Manifest, begin, discard_staging, publish, read_manifest, strangers, write_manifest
+from site_builder.files.publish import Folders, Manifest, read_manifest, strangers
+from site_builder.files.switch import begin, discard_staging, publish
 from site_builder.model.corpus import Job
 from site_builder.model.page import Artifact, Page
 from site_builder.pages.artifacts import artifacts
 from site_builder.pages.context import build_context
+from site_builder.pages.indexes import build_indexes
 from site_builder.pages.plan import plan
 from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection, redirect_findings
+from site_builder.road.failures import Failure, leads_astray, refuse_if_general, withdrawn_reports
 from site_builder.road.files import (
     Finish,
     Kept,
@@ -33,13 +36,16 @@ from site_builder.road.files import (
     stage_artifacts,
     tables_changed,
 )
-from site_builder.road.render import Material, Recipes, compiled_templates, make_page, page_path, render_changed
+from site_builder.road.render import Material, Recipes, compiled_templates, make_page, page_path, render_changed, stand_in_for
 from site_builder.road.tables import templates_key, templates_of
 from site_builder.search.build import limits_for
 
 SAMPLE = 5
 """Pages per section that are compared with Material's own rendering after every run of MkDocs"""
 MANIFEST = "data/manifest.json"
+SITEMAP = "sitemap.xml"
+STALE = "stale:"
+"""Before the recipe of a page that was kept because the new one failed: no recipe is equal to it, so the page is tried again"""
 
 
 class Counts(Struct, frozen=True):
@@ -56,6 +62,8 @@ class Publication:
     def __init__(self, config: SiteConfig, store: Store, collection: Collection, frames: Frames, folders: Folders, workers: Workers) -> None:
         self.config, self.store, self.collection, self.frames = config, store, collection, frames
         self.folders, self.workers = folders, workers
+        templates = templates_of(config)
+        self._material = Material(collection.corpus, templates, frames.shells, compiled_templates(store, templates))
         begin(folders)
         self.before = read_manifest(folders)
         self.kept = Kept(folders, self.before)
@@ -64,8 +72,8 @@ class Publication:
         self.jobs: tuple[Job, ...] = ()
         self._begun: tuple[Finish, ...] = ()
         self._sampled: dict[str, Page] = {}
-        templates = templates_of(config)
-        self._material = Material(collection.corpus, templates, frames.shells, compiled_templates(store, templates))
+        self._failures: dict[str, Failure] = {}
+        self._stand_ins: set[str] = set()
 
     def begin_files(self) -> None:
         """Begin with the files that no page has a part in, in another process if there is one."""
@@ -97,8 +105,10 @@ class Publication:
                 self._sampled[rendered.url] = rendered.page
             if rendered.staged:
                 self.outcome.add(wanted[rendered.url], [rendered.staged, *rendered.companions], rendered.lastmod)
-            if rendered.problem:
-                self.problems += (rendered.problem,)
+            elif rendered.failure:
+                self._failures[rendered.url] = rendered.failure
+                self.outcome.add("", rendered.companions)
+        refuse_if_general(self._failures.values(), self.jobs)
 
     def _free_of_hand_written(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """The jobs whose address no hand-written page has; a hand-written page wins and the clash is reported."""
@@ -120,14 +130,45 @@ class Publication:
         tell(2, 4)
         stage_artifacts(artifacts(corpus), self.folders, self.outcome)
         feeds_changed(corpus, self.folders, self.kept, self.outcome, templates_key(self.config))
+        self._fill_gaps()
         tell(3, 4)
         stage_artifacts(sitemap(self._addresses(), corpus.portal), self.folders, self.outcome)
         stage_artifacts([self._manifest()], self.folders, self.outcome)
         tell(4, 4)
 
+    def _fill_gaps(self) -> None:
+        """Put something at the address of every page that could not be made: the last good page if it still leads nowhere wrong, else one that says so.
+
+        Raises BuildFailed when it is the home page and there was none before.
+        """
+        outputs, jobs = self.outcome.outputs, {job.url: job for job in self.jobs}
+        there = {*outputs, *(page_path(url) for url in self._failures), MANIFEST, SITEMAP}
+        withdrawn = withdrawn_reports(self.before.outputs, set(outputs))
+        for url, failure in self._failures.items():
+            path = page_path(url)
+            kept = self.kept.outputs.get(path)
+            good = kept is not None and kept.recipe and not leads_astray((self.folders.site / path).read_bytes(), url, there, withdrawn)
+            if kept and good:
+                self.outcome.keep({path: structs.replace(kept, recipe=STALE + kept.recipe.removeprefix(STALE))})
+            elif url:
+                staged = stand_in_for(jobs[url], self._material, build_indexes(self.collection.corpus), self.folders)
+                self.outcome.add("", [staged])
+                self._stand_ins.add(path)
+            else:
+                raise BuildFailed(f"首页生成不出来：{failure.place}：{failure.reason}。没有发布任何新内容，请把这条信息发给维护者")
+            self.problems += (self._missing(jobs[url], failure, "仍公布上一次的页面" if good else "暂时公布一页说明"),)
+
+    def _missing(self, job: Job, failure: Failure, now: str) -> Problem:
+        """The finding about a page that was not made: at the report it shows, or at the published file."""
+        card = next((card for card in self.collection.corpus.cards if job.kind == "report" and card.key == job.key), None)
+        file = f"reports/{card.path}" if card else f"{self.folders.site.name}/{page_path(job.url)}"
+        detail = (("address", f"/{job.url}"), ("reason", f"{failure.reason}（{failure.place}）"[:300]), ("now", now))
+        return Problem("X909", file, 0, "", detail)
+
     def _addresses(self) -> list[tuple[str, str]]:
-        """(address, lastmod) of every page, hand-written ones too."""
-        pages = {path: output for path, output in self.outcome.outputs.items() if path.endswith("index.html")}
+        """(address, lastmod) of every page, hand-written ones too, stand-ins not."""
+        outputs = self.outcome.outputs.items()
+        pages = {path: output for path, output in outputs if path.endswith("index.html") and path not in self._stand_ins}
         return [(path.removesuffix("index.html"), output.lastmod) for path, output in pages.items()]
 
     def _manifest(self) -> Artifact:
@@ -154,10 +195,9 @@ class Publication:
 
     def _sample(self) -> list[Job]:
         """The same pages every time: of each section a few, spread evenly over its addresses."""
-        failed = {problem.file for problem in self.problems}
         by_section: dict[str, list[Job]] = {}
         for job in sorted(self.jobs, key=lambda job: job.url):
-            if (job.url or "index.html") not in failed:
+            if job.url not in self._failures:
                 by_section.setdefault(job.section, []).append(job)
         return [jobs[i * (len(jobs) - 1) // max(1, SAMPLE - 1)] for jobs in by_section.values() for i in range(min(SAMPLE, len(jobs)))]
 
@@ -172,8 +212,7 @@ class Publication:
         orphans = set(self.before.outputs) - set(outputs)
         if not self.before.outputs:
             orphans = self._unknown()
-        publish(self.folders, self.outcome.written, orphans)
-        write_manifest(self.folders, Manifest(outputs))
+        publish(self.folders, self.outcome.written, orphans, Manifest(outputs))
         return len(orphans)
 
     def _unknown(self) -> set[str]:

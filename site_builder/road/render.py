@@ -1,5 +1,6 @@
 """Corpus → pages: which jobs have changed, and for each of those fetch, render, stamp, stage, in worker processes."""
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -26,7 +27,9 @@ from site_builder.pages.context import COMPILER, RenderContext, build_context, c
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import split_name
 from site_builder.pages.render import render
-from site_builder.problems import Problem
+from site_builder.pages.stand_in import stand_in
+from site_builder.problems import BuildFailed, template_place
+from site_builder.road.failures import Failure, failure_of
 
 PORTION = 24
 WORTH_STARTING = 6
@@ -50,7 +53,7 @@ class Rendered(Struct, frozen=True):
     url: str
     staged: Staged | None
     lastmod: str
-    problem: Problem | None = None
+    failure: Failure | None = None
     companions: tuple[Staged, ...] = ()
     """Data files made beside the page from the same inputs"""
     page: Page | None = None
@@ -96,7 +99,7 @@ class Recipes:
 
 
 def compiled_templates(store: Store, templates: dict[str, str]) -> dict[str, bytes]:
-    """The templates compiled, from the store unless one has changed. A template that cannot be compiled gives none: its pages say what is wrong."""
+    """The templates compiled, from the store unless one has changed. Raises BuildFailed for one that cannot be compiled."""
     key = digest(COMPILER, sys.version, code_digest(RENDERING), msgspec.msgpack.encode(templates, order="deterministic"))
     kept = store.get("compiled")
     if kept:
@@ -105,8 +108,10 @@ def compiled_templates(store: Store, templates: dict[str, str]) -> dict[str, byt
             return code
     try:
         code = compile_templates(templates)
-    except TemplateError:
-        return {}
+    except TemplateError as error:
+        raise BuildFailed(
+            f"{template_place(error) or '模板'}有误：{error}。没有发布任何新内容，原来的网站保持不变。请检查 themes/ 里最近改过的模板"
+        ) from None
     store.put("compiled", msgspec.msgpack.encode((key, code)))
     return code
 
@@ -176,22 +181,24 @@ def _material(store: Path, key: str) -> tuple[RenderContext, dict[str, Shell]]: 
 
 
 def _attempt(job: Job, stories: "Stories", context: RenderContext, shells: dict[str, Shell], common: Common) -> Rendered:
-    """One page; a page that cannot be made is a problem that names it, and the others are made."""
+    """One page; a page that cannot be made is a failure that names it, and the others are made. Damage of the store is not the page's: it is raised."""
+    data: tuple[Staged, ...] = ()
     try:
         inputs = fetch(job, stories)
-        page = render(job, inputs, context)
         data = tuple(stage(common.folders, each.path, each.data) for each in companions(job, inputs, context.indexes))
+        page = render(job, inputs, context)
         staged = stage(common.folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url)], page))
-    except TemplateError as error:
-        where = f"{getattr(error, 'name', '') or '模板'} 第 {getattr(error, 'lineno', 0)} 行：" if getattr(error, "lineno", 0) else ""
-        return Rendered(job.url, None, "", _failure(job, f"{where}{error.message or type(error).__name__}"))
+    except sqlite3.DatabaseError:
+        raise
     except Exception as error:  # a defect of ours in one page must not take the site down
-        return Rendered(job.url, None, "", _failure(job, f"{type(error).__name__}: {error}"))
+        return Rendered(job.url, None, "", failure_of(job, error), data)
     return Rendered(job.url, staged, page.lastmod, None, data, page if job.url in common.sampled else None)
 
 
-def _failure(job: Job, reason: str) -> Problem:
-    return Problem("X909", job.url or "index.html", 0, "", (("kind", job.kind), ("key", job.key), ("reason", reason[:300])))
+def stand_in_for(job: Job, material: Material, indexes: Indexes, folders: Folders) -> Staged:
+    """Stage the page that stands where one could not be made."""
+    page = stand_in(job, indexes)
+    return stage(folders, page_path(job.url), stamp(material.shells[shell_name(job.section, job.url)], page))
 
 
 def make_page(job: Job, reader: Reader, context: RenderContext) -> Page:

@@ -4,14 +4,18 @@ Everything a publication depends on is looked at from outside: names, sizes and 
 code, and every published file, by size and time. A thousand reports take a tenth of a second.
 """
 
+import contextlib
+from hashlib import sha256
+
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import frames_key
 from site_builder.files.fingerprints import PACKAGE, code_digest, digest, files_digest
-from site_builder.files.publish import Folders, finish_interrupted, read_manifest, untouched
+from site_builder.files.publish import Folders, read_manifest, untouched
 from site_builder.files.sources import list_sources
+from site_builder.files.switch import finish_interrupted
 from site_builder.problems import Problem
 
 WHOLE_PACKAGE = tuple(sorted(each.name for each in PACKAGE.iterdir() if each.name != "__pycache__"))
@@ -25,6 +29,8 @@ class Standing(Struct, frozen=True):
     pages: int
     files: int
     problems: tuple[Problem, ...]
+    manifest: str = ""
+    """Digest of the manifest that was published with it: another publication since then makes it void"""
 
 
 def standing_key(config: SiteConfig, problems: tuple[Problem, ...]) -> str:
@@ -48,7 +54,7 @@ def standing(folders: Folders, key: str) -> Standing | None:
         kept = msgspec.msgpack.decode(_file(folders), type=Standing)
     except (OSError, msgspec.DecodeError):
         return None
-    if not key or kept.key != key or finish_interrupted(folders):
+    if not key or kept.key != key or finish_interrupted(folders) or kept.manifest != _manifest_digest(folders):
         return None
     outputs = read_manifest(folders).outputs
     return kept if outputs and all(untouched(folders, path, output) for path, output in outputs.items()) else None
@@ -59,7 +65,12 @@ def _file(folders: Folders) -> bytes:
 
 
 def remember(folders: Folders, made: Standing) -> None:
-    """Keep what was published, for the next build to compare with."""
+    """Keep what was published, for the next build to compare with. A disk that is full by now costs the next build time, nothing else."""
     part = folders.manifest.with_suffix(".standing.part")
-    part.write_bytes(msgspec.msgpack.encode(made))
-    part.replace(folders.manifest.with_suffix(".standing"))
+    with contextlib.suppress(OSError):
+        part.write_bytes(msgspec.msgpack.encode(structs.replace(made, manifest=_manifest_digest(folders))))
+        part.replace(folders.manifest.with_suffix(".standing"))
+
+
+def _manifest_digest(folders: Folders) -> str:
+    return sha256(folders.manifest.read_bytes()).hexdigest()

@@ -167,14 +167,6 @@ def test_a_preview_outlives_a_broken_frame_and_a_broken_setting(project: Path, c
     assert rounds == ["made"]
 
 
-def test_a_broken_template_is_one_problem_and_the_other_pages_are_made(project: Path) -> None:
-    (project / "themes/portal/pages/search.html").write_text("{% if %}", encoding="utf-8")
-    result = run(project)
-    assert codes(result) == ["X909"]
-    assert result.failed
-    assert (project / "site/index.html").exists()
-
-
 def test_bad_files_are_problems_and_the_rest_is_published(project: Path) -> None:
     reports = project / "content/reports"
     (reports / "empty.txt").write_bytes(b"")

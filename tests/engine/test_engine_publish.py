@@ -5,10 +5,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from site_builder.files import publish as module
+from site_builder.files import switch as module
 from site_builder.files.lock import build_lock
-from site_builder.files.publish import Folders, begin, finish_interrupted, folders_for, publish, site_path, stage, stage_stream, strangers
+from site_builder.files.publish import Folders, Manifest, folders_for, site_path, stage, stage_stream, strangers
+from site_builder.files.switch import begin, finish_interrupted, publish
 from site_builder.problems import BuildFailed, UsageError
+
+NOTHING = Manifest({})
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def test_files_move_in_and_orphans_go_with_their_folders(folders: Folders) -> No
     (folders.site / "old/deep/x.html").write_text("old")
     (folders.site / "keep.txt").write_text("keep")
     stage(folders, "new/index.html", b"new")
-    publish(folders, ["new/index.html"], ["old/deep/x.html"])
+    publish(folders, ["new/index.html"], ["old/deep/x.html"], NOTHING)
     assert tree(folders.site) == {"keep.txt": "keep", "new/index.html": "new"}
     assert not (folders.site / "old").exists()
     assert not folders.staging.exists()
@@ -67,11 +70,11 @@ def test_a_file_gives_way_to_a_folder_and_a_folder_to_a_file(folders: Folders) -
     (folders.site / "b/c/d").write_text("deep")
     stage(folders, "a/index.html", b"1")
     stage(folders, "b", b"2")
-    publish(folders, ["a/index.html", "b"], ["a", "b/c/d"])
+    publish(folders, ["a/index.html", "b"], ["a", "b/c/d"], NOTHING)
     assert tree(folders.site) == {"a/index.html": "1", "b": "2"}
 
 
-@pytest.mark.parametrize("moves", range(5))
+@pytest.mark.parametrize("moves", range(6))
 def test_a_publication_killed_after_any_step_is_completed_by_the_next_build(folders: Folders, monkeypatch: pytest.MonkeyPatch, moves: int) -> None:
     (folders.site / "b").write_text("old")
     (folders.site / "gone").write_text("old")
@@ -89,13 +92,13 @@ def test_a_publication_killed_after_any_step_is_completed_by_the_next_build(fold
         return move(source, target)
 
     monkeypatch.setattr(Path, "replace", killed)
-    if moves < 4:
+    if moves < 5:
         with pytest.raises(KeyboardInterrupt):
-            publish(folders, list("abcd"), ["gone"])
+            publish(folders, list("abcd"), ["gone"], NOTHING)
     else:
-        publish(folders, list("abcd"), ["gone"])
+        publish(folders, list("abcd"), ["gone"], NOTHING)
     monkeypatch.undo()
-    assert finish_interrupted(folders) == (moves < 4)
+    assert finish_interrupted(folders) == (moves < 5)
     assert tree(folders.site) == {name: name for name in "abcd"}
 
 
