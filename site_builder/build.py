@@ -3,7 +3,6 @@
 The stages are imported when a build needs them: an unchanged rebuild of a thousand reports is over before they would be loaded.
 """
 
-import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -86,10 +85,9 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
         if stands:
             published = not (strict and any(problem.severity != "note" for problem in stands.problems))
             return Result(stands.documents, stands.pages, 0, stands.files, 0, stands.problems, published)
-        try:
-            result = _build_anew(config, folders, problems, strict, tell, made)
-        except sqlite3.DatabaseError:  # damage that showed only on the way: the store has been thrown away, and nothing else was touched
-            result = _build_anew(config, folders, problems, strict, tell, made)
+        from site_builder.cache.store import twice
+
+        result = twice(lambda: _build_anew(config, folders, problems, strict, tell, made))
         if result.published:
             remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, result.problems))
         return result
@@ -169,19 +167,28 @@ def _publish(publication: "Publication", collection: "Collection", strict: bool,
 
 def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = quiet) -> Finding:
     """Read and link everything and find what is wrong, without making a page."""
+    from site_builder.cache.store import twice
+
+    with build_lock(config.cache):
+        return twice(lambda: _check_anew(config, problems, tell))
+
+
+def _check_anew(config: SiteConfig, problems: tuple[Problem, ...], tell: Tell) -> Finding:
+    """Look at everything; make nothing."""
     from site_builder.cache.store import open_store
     from site_builder.engine.workers import Workers
-    from site_builder.pages.plan import plan
+    from site_builder.pages.plan import plan_site
     from site_builder.road.collection import assemble_collection, redirect_findings
     from site_builder.road.examine import examine_changed, outlines
     from site_builder.road.link import link_changed, settle_collection
     from site_builder.road.tables import ready_tables
 
-    with build_lock(config.cache), Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
+    with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         collection = assemble_collection(config, store, tables, light, (*problems, *found))
-        redirects = redirect_findings(collection, plan(collection.corpus) if collection.redirect_lines else ())
-        return Finding(tables, light, tuple(dict.fromkeys((*collection.problems, *redirects))))
+        planned = plan_site(collection.corpus)
+        told = (*collection.problems, *planned.problems, *redirect_findings(collection, planned.jobs))
+        return Finding(tables, light, tuple(dict.fromkeys(told)))

@@ -290,6 +290,9 @@ CATALOGUE: dict[str, Entry] = {
     "X901": Entry("error", "配置项“{text}”无法识别，没有起作用", "{guess}"),
     "X902": Entry("error", "配置项“{text}”的值不对，已按默认值处理", "这里应当是{expected}。"),
     "X905": Entry("warning", "手写页面占用了自动生成的地址 {text}，自动页面没有发布", "请给手写页面换一个文件名。"),
+    "X906": Entry(
+        "error", "两个页面要用同一个地址 {text}：{first}和{second}，后一个没有发布", "请给其中一个改用别的地址（slug、id 或编号），其他页面照常发布。"
+    ),
     "X907": Entry("warning", "MkDocs 对手写页面有警告：{text}", "请按警告改正 content/pages 里的页面或 mkdocs.yml。"),
     "X908": Entry("error", "处理这份文件时程序出错，没有发布：{reason}", "这是程序的缺陷，请把这份文件和这条信息发给维护者；其他文件照常发布。"),
     "X909": Entry(

@@ -41,7 +41,8 @@ def build_terms(entries: Iterable[TermEntry], definitions: Iterable[tuple[str, D
     groups = _from_entries(entries, problems)
     owners = {normal(form): key for key, group in groups.items() for form in (*group.aliases, *group.coined)}
     for report, definition in sorted(definitions, key=lambda pair: (pair[0], pair[1].line, pair[1].term)):
-        _join(groups, owners, report, definition)
+        if normal(definition.term):
+            _join(groups, owners, report, definition)
     _merge_coined(groups)
     aliases = _settle_aliases(groups, problems)
     slugs, refused = term_addresses({group.name: group.entry.slug.strip() if group.entry else "" for group in groups.values()})

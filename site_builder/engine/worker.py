@@ -9,6 +9,7 @@ import importlib
 import os
 import pickle
 import signal
+import sqlite3
 import struct
 import traceback
 from collections.abc import Callable
@@ -82,6 +83,8 @@ def main() -> None:
         before = name
         try:
             answer: tuple[bool, Any] = (True, resolve(name)(common, items))
+        except sqlite3.Error as error:  # the store is damaged: the parent begins anew
+            answer = (False, error)
         except Exception:  # reported to the parent, which decides
             answer = (False, traceback.format_exc())
         try:

@@ -106,6 +106,8 @@ class Workers:
             raise WorkFailed(f"一个工作进程意外退出（代码 {code}）：多半是内存不够，请用 --workers 1 再试") from None
         finally:
             self._idle.put(process)
+        if isinstance(answer, Exception):
+            raise answer
         if not good:
             raise WorkFailed(f"处理时出错，这是程序的缺陷，请把下面的内容报告给维护者：\n{answer}")
         result: list[Any] = answer

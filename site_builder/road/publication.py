@@ -17,7 +17,7 @@ from site_builder.model.corpus import Job
 from site_builder.model.page import Artifact, Page
 from site_builder.pages.artifacts import artifacts
 from site_builder.pages.context import build_context
-from site_builder.pages.plan import plan
+from site_builder.pages.plan import plan_site
 from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection, redirect_findings
@@ -79,8 +79,9 @@ class Publication:
     def make_pages(self, tell: Callable[[int, int], None], sampling: bool = False) -> None:
         """Plan all pages; render those whose recipe has changed, and with `sampling` keep some of them for `check_against`."""
         corpus = self.collection.corpus
-        self.jobs = self._free_of_hand_written(plan(corpus))
-        self.problems += redirect_findings(self.collection, self.jobs)
+        planned = plan_site(corpus)
+        self.jobs = self._free_of_hand_written(planned.jobs)
+        self.problems += planned.problems + redirect_findings(self.collection, self.jobs)
         recipes = Recipes(self.store, self.collection.parts, corpus, self.frames.shells, templates_key(self.config))
         wanted = {job.url: recipes.of(job) for job in self.jobs}
         changed = []

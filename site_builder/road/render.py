@@ -1,5 +1,6 @@
 """Corpus → pages: which jobs have changed, and for each of those fetch, render, stamp, stage, in worker processes."""
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -10,7 +11,8 @@ from jinja2 import TemplateError
 from msgspec import Struct
 
 from site_builder.cache.entries import PartTally
-from site_builder.cache.reader import Reader
+from site_builder.cache.kept import kept
+from site_builder.cache.reader import Reader, chosen
 from site_builder.cache.store import Store
 from site_builder.corpus.story import place_story
 from site_builder.engine.sections import shell_name
@@ -89,26 +91,17 @@ class Recipes:
 
     def _rows(self, key: str, part: str) -> str:
         """Digest of the rows a job sees under one key."""
-        year, province = split_name(part)
-        wanted = province[:2].strip("-")
-        chosen = [each for each in self._parts.get(key, ()) if (year is None or each.year == year) and (not province or each.province == wanted)]
-        return f"{key}={sum(each.count for each in chosen)}.{sum(each.digest for each in chosen):x}"
+        seen = chosen(self._parts.get(key, ()), *split_name(part))
+        return f"{key}={sum(each.count for each in seen)}.{sum(each.digest for each in seen):x}"
 
 
 def compiled_templates(store: Store, templates: dict[str, str]) -> dict[str, bytes]:
     """The templates compiled, from the store unless one has changed. A template that cannot be compiled gives none: its pages say what is wrong."""
     key = digest(COMPILER, sys.version, code_digest(RENDERING), msgspec.msgpack.encode(templates, order="deterministic"))
-    kept = store.get("compiled")
-    if kept:
-        known, code = msgspec.msgpack.decode(kept, type=tuple[str, dict[str, bytes]])
-        if known == key:
-            return code
     try:
-        code = compile_templates(templates)
+        return kept(store, "compiled", key, dict[str, bytes], lambda: compile_templates(templates))
     except TemplateError:
         return {}
-    store.put("compiled", msgspec.msgpack.encode((key, code)))
-    return code
 
 
 def page_path(url: str) -> str:
@@ -182,6 +175,8 @@ def _attempt(job: Job, stories: "Stories", context: RenderContext, shells: dict[
         page = render(job, inputs, context)
         data = tuple(stage(common.folders, each.path, each.data) for each in companions(job, inputs, context.indexes))
         staged = stage(common.folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url)], page))
+    except sqlite3.Error:  # no fault of the page: the store is damaged, and everything is made anew
+        raise
     except TemplateError as error:
         where = f"{getattr(error, 'name', '') or '模板'} 第 {getattr(error, 'lineno', 0)} 行：" if getattr(error, "lineno", 0) else ""
         return Rendered(job.url, None, "", _failure(job, f"{where}{error.message or type(error).__name__}"))
