@@ -31,6 +31,8 @@ class Collection(Struct, frozen=True):
     problems: tuple[Problem, ...]
     redirect_lines: dict[str, tuple[str, int]] = {}
     """Old address → file and line that state it"""
+    reading_key: str = ""
+    """Of the dictionary and the registry of places"""
     missed: tuple[KeptTerm, ...] = ()
     """Terms that had a file when the site was last published, and are still used"""
 
@@ -53,7 +55,7 @@ def assemble_collection(config: SiteConfig, store: Store, tables: Tables, light:
     retold = _restated(store, corpus)
     missed, gone = missed_terms(store, corpus)
     parts = {key: entry.parts for key, entry in counted.items()}
-    return Collection(corpus, parts, (*corpus.problems, *retold, *gone), tables.redirect_lines, missed)
+    return Collection(corpus, parts, (*corpus.problems, *retold, *gone), tables.redirect_lines, tables.reading_key, missed)
 
 
 def _gathered(store: Store, terms: tuple[Term, ...]) -> Gathered:

@@ -11,7 +11,7 @@ from site_builder.engine.frames import Frames, FullRenderer
 from site_builder.engine.sections import shell_name
 from site_builder.engine.stamp import stamp
 from site_builder.engine.workers import Workers
-from site_builder.files.fingerprints import LINKING, code_digest
+from site_builder.files.fingerprints import LINKING, code_digest, digest
 from site_builder.files.publish import Folders, Manifest, begin, discard_staging, publish, read_manifest, strangers, write_manifest
 from site_builder.model.corpus import Job
 from site_builder.model.page import Artifact, Page
@@ -82,7 +82,7 @@ class Publication:
         planned = plan_site(corpus)
         self.jobs = self._free_of_hand_written(planned.jobs)
         self.problems += planned.problems + redirect_findings(self.collection, self.jobs)
-        recipes = Recipes(self.store, self.collection.parts, corpus, self.frames.shells, templates_key(self.config))
+        recipes = Recipes(self.store, self.collection.parts, corpus, self.frames.shells, self._code())
         wanted = {job.url: recipes.of(job) for job in self.jobs}
         changed = []
         for job in self.jobs:
@@ -100,6 +100,11 @@ class Publication:
                 self.outcome.add(wanted[rendered.url], [rendered.staged, *rendered.companions], rendered.lastmod)
             if rendered.problem:
                 self.problems += (rendered.problem,)
+
+    def _code(self) -> str:
+        """Of what every page is made with, besides its own inputs. Staff change the dictionary and the places seldom, all reports are read anew then,
+        and there is hardly a page that names no place and no metric."""
+        return digest(templates_key(self.config), self.collection.reading_key)
 
     def _free_of_hand_written(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """The jobs whose address no hand-written page has; a hand-written page wins and the clash is reported."""
