@@ -221,6 +221,9 @@ CATALOGUE: dict[str, Entry] = {
     "G619": Entry(
         "warning", "词条“{text}”没有解释，也没有报告解释过它", "请在 --- 下面写解释，并在 sources 里写明依据；暂时没有可靠出处的，写 status: 待释。"
     ),
+    "G620": Entry(
+        "warning", "词条“{text}”的解释排版太复杂，已照原样显示，没有排版：{why}", "请把解释写短，去掉多余的层次和方括号；长的材料请放到手写页面里。"
+    ),
     # Q5xx numbers and indicators
     "Q501": Entry(
         "error",
@@ -338,6 +341,7 @@ CATALOGUE: dict[str, Entry] = {
     "X964": Entry(
         "error", "有 {count} 处字节读不出来（按 {encoding} 解读），没有采用这个文件", "请用记事本打开，核对乱码处的文字，另存为 UTF-8 编码。"
     ),
+    "X965": Entry("error", "文件太长（{why}），没有读取", "请删去重复或多余的内容，或拆成几个文件。"),
     "X962": Entry("warning", "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }
 
