@@ -62,7 +62,9 @@ def swap_pages(store: Path, dice: random.Random) -> None:
 
 def edit_digits(store: Path, dice: random.Random) -> None:
     """A digit in a payload, through SQL: what an editor of databases would do."""
-    table, column = dice.choice((("payloads", "data"), ("pieces", "data"), ("files", "document"), ("indexed", "card"), ("tallies", "data"), ("meta", "value")))
+    table, column = dice.choice(
+        (("payloads", "data"), ("pieces", "data"), ("files", "document"), ("indexed", "card"), ("tallies", "data"), ("meta", "value"))
+    )
     with sqlite3.connect(store) as connection:
         for rowid, data in _rows(connection, table, column, dice):
             digits = [at for at, byte in enumerate(data) if 0x30 <= byte < 0x3A and at > 4]
@@ -79,7 +81,9 @@ def edit_columns(store: Path, dice: random.Random) -> None:
     column = dice.choice(TABLES[table])
     with sqlite3.connect(store) as connection:
         for rowid, old in _rows(connection, table, column, dice):
-            new = dice.choice((None, "", "x", 0, 7, -1, 2**40, 1.5, b"", b"\x80" * 9, "2024", str(old)[:-1], old + 1 if isinstance(old, int) else old))
+            new = dice.choice(
+                (None, "", "x", 0, 7, -1, 2**40, 1.5, b"", b"\x80" * 9, "2024", str(old)[:-1], old + 1 if isinstance(old, int) else old)
+            )
             try:
                 _write(connection, table, column, rowid, new)
             except sqlite3.IntegrityError:
@@ -214,7 +218,9 @@ def sweep(folder: Path, count: int, seed: int) -> tuple[Counter[str], list[str]]
     tried: Counter[str] = Counter()
     for number in range(count):
         damage = DAMAGES[number % len(DAMAGES)]
+        told = len(runs.faults)
         runs.run(number, damage, random.Random(dice.random()))
+        print(*runs.faults[told:], sep="\n", end="\n" if runs.faults[told:] else "", flush=True)
         tried[damage.__name__] += 1
     return tried, runs.faults
 
@@ -223,7 +229,6 @@ def main() -> None:
     count, seed = int(sys.argv[1]) if len(sys.argv) > 1 else 300, int(sys.argv[2]) if len(sys.argv) > 2 else 1
     with tempfile.TemporaryDirectory() as folder:
         tried, faults = sweep(Path(folder), count, seed)
-    print(*faults, sep="\n")
     print(f"{sum(tried.values())} damages ({', '.join(f'{name} {times}' for name, times in tried.items())}): {len(faults)} faults")
     sys.exit(bool(faults))
 

@@ -37,7 +37,13 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """The whole list; pages per year only when it is too long, per province only when a year is."""
     limit = indexes.corpus.portal.rows_per_page
     cards = indexes.corpus.cards
-    yield Job(urls.REPORTS, "report_list", "", "reports", digest=_digest(cards, indexes) if len(cards) <= limit else digest_of(_counts(indexes), newest_date(cards)))
+    yield Job(
+        urls.REPORTS,
+        "report_list",
+        "",
+        "reports",
+        digest=_digest(cards, indexes) if len(cards) <= limit else digest_of(_counts(indexes), newest_date(cards)),
+    )
     if len(cards) <= limit:
         return
     for year, of_year in indexes.by_year.items():

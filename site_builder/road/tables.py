@@ -56,7 +56,6 @@ def ready_tables(config: SiteConfig, store: Store) -> Tables:
         files_digest([config.content / "places.yml", config.content / "redirects.yml"]),
     )
 
-
     def made() -> Tables:
         tables = read_tables(config, key)
         store.put(f"reading:{tables.reading_key}", msgspec.msgpack.encode(tables.reading))
