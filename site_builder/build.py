@@ -4,7 +4,6 @@ The stages are imported when a build needs them: an unchanged rebuild of a thous
 """
 
 import contextlib
-import sqlite3
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -79,7 +78,7 @@ def quiet(_step: str, _done: int, _of: int) -> None:
 
 @contextlib.contextmanager
 def told_in_words() -> Iterator[None]:
-    """Turn what the disk or the store refuses into BuildFailed: one Chinese sentence. Publication has words of its own."""
+    """Turn what the disk refuses into BuildFailed: one Chinese sentence. Publication and the store have words of their own."""
     try:
         yield
     except OSError as error:
@@ -87,8 +86,6 @@ def told_in_words() -> Iterator[None]:
         raise BuildFailed(
             f"读写文件时出错（{system_reason(error)}{named}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘和权限，再运行一次"
         ) from error
-    except sqlite3.Error as error:
-        raise BuildFailed(f"缓存读写出错（{error}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘空间和缓存文件夹的权限，再运行一次") from error
 
 
 def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool = False, tell: Tell = quiet, made: Made | None = None) -> Result:
@@ -104,10 +101,9 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
         if stands:
             published = not (strict and any(problem.severity != "note" for problem in stands.problems))
             return Result(stands.documents, stands.pages, 0, stands.files, 0, stands.problems, published)
-        try:
-            result = _build_anew(config, folders, problems, strict, tell, made)
-        except sqlite3.DatabaseError:  # damage that showed only on the way: the store has been thrown away, and nothing else was touched
-            result = _build_anew(config, folders, problems, strict, tell, made)
+        from site_builder.cache.store import twice
+
+        result = twice(lambda: _build_anew(config, folders, problems, strict, tell, made))
         if result.published and not any(problem.code == NOT_MADE for problem in result.problems):  # what failed is tried again
             remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, result.problems))
         return result
@@ -187,19 +183,28 @@ def _publish(publication: "Publication", collection: "Collection", strict: bool,
 
 def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = quiet) -> Finding:
     """Read and link everything and find what is wrong, without making a page."""
+    from site_builder.cache.store import twice
+
+    with build_lock(config.cache), told_in_words():
+        return twice(lambda: _check_anew(config, problems, tell))
+
+
+def _check_anew(config: SiteConfig, problems: tuple[Problem, ...], tell: Tell) -> Finding:
+    """Look at everything; make nothing."""
     from site_builder.cache.store import open_store
     from site_builder.engine.workers import Workers
-    from site_builder.pages.plan import plan
+    from site_builder.pages.plan import plan_site
     from site_builder.road.collection import assemble_collection, redirect_findings
     from site_builder.road.examine import examine_changed, outlines
     from site_builder.road.link import link_changed, settle_collection
     from site_builder.road.tables import ready_tables
 
-    with build_lock(config.cache), told_in_words(), Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
+    with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
         light = settle_collection(list(outlines(store)), tables.entries)
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         collection = assemble_collection(config, store, tables, light, (*problems, *found))
-        redirects = redirect_findings(collection, plan(collection.corpus) if collection.redirect_lines else ())
-        return Finding(tables, light, tuple(dict.fromkeys((*collection.problems, *redirects))))
+        planned = plan_site(collection.corpus)
+        told = (*collection.problems, *planned.problems, *redirect_findings(collection, planned.jobs))
+        return Finding(tables, light, tuple(dict.fromkeys(told)))

@@ -221,6 +221,9 @@ CATALOGUE: dict[str, Entry] = {
     "G619": Entry(
         "warning", "词条“{text}”没有解释，也没有报告解释过它", "请在 --- 下面写解释，并在 sources 里写明依据；暂时没有可靠出处的，写 status: 待释。"
     ),
+    "G620": Entry(
+        "warning", "词条“{text}”的解释排版太复杂，已照原样显示，没有排版：{why}", "请把解释写短，去掉多余的层次和方括号；长的材料请放到手写页面里。"
+    ),
     # Q5xx numbers and indicators
     "Q501": Entry(
         "error",
@@ -290,6 +293,9 @@ CATALOGUE: dict[str, Entry] = {
     "X901": Entry("error", "配置项“{text}”无法识别，没有起作用", "{guess}"),
     "X902": Entry("error", "配置项“{text}”的值不对，已按默认值处理", "这里应当是{expected}。"),
     "X905": Entry("warning", "手写页面占用了自动生成的地址 {text}，自动页面没有发布", "请给手写页面换一个文件名。"),
+    "X906": Entry(
+        "error", "两个页面要用同一个地址 {text}：{first}和{second}，后一个没有发布", "请给其中一个改用别的地址（slug、id 或编号），其他页面照常发布。"
+    ),
     "X907": Entry("warning", "MkDocs 对手写页面有警告：{text}", "请按警告改正 content/pages 里的页面或 mkdocs.yml。"),
     "X908": Entry("error", "处理这份文件时程序出错，没有发布：{reason}", "这是程序的缺陷，请把这份文件和这条信息发给维护者；其他文件照常发布。"),
     "X909": Entry(
@@ -337,6 +343,7 @@ CATALOGUE: dict[str, Entry] = {
     "X964": Entry(
         "error", "有 {count} 处字节读不出来（按 {encoding} 解读），没有采用这个文件", "请用记事本打开，核对乱码处的文字，另存为 UTF-8 编码。"
     ),
+    "X965": Entry("error", "文件太长（{why}），没有读取", "请删去重复或多余的内容，或拆成几个文件。"),
     "X962": Entry("warning", "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }
 

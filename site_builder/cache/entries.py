@@ -41,3 +41,12 @@ class PartTally(Struct, frozen=True, array_like=True, gc=False):
     count: int
     reports: int
     digest: int
+
+
+class TallyEntry(Struct, frozen=True, array_like=True, gc=False):
+    """Everything that is counted under one key."""
+
+    places: int
+    """How many places there are"""
+    parts: tuple[PartTally, ...]
+    """In order of year and province"""

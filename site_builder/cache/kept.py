@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from site_builder.cache.reader import decoded
 from site_builder.cache.store import Store
 
 Made = TypeVar("Made")
@@ -17,7 +18,7 @@ def kept(store: Store, name: str, key: str, kind: type[Made], make: Callable[[],
     """
     data = store.get(name)
     if data.startswith(key.encode()):
-        return msgspec.msgpack.decode(data[len(key) :], type=kind)
+        return decoded(msgspec.msgpack.Decoder(kind), data[len(key) :])
     made = make()
     store.put(name, key.encode() + msgspec.msgpack.encode(made))
     return made

@@ -35,9 +35,9 @@ def term_addresses(stated: dict[str, str]) -> tuple[dict[str, str], dict[str, Re
         refused |= new
     unstated = {name: address for name, address in read.items() if not stated[name]}
     found = {name: wanted for name, wanted in claims.items() if name not in refused}
-    found |= {name: _free(name, address, RESERVED) for name, address in unique_slugs(unstated).items()}
+    found |= unique_slugs(unstated, RESERVED | set(found.values()))
     taken = RESERVED | set(found.values()) | set(unstated.values())
-    return found | {name: _free(name, address, taken) for name, address in unique_slugs({name: read[name] for name in refused}).items()}, refused
+    return found | unique_slugs({name: read[name] for name in refused}, taken), refused
 
 
 def _taken(claims: dict[str, str], read: dict[str, str], refused: dict[str, Refused]) -> dict[str, Refused]:
@@ -59,10 +59,6 @@ def address_by_name(name: str) -> str:
     """The reading of a term as part of an address; of a very long one the beginning, with a hash of the whole."""
     read = slug(plain(name))
     return read if len(read) <= LONGEST_SLUG - HASH - 1 else _hashed(read[: LONGEST_SLUG - 2 * HASH - 2].strip("-"), name)
-
-
-def _free(name: str, address: str, taken: frozenset[str] | set[str]) -> str:
-    return _hashed(address, name) if address in taken else address
 
 
 def _hashed(address: str, name: str) -> str:

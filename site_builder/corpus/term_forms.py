@@ -2,12 +2,18 @@
 
 A term may be printed in quotation marks, without them, or with marks around its coined part only (行政诉讼“双下降”); full-width and half-width
 signs are used at will. All of these are one term.
+
+Two terms that are shown alike are one: `normal(plain(term)) == normal(term)`. Their pages would have one address otherwise.
 """
 
 from functools import lru_cache
 
 QUOTES = "“”‘’「」『』\"＂'"
-_UNQUOTED = str.maketrans("", "", QUOTES + " \u3000\u00a0")
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""Every sign that `str.strip` takes for a blank: tab, line break, no-break, em and ideographic space among them"""
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Signs without width, which come along from web pages"""
+_UNQUOTED = str.maketrans("", "", QUOTES + BLANKS + UNSEEN)
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FULL = str.maketrans("(),:;!?", "（），：；！？")
 SHORT = 2
@@ -25,9 +31,14 @@ def normal(term: str) -> str:
 
 
 def plain(term: str) -> str:
-    """The term as it is shown: marks that enclose all of it taken off. >>> plain("“四个周例会”"), plain("“四电”平台") → 四个周例会, “四电”平台."""
-    inner = term.strip().strip(QUOTES)
-    return inner if len(term.strip()) - len(inner) >= 2 and not any(mark in inner for mark in QUOTES) else term.strip()
+    """The term as it is shown: marks that enclose all of it taken off, and the blanks inside them.
+
+    >>> plain("“四个周例会”"), plain("“四电”平台"), plain("“\\t四个周例会”")
+    ('四个周例会', '“四电”平台', '四个周例会')
+    """
+    whole = term.strip(BLANKS + UNSEEN)
+    inner = whole.strip(QUOTES)
+    return inner.strip(BLANKS + UNSEEN) if len(whole) - len(inner) >= 2 and not any(mark in inner for mark in QUOTES) else whole
 
 
 @lru_cache(maxsize=65536)

@@ -1,7 +1,7 @@
 """Glossary files and the reports' own definitions → one list of terms, with every collision reported."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from site_builder.corpus.term_forms import coined_parts, normal, plain
 from site_builder.model.report import Definition
 from site_builder.model.terms import Term, TermDefinition, TermEntry
 from site_builder.problems import Problem
+from site_builder.text.markup_load import too_heavy
 from site_builder.text.slugs import initial, sort_key
 
 
@@ -41,13 +42,14 @@ def build_terms(entries: Iterable[TermEntry], definitions: Iterable[tuple[str, D
     groups = _from_entries(entries, problems)
     owners = {normal(form): key for key, group in groups.items() for form in (*group.aliases, *group.coined)}
     for report, definition in sorted(definitions, key=lambda pair: (pair[0], pair[1].line, pair[1].term)):
-        _join(groups, owners, report, definition)
+        if normal(definition.term):
+            _join(groups, owners, report, definition)
     _merge_coined(groups)
     aliases = _settle_aliases(groups, problems)
     slugs, refused = term_addresses({group.name: group.entry.slug.strip() if group.entry else "" for group in groups.values()})
     problems += _slug_problems(groups, slugs, refused)
     terms = [_term(group, slugs[group.name], aliases[key]) for key, group in groups.items()]
-    problems += _dead_links(terms)
+    problems += (*_dead_links(terms), *_too_heavy(terms))
     return TermSet(tuple(sorted(terms, key=lambda t: (t.pinyin, t.name))), tuple(problems))
 
 
@@ -153,6 +155,14 @@ def _dead_links(terms: list[Term]) -> list[Problem]:
         for name in term.entry.see_also
         if normal(name) not in known
     ]
+
+
+def _too_heavy(terms: list[Term]) -> Iterator[Problem]:
+    """G620 for each explanation that is shown as it is written, because converting it would take too long."""
+    for term in terms:
+        why = too_heavy(term.entry.explanation) if term.entry else ""
+        if term.entry and why:
+            yield Problem("G620", term.entry.path, term.entry.line, term.name, (("why", why),))
 
 
 def _line(entry: TermEntry | None, key: str) -> int:

@@ -90,6 +90,9 @@ def _metrics(document: YamlDocument, file: str, problems: list[Problem]) -> tupl
         if metric is not None and not found:
             out.append(replace(metric, line=document.line(("metrics", index))))
     themes = value.get("themes") or []
+    if not isinstance(themes, list):
+        problems.append(Problem("X956", file, document.line(("themes",)), "themes", (("expected", "列表（每行以 - 开头）"),)))
+        themes = []
     return tuple(str(theme) for theme in themes), out
 
 

@@ -11,10 +11,15 @@ from msgspec import Struct
 from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.problems import Problem
+from site_builder.text.slugs import LONGEST_SLUG
 
 FILE = "redirects.yml"
 PARTS = ("reports", "places", "glossary", "metrics", "indicators", "documents", "years")
 """First segments of addresses that are promises; hand-written pages are renamed with MkDocs' own means"""
+FILES = ("index.html", "source.txt")
+"""Names of files that lie in the folders of pages: no folder can be called so"""
+DEEPEST = 5
+"""Parts of an address of ours: `indicators/2019/73/2024/henan/`"""
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -77,6 +82,12 @@ def address(stated: str) -> tuple[str, str]:
         return "", "地址只能由字母、数字、连字符和 / 组成"
     if segments[0] not in PARTS:
         return "", f"应当以 {'、'.join(f'{part}/' for part in PARTS)} 之一开头"
+    if any(segment in FILES for segment in segments):
+        return "", "地址只写到文件夹，不写文件名"
+    if len(segments) > DEEPEST:
+        return "", f"地址最多 {DEEPEST} 级"
+    if any(len(segment) > LONGEST_SLUG for segment in segments):
+        return "", f"地址的一级最多 {LONGEST_SLUG} 个字符"
     return "/".join(segments) + "/", ""
 
 

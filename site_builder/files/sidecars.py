@@ -17,6 +17,8 @@ from site_builder.problems import Problem, is_invisible, visible
 
 ITEM_DEPTH = 2
 """Steps to an item of the sidecar: ("confirm", 14), ("replace", 0)"""
+LONGEST = 100_000
+"""Characters: two thousand corrections, a second of PyYAML"""
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 BLANK_IS_UNSTATED = frozenset(Sidecar.__struct_fields__) - {"withheld"}
 """A blank `withheld` is refused: whoever wrote it meant to withhold something."""
@@ -40,7 +42,7 @@ def read_sidecar(text: str, file: str) -> SidecarReading:
     >>> [(problem.code, problem.line) for problem in reading.problems], reading.sidecar.year, reading.sidecar.published
     ([('X954', 1), ('X961', 2)], None, '2025-03-09')
     """
-    document = read_yaml(text, file)
+    document = read_yaml(text, file, longest=LONGEST)
     if document.problems and document.value is None:
         return SidecarReading(None, {}, document.problems)
     impossible = _settle(document, file) if isinstance(document.value, dict) else []

@@ -16,6 +16,12 @@ import yaml
 from site_builder.problems import Problem
 
 Path = tuple[str | int, ...]
+LONGEST = 500_000
+"""Characters: six times the largest file of the repository, and five seconds of PyYAML"""
+DEEPEST = 60
+"""Brackets that are open at one time"""
+MOST_KEYS = 1_000
+"""Keys of the first level of a broken text, which are read one by one"""
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -48,19 +54,40 @@ class YamlDocument(msgspec.Struct, frozen=True):
         return self.lines.get(path, 1)
 
 
-def read_yaml(text: str, file: str, first_line: int = 1) -> YamlDocument:
+def read_yaml(text: str, file: str, first_line: int = 1, longest: int = LONGEST) -> YamlDocument:
     """Read one YAML document; `file` names it in problems, `first_line` is the line its text starts on (YAML head of a Markdown file).
 
-    Never raises: syntax errors, aliases, duplicate keys and binary tags become problems X951–X953. What can be read beside them is kept, so that its
+    Never raises: syntax errors, aliases, duplicate keys and binary tags become problems X951–X953, a text of more than `longest` characters X965. What can be read beside them is kept, so that its
     mistakes can be told too: a text that cannot be read as a whole is read key by key.
     """
     reading = _Reading(file, {}, [])
+    if len(text) > longest:
+        return YamlDocument(None, {}, (Problem("X965", file, 0, "", (("why", f"有 {len(text)} 个字，最多 {longest} 个"),)),))
+    if line := _too_deep(text):
+        return YamlDocument(None, {}, (_told(file, line + first_line - 1, "嵌套太深"),))
     whole = _node(text)
     if isinstance(whole, Exception) or (isinstance(whole, yaml.ScalarNode) and SLIP.search(text)):
         value = reading.by_key(text, first_line)
     else:
         value = reading.value(whole, first_line)
     return YamlDocument(value, reading.lines, tuple(reading.problems))
+
+
+def _too_deep(text: str) -> int:
+    """The line in which more brackets are open than anybody writes (in quoted words or out of them), 0 if none: each costs the parser a call."""
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
+        if depth > DEEPEST:
+            return text.count("\n", 0, bracket.start()) + 1
+    return 0
+
+
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+def _told(file: str, line: int, reason: str) -> Problem:
+    return Problem("X951", file, line, "", (("reason", reason),))
 
 
 def _node(text: str) -> yaml.Node | Exception | None:
@@ -88,13 +115,16 @@ class _Reading:
             return None
 
     def tell(self, line: int, reason: str) -> None:
-        self.problems.append(Problem("X951", self.file, line, "", (("reason", reason),)))
+        self.problems.append(_told(self.file, line, reason))
 
     def by_key(self, text: str, first_line: int) -> dict[Any, Any] | None:
         """What can be read of a broken text, each key of the first level with what belongs to it taken alone; None when nothing can."""
         out: dict[Any, Any] = {}
-        for offset, block in _blocks(text):
+        for number, (offset, block) in enumerate(_blocks(text)):
             line = first_line + offset
+            if number == MOST_KEYS:
+                self.tell(line, f"前面有写错的地方，后面的内容太多（超过 {MOST_KEYS} 个键），没有再读")
+                break
             for slip in SLIP.finditer(block):
                 self.tell(line + block.count("\n", 0, slip.start(2)), SLIPS[slip[2].strip() or slip[2]])
             node = _node(SLIP.sub(r"\1: ", block))
@@ -122,8 +152,11 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """The keys of the first level with what belongs to them, each with the number of lines before it."""
     starts = [found.start() for found in _KEY.finditer(text)]
     starts = starts if starts[:1] == [0] else [0, *starts]
+    line = 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        yield text.count("\n", 0, start), text[start:end]
+        block = text[start:end]
+        yield line, block
+        line += block.count("\n")
 
 
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], problems: list[Problem], file: str, first_line: int) -> Any:

@@ -14,6 +14,8 @@ from site_builder.files.yaml_lines import Path, YamlDocument
 from site_builder.problems import Problem
 
 T = TypeVar("T")
+MOST_TOLD = 50
+"""Unknown keys that are told one by one, each with the key that may be meant"""
 
 
 def to_record(document: YamlDocument, kind: type[T], file: str, at: Path = ()) -> tuple[T | None, tuple[Problem, ...]]:
@@ -34,7 +36,7 @@ def sound_part(document: YamlDocument, kind: type[T], file: str, at: Path = ()) 
     for step in at:
         value = value[step]
     problems = list(_unknown_keys(value, kind, document, file, at))
-    unknown = {problem.text for problem in problems}
+    unknown = set(map(str, _strange(value, kind)))
     value = {key: each for key, each in value.items() if str(key) not in unknown} if isinstance(value, dict) else {} if value is None else value
     if isinstance(value, dict):
         problems += _drop_wrong_items(value, kind, document, file, at)
@@ -105,17 +107,29 @@ def _renumber(lines: dict[Path, int], at: Path, kept: list[int]) -> None:
 
 def _unknown_keys(value: object, kind: object, document: YamlDocument, file: str, at: Path) -> list[Problem]:
     """X954 for each key of a mapping that the record does not have."""
-    if not (isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
-        return []
-    known = {field.encode_name for field in msgspec.structs.fields(kind)}
+    strange = _strange(value, kind)
+    known = _known(kind)
     found = []
-    for key in value:
-        if key not in known:
-            meant = _meant(str(key), known)
-            guess = f"您是不是要写 {meant}？" if meant else f"这里可以写的键有：{'、'.join(sorted(known))}；都不是的，请删去这一行。"
-            detail = (("guess", guess), ("known", "、".join(sorted(known))))
-            found.append(Problem("X954", file, document.line((*at, key)), str(key), detail))
+    for key in strange[:MOST_TOLD]:
+        meant = _meant(str(key), known)
+        guess = f"您是不是要写 {meant}？" if meant else f"这里可以写的键有：{'、'.join(sorted(known))}；都不是的，请删去这一行。"
+        detail = (("guess", guess), ("known", "、".join(sorted(known))))
+        found.append(Problem("X954", file, document.line((*at, key)), str(key), detail))
+    if len(strange) > MOST_TOLD:
+        guess = f"像这样不认得的键还有 {len(strange) - MOST_TOLD} 个，请先改好前面的。"
+        found.append(Problem("X954", file, document.line((*at, strange[MOST_TOLD])), str(strange[MOST_TOLD]), (("guess", guess),)))
     return found
+
+
+def _strange(value: object, kind: object) -> list[Any]:
+    """The keys of a mapping that the record does not have."""
+    known = _known(kind)
+    return [key for key in value if key not in known] if isinstance(value, dict) and known else []
+
+
+def _known(kind: object) -> set[str]:
+    """The keys of a record; none of another type."""
+    return {field.encode_name for field in msgspec.structs.fields(kind)} if isinstance(kind, type) and issubclass(kind, msgspec.Struct) else set()
 
 
 CHINESE_KEYS = {

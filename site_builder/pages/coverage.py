@@ -142,6 +142,5 @@ def _split(indexes: Indexes) -> bool:
 
 def _digest(indexes: Indexes, codes: list[str]) -> str:
     cards = [card for code in codes for card in indexes.by_place.get(code, ())]
-    return digest_of(
-        _years(indexes), [(c.key, c.place, c.year, c.head.kind.value, c.head.level, indexes.corpus.timeliness.get(c.key)) for c in cards]
-    )
+    shown = [(c.key, c.place, c.year, c.head.kind.value, c.head.level, c.head.place_name, indexes.corpus.timeliness.get(c.key)) for c in cards]
+    return digest_of(_years(indexes), _split(indexes), newest_date(cards), shown)

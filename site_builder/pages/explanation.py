@@ -1,4 +1,7 @@
-"""Markdown that staff wrote becomes HTML: raw HTML in it is shown as text, and no page asks another host for a picture."""
+"""Markdown that staff wrote becomes HTML: raw HTML in it is shown as text, and no page asks another host for a picture.
+
+What is too deep or too heavy to be converted in a bearable time is shown as it is written; `corpus.terms` tells of it (G620).
+"""
 
 import re
 from functools import lru_cache
@@ -6,7 +9,9 @@ from functools import lru_cache
 from markdown import Markdown
 from markupsafe import Markup
 
-_UNSAFE_LINK = re.compile(r'(?P<name>href|src)="(?!https?:|/|\.|#|[\w%\-]+/)[^"]*"', re.IGNORECASE)
+from site_builder.text.markup_load import too_heavy
+
+_UNSAFE_LINK = re.compile(r'(?P<name>href|src)="(?!https?:|/(?!/)|\.|#|[\w%\-]+/)[^"]*"', re.IGNORECASE)
 
 _FOLDED = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 """A line break between two Chinese characters, which would become a blank"""
@@ -33,6 +38,8 @@ def explanation_html(source: str) -> Markup:
     """
     if not source.strip():
         return Markup("")
+    if too_heavy(source):
+        return Markup().join(Markup("<p>{}</p>\n").format(block) for block in source.split("\n\n") if block.strip())
     converter = _converter()
     html = converter.reset().convert(source)
     return Markup(_UNSAFE_LINK.sub(r'\g<name>="#"', html))

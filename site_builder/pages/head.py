@@ -117,5 +117,5 @@ def _feeds(info: PageInfo) -> Iterator[str]:
     up = urls.up(info.url)
     yield f'<link rel="alternate" type="application/atom+xml" title="全站更新" href="{up}feed.xml">'
     parts = info.url.split("/")
-    if len(parts) == 3 and parts[0] in ("places", "glossary") and parts[1] not in RESERVED:
+    if len(parts) == 3 and parts[0] in ("places", "glossary") and parts[1] not in RESERVED and not info.refresh:
         yield f'<link rel="alternate" type="application/atom+xml" title="{escaped(info.title)}" href="{up}{info.url}feed.xml">'

@@ -61,7 +61,8 @@ class HomeView(View, frozen=True):
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page."""
     corpus = indexes.corpus
-    shown = digest_of(corpus.cards, corpus.terms, corpus.dictionary.metrics, tuple(sorted(corpus.tallies.items())), corpus.portal)
+    timeliness = tuple(sorted(corpus.timeliness.items()))
+    shown = digest_of(corpus.cards, corpus.terms, corpus.dictionary.metrics, tuple(sorted(corpus.tallies.items())), timeliness, corpus.portal)
     yield Job(urls.HOME, "home", "", "home", digest=shown)
 
 

@@ -74,7 +74,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         rows = (f"indicator:{key}",) if tally else ()
         names = [(metric.id, metric.name) for each in _metric_ids(placed, indexes) if (metric := indexes.metrics.get(each))]
         levels = (placed.framework.title, placed.framework.source, placed.level1.number, placed.level1.name, placed.level2.number, placed.level2.name)
-        own = digest_of(key, levels, placed.indicator, tally, planned, names, order[max(position - 1, 0) : position + 2])
+        own = digest_of(key, levels, placed.indicator, tally, planned, parts, names, order[max(position - 1, 0) : position + 2])
         url = urls.indicator(key)
         yield Job(url, "indicator", key, "indicators", rows=(*(() if parts else rows), *plan_rows), digest=digest_of(own, ground("", indexes)))
         for part in flat(parts):

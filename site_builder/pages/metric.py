@@ -86,7 +86,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         parts = _parts(metric, indexes)
         rows = (key,) if tally else ()
         aside_rows = (aside_key,) if aside and not is_long(aside, indexes) else ()
-        own = digest_of(metric, tally, aside, [indexes.indicators[each].indicator for each in metric.framework if each in indexes.indicators])
+        own = digest_of(metric, tally, aside, parts, [indexes.indicators[each].indicator for each in metric.framework if each in indexes.indicators])
         url = urls.metric(metric.id)
         yield Job(url, "metric", metric.id, "indicators", rows=(*(() if parts else rows), *aside_rows), digest=digest_of(own, ground("", indexes)))
         for part in flat(parts):

@@ -28,6 +28,7 @@ from site_builder.pages import (
 )
 from site_builder.pages.frame import View
 from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.problems import Problem
 
 
 class PageKind(Struct, frozen=True):
@@ -66,19 +67,37 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 BY_NAME = {kind.name: kind for kind in PAGE_KINDS}
 
 
+class Plan(Struct, frozen=True):
+    """The pages of the site, and what is wrong with their addresses."""
+
+    jobs: tuple[Job, ...]
+    problems: tuple[Problem, ...]
+
+
 def plan(corpus: Corpus) -> tuple[Job, ...]:
-    """Every page of the site, each with what it must read. Raises ValueError when two pages claim one address: that is a defect of a page kind.
+    """Every page of the site, each with what it must read.
 
     A redirect that has no free address or leads nowhere is left out; `redirect_problems` says so.
     """
+    return plan_site(corpus).jobs
+
+
+def plan_site(corpus: Corpus) -> Plan:
+    """The same with X906 for each page whose address another page has: the first stands, in the order of `PAGE_KINDS`, and the other costs nobody but itself."""
     indexes = build_indexes(corpus)
-    pages = tuple(job for kind in PAGE_KINDS if kind.name != "redirect" for job in kind.jobs(indexes))
-    there = {job.url for job in pages}
+    pages: dict[str, Job] = {}
+    problems: list[Problem] = []
+    for job in (job for kind in PAGE_KINDS if kind.name != "redirect" for job in kind.jobs(indexes)):
+        first = pages.setdefault(job.url, job)
+        if first is not job:
+            problems.append(Problem("X906", job.url, 0, job.url, (("first", _called(first, indexes)), ("second", _called(job, indexes)))))
     onward = dict(corpus.redirects)
-    jobs = (*pages, *(job for job in redirect.jobs(indexes) if redirect.leads_on(job.url, onward, there)))
-    taken: dict[str, Job] = {}
-    for job in jobs:
-        if job.url in taken:
-            raise ValueError(f"two pages claim {job.url!r}: {taken[job.url].kind} and {job.kind}")
-        taken[job.url] = job
-    return jobs
+    leading = tuple(job for job in redirect.jobs(indexes) if redirect.leads_on(job.url, onward, pages))
+    return Plan((*pages.values(), *leading), tuple(dict.fromkeys(problems)))
+
+
+def _called(job: Job, indexes: Indexes) -> str:
+    """What staff call a page: the name of what it tells of, else its kind and key."""
+    term, metric, place = indexes.terms.get(job.key), indexes.metrics.get(job.key), indexes.place(job.key)
+    named = {"term": term and term.name, "metric": metric and metric.name, "place": place and place.full_name}
+    return f"“{named.get(job.kind) or job.key or job.kind}”"

@@ -9,6 +9,8 @@ from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.problems import Problem
 
+SECTIONS = {"metrics": "indicators", "documents": "indicators", "coverage": "years"}
+"""First part of an address → the section of the site it lies in, where the two are not called the same"""
 GUESS_AMONG = 2000
 """Addresses a wrong one is compared with: 0.1 s for one line"""
 
@@ -24,13 +26,24 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per old address."""
     onward = dict(indexes.corpus.redirects)
     for old in onward:
-        yield Job(old, "redirect", old, "about", digest=digest_of(final(old, onward)))
+        yield Job(old, "redirect", old, section_of(old), digest=digest_of(final(old, onward)))
+
+
+def section_of(url: str) -> str:
+    """The section an address lies in. A page below another section's front page would need a frame of its own: links in the frame are as short as they
+    can be from where the page stands.
+
+    >>> section_of("glossary/fangguanfugaige/"), section_of("metrics/penalties/")
+    ('glossary', 'indicators')
+    """
+    first = url.partition("/")[0]
+    return SECTIONS.get(first, first)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> RedirectView:  # noqa: ARG001 - every page kind has this signature
     """The new address, found by the old one; chains are followed, a circle ends where it began."""
     target = final(job.key, dict(indexes.corpus.redirects))
-    info = PageInfo(job.url, "about", "地址已更改", "这个页面的地址已经更改。", column_type="概况信息", index=False, refresh=target)
+    info = PageInfo(job.url, section_of(job.url), "地址已更改", "这个页面的地址已经更改。", column_type="概况信息", index=False, refresh=target)
     return RedirectView(info, target)
 
 

@@ -37,7 +37,13 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """The whole list; pages per year only when it is too long, per province only when a year is."""
     limit = indexes.corpus.portal.rows_per_page
     cards = indexes.corpus.cards
-    yield Job(urls.REPORTS, "report_list", "", "reports", digest=_digest(cards, indexes) if len(cards) <= limit else digest_of(_counts(indexes)))
+    yield Job(
+        urls.REPORTS,
+        "report_list",
+        "",
+        "reports",
+        digest=_digest(cards, indexes) if len(cards) <= limit else digest_of(_counts(indexes), newest_date(cards)),
+    )
     if len(cards) <= limit:
         return
     for year, of_year in indexes.by_year.items():
@@ -133,7 +139,8 @@ def _province_url(year: int, code: str, indexes: Indexes) -> str:
 
 
 def _digest(cards: tuple[ReportCard, ...] | list[ReportCard], indexes: Indexes) -> str:
-    return digest_of([(card.key, card.head, card.contents, card.withheld, indexes.corpus.timeliness.get(card.key)) for card in cards])
+    timeliness = indexes.corpus.timeliness
+    return digest_of([(card.key, card.place, card.year, card.head, card.contents, card.withheld, timeliness.get(card.key)) for card in cards])
 
 
 def _counts(indexes: Indexes) -> list[tuple[int, int]]:

@@ -87,10 +87,9 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         key = f"term:{term.slug}"
         tally = indexes.corpus.tallies.get(key)
         parts = year_parts(tally, indexes)
-        related = [indexes.terms[slug].name for slug in indexes.seen_from.get(term.slug, ())]
-        heads = [(card.key, card.head.title.value, card.place) for d in term.definitions if (card := indexes.cards.get(d.report))]
-        beside = [(indexes.terms[slug].name, count) for slug, count in indexes.corpus.beside.get(term.slug, ()) if slug in indexes.terms]
-        digest = digest_of(term, tally, related, heads, beside, _measures_digest(indexes), apart_digest(indexes))
+        heads = [(card.key, card.head.title.value, card.place, card.year) for d in term.definitions if (card := indexes.cards.get(d.report))]
+        pointing = _related(term, indexes), _beside(term, indexes)
+        digest = digest_of(term, tally, parts, heads, pointing, _measures_digest(indexes), apart_digest(indexes))
         url = urls.term(term.slug)
         yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):
@@ -101,7 +100,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
                 "glossary",
                 rows=() if part.below else (key,),
                 part=part.name,
-                digest=digest_of(term.name, tally, part, apart_digest(indexes)),
+                digest=digest_of(digest, part),
             )
 
 

@@ -94,12 +94,13 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         groups = _grouped(way, indexes)
         split = _split(groups, indexes)
         shown = [(key, len(terms) if split else [_facts(term, indexes) for term in terms]) for (key, _), terms in groups.items()]
-        yield Job(_url(way), "term_index", way, "glossary", digest=digest_of(shown, len(indexes.corpus.open_terms)))
+        totals = len(indexes.corpus.terms), len(indexes.corpus.open_terms)
+        yield Job(_url(way), "term_index", way, "glossary", digest=digest_of([words for _, words in groups], shown, totals))
         if split:
             for (key, words), terms in groups.items():
-                digest = digest_of(words, [_facts(term, indexes) for term in terms])
+                digest = digest_of(words, [_facts(term, indexes) for term in terms], totals)
                 yield Job(urls.terms_by(way, key), "term_index", way, "glossary", part=key, digest=digest)
-    bare = [term.name for term in indexes.corpus.terms if not _meaning(term)]
+    bare = [_facts(term, indexes) for term in indexes.corpus.terms if not _meaning(term)]
     yield Job(urls.UNEXPLAINED, "term_index", "unexplained", "glossary", digest=digest_of(indexes.corpus.open_terms, bare, apart_digest(indexes)))
 
 

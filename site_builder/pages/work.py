@@ -84,7 +84,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         key = f"document:{work.slug}"
         tally = indexes.corpus.tallies.get(key)
         parts = year_parts(tally, indexes)
-        digest = digest_of(work, tally, apart_digest(indexes))
+        digest = digest_of(work, tally, parts, apart_digest(indexes))
         url = urls.document(work.slug)
         yield Job(url, "work", work.slug, "indicators", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):

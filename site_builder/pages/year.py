@@ -88,7 +88,14 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         yield Job(urls.year(year), "year", str(year), "years", digest=digest_of(known, _digest(cards, indexes)))
         if _is_split(cards, indexes):
             for code, of_province in by_province(cards, indexes).items():
-                yield Job(_ledger_url(year, code, indexes), "year", str(year), "years", part=code or "-", digest=_digest(of_province, indexes))
+                yield Job(
+                    _ledger_url(year, code, indexes),
+                    "year",
+                    str(year),
+                    "years",
+                    part=code or "-",
+                    digest=digest_of(known, _digest(of_province, indexes)),
+                )
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> YearView | YearIndexView:  # noqa: ARG001 - every page kind has this signature
@@ -195,4 +202,5 @@ def _ledger_url(year: int, code: str, indexes: Indexes) -> str:
 
 
 def _digest(cards: Iterable[ReportCard], indexes: Indexes) -> str:
-    return digest_of([(card.key, card.head, card.contents, card.withheld, indexes.corpus.timeliness.get(card.key)) for card in cards])
+    timeliness = indexes.corpus.timeliness
+    return digest_of([(card.key, card.place, card.year, card.head, card.contents, card.withheld, timeliness.get(card.key)) for card in cards])

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from site_builder.cache.entries import PartTally
 from site_builder.cache.kept import kept
-from site_builder.cache.store import Store
+from site_builder.cache.store import Store, total
 from site_builder.config import SiteConfig
 from site_builder.corpus.assemble import assemble
 from site_builder.corpus.gathered import Gathered, gather
@@ -31,20 +31,22 @@ class Collection(Struct, frozen=True):
     problems: tuple[Problem, ...]
     redirect_lines: dict[str, tuple[str, int]] = {}
     """Old address → file and line that state it"""
+    reading_key: str = ""
+    """Of the dictionary and the registry of places"""
     missed: tuple[KeptTerm, ...] = ()
     """Terms that had a file when the site was last published, and are still used"""
 
 
 def assemble_collection(config: SiteConfig, store: Store, tables: Tables, light: Light, problems: tuple[Problem, ...]) -> Collection:
     """Everything pages may know without opening a document."""
-    parts = store.part_tallies()
+    counted = store.counted()
     corpus = assemble(
         cards=store.cards(),
         terms=light.terms,
         registry=tables.reading.registry,
         dictionary=tables.reading.dictionary,
         deadlines=tables.deadlines,
-        tallies=store.tallies(parts),
+        tallies={key: total(entry) for key, entry in counted.items()},
         portal=config.portal,
         gathered=_gathered(store, light.terms.terms),
         redirects=tables.redirects,
@@ -52,7 +54,8 @@ def assemble_collection(config: SiteConfig, store: Store, tables: Tables, light:
     )
     retold = _restated(store, corpus)
     missed, gone = missed_terms(store, corpus)
-    return Collection(corpus, parts, (*corpus.problems, *retold, *gone), tables.redirect_lines, missed)
+    parts = {key: entry.parts for key, entry in counted.items()}
+    return Collection(corpus, parts, (*corpus.problems, *retold, *gone), tables.redirect_lines, tables.reading_key, missed)
 
 
 def _gathered(store: Store, terms: tuple[Term, ...]) -> Gathered:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from site_builder.cache.entries import IndexEntry
 from site_builder.cache.reader import Reader
+from site_builder.cache.seals import Missing
 from site_builder.cache.store import Store
 from site_builder.corpus.identity import Claim, Identities, settle
 from site_builder.corpus.links import Linker
@@ -152,7 +153,7 @@ def _linker(store: Path, key: str) -> Linker:
 def _link(reader: Reader, linker: Linker, task: Task) -> Linked:
     document = reader.path_document(task.path)
     if document is None:
-        raise KeyError(task.path)
+        raise Missing(task.path)
     mentions = linker.mentions(document)
     indexed = index_document(document, task.report, mentions)
     entry = IndexEntry(

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from site_builder.cache.reader import Reader
+from site_builder.cache.reader import Reader, decoded
 from site_builder.cache.store import Store
 from site_builder.corpus.removed_terms import KeptTerm, kept_terms, removed_terms
 from site_builder.model.corpus import Corpus
@@ -15,7 +15,7 @@ _DECODER = msgspec.msgpack.Decoder(tuple[KeptTerm, ...])
 def missed_terms(store: Store, corpus: Corpus) -> tuple[tuple[KeptTerm, ...], tuple[Problem, ...]]:
     """The remembered terms whose file is gone while reports still use them, and a problem for each."""
     kept = store.get(NAME)
-    before = _DECODER.decode(kept) if kept else ()
+    before = decoded(_DECODER, kept) if kept else ()
     return removed_terms(before, corpus.terms, (old for old, _ in corpus.redirects), lambda report: _text(store, report))
 
 

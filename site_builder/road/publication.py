@@ -11,7 +11,7 @@ from site_builder.engine.frames import Frames, FullRenderer
 from site_builder.engine.sections import shell_name
 from site_builder.engine.stamp import stamp
 from site_builder.engine.workers import Workers
-from site_builder.files.fingerprints import LINKING, code_digest
+from site_builder.files.fingerprints import LINKING, code_digest, digest
 from site_builder.files.publish import Folders, Manifest, read_manifest, strangers
 from site_builder.files.switch import begin, discard_staging, publish
 from site_builder.model.corpus import Job
@@ -19,7 +19,7 @@ from site_builder.model.page import Artifact, Page
 from site_builder.pages.artifacts import artifacts
 from site_builder.pages.context import build_context
 from site_builder.pages.indexes import build_indexes
-from site_builder.pages.plan import plan
+from site_builder.pages.plan import plan_site
 from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection, redirect_findings
@@ -87,9 +87,10 @@ class Publication:
     def make_pages(self, tell: Callable[[int, int], None], sampling: bool = False) -> None:
         """Plan all pages; render those whose recipe has changed, and with `sampling` keep some of them for `check_against`."""
         corpus = self.collection.corpus
-        self.jobs = self._free_of_hand_written(plan(corpus))
-        self.problems += redirect_findings(self.collection, self.jobs)
-        recipes = Recipes(self.store, self.collection.parts, corpus, self.frames.shells, templates_key(self.config))
+        planned = plan_site(corpus)
+        self.jobs = self._free_of_hand_written(planned.jobs)
+        self.problems += planned.problems + redirect_findings(self.collection, self.jobs)
+        recipes = Recipes(self.store, self.collection.parts, corpus, self.frames.shells, self._code())
         wanted = {job.url: recipes.of(job) for job in self.jobs}
         changed = []
         for job in self.jobs:
@@ -109,6 +110,11 @@ class Publication:
                 self._failures[rendered.url] = rendered.failure
                 self.outcome.add("", rendered.companions)
         refuse_if_general(self._failures.values(), self.jobs)
+
+    def _code(self) -> str:
+        """Of what every page is made with, besides its own inputs. Staff change the dictionary and the places seldom, all reports are read anew then,
+        and there is hardly a page that names no place and no metric."""
+        return digest(templates_key(self.config), self.collection.reading_key)
 
     def _free_of_hand_written(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """The jobs whose address no hand-written page has; a hand-written page wins and the clash is reported."""

@@ -11,7 +11,8 @@ from jinja2 import TemplateError
 from msgspec import Struct
 
 from site_builder.cache.entries import PartTally
-from site_builder.cache.reader import Reader
+from site_builder.cache.kept import kept
+from site_builder.cache.reader import Reader, chosen
 from site_builder.cache.store import Store
 from site_builder.corpus.story import place_story
 from site_builder.engine.sections import shell_name
@@ -92,28 +93,19 @@ class Recipes:
 
     def _rows(self, key: str, part: str) -> str:
         """Digest of the rows a job sees under one key."""
-        year, province = split_name(part)
-        wanted = province[:2].strip("-")
-        chosen = [each for each in self._parts.get(key, ()) if (year is None or each.year == year) and (not province or each.province == wanted)]
-        return f"{key}={sum(each.count for each in chosen)}.{sum(each.digest for each in chosen):x}"
+        seen = chosen(self._parts.get(key, ()), *split_name(part))
+        return f"{key}={sum(each.count for each in seen)}.{sum(each.digest for each in seen):x}"
 
 
 def compiled_templates(store: Store, templates: dict[str, str]) -> dict[str, bytes]:
     """The templates compiled, from the store unless one has changed. Raises BuildFailed for one that cannot be compiled."""
     key = digest(COMPILER, sys.version, code_digest(RENDERING), msgspec.msgpack.encode(templates, order="deterministic"))
-    kept = store.get("compiled")
-    if kept:
-        known, code = msgspec.msgpack.decode(kept, type=tuple[str, dict[str, bytes]])
-        if known == key:
-            return code
     try:
-        code = compile_templates(templates)
+        return kept(store, "compiled", key, dict[str, bytes], lambda: compile_templates(templates))
     except TemplateError as error:
         raise BuildFailed(
             f"{template_place(error) or '模板'}有误：{error}。没有发布任何新内容，原来的网站保持不变。请检查 themes/ 里最近改过的模板"
         ) from None
-    store.put("compiled", msgspec.msgpack.encode((key, code)))
-    return code
 
 
 def page_path(url: str) -> str:
@@ -188,7 +180,7 @@ def _attempt(job: Job, stories: "Stories", context: RenderContext, shells: dict[
         data = tuple(stage(common.folders, each.path, each.data) for each in companions(job, inputs, context.indexes))
         page = render(job, inputs, context)
         staged = stage(common.folders, page_path(page.url), stamp(shells[shell_name(page.section, page.url)], page))
-    except sqlite3.DatabaseError:
+    except sqlite3.Error:  # no fault of the page: the store is damaged, and everything is made anew
         raise
     except Exception as error:  # a defect of ours in one page must not take the site down
         return Rendered(job.url, None, "", failure_of(job, error), data)

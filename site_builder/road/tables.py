@@ -3,6 +3,7 @@
 import msgspec
 from msgspec import Struct
 
+from site_builder.cache.kept import kept
 from site_builder.cache.reader import Reader
 from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
@@ -54,15 +55,13 @@ def ready_tables(config: SiteConfig, store: Store) -> Tables:
         files_digest([config.content / "indicators", config.content / "glossary"]),
         files_digest([config.content / "places.yml", config.content / "redirects.yml"]),
     )
-    kept = store.get("tables")
-    if kept:
-        tables = msgspec.msgpack.decode(kept, type=Tables)
-        if tables.key == key:
-            return tables
-    tables = read_tables(config, key)
-    store.put("tables", msgspec.msgpack.encode(tables))
-    store.put(f"reading:{tables.reading_key}", msgspec.msgpack.encode(tables.reading))
-    return tables
+
+    def made() -> Tables:
+        tables = read_tables(config, key)
+        store.put(f"reading:{tables.reading_key}", msgspec.msgpack.encode(tables.reading))
+        return tables
+
+    return kept(store, "tables", key, Tables, made)
 
 
 def read_tables(config: SiteConfig, key: str = "") -> Tables:

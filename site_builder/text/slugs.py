@@ -6,6 +6,7 @@ corrected word wins, the table reads what is left between them.
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from hashlib import sha256
 
@@ -104,13 +105,33 @@ def usable_slug(text: str) -> bool:
     return len(text) <= LONGEST_SLUG and text not in RESERVED and _ADDRESS_PART.fullmatch(text) is not None
 
 
-def unique_slugs(names: dict[str, str]) -> dict[str, str]:
-    """Name → address part, unique: names whose slugs collide all take a short hash of themselves, so that the order of names never matters.
+HASHED = (0, 4, 8, 16, 64)
+"""Signs of a hash behind an address, tried one after the other until no two are alike: four are enough but for one pair in 65,536"""
+
+
+def unique_slugs(names: dict[str, str], taken: Collection[str] = frozenset()) -> dict[str, str]:
+    """Name → address part, unique and none of `taken`: names whose slugs collide all take a short hash of themselves, so that the order of names
+    never matters; where even those collide, a longer one.
 
     >>> unique_slugs({"公示": "gongshi", "公式": "gongshi", "复议": "fuyi"})
     {'公示': 'gongshi-cff9', '公式': 'gongshi-f3fc', '复议': 'fuyi'}
+    >>> unique_slugs({"公示": "gongshi", "公式": "gongshi", "甲": "gongshi-cff9"}, {"gongshi-f3fc"})
+    {'公示': 'gongshi-cff91360', '公式': 'gongshi-f3fcceda', '甲': 'gongshi-cff9'}
     """
-    bearers: dict[str, list[str]] = {}
-    for name, wanted in names.items():
-        bearers.setdefault(wanted, []).append(name)
-    return {name: wanted if len(bearers[wanted]) == 1 else f"{wanted}-{sha256(name.encode()).hexdigest()[:4]}" for name, wanted in names.items()}
+    steps = dict.fromkeys(names, 0)
+    while True:
+        found = {name: _with_hash(wanted, name, HASHED[steps[name]]) for name, wanted in names.items()}
+        bearers: dict[str, list[str]] = {}
+        for name, address in found.items():
+            bearers.setdefault(address, []).append(name)
+        clashing = [group for address, group in bearers.items() if len(group) > 1 or address in taken]
+        if not clashing:
+            return found
+        for group in clashing:
+            hashed = [name for name in group if steps[name]]  # an address that is a name's own reading stays
+            for name in hashed or group:
+                steps[name] += 1
+
+
+def _with_hash(address: str, name: str, length: int) -> str:
+    return f"{address}-{sha256(name.encode()).hexdigest()[:length]}" if length else address

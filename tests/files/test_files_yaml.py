@@ -1,5 +1,7 @@
 """YAML as staff write it: values, lines, and one understandable problem per mistake."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,3 +162,26 @@ def test_no_half_sound_sidecar_raises(text: str) -> None:
 
 def test_deep_nesting_is_a_problem_not_a_crash() -> None:
     assert [p.code for p in read_yaml("[" * 5000, "x.yml").problems] == ["X951"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("replace:\n" + "  - {line: 1, from: 甲, to: 乙}\n" * 20_000, ("X965", 0)),
+        ("a: 1\nb: " + "[" * 5_000, ("X951", 2)),
+        ("a: " + "{a: " * 5_000, ("X951", 1)),
+        ("x：1\n" * 5_000, ("X951", 1001)),
+    ],
+)
+def test_what_is_too_long_or_too_deep_is_told_at_once(text: str, told: tuple[str, int]) -> None:
+    started = time.process_time()
+    document = read_yaml(text, "x.yml")
+    assert told in [(problem.code, problem.line) for problem in document.problems]
+    assert time.process_time() - started < 3
+
+
+def test_of_many_unknown_keys_the_first_are_told_and_the_rest_counted() -> None:
+    reading = read_sidecar("".join(f"k{number}: 1\n" for number in range(5_000)), "x.yml")
+    unknown = [problem for problem in reading.problems if problem.code == "X954"]
+    assert len(unknown) == 51
+    assert "4950" in unknown[-1].advice

@@ -10,7 +10,7 @@ import pytest
 from site_builder.model.corpus import Corpus
 from site_builder.model.page import Page
 from site_builder.pages.context import build_context
-from site_builder.pages.plan import plan
+from site_builder.pages.plan import plan, plan_site
 from site_builder.pages.redirect import redirect_problems
 from site_builder.pages.render import render
 
@@ -128,10 +128,12 @@ def test_a_changed_report_changes_its_two_pairs_of_years_and_no_other() -> None:
     assert {url for url in pairs[0] if pairs[0][url] != pairs[1][url]} == {"places/luohe/2022/", "places/luohe/2023/"}
 
 
-def test_two_pages_with_one_address_are_refused() -> None:
+def test_two_pages_with_one_address_are_told_and_cost_only_the_second() -> None:
+    one, _ = made.full_corpus(made.card("411100", 2024))
     corpus, _ = made.full_corpus(made.card("411100", 2024), made.card("411100", 2024))
-    with pytest.raises(ValueError, match="two pages claim"):
-        plan(corpus)
+    planned = plan_site(corpus)
+    assert [(problem.code, problem.text) for problem in planned.problems] == [("X906", "reports/luohe/2024/")]
+    assert [job.url for job in planned.jobs] == [job.url for job in plan(one)]
 
 
 def test_an_empty_collection_still_gives_every_index(templates: dict[str, str]) -> None:
