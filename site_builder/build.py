@@ -13,6 +13,7 @@ from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, FullRenderer, kept_frames, run_mkdocs
 from site_builder.files.lock import build_lock
 from site_builder.files.publish import Folders, folders_for
+from site_builder.files.strays import stray_files
 from site_builder.problems import Problem
 from site_builder.road.standing import Standing, remember, standing, standing_key
 
@@ -79,6 +80,7 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
     Good documents are published although others have problems; `strict` publishes nothing new when there is any error or warning. Raises UsageError when
     another build holds the cache and BuildFailed when the frame cannot be made; the old site stands in both cases.
     """
+    problems = (*problems, *stray_files(config.content, config.pages, config.root))
     with build_lock(config.cache):
         folders = folders_for(config.site, config.cache)
         key = standing_key(config, problems)
@@ -177,6 +179,7 @@ def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = q
     from site_builder.road.link import link_changed, settle_collection
     from site_builder.road.tables import ready_tables
 
+    problems = (*problems, *stray_files(config.content, config.pages, config.root))
     with build_lock(config.cache), Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from site_builder.build import Made, Result, build
 from site_builder.config import PluginOptions, SiteConfig, load_config
+from site_builder.engine.docs_dir import plain_docs_dir
 from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
 from site_builder.engine.harvest import Harvest, collected_warnings
 from site_builder.problems import Problem, SiteBuilderError, template_fault
@@ -57,6 +58,8 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         if self.harvest is None:
             self._own = _Run(config, self._served)
             config.site_dir = str(tree_of(self._own.site))
+        root = Path(str(config.config_file_path)).parent
+        config.docs_dir = str(plain_docs_dir(Path(config.docs_dir), root / self.config["cache"]))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -97,7 +100,7 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch reports, glossary, dictionary and templates besides what MkDocs watches."""
         site = load_config(Path(str(config.config_file_path))).config
-        for folder in (site.content, *site.themes):
+        for folder in (site.content, site.pages, *site.themes):
             if folder.is_dir():
                 server.watch(str(folder))
         server.builder = _lasting(server.builder, Path(str(config.config_file_path)))

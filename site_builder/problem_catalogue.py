@@ -297,7 +297,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "X910": Entry("warning", "旁注文件 {text} 不起作用：{why}", "旁注文件要与报告同名、放在一起，扩展名为 .yml。"),
     "X914": Entry("error", "旁注文件不止一个（{text}），这份报告没有发布", "请把内容合并到一个与报告同名、扩展名为 .yml 的文件里，删去别的。"),
-    "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
+    "X911": Entry(
+        "error", "这是{kind}，没有读取", "内容文件夹里只能放普通的文件和文件夹：请把文件本身放进来，不要用符号链接、管道或设备；不需要的请删去。"
+    ),
     "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
     "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),
     # X92x conventions of government sites
@@ -313,6 +315,13 @@ CATALOGUE: dict[str, Entry] = {
     "X924": Entry("warning", "政府网站没有填写 site_url：页面缺少 SiteDomain，网站没有站点地图", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
     "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
     "X926": Entry("warning", "配置项 {text} 不是网址", "请写完整的网址，以 https:// 开头。"),
+    # X93x what is left out or removed
+    "X931": Entry("warning", "像是一份报告，但没有发布：{why}", "{mend}。"),
+    "X932": Entry(
+        "warning",
+        "没有读取这个文件：{text}",
+        "报告放在 reports 文件夹（.txt），词条放在 glossary（.md），指标放在 indicators（.yml），手写页面放在 pages；不需要的请移走。",
+    ),
     # X95x YAML files
     "X951": Entry("error", "这里的写法（YAML）读不懂：{reason}", "请对照手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
     "X952": Entry("error", "不支持 YAML 的 & 和 * 引用", "请把引用的内容直接写出来。"),

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from site_builder.config import SiteConfig
 from site_builder.engine.stamp import Shell
+from site_builder.files.fingerprints import content_digest
 from site_builder.model.page import Page
 from site_builder.problems import BuildFailed, Problem
 
@@ -97,7 +98,8 @@ def frames_key(config: SiteConfig) -> str:
     seen = blake2b(digest_size=16)
     for part in (config.settings, config.portal.url, os.environ.get("SOURCE_DATE_EPOCH", EPOCH), *(_version(name) for name in PACKAGES)):
         seen.update(part.encode() + b"\0")
-    roots = [config.pages, *config.themes, Path(__file__).parent]
+    seen.update(content_digest([config.pages], hidden=True).encode())
+    roots = [*config.themes, Path(__file__).parent]
     for root in roots:
         for path in _walk(root):
             if root in config.themes and path.split("/", 1)[0] in BODY_TEMPLATES:
