@@ -83,6 +83,11 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         return self._harvest.take(output, page)
 
     @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Finish the pages that come from a template alone."""
+        return self._harvest.take_template(output_content)
+
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the portal around the frame."""
         if self._own:
@@ -133,7 +138,7 @@ class _Run:
     """One `mkdocs build`, or one round of `mkdocs serve`, from its first event to its last."""
 
     def __init__(self, config: MkDocsConfig, served: bool) -> None:
-        self.harvest = Harvest()
+        self.harvest = Harvest(preview=served)
         self.target = config.site_dir
         workers = 1 if served else None  # a server has threads, and a preview is incremental anyway
         try:
@@ -142,7 +147,7 @@ class _Run:
             raise PluginError(str(error)) from None
         self.site: SiteConfig = loaded.config
         self.problems: tuple[Problem, ...] = loaded.problems
-        self.key = frames_key(self.site)
+        self.key = frames_key(self.site) + (":preview" if served else "")  # another policy: no frame for a site that is published
         forget_frames(self.site)
         self._stack = contextlib.ExitStack()
         self._stack.enter_context(collected_warnings(self.harvest.warnings, quiet=False))

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from site_builder.engine.policy import with_policy
 from site_builder.engine.sections import shell_name, shell_sources
 from site_builder.engine.stamp import SLOTS, Shell, cut_shell, mark, values_of
 from site_builder.model.page import Page
@@ -67,7 +68,9 @@ def _nav_title(config: MkDocsConfig, src_uri: str) -> str:
 class Harvest:
     """One run of MkDocs, watched from its events."""
 
-    def __init__(self) -> None:
+    def __init__(self, preview: bool = False) -> None:
+        self.preview = preview
+        """Whether the pages are only shown by `mkdocs serve`"""
         self.outputs: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.warnings: list[str] = []
@@ -96,10 +99,16 @@ class Harvest:
         self._live = (config, self._nav, files, environment)
 
     def take(self, output: str, page: MkDocsPage) -> str:
-        """Keep the output of a shell page; any other page goes its way."""
+        """Put the policy into a page; keep the output of a shell page, any other goes its way."""
+        brought = page.values.values() if isinstance(page, ShellPage) else [page.content or ""]
+        output = with_policy(output, brought, self.preview)
         if page.file.src_uri in self.names:
             self.outputs[self.names[page.file.src_uri]] = output
         return output
+
+    def take_template(self, output: str) -> str:
+        """Put the policy into a page that has no source of its own: 404.html."""
+        return with_policy(output, (), self.preview)
 
     def shells(self) -> dict[str, Shell]:
         """All shells. Raises BuildFailed when the theme has no place for a page's body."""

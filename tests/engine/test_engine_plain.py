@@ -26,11 +26,11 @@ def dangling(at: Path, outside: Path) -> None:
     at.symlink_to(outside / "nothing")
 
 
-def pipe(at: Path, outside: Path) -> None:  # noqa: ARG001
+def pipe(at: Path, outside: Path) -> None:
     os.mkfifo(at)
 
 
-def plug(at: Path, outside: Path) -> None:  # noqa: ARG001
+def plug(at: Path, outside: Path) -> None:
     here = Path.cwd()
     os.chdir(at.parent)  # an address may have 107 bytes
     with socket.socket(socket.AF_UNIX) as made:
@@ -38,7 +38,7 @@ def plug(at: Path, outside: Path) -> None:  # noqa: ARG001
     os.chdir(here)
 
 
-def inside(at: Path, outside: Path) -> None:  # noqa: ARG001
+def inside(at: Path, outside: Path) -> None:
     at.symlink_to("/".join([".."] * (len(at.relative_to(at.parents[[p.name for p in at.parents].index("content")]).parts) - 1)) + "/places.yml")
 
 
