@@ -8,27 +8,33 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, FullRenderer, kept_frames, run_mkdocs
 from site_builder.files.lock import build_lock
 from site_builder.files.publish import Folders, folders_for
 from site_builder.files.strays import stray_files
-from site_builder.problems import Problem
+from site_builder.problems import BuildFailed, Problem
 from site_builder.road.standing import Standing, remember, standing, standing_key
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from site_builder.cache.store import Store
     from site_builder.engine.workers import Workers
     from site_builder.road.collection import Collection
     from site_builder.road.link import Light
     from site_builder.road.publication import Publication
+    from site_builder.road.removals import Content
     from site_builder.road.tables import Tables
 
 SHORT_STEPS = ("site_builder.road.examine:examine_files", "site_builder.road.link:link_documents")
 """What a process of its own does even for a single report: it needs the stages, and the process that leads the build then need not import them"""
 READY = ("site_builder.road.link", "site_builder.text.clean", "site_builder.parse.report", "site_builder.extract.facts")
+
+TOLD_ONCE = frozenset({"T225"})
+"""Of what changed since the last publication: with this one it is published"""
 
 Tell = Callable[[str, int, int], None]
 """Called with (step, done, of) as the work goes on; steps are `STEPS`"""
@@ -93,7 +99,8 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
         except sqlite3.DatabaseError:  # damage that showed only on the way: the store has been thrown away, and nothing else was touched
             result = _build_anew(config, folders, problems, strict, tell, made)
         if result.published:
-            remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, result.problems))
+            lasting = tuple(problem for problem in result.problems if problem.code not in TOLD_ONCE)
+            remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, lasting))
         return result
 
 
@@ -127,6 +134,7 @@ def _steps(
     from site_builder.road.link import link_changed, settle_collection
     from site_builder.road.memory import remember_terms
     from site_builder.road.publication import Publication
+    from site_builder.road.removals import published_content, remember_content
     from site_builder.road.tables import ready_tables
 
     with open_store(config.cache / "store.db") as store:
@@ -136,6 +144,9 @@ def _steps(
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         frames, full = framing.result()
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
+        collection = replace(
+            collection, problems=(*collection.problems, *_against_last(config, store, tables, collection, published_content(folders)))
+        )
         with Publication(config, store, collection, frames, folders, workers) as publication:
             publication.begin_files()
             publication.make_pages(lambda done, of: tell("render", done, of), sampling=full is not None)
@@ -144,7 +155,19 @@ def _steps(
             result = _publish(publication, collection, strict, tell)
         if result.published:
             remember_terms(store, collection.corpus, collection.missed)
+            remember_content(folders, tables, collection.corpus)
         return result
+
+
+def _against_last(config: SiteConfig, store: "Store", tables: "Tables", collection: "Collection", before: "Content") -> tuple[Problem, ...]:
+    """What the last publication tells of this one. Raises BuildFailed when a mass of content is gone and nobody has confirmed it."""
+    from site_builder.road.removals import edit_problems, removal_problems
+
+    found = removal_problems(config, before, tables, collection.corpus, set(store.signatures()))
+    held = next((problem for problem in found if problem.severity == "error"), None)
+    if held:
+        raise BuildFailed(f"{held.code} {held.message}。{held.advice}")
+    return (*found, *edit_problems(config, before, collection.corpus))
 
 
 def _frames(config: SiteConfig, made: Made | None, tell: Tell) -> tuple[Frames, FullRenderer | None]:
@@ -177,6 +200,7 @@ def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = q
     from site_builder.road.collection import assemble_collection, redirect_findings
     from site_builder.road.examine import examine_changed, outlines
     from site_builder.road.link import link_changed, settle_collection
+    from site_builder.road.removals import edit_problems, published_content, removal_problems
     from site_builder.road.tables import ready_tables
 
     problems = (*problems, *stray_files(config.content, config.pages, config.root))
@@ -187,4 +211,7 @@ def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = q
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         collection = assemble_collection(config, store, tables, light, (*problems, *found))
         redirects = redirect_findings(collection, plan(collection.corpus) if collection.redirect_lines else ())
-        return Finding(tables, light, tuple(dict.fromkeys((*collection.problems, *redirects))))
+        before = published_content(folders_for(config.site, config.cache))
+        removed = removal_problems(config, before, tables, collection.corpus, set(store.signatures()))
+        edited = edit_problems(config, before, collection.corpus)
+        return Finding(tables, light, tuple(dict.fromkeys((*collection.problems, *redirects, *removed, *edited))))

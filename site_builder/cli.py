@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 import click
+from msgspec import structs
 
 from site_builder import __version__
 from site_builder.commands.chinese_click import ChineseGroup
@@ -69,11 +70,14 @@ def show(problems: tuple[Problem, ...], form: str, config: Loaded) -> None:
 
 @main.command()
 @click.option("--strict", is_flag=True, help="有错误或警告时不发布任何新内容")
+@click.option("--confirm-removals", type=click.IntRange(1), metavar="N", help="确认这次发布会移除 N 份报告、词条、指标（数目以提示为准）")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="问题的输出格式（默认 text）")
 @site_options
 @click.pass_obj
 @reported
-def build(file: Path, strict: bool, form: str, site_dir: Path | None, site_url: str | None, workers: int | None) -> None:
+def build(
+    file: Path, strict: bool, confirm_removals: int | None, form: str, site_dir: Path | None, site_url: str | None, workers: int | None
+) -> None:
     """生成门户。没有变化的页面不会重写；中途被打断，原来的网站不受影响。"""
     from site_builder.build import build as build_site
     from site_builder.commands.progress import Progress
@@ -81,7 +85,8 @@ def build(file: Path, strict: bool, form: str, site_dir: Path | None, site_url: 
     config = loaded(file, site_dir, site_url, workers)
     started = perf_counter()
     with Progress() as progress:
-        result = build_site(config.config, config.problems, strict, progress.tell)
+        confirmed = structs.replace(config.config, confirm_removals=confirm_removals) if confirm_removals else config.config
+        result = build_site(confirmed, config.problems, strict, progress.tell)
     worth_telling = tuple(p for p in result.problems if p.severity != "note")
     show(result.problems if form == "json" else worth_telling, form, config)
     if form != "json":

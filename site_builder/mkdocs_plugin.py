@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from site_builder.build import Made, Result, build
 from site_builder.config import PluginOptions, SiteConfig, load_config
+from site_builder.conventions import ADDRESSES, is_web
 from site_builder.engine.docs_dir import plain_docs_dir
 from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
 from site_builder.engine.harvest import Harvest, collected_warnings
@@ -58,12 +59,16 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         if self.harvest is None:
             self._own = _Run(config, self._served)
             config.site_dir = str(tree_of(self._own.site))
+        for option in ADDRESSES:  # what is no web address is told by `conventions` and linked by no template
+            kept = config if option == "site_url" else self.config
+            kept[option] = kept[option] if is_web(kept[option] or "") else ""
         root = Path(str(config.config_file_path)).parent
         config.docs_dir = str(plain_docs_dir(Path(config.docs_dir), root / self.config["cache"]))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the shell pages among the files."""
+        """Look at what is published as it is; put the shell pages among the files."""
+        self._harvest.look_at_files(files, config)
         self._harvest.add_shells(files, config)
         return files
 
@@ -76,6 +81,12 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         """Remember how to render a page in full."""
         self._harvest.keep_environment(env, config, files)
         return env
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Look at a hand-written page as it is rendered."""
+        self._harvest.look_at_page(html, page, config)
+        return html
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -158,7 +169,7 @@ class _Run:
         try:
             shells = self.harvest.shells()
             self.harvest.clear_shell_files(tree_of(self.site))
-            frames = keep_frames(self.site, self.key, shells, self.harvest.warnings)
+            frames = keep_frames(self.site, self.key, shells, self.harvest.warnings, self.harvest.problems)
             result = build(self.site, self.problems, config.strict, made=Made(frames, self.harvest.render_in_full))
         except SiteBuilderError as error:
             raise PluginError(str(error)) from None

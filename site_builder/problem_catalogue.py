@@ -109,6 +109,12 @@ CATALOGUE: dict[str, Entry] = {
     "T222": Entry(
         "warning", "旁注文件 replace 的第 {line} 行“{text}”与另一条更正改的是同样的字，没有起作用", "请把两条合并成一条，from 写到能包住两处为止。"
     ),
+    "T225": Entry(
+        "warning",
+        "已经公布的数字在 .txt 里直接改了：原来是 {before}，现在是 {text}",
+        "读者看不出这里改过。如果是更正，请把 .txt 改回原样，在旁注文件的 replace 里写明：- {line: {line}, from: …, to: …, why: 理由}；"
+        "如果原来是抄录错误、现在与原件一致，不必改，这条提示只出现到这次发布为止。",
+    ),
     # H3xx head and kind
     "H301": Entry(
         "error",
@@ -314,13 +320,37 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "X924": Entry("warning", "政府网站没有填写 site_url：页面缺少 SiteDomain，网站没有站点地图", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
     "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
-    "X926": Entry("warning", "配置项 {text} 不是网址", "请写完整的网址，以 https:// 开头。"),
+    "X926": Entry("warning", "配置项 {text} 不是网址，没有采用", "请写完整的网址，以 https:// 开头。"),
     # X93x what is left out or removed
     "X931": Entry("warning", "像是一份报告，但没有发布：{why}", "{mend}。"),
     "X932": Entry(
         "warning",
         "没有读取这个文件：{text}",
         "报告放在 reports 文件夹（.txt），词条放在 glossary（.md），指标放在 indicators（.yml），手写页面放在 pages；不需要的请移走。",
+    ),
+    "X933": Entry(
+        "error",
+        "与上一次发布相比，少了{what}{named}，没有发布任何新内容",
+        "如果是误删，请把文件取回来。确实要移除的，请用 site-builder build --confirm-removals {count}，"
+        "或者在 mkdocs.yml 的 site_builder 下面写 confirm_removals: {count}，发布之后再删去这一行。",
+    ),
+    "X934": Entry("warning", "confirm_removals: {text} 用不到了", "这次没有需要确认的移除。请从 mkdocs.yml 里删去这一行，免得下一次误删时放行。"),
+    # X94x hand-written pages
+    "X941": Entry(
+        "warning",
+        "手写页面里有脚本或会运行的内容：{text}",
+        "网站的安全策略不让它运行。请删去；确实需要的脚本，请由维护者写进 mkdocs.yml 的 extra_javascript。",
+    ),
+    "X942": Entry(
+        "warning",
+        "页面会向别的网站要内容：{text}",
+        "读者的访问会被别的网站知道，网站的安全策略也不让它载入。请把图片、样式等文件放进 content/pages，再引用。",
+    ),
+    "X943": Entry("warning", "这个地址不安全：{text}", "链接只能用 http、https、mailto、tel 或本站的地址，请改正或删去。"),
+    "X944": Entry(
+        "warning",
+        "写在页面里的样式不起作用：{text}",
+        "网站的安全策略不用页面里的样式。请删去；确实需要的样式，请由维护者写进 mkdocs.yml 的 extra_css。",
     ),
     # X95x YAML files
     "X951": Entry("error", "这里的写法（YAML）读不懂：{reason}", "请对照手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),

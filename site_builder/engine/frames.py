@@ -75,12 +75,13 @@ def _size(file: Path) -> int:
         return -1
 
 
-def keep_frames(config: SiteConfig, key: str, shells: dict[str, Shell], warnings: Iterable[str]) -> Frames:
+def keep_frames(config: SiteConfig, key: str, shells: dict[str, Shell], warnings: Iterable[str], found: Iterable[Problem] = ()) -> Frames:
     """Record the outcome of a run that has just filled the tree; unused assets are removed from it."""
     tree = tree_of(config)
     prune(tree, shells.values(), config.themes)
     files = tuple(StaticFile(path, sha256(data).hexdigest(), len(data)) for path in _walk(tree) for data in [(tree / path).read_bytes()])
     problems = tuple(Problem("X907", "pages", 0, text) for text in dict.fromkeys(warnings))
+    problems = (*problems, *dict.fromkeys(found))
     frames = Frames(key, shells, files, problems)
     part = _record_file(config).with_suffix(".part")
     part.write_bytes(msgspec.msgpack.encode(frames))
@@ -176,4 +177,4 @@ def run_mkdocs(config: SiteConfig) -> tuple[Frames, FullRenderer]:
             raise BuildFailed(str(error) if isinstance(error, PluginError) or not said else f"MkDocs 没有完成：{said}") from error
     shells = harvest.shells()
     harvest.clear_shell_files(tree_of(config))
-    return keep_frames(config, key, shells, harvest.warnings), harvest.render_in_full
+    return keep_frames(config, key, shells, harvest.warnings, harvest.problems), harvest.render_in_full
