@@ -142,12 +142,14 @@ def check(file: Path, paths: tuple[Path, ...], form: str) -> None:
 @reported
 def explain(file: Path, report: Path, as_json: bool, everything: bool) -> None:
     """说明从一份报告里认出了什么、依据是第几行，修复了什么，取出了哪些数字和词语。"""
-    from site_builder.commands.explanation import explanation
-    from site_builder.commands.one_document import Looked, look, record
+    from site_builder.commands.explanation import explanation, unpublished
+    from site_builder.commands.one_document import Looked, look, not_published, record
     from site_builder.problem_catalogue import REPAIRS
 
     config = loaded(file)
     looked = look(config.config, report)
+    if not as_json:
+        click.echo(unpublished(not_published(config.config, report, looked)), nl=False)
     if not isinstance(looked, Looked):
         show(looked.problems, "json" if as_json else "text", config)
         sys.exit(1)

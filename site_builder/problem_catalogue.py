@@ -105,9 +105,17 @@ CATALOGUE: dict[str, Entry] = {
         "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”",
         "请核对行号；行号以报告文件为准。已不需要的条目请删除。",
     ),
-    "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”", "请核对行号和文字；文字要与报告该行一字不差。"),
+    "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”{where}", "请核对行号和文字；文字要与报告该行一字不差。"),
     "T222": Entry(
         "warning", "旁注文件 replace 的第 {line} 行“{text}”与另一条更正改的是同样的字，没有起作用", "请把两条合并成一条，from 写到能包住两处为止。"
+    ),
+    "T223": Entry(
+        "warning",
+        "旁注文件 replace 的第 {line} 行里“{text}”有 {count} 处，不知道改哪一处，都没有改",
+        "请把 from 写长一些，写到在这一行里只有一处，to 照样写全；几处都要改的，每处写一条。",
+    ),
+    "T224": Entry(
+        "warning", "旁注文件 replace 里第 {line} 行“{text}”的更正没有写明理由", "请加上 why，例如 why: 对照原件更正。理由会和更正一起显示给读者。"
     ),
     "T225": Entry(
         "warning",
@@ -150,6 +158,9 @@ CATALOGUE: dict[str, Entry] = {
         "warning",
         "旁注文件 acknowledged 里的“{text}”不起作用：{why}",
         "code 和 line 要与 check 的提示一致，why 写明理由；已经不需要的请删去。",
+    ),
+    "H316": Entry(
+        "warning", "文件名里不止一个年份，正文也没有写明，看不出是哪一年度的报告：{text}", "请在文件名里只留报告的年度，或在旁注文件里写明 year。"
     ),
     # B4xx structure
     "B401": Entry("note", "标题序号不连续：{before} 之后是“{number}”", "请对照原件，看是否漏了一节；如果原件如此，不必改。"),
@@ -368,6 +379,9 @@ CATALOGUE: dict[str, Entry] = {
     "X959": Entry("warning", "旧地址“{text}”现在还是一个页面，没有设置转向", "页面还在时不用转向，请删去这一行；如果页面应当撤下，请先撤下。"),
     "X960": Entry("warning", "source_url 不是网址，没有采用：“{text}”", "请写完整的网址，以 http:// 或 https:// 开头；不知道就删去这一行。"),
     "X961": Entry("warning", "year 不像年份，没有采用：“{text}”", "请写四位数的年份，例如 year: 2024。"),
+    "X965": Entry(
+        "error", "withheld 写的是“{text}”，不是理由", "这个理由会显示给读者。请写明为什么暂不公开，例如 withheld: 涉及个人信息，正在核对。"
+    ),
     "X963": Entry(
         "note", "“{text}”的值里有看不见的字符（{found}），已去掉", "不影响显示。从网页或 Word 粘贴时常会带入；把值重新手打一遍就不再提示。"
     ),

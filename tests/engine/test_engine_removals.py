@@ -63,7 +63,9 @@ def test_one_report_in_three_is_an_everyday_removal_and_a_refused_or_moved_one_i
 def test_a_confirmation_can_be_committed_and_is_told_once_it_is_used_up(project: Path) -> None:
     shutil.rmtree(project / "content/reports")
     settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("      organizer:", "      confirm_removals: 3\n      organizer:", 1), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("      organizer:", "      confirm_removals: 3\n      organizer:", 1), encoding="utf-8"
+    )
     assert "X934" not in [p.code for p in build_it(project).problems]
     assert "X934" in told(project)
 
@@ -73,11 +75,12 @@ def test_more_than_a_tenth_of_the_reports(tmp_path: Path) -> None:
     shutil.copy(Path(__file__).parents[2] / "mkdocs.yml", tmp_path)
     config = load_config(tmp_path / "mkdocs.yml").config
     tables = read_tables(config)
+
     class Nothing:
         cards = ()
 
     before = Content({f"{n}.txt": str(n) for n in range(100)})
-    for removed in range(0, 100):
+    for removed in range(100):
         files = {f"{n}.txt" for n in range(removed, 100)}
         found = [p.code for p in removal_problems(config, before, tables, Nothing(), files)]  # type: ignore[arg-type]
         assert (found == ["X933"]) == (removed >= FEW and removed * PART > 100), removed
