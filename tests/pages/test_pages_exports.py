@@ -18,7 +18,7 @@ from site_builder.model.facts import Document
 from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.pages.artifacts import artifacts, companions, tables
-from site_builder.pages.exports.cells import FORMULA, original, lines
+from site_builder.pages.exports.cells import FORMULA, lines, original
 from site_builder.pages.exports.document import encode_record, explain_record
 from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, TABLES, Table
 from site_builder.pages.exports.share import export_share, metric_lines
