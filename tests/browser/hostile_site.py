@@ -53,7 +53,7 @@ PAYLOADS = (
     "<link rel=stylesheet href={evil}/{n}.css>",
     "<link rel=modulepreload href={evil}/{n}.js>",
     "<style>@import '{evil}/{n}.css';</style>",
-    "<p style=\"background:url({evil}/{n}.png)\">甲</p>",
+    '<p style="background:url({evil}/{n}.png)">甲</p>',
     "<base href={evil}/><script src={n}.js></script>",
     "<math><mtext><img src=x{n} onerror={run}></mtext></math>",
     "<template id=t{n}></template><script>document.body.append({run})</script>",
@@ -189,7 +189,9 @@ def visit_all(chromium: Any, site: Path, addresses: Iterable[str], *, bypass: bo
     asked: list[str] = []
     context = chromium.new_context(bypass_csp=bypass)
     context.expose_function("told", lambda number, at: ran.append(f"{urlsplit(at).path} {number}"))
-    context.add_init_script("Object.defineProperty(window, 'hurt', {value: n => { (window.top.told || window.told)(String(n), location.href); return ''; }})")
+    context.add_init_script(
+        "Object.defineProperty(window, 'hurt', {value: n => { (window.top.told || window.told)(String(n), location.href); return ''; }})"
+    )
 
     def routed(route: Any) -> None:
         request = route.request
