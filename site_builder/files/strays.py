@@ -157,4 +157,5 @@ def _of_root(root: Path, content: Path, pages: Path, base: str) -> Iterator[Prob
     for name in top.folders:
         ours = content.is_relative_to(root / name) or pages.is_relative_to(root / name)
         if (name.lower() in REPORT_FOLDERS or HAN.search(name)) and not ours:
-            yield from (found for found in _of_folder(root, name, name, _target(base, name)) if found.code == "X931")
+            found = _of_folder(root, name, name, _target(base, name))  # a folder of that name may hold reports of another kind
+            yield from (each for each in found if each.code == "X931" and (HAN.search(each.file) or NAMED.search(each.file)))

@@ -46,6 +46,8 @@ SILENT = [
     "requirements-2025.txt",
     "LICENSE",
     "docs/2025.md",
+    "reports/coverage.html",
+    "reports/junit.txt",
     "content/.gitkeep",
     "content/pages/robots.txt",
     "content/pages/附件.pdf",
