@@ -8,21 +8,25 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import Frames, FullRenderer, kept_frames, run_mkdocs
 from site_builder.files.lock import build_lock
 from site_builder.files.publish import Folders, folders_for
+from site_builder.files.strays import stray_files
 from site_builder.problems import BuildFailed, Problem, system_reason
 from site_builder.road.standing import Standing, remember, standing, standing_key
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from site_builder.cache.store import Store
     from site_builder.engine.workers import Workers
     from site_builder.road.collection import Collection
     from site_builder.road.link import Light
     from site_builder.road.publication import Publication
+    from site_builder.road.removals import Content
     from site_builder.road.tables import Tables
 
 SHORT_STEPS = ("site_builder.road.examine:examine_files", "site_builder.road.link:link_documents")
@@ -31,6 +35,8 @@ READY = ("site_builder.road.link", "site_builder.text.clean", "site_builder.pars
 
 NOT_MADE = "X909"
 """A page that could not be made this time"""
+TOLD_ONCE = frozenset({"T225"})
+"""Of what changed since the last publication: with this one it is published"""
 
 Tell = Callable[[str, int, int], None]
 """Called with (step, done, of) as the work goes on; steps are `STEPS`"""
@@ -94,6 +100,7 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
     Good documents are published although others have problems; `strict` publishes nothing new when there is any error or warning. Raises UsageError when
     another build holds the cache and BuildFailed when the frame cannot be made; the old site stands in both cases.
     """
+    problems = (*problems, *stray_files(config.content, config.pages, config.root))
     with build_lock(config.cache), told_in_words():
         folders = folders_for(config.site, config.cache)
         key = standing_key(config, problems)
@@ -105,7 +112,8 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
 
         result = twice(lambda: _build_anew(config, folders, problems, strict, tell, made))
         if result.published and not any(problem.code == NOT_MADE for problem in result.problems):  # what failed is tried again
-            remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, result.problems))
+            lasting = tuple(problem for problem in result.problems if problem.code not in TOLD_ONCE)
+            remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, lasting))
         return result
 
 
@@ -139,6 +147,7 @@ def _steps(
     from site_builder.road.link import link_changed, settle_collection
     from site_builder.road.memory import remember_terms
     from site_builder.road.publication import Publication
+    from site_builder.road.removals import published_content, remember_content
     from site_builder.road.tables import ready_tables
 
     with open_store(config.cache / "store.db") as store:
@@ -148,6 +157,9 @@ def _steps(
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         frames, full = framing.result()
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
+        collection = replace(
+            collection, problems=(*collection.problems, *_against_last(config, store, tables, collection, published_content(folders)))
+        )
         with Publication(config, store, collection, frames, folders, workers) as publication:
             publication.begin_files()
             publication.make_pages(lambda done, of: tell("render", done, of), sampling=full is not None)
@@ -156,7 +168,19 @@ def _steps(
             result = _publish(publication, collection, strict, tell)
         if result.published:
             remember_terms(store, collection.corpus, collection.missed)
+            remember_content(folders, tables, collection.corpus)
         return result
+
+
+def _against_last(config: SiteConfig, store: "Store", tables: "Tables", collection: "Collection", before: "Content") -> tuple[Problem, ...]:
+    """What the last publication tells of this one. Raises BuildFailed when a mass of content is gone and nobody has confirmed it."""
+    from site_builder.road.removals import edit_problems, removal_problems
+
+    found = removal_problems(config, before, tables, collection.corpus, set(store.signatures()))
+    held = next((problem for problem in found if problem.severity == "error"), None)
+    if held:
+        raise BuildFailed(f"{held.code} {held.message}。{held.advice}")
+    return (*found, *edit_problems(config, before, collection.corpus))
 
 
 def _frames(config: SiteConfig, made: Made | None, tell: Tell) -> tuple[Frames, FullRenderer | None]:
@@ -197,8 +221,10 @@ def _check_anew(config: SiteConfig, problems: tuple[Problem, ...], tell: Tell) -
     from site_builder.road.collection import assemble_collection, redirect_findings
     from site_builder.road.examine import examine_changed, outlines
     from site_builder.road.link import link_changed, settle_collection
+    from site_builder.road.removals import edit_problems, published_content, removal_problems
     from site_builder.road.tables import ready_tables
 
+    problems = (*problems, *stray_files(config.content, config.pages, config.root))
     with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
         found = examine_changed(config, store, tables, workers, lambda done, of: tell("examine", done, of))
@@ -206,5 +232,9 @@ def _check_anew(config: SiteConfig, problems: tuple[Problem, ...], tell: Tell) -
         link_changed(store, light, workers, lambda done, of: tell("link", done, of))
         collection = assemble_collection(config, store, tables, light, (*problems, *found))
         planned = plan_site(collection.corpus)
-        told = (*collection.problems, *planned.problems, *redirect_findings(collection, planned.jobs))
+        redirects = redirect_findings(collection, planned.jobs)
+        before = published_content(folders_for(config.site, config.cache))
+        removed = removal_problems(config, before, tables, collection.corpus, set(store.signatures()))
+        edited = edit_problems(config, before, collection.corpus)
+        told = (*collection.problems, *planned.problems, *redirects, *removed, *edited)
         return Finding(tables, light, tuple(dict.fromkeys(told)))

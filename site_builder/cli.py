@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 import click
+from msgspec import structs
 
 from site_builder import __version__
 from site_builder.commands.chinese_click import ChineseGroup
@@ -83,11 +84,21 @@ def shown_content(config: Loaded) -> str:
 @main.command()
 @click.option("--strict", is_flag=True, help="有错误或警告时不发布任何新内容")
 @click.option("--exit-zero", is_flag=True, help="只要发布成功，个别文件有错误时退出码也是 0（错误照样列出）")
+@click.option("--confirm-removals", type=click.IntRange(1), metavar="N", help="确认这次发布会移除 N 份报告、词条、指标（数目以提示为准）")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="问题的输出格式（默认 text）")
 @site_options
 @click.pass_obj
 @reported
-def build(file: Path, strict: bool, exit_zero: bool, form: str, site_dir: Path | None, site_url: str | None, workers: int | None) -> None:
+def build(
+    file: Path,
+    strict: bool,
+    exit_zero: bool,
+    confirm_removals: int | None,
+    form: str,
+    site_dir: Path | None,
+    site_url: str | None,
+    workers: int | None,
+) -> None:
     """生成门户。没有变化的页面不会重写；中途被打断，原来的网站不受影响。"""
     from site_builder.build import build as build_site
     from site_builder.commands.progress import Progress
@@ -95,7 +106,8 @@ def build(file: Path, strict: bool, exit_zero: bool, form: str, site_dir: Path |
     config = loaded(file, site_dir, site_url, workers)
     started = perf_counter()
     with Progress() as progress:
-        result = build_site(config.config, config.problems, strict, progress.tell)
+        confirmed = structs.replace(config.config, confirm_removals=confirm_removals) if confirm_removals else config.config
+        result = build_site(confirmed, config.problems, strict, progress.tell)
     worth_telling = tuple(p for p in result.problems if p.severity != "note")
     show(result.problems if form == "json" else worth_telling, form, config)
     if form != "json":
@@ -153,12 +165,14 @@ def check(file: Path, paths: tuple[Path, ...], form: str) -> None:
 @reported
 def explain(file: Path, report: Path, as_json: bool, everything: bool) -> None:
     """说明从一份报告里认出了什么、依据是第几行，修复了什么，取出了哪些数字和词语。"""
-    from site_builder.commands.explanation import explanation
-    from site_builder.commands.one_document import Looked, look, record
+    from site_builder.commands.explanation import explanation, unpublished
+    from site_builder.commands.one_document import Looked, look, not_published, record
     from site_builder.problem_catalogue import REPAIRS
 
     config = loaded(file)
     looked = look(config.config, report)
+    if not as_json:
+        click.echo(unpublished(not_published(config.config, report, looked)), nl=False)
     if not isinstance(looked, Looked):
         show(looked.problems, "json" if as_json else "text", config)
         sys.exit(1)

@@ -16,7 +16,7 @@ import yaml
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.conventions import convention_problems
+from site_builder.conventions import convention_problems, without_unsafe
 from site_builder.model.corpus import Portal
 from site_builder.problems import Problem, UsageError, system_reason
 
@@ -45,6 +45,8 @@ class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
     rows_per_page: int = 300
     search_files: int = 0
     """Files the search index may have, for hosts that count them; 0 = any number. At least one per report is needed."""
+    confirm_removals: int = 0
+    """How many reports, terms and metrics a publication may take away at once; a mass of them is not removed unless just this many are"""
 
 
 class SiteConfig(Struct, frozen=True):
@@ -65,6 +67,7 @@ class SiteConfig(Struct, frozen=True):
     settings: str
     """Digest of all settings of mkdocs.yml, environment resolved"""
     search_files: int = 0
+    confirm_removals: int = 0
 
     @property
     def reports(self) -> Path:
@@ -105,9 +108,10 @@ def load_config(file: Path, site: Path | None = None, site_url: str | None = Non
         portal=_portal(settings, options, url),
         settings=sha256(repr(settings).encode()).hexdigest(),
         search_files=options.search_files,
+        confirm_removals=options.confirm_removals,
     )
     conventions = (replace(each, line=_line_of(file, each.text)) for each in convention_problems(config.portal, file.name))
-    return Loaded(config, (*problems, *conventions))
+    return Loaded(replace(config, portal=without_unsafe(config.portal)), (*problems, *conventions))
 
 
 def _portal(settings: Mapping[str, Any], options: PluginOptions, url: str) -> Portal:

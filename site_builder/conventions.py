@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from msgspec import structs
+
 from site_builder.model.corpus import Portal
 from site_builder.problems import Problem
 
@@ -20,6 +22,10 @@ REQUIRED = {
     "party_mark_url": "党政机关网站标识",
 }
 """Option → what the footer of a government site shows with it"""
+
+ADDRESSES = {"error_report_url": "error_report_url", "party_mark_url": "party_mark_url", "site_url": "url"}
+"""Option that holds an address → field of the portal"""
+WEB = re.compile(r"https?://[^\s<>\"'`\\^{|}]+", re.IGNORECASE)
 
 SITE_ID_CODE = re.compile(r"\d{10}|bm\d{8}", re.ASCII)
 """Ten digits that begin with a region code (1304000009 邯郸), or bm and eight digits for ministries; `N`+9 digits is not a government body"""
@@ -42,10 +48,23 @@ def convention_problems(portal: Portal, file: str) -> Iterator[Problem]:
         yield Problem("X923", file, 0, "site_url")
     if portal.site_id_code.strip():
         yield from _identification(portal.site_id_code.strip(), file)
-    for option in ("error_report_url", "party_mark_url"):
-        address = getattr(portal, option).strip()
-        if address and not address.startswith(("https://", "http://")):
+    for option, field in ADDRESSES.items():
+        if getattr(portal, field).strip() and not is_web(getattr(portal, field)):
             yield Problem("X926", file, 0, option)
+
+
+def is_web(address: str) -> bool:
+    """Whether a stated address is one of the web, that a page may link to.
+
+    >>> [is_web(each) for each in ("https://www.gov.cn/", " http://127.0.0.1:8000/", "javascript:alert(1)", "https://", "https://a.cn/'><script>", "a.cn")]
+    [True, True, False, False, False, False]
+    """
+    return WEB.fullmatch(address.strip()) is not None
+
+
+def without_unsafe(portal: Portal) -> Portal:
+    """The portal with only such addresses: one that is none has been told (X926) and is not linked."""
+    return structs.replace(portal, **{field: "" for field in ADDRESSES.values() if not is_web(getattr(portal, field))})
 
 
 def _official_address(portal: Portal, file: str) -> Iterator[Problem]:

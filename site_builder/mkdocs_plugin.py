@@ -23,6 +23,8 @@ from mkdocs.structure.pages import Page
 
 from site_builder.build import Made, Result, build
 from site_builder.config import PluginOptions, SiteConfig, load_config
+from site_builder.conventions import ADDRESSES, is_web
+from site_builder.engine.docs_dir import plain_docs_dir
 from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
 from site_builder.engine.harvest import Harvest, collected_warnings
 from site_builder.problems import Problem, SiteBuilderError, system_reason, template_fault
@@ -57,10 +59,16 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         if self.harvest is None:
             self._own = _Run(config, self._served)
             config.site_dir = str(tree_of(self._own.site))
+        for option in ADDRESSES:  # what is no web address is told by `conventions` and linked by no template
+            kept = config if option == "site_url" else self.config
+            kept[option] = kept[option] if is_web(kept[option] or "") else ""
+        root = Path(str(config.config_file_path)).parent
+        config.docs_dir = str(plain_docs_dir(Path(config.docs_dir), root / self.config["cache"]))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the shell pages among the files."""
+        """Look at what is published as it is; put the shell pages among the files."""
+        self._harvest.look_at_files(files, config)
         self._harvest.add_shells(files, config)
         return files
 
@@ -75,9 +83,20 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         return env
 
     @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Look at a hand-written page as it is rendered."""
+        self._harvest.look_at_page(html, page, config)
+        return html
+
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Keep what Material made of a shell page."""
         return self._harvest.take(output, page)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Finish the pages that come from a template alone."""
+        return self._harvest.take_template(output_content)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -97,7 +116,7 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002
         """Watch reports, glossary, dictionary and templates besides what MkDocs watches."""
         site = load_config(Path(str(config.config_file_path))).config
-        for folder in (site.content, *site.themes):
+        for folder in (site.content, site.pages, *site.themes):
             if folder.is_dir():
                 server.watch(str(folder))
         server.builder = _lasting(server.builder, Path(str(config.config_file_path)))
@@ -130,7 +149,7 @@ class _Run:
     """One `mkdocs build`, or one round of `mkdocs serve`, from its first event to its last."""
 
     def __init__(self, config: MkDocsConfig, served: bool) -> None:
-        self.harvest = Harvest()
+        self.harvest = Harvest(preview=served)
         self.target = config.site_dir
         workers = 1 if served else None  # a server has threads, and a preview is incremental anyway
         try:
@@ -139,7 +158,7 @@ class _Run:
             raise PluginError(str(error)) from None
         self.site: SiteConfig = loaded.config
         self.problems: tuple[Problem, ...] = loaded.problems
-        self.key = frames_key(self.site)
+        self.key = frames_key(self.site) + (":preview" if served else "")  # another policy: no frame for a site that is published
         forget_frames(self.site)
         self._stack = contextlib.ExitStack()
         self._stack.enter_context(collected_warnings(self.harvest.warnings, quiet=False))
@@ -150,7 +169,7 @@ class _Run:
         try:
             shells = self.harvest.shells()
             self.harvest.clear_shell_files(tree_of(self.site))
-            frames = keep_frames(self.site, self.key, shells, self.harvest.warnings)
+            frames = keep_frames(self.site, self.key, shells, self.harvest.warnings, self.harvest.problems)
             result = build(self.site, self.problems, config.strict, made=Made(frames, self.harvest.render_in_full))
         except SiteBuilderError as error:
             raise PluginError(str(error)) from None

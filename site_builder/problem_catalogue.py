@@ -105,9 +105,23 @@ CATALOGUE: dict[str, Entry] = {
         "旁注文件 confirm 的第 {line} 行没有需要确认的内容，或与该行对不上：“{text}”",
         "请核对行号；行号以报告文件为准。已不需要的条目请删除。",
     ),
-    "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”", "请核对行号和文字；文字要与报告该行一字不差。"),
+    "T221": Entry("warning", "旁注文件 replace 的第 {line} 行找不到“{text}”{where}", "请核对行号和文字；文字要与报告该行一字不差。"),
     "T222": Entry(
         "warning", "旁注文件 replace 的第 {line} 行“{text}”与另一条更正改的是同样的字，没有起作用", "请把两条合并成一条，from 写到能包住两处为止。"
+    ),
+    "T223": Entry(
+        "warning",
+        "旁注文件 replace 的第 {line} 行里“{text}”有 {count} 处，不知道改哪一处，都没有改",
+        "请把 from 写长一些，写到在这一行里只有一处，to 照样写全；几处都要改的，每处写一条。",
+    ),
+    "T224": Entry(
+        "warning", "旁注文件 replace 里第 {line} 行“{text}”的更正没有写明理由", "请加上 why，例如 why: 对照原件更正。理由会和更正一起显示给读者。"
+    ),
+    "T225": Entry(
+        "warning",
+        "已经公布的数字在 .txt 里直接改了：原来是 {before}，现在是 {text}",
+        "读者看不出这里改过。如果是更正，请把 .txt 改回原样，在旁注文件的 replace 里写明：- {line: {line}, from: …, to: …, why: 理由}；"
+        "如果原来是抄录错误、现在与原件一致，不必改，这条提示只出现到这次发布为止。",
     ),
     # H3xx head and kind
     "H301": Entry(
@@ -144,6 +158,9 @@ CATALOGUE: dict[str, Entry] = {
         "warning",
         "旁注文件 acknowledged 里的“{text}”不起作用：{why}",
         "code 和 line 要与 check 的提示一致，why 写明理由；已经不需要的请删去。",
+    ),
+    "H316": Entry(
+        "warning", "文件名里不止一个年份，正文也没有写明，看不出是哪一年度的报告：{text}", "请在文件名里只留报告的年度，或在旁注文件里写明 year。"
     ),
     # B4xx structure
     "B401": Entry("note", "标题序号不连续：{before} 之后是“{number}”", "请对照原件，看是否漏了一节；如果原件如此，不必改。"),
@@ -305,7 +322,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "X910": Entry("warning", "旁注文件 {text} 不起作用：{why}", "旁注文件要与报告同名、放在一起，扩展名为 .yml。"),
     "X914": Entry("error", "旁注文件不止一个（{text}），这份报告没有发布", "请把内容合并到一个与报告同名、扩展名为 .yml 的文件里，删去别的。"),
-    "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
+    "X911": Entry(
+        "error", "这是{kind}，没有读取", "内容文件夹里只能放普通的文件和文件夹：请把文件本身放进来，不要用符号链接、管道或设备；不需要的请删去。"
+    ),
     "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
     "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),
     # X92x conventions of government sites
@@ -320,7 +339,38 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "X924": Entry("warning", "政府网站没有填写 site_url：页面缺少 SiteDomain，网站没有站点地图", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
     "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
-    "X926": Entry("warning", "配置项 {text} 不是网址", "请写完整的网址，以 https:// 开头。"),
+    "X926": Entry("warning", "配置项 {text} 不是网址，没有采用", "请写完整的网址，以 https:// 开头。"),
+    # X93x what is left out or removed
+    "X931": Entry("warning", "像是一份报告，但没有发布：{why}", "{mend}。"),
+    "X932": Entry(
+        "warning",
+        "没有读取这个文件：{text}",
+        "报告放在 reports 文件夹（.txt），词条放在 glossary（.md），指标放在 indicators（.yml），手写页面放在 pages；不需要的请移走。",
+    ),
+    "X933": Entry(
+        "error",
+        "与上一次发布相比，少了{what}{named}，没有发布任何新内容",
+        "如果是误删，请把文件取回来。确实要移除的，请用 site-builder build --confirm-removals {count}，"
+        "或者在 mkdocs.yml 的 site_builder 下面写 confirm_removals: {count}，发布之后再删去这一行。",
+    ),
+    "X934": Entry("warning", "confirm_removals: {text} 用不到了", "这次没有需要确认的移除。请从 mkdocs.yml 里删去这一行，免得下一次误删时放行。"),
+    # X94x hand-written pages
+    "X941": Entry(
+        "warning",
+        "手写页面里有脚本或会运行的内容：{text}",
+        "网站的安全策略不让它运行。请删去；确实需要的脚本，请由维护者写进 mkdocs.yml 的 extra_javascript。",
+    ),
+    "X942": Entry(
+        "warning",
+        "页面会向别的网站要内容：{text}",
+        "读者的访问会被别的网站知道，网站的安全策略也不让它载入。请把图片、样式等文件放进 content/pages，再引用。",
+    ),
+    "X943": Entry("warning", "这个地址不安全：{text}", "链接只能用 http、https、mailto、tel 或本站的地址，请改正或删去。"),
+    "X944": Entry(
+        "warning",
+        "写在页面里的样式不起作用：{text}",
+        "网站的安全策略不用页面里的样式。请删去；确实需要的样式，请由维护者写进 mkdocs.yml 的 extra_css。",
+    ),
     # X95x YAML files
     "X951": Entry("error", "这里的写法（YAML）读不懂：{reason}", "请对照手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
     "X952": Entry("error", "不支持 YAML 的 & 和 * 引用", "请把引用的内容直接写出来。"),
@@ -337,13 +387,16 @@ CATALOGUE: dict[str, Entry] = {
     "X959": Entry("warning", "旧地址“{text}”现在还是一个页面，没有设置转向", "页面还在时不用转向，请删去这一行；如果页面应当撤下，请先撤下。"),
     "X960": Entry("warning", "source_url 不是网址，没有采用：“{text}”", "请写完整的网址，以 http:// 或 https:// 开头；不知道就删去这一行。"),
     "X961": Entry("warning", "year 不像年份，没有采用：“{text}”", "请写四位数的年份，例如 year: 2024。"),
+    "X965": Entry(
+        "error", "withheld 写的是“{text}”，不是理由", "这个理由会显示给读者。请写明为什么暂不公开，例如 withheld: 涉及个人信息，正在核对。"
+    ),
     "X963": Entry(
         "note", "“{text}”的值里有看不见的字符（{found}），已去掉", "不影响显示。从网页或 Word 粘贴时常会带入；把值重新手打一遍就不再提示。"
     ),
     "X964": Entry(
         "error", "有 {count} 处字节读不出来（按 {encoding} 解读），没有采用这个文件", "请用记事本打开，核对乱码处的文字，另存为 UTF-8 编码。"
     ),
-    "X965": Entry("error", "文件太长（{why}），没有读取", "请删去重复或多余的内容，或拆成几个文件。"),
+    "X966": Entry("error", "文件太长（{why}），没有读取", "请删去重复或多余的内容，或拆成几个文件。"),
     "X962": Entry("warning", "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }
 

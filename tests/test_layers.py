@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "road": {"model", "problems", "text", *STAGES, *EDGE_LAYERS},
     "build": {"model", "problems", "text", "road", *STAGES, *EDGE_LAYERS},
     "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "text", "files", "intake", *STAGES},
-    "mkdocs_plugin": {"build", "config", "engine", "model", "problems"},
+    "mkdocs_plugin": {"build", "config", "conventions", "engine", "model", "problems"},
     "cli": {"build", "commands", "config", "model", "problem_catalogue", "problems"},
 }
 PURE = {"model", "problem_catalogue", "problems", "conventions", "text", *STAGES}

@@ -22,6 +22,16 @@ HEAD = (
 )
 
 
+def unpublished(reasons: Iterable[str]) -> str:
+    """What stands above everything else when a file is not published; empty when it is.
+
+    >>> print(unpublished(["文件不在 reports 文件夹里"]))
+    这份文件不会发布：文件不在 reports 文件夹里。
+    <BLANKLINE>
+    """
+    return "".join(f"这份文件不会发布：{reason.rstrip('。')}。\n" for reason in reasons)
+
+
 def explanation(record: Record, repair_names: Mapping[str, str], metric_names: Mapping[str, str], limit: int = 12) -> str:
     """The whole explanation as text, repairs and metrics by their Chinese names. Lists longer than `limit` are cut with a line that says how many more there are and how to see them."""
     if "withheld" in record:

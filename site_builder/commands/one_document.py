@@ -11,7 +11,7 @@ from site_builder.corpus.identity import report_key
 from site_builder.corpus.links import Linker
 from site_builder.corpus.terms import build_terms
 from site_builder.extract.tools import compile_tools
-from site_builder.files.sources import read_source
+from site_builder.files.sources import SOURCE_FOLDER, list_sources, read_source
 from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.model.terms import Mention, Term
 from site_builder.model.text import SourceFile
@@ -55,6 +55,19 @@ def look(config: SiteConfig, file: Path) -> Looked | Unreadable:
     if reading.source is None:
         return Unreadable(reading.problems)
     return look_at(config, reading.source, reading.problems)
+
+
+def not_published(config: SiteConfig, file: Path, looked: Looked | Unreadable) -> tuple[str, ...]:
+    """Why a build would not publish a file, in sentences, the most outward reason first; none when it would."""
+    file = Path(os.path.abspath(file))  # noqa: PTH100  # as in `look`
+    if not file.is_relative_to(config.reports):
+        return ("文件不在 reports 文件夹里。请移到 reports 文件夹下面的“省/市/县”文件夹",)
+    path = file.relative_to(config.reports).as_posix()
+    listing = list_sources(config.reports)
+    if path not in {found.path for found in listing.found}:
+        told = [p for p in listing.problems if p.file == f"{SOURCE_FOLDER}{path}"]
+        return tuple(f"{p.message}。{p.advice}".rstrip("。") for p in told) or ("它不是报告文本，或者在隐藏的文件夹里。报告的扩展名是 .txt",)
+    return tuple(f"{p.code} {p.message}" for p in looked.problems if p.severity == "error")
 
 
 def look_at(config: SiteConfig, source: SourceFile, found: tuple[Problem, ...] = ()) -> Looked:

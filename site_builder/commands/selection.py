@@ -20,7 +20,11 @@ def concerning(problems: Iterable[Problem], paths: Iterable[Path], content: Path
         wanted.append(os.path.relpath(absolute, content).replace(os.sep, "/"))
     if not wanted:
         return tuple(problems)
-    return tuple(problem for problem in problems if any(_within(problem.file, each) for each in wanted))
+    return tuple(
+        problem
+        for problem in problems
+        if any(_within(file, each) for each in wanted for file in (problem.file, problem.file.removeprefix(f"{content.name}/")))
+    )
 
 
 def _within(file: str, wanted: str) -> bool:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from site_builder.config import SiteConfig
 from site_builder.engine.stamp import Shell
+from site_builder.files.fingerprints import content_digest
 from site_builder.model.page import Page
 from site_builder.problems import BuildFailed, Problem
 
@@ -74,12 +75,13 @@ def _size(file: Path) -> int:
         return -1
 
 
-def keep_frames(config: SiteConfig, key: str, shells: dict[str, Shell], warnings: Iterable[str]) -> Frames:
+def keep_frames(config: SiteConfig, key: str, shells: dict[str, Shell], warnings: Iterable[str], found: Iterable[Problem] = ()) -> Frames:
     """Record the outcome of a run that has just filled the tree; unused assets are removed from it."""
     tree = tree_of(config)
     prune(tree, shells.values(), config.themes)
     files = tuple(StaticFile(path, sha256(data).hexdigest(), len(data)) for path in _walk(tree) for data in [(tree / path).read_bytes()])
     problems = tuple(Problem("X907", "pages", 0, text) for text in dict.fromkeys(warnings))
+    problems = (*problems, *dict.fromkeys(found))
     frames = Frames(key, shells, files, problems)
     part = _record_file(config).with_suffix(".part")
     part.write_bytes(msgspec.msgpack.encode(frames))
@@ -97,7 +99,8 @@ def frames_key(config: SiteConfig) -> str:
     seen = blake2b(digest_size=16)
     for part in (config.settings, config.portal.url, os.environ.get("SOURCE_DATE_EPOCH", EPOCH), *(_version(name) for name in PACKAGES)):
         seen.update(part.encode() + b"\0")
-    roots = [config.pages, *config.themes, Path(__file__).parent]
+    seen.update(content_digest([config.pages], hidden=True).encode())
+    roots = [*config.themes, Path(__file__).parent]
     for root in roots:
         for path in _walk(root):
             if root in config.themes and path.split("/", 1)[0] in BODY_TEMPLATES:
@@ -177,4 +180,4 @@ def run_mkdocs(config: SiteConfig) -> tuple[Frames, FullRenderer]:
             raise BuildFailed(str(error) if isinstance(error, PluginError) or not said else f"MkDocs 没有完成：{said}") from error
     shells = harvest.shells()
     harvest.clear_shell_files(tree_of(config))
-    return keep_frames(config, key, shells, harvest.warnings), harvest.render_in_full
+    return keep_frames(config, key, shells, harvest.warnings, harvest.problems), harvest.render_in_full

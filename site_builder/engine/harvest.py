@@ -16,10 +16,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from site_builder.engine.lint import file_problems, is_foreign, page_problems
+from site_builder.engine.policy import with_policy
 from site_builder.engine.sections import shell_name, shell_sources
 from site_builder.engine.stamp import SLOTS, Shell, cut_shell, mark, values_of
 from site_builder.model.page import Page
-from site_builder.problems import BuildFailed
+from site_builder.problems import BuildFailed, Problem
+
+LOOKED_AT = (".html", ".htm", ".xhtml", ".svg", ".xml", ".css", ".js", ".mjs")
+"""Files that are published as they are and can hold something that runs or asks"""
 
 
 class ShellPage(MkDocsPage):
@@ -67,10 +72,14 @@ def _nav_title(config: MkDocsConfig, src_uri: str) -> str:
 class Harvest:
     """One run of MkDocs, watched from its events."""
 
-    def __init__(self) -> None:
+    def __init__(self, preview: bool = False) -> None:
+        self.preview = preview
+        """Whether the pages are only shown by `mkdocs serve`"""
         self.outputs: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.warnings: list[str] = []
+        self.problems: list[Problem] = []
+        """What is unsafe in the hand-written pages"""
         self._live: tuple[MkDocsConfig, Navigation, Files, Any] | None = None
         self._nav: Navigation | None = None
 
@@ -86,6 +95,26 @@ class Harvest:
             ShellPage(file, config, section, values)
             self.names[src_uri] = name
 
+    def look_at_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Look for what is unsafe in the files that are published as they are, and in the addresses that the settings load."""
+        loaded = {str(each) for each in (*config.extra_css, *config.extra_javascript)}
+        for file in files:
+            ours = file.abs_src_path and file.src_dir == config.docs_dir and not file.is_documentation_page()
+            if ours and file.src_uri not in loaded and file.src_uri.lower().endswith(LOOKED_AT):
+                text = file.content_bytes.decode("utf-8", "replace")
+                self.problems += file_problems(f"pages/{file.src_uri}", text, config.site_url or "")
+        settings = Path(str(config.config_file_path))
+        lines = settings.read_text(encoding="utf-8", errors="replace").splitlines()
+        for address in sorted(loaded):
+            if is_foreign(address, config.site_url or ""):
+                line = next((number for number, words in enumerate(lines, 1) if address in words), 0)
+                self.problems.append(Problem("X942", settings.name, line, address))
+
+    def look_at_page(self, html: str, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Look for what is unsafe in a hand-written page."""
+        if not isinstance(page, ShellPage):
+            self.problems += page_problems(f"pages/{page.file.src_uri}", html, page.file.content_string, config.site_url or "")
+
     def keep(self, nav: Navigation) -> None:
         """Remember the navigation for `render_in_full`."""
         self._nav = nav
@@ -96,10 +125,16 @@ class Harvest:
         self._live = (config, self._nav, files, environment)
 
     def take(self, output: str, page: MkDocsPage) -> str:
-        """Keep the output of a shell page; any other page goes its way."""
+        """Put the policy into a page; keep the output of a shell page, any other goes its way."""
+        brought = page.values.values() if isinstance(page, ShellPage) else [page.content or ""]
+        output = with_policy(output, brought, self.preview)
         if page.file.src_uri in self.names:
             self.outputs[self.names[page.file.src_uri]] = output
         return output
+
+    def take_template(self, output: str) -> str:
+        """Put the policy into a page that has no source of its own: 404.html."""
+        return with_policy(output, (), self.preview)
 
     def shells(self) -> dict[str, Shell]:
         """All shells. Raises BuildFailed when the theme has no place for a page's body."""

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.files.plain import Folder, files_below, in_the_way, left_out, walk
 from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.files.yaml_records import to_record
@@ -21,6 +22,8 @@ from site_builder.problems import Problem
 from site_builder.text.slugs import usable_slug
 
 METRICS = "metrics.yml"
+SUFFIX = ".yml"
+IGNORED_PREFIXES = (".", "_", "~$", "README", "Thumbs.db")
 KINDS = ("count", "percent", "percent_point", "money", "rank", "duration", "area", "multiple", "frequency")
 SIGNS = ("加", "减")
 """What the number of an indicator outside the hundred points begins with: 加1, 减2"""
@@ -46,7 +49,12 @@ def read_dictionary(folder: Path, known_units: frozenset[str] = frozenset()) -> 
     problems: list[Problem] = []
     ids: set[str] | None = None
     unread: set[str] = set()
-    paths = sorted(folder.glob("*.yml"))
+    way, kind = in_the_way(folder.parent, folder.name)
+    if way:
+        problems.append(left_out("indicators", kind))
+    for each in walk(folder.parent, folder.name):
+        problems += unread_names(each)
+    paths = [folder / name for name in files_below(folder.parent, folder.name) if name.endswith(SUFFIX) and "/" not in name]
     if paths and not (folder / METRICS).exists():
         problems.append(Problem("Q513", f"indicators/{METRICS}", 0, "", (("why", "不见了"),)))
     for path in paths:
@@ -70,6 +78,15 @@ def read_dictionary(folder: Path, known_units: frozenset[str] = frozenset()) -> 
     dictionary = _joined(_unique(metrics, problems), themes, tuple(editions.values()))
     problems += _check(dictionary, tuple(editions), known_units, _Stated(ids, frozenset(unread)))
     return dictionary, tuple(problems)
+
+
+def unread_names(folder: Folder) -> Iterator[Problem]:
+    """What lies among the files of the dictionary and is none of them: links and pipes, and files with another ending or in a folder below."""
+    shown = f"indicators/{folder.prefix}"
+    yield from (left_out(shown + name, kind) for name, kind in folder.special if not name.startswith(IGNORED_PREFIXES))
+    for name in folder.files:
+        if not name.startswith(IGNORED_PREFIXES) and (folder.prefix or not name.endswith(SUFFIX)):
+            yield Problem("X932", shown + name.encode("utf-8", "replace").decode("utf-8"), 0, name)
 
 
 def _is_bare(value: Any) -> bool:

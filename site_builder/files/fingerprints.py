@@ -5,6 +5,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from site_builder.files.plain import in_the_way, walk
+
 PACKAGE = Path(__file__).parents[1]
 READING = (
     "model",
@@ -15,7 +17,9 @@ READING = (
     "extract",
     "data",
     "road/examine.py",
+    "files/plain.py",
     "files/sources.py",
+    "files/strays.py",
     "files/sidecars.py",
     "files/staff_files.py",
     "files/yaml_records.py",
@@ -39,6 +43,24 @@ def files_digest(roots: Iterable[Path]) -> str:
             if file.is_file() and "__pycache__" not in file.parts and not file.name.startswith("."):
                 seen.update(str(file.relative_to(root.parent)).encode("utf-8", "surrogateescape") + b"\0")
                 seen.update(blake2b(file.read_bytes(), digest_size=16).digest())
+        seen.update(b"\1")
+    return seen.hexdigest()
+
+
+def content_digest(roots: Iterable[Path], *, hidden: bool = False) -> str:
+    """The same of parts of the content folder, where only plain files are opened; of what is left out the name and the kind count, for it is told."""
+    seen = blake2b(digest_size=16)
+    for root in roots:
+        way, kind = in_the_way(root.parent, root.name)
+        if not way and root.is_file():
+            seen.update(blake2b(root.read_bytes(), digest_size=16).digest())
+        seen.update(f"{root.name}\0{kind}\0".encode("utf-8", "surrogateescape"))
+        for folder in walk(root.parent, root.name, hidden=hidden):
+            for name in folder.files:
+                if hidden or not name.startswith("."):
+                    seen.update(f"{folder.prefix}{name}\0".encode("utf-8", "surrogateescape"))
+                    seen.update(blake2b((root / folder.prefix / name).read_bytes(), digest_size=16).digest())
+            seen.update(repr(folder.special).encode())
         seen.update(b"\1")
     return seen.hexdigest()
 

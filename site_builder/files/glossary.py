@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.files.plain import files_below, in_the_way, left_out, walk
 from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import read_yaml
 from site_builder.files.yaml_records import to_record
@@ -44,9 +45,15 @@ def read_glossary(folder: Path) -> GlossaryReading:
     one of another kind: whoever put it there wanted a term."""
     entries: list[TermEntry] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        name = "glossary/" + path.relative_to(folder).as_posix()
-        if path.is_dir() or path.name.startswith(IGNORED_PREFIXES) or path.stem == "README":
+    way, kind = in_the_way(folder.parent, folder.name)
+    if way:
+        return GlossaryReading((), (left_out("glossary", kind),))
+    for each in walk(folder.parent, folder.name):
+        problems += [left_out(f"glossary/{each.prefix}{name}", kind) for name, kind in each.special if not name.startswith(IGNORED_PREFIXES)]
+    for within in files_below(folder.parent, folder.name):
+        path = folder / within
+        name = "glossary/" + within.encode("utf-8", "replace").decode("utf-8")
+        if path.name.startswith(IGNORED_PREFIXES) or path.stem == "README":
             continue
         if path.suffix.lower() != SUFFIX:
             problems.append(Problem("G617", name, 0, path.name))

@@ -5,6 +5,7 @@ that is readable and impossible (a year of 20244, an address that is no web addr
 """
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -58,7 +59,7 @@ def _settle(document: YamlDocument, file: str) -> list[Problem]:
         del said[key]
     problems = [Problem("X963", file, document.line((key,)), key, (("found", found),)) for key, found in _without_invisible(said)]
     for key, (code, settled) in RULES.items():
-        if key not in said:
+        if said.get(key) is None:  # a blank `withheld` is left to the check of kinds
             continue
         value = settled(said[key])
         if value is None:
@@ -110,9 +111,19 @@ def _date(value: object) -> object | None:
     return date.isoformat() if date and FIRST_YEAR <= date.year <= LAST_YEAR else None
 
 
+NO_REASON = re.compile(r"(?i)(?:是的?|对|要|有|真|暂?不公开|不予公开|yes|y|true|on|ok|withheld|hidden|[0-9√✓✔Xx×*.。\-—/]+)")
+"""Answers to “withheld?” and not to “why?”: the page would show 是 to its readers as the reason"""
+
+
+def _reason(value: object) -> object | None:
+    """The reason, if it is one; what is no text is left to the check of kinds."""
+    return None if isinstance(value, str) and value.strip() and NO_REASON.fullmatch(value.strip()) else value
+
+
 RULES: dict[str, tuple[str, Callable[[object], object | None]]] = {
     "source_url": ("X960", _web_address),
     "year": ("X961", _year),
     "published": ("X962", _date),
+    "withheld": ("X965", _reason),
 }
 """Key → the problem of an impossible value, and what makes the value usable: None if nothing does"""

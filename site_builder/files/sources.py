@@ -3,11 +3,9 @@
 Names are taken as a clerk means them, whatever the case of their endings: `2023.YML`, `2023.yaml`, `2023.txt.yml` and `2023.yml.txt` are sidecars of `2023.txt`. A
 sidecar may say that the text is withheld, so none is passed over: two for one report keep it from being published.
 
-Folders are walked in sorted order; symbolic links that lead out of the content folder are not followed (a link to /etc/passwd is not a report).
+Folders are walked in sorted order; what is no plain file (a link, a pipe) is told and never opened, see `plain`.
 """
 
-import os
-import stat
 import time
 from collections.abc import Iterable
 from hashlib import sha256
@@ -15,8 +13,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.files.plain import in_the_way, left_out, walk
 from site_builder.files.sidecars import read_sidecar
 from site_builder.files.staff_files import words_of
+from site_builder.files.strays import refused_name
 from site_builder.model.text import SourceFile
 from site_builder.problems import Problem, system_reason
 
@@ -28,6 +28,8 @@ REPORT_SUFFIX = ".txt"
 SIDECAR_SUFFIXES = (".yml", ".yaml", ".yml.txt", ".yaml.txt")
 """The last two are what Notepad makes of the first when it adds the ending that the desktop hides."""
 IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
+LOCKS = (".#",)
+"""Links that an editor leaves beside a file that is open"""
 SOURCE_FOLDER = "reports/"
 """Prefix of a report's path in problems"""
 
@@ -60,23 +62,23 @@ class Reading(Struct, frozen=True):
 
 
 def list_sources(root: Path) -> Listing:
-    """All `.txt` files under `root`. Other files that look like reports, orphaned sidecars and links that lead outside are problems."""
+    """All `.txt` files under `root`. Files that look like reports and are none, orphaned sidecars, links and pipes are problems."""
+    way, kind = in_the_way(root.parent, root.name)
+    if way:
+        return Listing((), (left_out(SOURCE_FOLDER.rstrip("/"), kind),))
     found: list[Found] = []
     problems: list[Problem] = []
-    boundary = os.path.realpath(root)
-    for folder, names, files in os.walk(root):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        prefix = Path(folder).relative_to(root).as_posix() + "/" if folder != str(root) else ""
-        reports, sidecars = {_stem(name) for name in files if _is_report(name)}, sidecars_by_report(files)
-        for name in sorted(files):
-            if name.startswith(IGNORED_PREFIXES):
-                continue
-            path = prefix + name
-            problem = _refusal(path, name, Path(folder, name), reports, boundary)
+    for folder in walk(root.parent, root.name):
+        problems += [left_out(SOURCE_FOLDER + folder.prefix + name, kind) for name, kind in folder.special if not name.startswith(LOCKS)]
+        problems += [_skipped(folder.prefix + name, name) for name in folder.folders if name.startswith(".")]
+        reports = {_stem(name) for name in folder.files if _is_report(name)}
+        sidecars = sidecars_by_report((*folder.files, *(name for name, _kind in folder.special)))  # a linked one may say that the text is withheld
+        for name in folder.files:
+            problem = _refusal(folder.prefix + name, name, reports)
             if problem:
                 problems.append(problem)
-            elif _is_report(name):
-                found.append(_found(Path(folder), name, path, sidecars.get(_stem(name), ())))
+            elif not name.startswith(IGNORED_PREFIXES) and _is_report(name):
+                found.append(_found(root / folder.prefix, name, folder.prefix + name, sidecars.get(_stem(name), ())))
     return Listing(tuple(sorted(found, key=lambda each: each.path)), tuple(problems))
 
 
@@ -116,18 +118,28 @@ def _stem(name: str) -> str:
     return lowered
 
 
-def _refusal(path: str, name: str, file: Path, reports: set[str], boundary: str) -> Problem | None:
+def _refusal(path: str, name: str, reports: set[str]) -> Problem | None:
     """Why a file of the reports folder cannot be taken as it is, or None. `reports`: stems of the reports beside it."""
     shown = SOURCE_FOLDER + path.encode("utf-8", "replace").decode("utf-8")
+    if name.startswith(IGNORED_PREFIXES):
+        return _like_a_report(shown, name)
     if shown != SOURCE_FOLDER + path:
         return Problem("X913", shown)
-    if file.is_symlink() and not os.path.realpath(file).startswith(boundary + os.sep):
-        return Problem("X911", shown)
     if _is_sidecar(name):
         missing = name[: len(_stem(name))] + REPORT_SUFFIX
         return None if _stem(name) in reports else Problem("X910", shown, 0, name, (("why", f"旁边没有 {missing}"),))
     is_original = name[: name.rfind(".")].lower() in reports  # what `import` made the text from lies beside it
-    return None if _is_report(name) or is_original else Problem("X912", shown, 0, name)
+    return None if _is_report(name) or is_original else _like_a_report(shown, name) or _skipped(path, name)
+
+
+def _like_a_report(shown: str, name: str) -> Problem | None:
+    """X931 for what looks like a report and is not published."""
+    why, mend = refused_name(name)
+    return Problem("X931", shown, 0, name, (("why", why), ("mend", mend))) if why else None
+
+
+def _skipped(path: str, name: str) -> Problem:
+    return Problem("X912", SOURCE_FOLDER + path.encode("utf-8", "replace").decode("utf-8"), 0, name)
 
 
 def _found(folder: Path, name: str, path: str, sidecars: tuple[str, ...]) -> Found:
@@ -135,7 +147,7 @@ def _found(folder: Path, name: str, path: str, sidecars: tuple[str, ...]) -> Fou
     parts, newest = [], 0
     for each in (name, *sidecars):
         try:
-            seen = (folder / each).stat()
+            seen = (folder / each).lstat()
         except OSError:
             parts.append("-")
             continue
@@ -154,7 +166,7 @@ def read_source(root: Path, path: str, sidecars: tuple[str, ...] | None = None) 
     published, but the rest of it is checked.
     """
     shown = SOURCE_FOLDER + path
-    data, problem = _bytes(root / path, shown)
+    data, problem = _bytes(root, path)
     if data is None:
         return Reading(None, (problem,) if problem else ())
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
@@ -167,7 +179,7 @@ def read_source(root: Path, path: str, sidecars: tuple[str, ...] | None = None) 
     sidecar_path = f"{folder}/{sidecars[0]}" if folder else sidecars[0]
     if len(sidecars) > 1:
         return Reading(None, (Problem("X914", shown, 0, "、".join(sidecars)),))
-    text, problem = _bytes(root / sidecar_path, SOURCE_FOLDER + sidecar_path)
+    text, problem = _bytes(root, sidecar_path)
     if text is None:
         return Reading(None, (problem,) if problem else ())
     words, unread = words_of(text, SOURCE_FOLDER + sidecar_path)
@@ -179,14 +191,16 @@ def read_source(root: Path, path: str, sidecars: tuple[str, ...] | None = None) 
     return Reading(SourceFile(path, data, sha256(data).hexdigest(), said.sidecar, sidecar_path, said.lines, said.problems), said.problems)
 
 
-def _bytes(file: Path, shown: str) -> tuple[bytes | None, Problem | None]:
-    """The bytes of a regular file of reasonable size, or the problem that prevents it (a pipe or device is never opened)."""
+def _bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
+    """The bytes of a plain file of reasonable size, or the problem that prevents it (a link, a pipe, a device is never opened)."""
+    shown, file = SOURCE_FOLDER + path, root / path
+    way, kind = in_the_way(root, path)
+    if way:
+        return None, left_out(SOURCE_FOLDER + way, kind)
     try:
-        seen = file.stat()
-        if not stat.S_ISREG(seen.st_mode):
-            return None, Problem("S101", shown, 0, "", (("reason", "不是普通文件"),))
-        if seen.st_size >= MAX_BYTES:
-            return None, Problem("S103", shown, 0, "", (("size", f"{seen.st_size / 1024 / 1024:.2f} MB"),))
+        size = file.lstat().st_size
+        if size >= MAX_BYTES:
+            return None, Problem("S103", shown, 0, "", (("size", f"{size / 1024 / 1024:.2f} MB"),))
         return file.read_bytes(), None
     except OSError as error:
         return None, Problem("S101", shown, 0, "", (("reason", system_reason(error)),))

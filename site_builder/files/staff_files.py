@@ -6,6 +6,7 @@ send a clerk looking for a setting. They are read by the rules that hold for rep
 
 from pathlib import Path
 
+from site_builder.files.plain import in_the_way, left_out
 from site_builder.problems import Problem, system_reason
 from site_builder.text.charset import decode
 
@@ -24,7 +25,10 @@ def words_of(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def read_words(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
-    """The same of a file on disk; nothing when there is none."""
+    """The same of a file on disk; nothing when there is none. What is no plain file (a link, a pipe) is told and never opened."""
+    way, kind = in_the_way(path.parent, path.name)
+    if way:
+        return "", (left_out(file, kind),)
     try:
         return words_of(path.read_bytes(), file) if path.exists() else ("", ())
     except OSError as error:

@@ -57,12 +57,12 @@ class YamlDocument(msgspec.Struct, frozen=True):
 def read_yaml(text: str, file: str, first_line: int = 1, longest: int = LONGEST) -> YamlDocument:
     """Read one YAML document; `file` names it in problems, `first_line` is the line its text starts on (YAML head of a Markdown file).
 
-    Never raises: syntax errors, aliases, duplicate keys and binary tags become problems X951–X953, a text of more than `longest` characters X965. What can be read beside them is kept, so that its
+    Never raises: syntax errors, aliases, duplicate keys and binary tags become problems X951–X953, a text of more than `longest` characters X966. What can be read beside them is kept, so that its
     mistakes can be told too: a text that cannot be read as a whole is read key by key.
     """
     reading = _Reading(file, {}, [])
     if len(text) > longest:
-        return YamlDocument(None, {}, (Problem("X965", file, 0, "", (("why", f"有 {len(text)} 个字，最多 {longest} 个"),)),))
+        return YamlDocument(None, {}, (Problem("X966", file, 0, "", (("why", f"有 {len(text)} 个字，最多 {longest} 个"),)),))
     if line := _too_deep(text):
         return YamlDocument(None, {}, (_told(file, line + first_line - 1, "嵌套太深"),))
     whole = _node(text)

@@ -9,7 +9,7 @@ from site_builder.model.page import TocItem
 from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
 from site_builder.pages.exports.fields import TABLES, Table
-from site_builder.pages.exports.package import LICENCE_NOTE, MISSING, PER_FILE, RECORDS
+from site_builder.pages.exports.package import APOSTROPHE, LICENCE_NOTE, MISSING, PER_FILE, RECORDS
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
 
@@ -30,6 +30,7 @@ class DataView(View, frozen=True):
     per_file: tuple[DataFile, ...]
     """Files there is one of per report or place; the path holds a placeholder"""
     missing: str
+    apostrophe: str
     licence: str
     example_report: str
     """Address of the record of one report, empty in an empty collection"""
@@ -47,7 +48,7 @@ DESCRIPTIONS = (
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page."""
     first = next((card.key for card in reversed(indexes.corpus.cards) if not card.withheld), "")
-    yield Job(urls.DATA, "data", "", "data", digest=digest_of(TABLES, RECORDS, PER_FILE, len(indexes.corpus.cards), first))
+    yield Job(urls.DATA, "data", "", "data", digest=digest_of(TABLES, RECORDS, PER_FILE, APOSTROPHE, len(indexes.corpus.cards), first))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> DataView:  # noqa: ARG001 - every page kind has this signature
@@ -71,6 +72,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> DataView:  # noqa: ARG00
         (*(DataFile(*record) for record in RECORDS), *DESCRIPTIONS),
         tuple(DataFile(*each) for each in PER_FILE),
         MISSING,
+        APOSTROPHE,
         LICENCE_NOTE,
         urls.report_data(example) if example else "",
         len(indexes.corpus.cards),

@@ -66,7 +66,8 @@ def _place_problems(out: Collector, read: Read, registry: PlaceRegistry) -> None
             out.add("H312", read.place.unknown_line, read.place.unknown)
         elif len(read.place.candidates) > 1:
             names = "、".join(registry.by_code[code].full_name for code in read.place.candidates[:6])
-            out.add("H303", text=registry.by_code[read.place.candidates[0]].name, candidates=names)
+            add = out.add_sidecar if read.place.in_sidecar else out.add
+            add("H303", head.place.line, text=registry.by_code[read.place.candidates[0]].name, candidates=names)
         elif head.level != "department" or head.issuer.value is None:
             out.add("H302")
     elif read.place.contradicts:
@@ -82,10 +83,13 @@ def _place_problems(out: Collector, read: Read, registry: PlaceRegistry) -> None
 def _date_problems(out: Collector, read: Read, clean: CleanText) -> None:
     head = read.head
     year = head.year.value
-    if year is None:
+    stated = read.year_in_path
+    if year is None and stated is not None and stated.value is None:
+        out.add("H316", text=stated.raw)
+    elif year is None:
         out.add("H305")
-    elif read.year_in_path is not None and head.year.origin not in ("path", "sidecar") and read.year_in_path.value != year:
-        out.add("H306", head.year.line, head.year.raw, stated=str(year), path=str(read.year_in_path.value))
+    elif stated is not None and stated.value is not None and head.year.origin not in ("path", "sidecar") and stated.value != year:
+        out.add("H306", head.year.line, head.year.raw, stated=str(year), path=str(stated.value))
     for wrong in read.wrong_dates:
         (out.add_sidecar if wrong.origin == "sidecar" else out.add)("H307", wrong.line, wrong.raw)
     published = str(head.published.value or "")

@@ -76,6 +76,8 @@ class Found(NamedTuple):
     """The division that head or path name and no table has"""
     unknown_line: int = 0
     """Where the head names it; 0 for the path"""
+    in_sidecar: bool = False
+    """Whether the candidates are those of a name that the sidecar states"""
 
 
 def place_by_path(path: str, registry: PlaceRegistry) -> PlaceMatch | None:

@@ -38,7 +38,13 @@ def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
         if match is not None and len(match.codes) == 1:
             return Found(Stated(match.codes[0], "sidecar", stated.line, stated.raw)), False
         if match is not None:
-            return decide([Evidence(match, "sidecar", stated.line, value, "")], (), path, clean.path, registry), False
+            found = decide([Evidence(match, "sidecar", stated.line, value, "")], (), path, clean.path, registry)
+            if found.stated.value in match.codes:
+                return found, False
+            said = Stated(
+                None, "unknown", stated.line, stated.raw, note=f"旁注文件写的“{value}”不止一处。"
+            )  # the folder's place is not what was stated
+            return Found(said, match.codes, in_sidecar=True), False
     found = decide(_evidence(draft, issuers), (lambda: _context(draft, path), lambda: _named_anywhere(draft)), path, clean.path, registry)
     return _own(found, draft, issuers, path), stated is not None
 

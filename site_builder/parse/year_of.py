@@ -33,7 +33,10 @@ BEGINS_GLUED = re.compile(
     + r"\s?年(?:度|以来)?(?=[\u4e00-\u9fff]{2,20}?(?:坚持|深入|认真|全面|严格|始终|紧紧|围绕|扎实|在[^,，。]{2,40}(?:领导|指导)下|以习近平))"
 )
 """2022年西城区坚持…: the year and who did it, without a comma between"""
-IN_PATH = re.compile(r"(?:^|[/_\-\s年])(?P<y>(?:19|20)[0-9]{2})(?=年|[/_\-. ]|$)")
+IN_NAME = re.compile(r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2}|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年))(?![0-9])")
+"""A year anywhere in the name of a file or folder: 漯河市2025年法治政府建设年度报告, 漯河2025, …（2025年）"""
+DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?:[-./_][01]?[0-9][-./_][0-3]?[0-9](?![0-9])|年[01]?[0-9]月)")
+"""A date: the day on which something was published or saved, never the year reported"""
 
 
 def to_year(text: str) -> int:
@@ -82,9 +85,17 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def year_of_path(path: str) -> Stated | None:
-    """The year the file name states: `2024.txt`, `2020-方案.txt`; the innermost part of the path wins."""
+    """The year the file name states, else the innermost folder that names one. Of several different years none is taken: the value is then unknown.
+
+    >>> [(y := year_of_path(p)) and y.value for p in ("河南省/2024.txt", "漯河市2025年年度报告.txt", "2023/报告（2025-03-28公布）.txt", "报告.txt")]
+    [2024, 2025, 2023, None]
+    >>> year_of_path("漯河市2024年度报告（2025年发布）.txt").note
+    '文件名里有2024、2025几个年份。'
+    """
     for part in reversed(path.removesuffix(".txt").split("/")):
-        found = IN_PATH.search(part)
-        if found:
-            return Stated(int(found["y"]), "path", 0, part, note="由文件名得出。")
+        years = sorted({to_year(found["y"]) for found in IN_NAME.finditer(DAY.sub("", part))})
+        if len(years) == 1:
+            return Stated(years[0], "path", 0, part, note="由文件名得出。")
+        if years:
+            return Stated(None, "unknown", 0, part, note=f"文件名里有{'、'.join(map(str, years))}几个年份。")
     return None

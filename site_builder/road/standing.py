@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from site_builder.config import SiteConfig
 from site_builder.engine.frames import frames_key
-from site_builder.files.fingerprints import PACKAGE, code_digest, digest, files_digest
+from site_builder.files.fingerprints import PACKAGE, code_digest, content_digest, digest, files_digest
 from site_builder.files.publish import Folders, read_manifest, untouched
 from site_builder.files.sources import list_sources
 from site_builder.files.switch import finish_interrupted
@@ -42,7 +42,7 @@ def standing_key(config: SiteConfig, problems: tuple[Problem, ...]) -> str:
     return digest(
         code_digest(WHOLE_PACKAGE),
         frames_key(config),
-        files_digest(small),
+        content_digest(small),
         files_digest(config.themes),
         msgspec.msgpack.encode((listing, problems, config.portal)),
     )

@@ -10,7 +10,7 @@ from site_builder.config import SiteConfig
 from site_builder.corpus.term_checks import check_references
 from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
-from site_builder.files.fingerprints import READING, RENDERING, code_digest, digest, files_digest, read_tree
+from site_builder.files.fingerprints import READING, RENDERING, code_digest, content_digest, digest, files_digest, read_tree
 from site_builder.files.glossary import read_glossary
 from site_builder.files.places import FILE as PLACES
 from site_builder.files.places import load_places
@@ -52,8 +52,7 @@ def ready_tables(config: SiteConfig, store: Store) -> Tables:
     """The tables, from the store when no file of theirs has changed: building the registry of places takes a third of a second."""
     key = digest(
         code_digest((*READING, "files")),
-        files_digest([config.content / "indicators", config.content / "glossary"]),
-        files_digest([config.content / "places.yml", config.content / "redirects.yml"]),
+        content_digest(config.content / name for name in ("indicators", "glossary", "places.yml", "redirects.yml")),
     )
 
     def made() -> Tables:

@@ -9,7 +9,7 @@ from site_builder.model.text import CleanText, Replacement, SourceFile
 from site_builder.text import findings
 from site_builder.text.charset import Decoded, decode
 from site_builder.text.controls import invisible_characters, without_controls
-from site_builder.text.corrections import Misfit, confirm_rest, confirmed_headings, is_undecided, replaced, stated_replacements
+from site_builder.text.corrections import Misfit, confirm_rest, confirmed_headings, is_undecided, lines_with, replaced, stated_replacements
 from site_builder.text.furniture import set_aside
 from site_builder.text.gbshift import shifted_headings
 from site_builder.text.lookalikes import confused_letters
@@ -88,18 +88,26 @@ def _late_replacements(trace: Trace, source: SourceFile) -> tuple[Trace, list[Mi
     wanted = [(f"replace.{index}", each) for index, each in enumerate(source.sidecar.replace)]
     if not wanted:
         return trace, []
-    lines = trace.source.split("\n")
-    early = {at for at, each in wanted if each.source and each.source in "".join(lines[each.line - 1 : each.line] if each.line > 0 else [])}
+    lines_of = trace.source.split("\n")
+    early = {at for at, each in wanted if each.source and each.source in "".join(lines_of[each.line - 1 : each.line] if each.line > 0 else [])}
     places = {at: _places(trace, each, early=at in early) for at, each in wanted}
-    late = step(trace.text, [mend for at, each in wanted if at not in early and not is_undecided(each) for mend in places[at]])
+    late = step(trace.text, [places[at][0] for at, each in wanted if at not in early and not is_undecided(each) and len(places[at]) == 1])
     done = {*(trace.steps[0].mends if early and trace.steps else ()), *late.mends}
     misfits = []
     for at, each in wanted:
         if not places[at]:
-            misfits.append(Misfit("replace", each.line, each.source, at))
+            lines = (*lines_with(trace.source, range(1, len(lines_of) + 1), each.source), *_repaired_with(trace, each.source))
+            misfits.append(Misfit("replace", each.line, each.source, at, elsewhere=tuple(dict.fromkeys(lines))))
+        elif not is_undecided(each) and len(places[at]) > 1:
+            misfits.append(Misfit("replace", each.line, each.source, at, "T223", len(places[at])))
         elif not is_undecided(each) and not done.issuperset(places[at]):
             misfits.append(Misfit("replace", each.line, each.source, at, "T222"))
     return (trace.corrected(late) if late.mends else trace), misfits
+
+
+def _repaired_with(trace: Trace, words: str) -> tuple[int, ...]:
+    """The source lines whose repaired text holds the words."""
+    return lines_with(trace.text, trace.line_numbers(line_starts(trace.text)), words)
 
 
 def _places(trace: Trace, wanted: Replacement, *, early: bool) -> list[Mend]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from site_builder.model.span import Span
@@ -15,6 +16,8 @@ STOPS = "。！!；;"
 CONFIRMED_NOTE = "标题已由工作人员核对确认"
 
 
+NAMED_LINES = 3
+"""Other lines that are named when a correction is said to be at the wrong one"""
 UNDECIDED = "待核对"
 """`confirm: {7: 待核对}`, `to: 待核对`: a person has looked at the line and cannot decide without the original. The mark stays, the warning becomes a note."""
 WIDENING = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
@@ -83,15 +86,20 @@ class Misfit(NamedTuple):
     at: str = ""
     """Where it stands in the sidecar, as `SourceFile.sidecar_lines` names it: confirm.14, replace.0"""
     code: str = "T221"
-    """Of its problem: T220 confirms nothing · T221 corrects nothing · T222 another correction has changed the same words"""
+    """Of its problem: T220 confirms nothing · T221 corrects nothing · T222 another correction has changed the same words · T223 there are several places"""
+    places: int = 0
+    """How often the words stand in the line"""
+    elsewhere: tuple[int, ...] = ()
+    """Other lines in which they stand"""
 
 
 def stated_replacements(draft: Draft) -> list[Mend]:
-    """Put `to` for `from` on the source line named; every other line stays as it is."""
+    """Put `to` for `from` on the source line named; every other line stays as it is, and so do words of which there are several in the line."""
     if not draft.sidecar.replace:
         return []
     numbers = range(1, draft.text.count("\n") + 2)
-    return [mend for each in draft.sidecar.replace if not is_undecided(each) for mend in replaced(draft.text, numbers, each)]
+    places = (list(replaced(draft.text, numbers, each)) for each in draft.sidecar.replace if not is_undecided(each))
+    return [mends[0] for mends in places if len(mends) == 1]
 
 
 def is_undecided(wanted: Replacement) -> bool:
@@ -109,6 +117,16 @@ def replaced(text: str, numbers: Sequence[int], wanted: Replacement) -> Iterator
             yield Mend(start + at, start + end, wanted.to, "correction", "replaced", note=wanted.why)
             at = line.find(wanted.source, end)
         start += len(line) + 1
+
+
+def lines_with(text: str, numbers: Sequence[int], words: str) -> tuple[int, ...]:
+    """The source lines that hold the words, the first few.
+
+    >>> lines_with("甲乙\\n丙\\n乙丁", (1, 2, 3), "乙")
+    (1, 3)
+    """
+    found = (number for number, line in zip(numbers, text.split("\n"), strict=True) if words and words in line)
+    return tuple(islice(dict.fromkeys(found), NAMED_LINES))
 
 
 def confirmed_headings(draft: Draft) -> list[Mend]:

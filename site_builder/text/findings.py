@@ -153,4 +153,11 @@ def _heading(text: str, repair: Repair) -> str:
 def _of_sidecar(source: SourceFile, misfits: list[Misfit]) -> Iterator[Problem]:
     for each in misfits:
         line = source.sidecar_lines.get(each.at) or source.sidecar_lines.get(each.key, 0)
-        yield Problem(each.code, f"reports/{source.sidecar_path or source.path}", line, each.text, (("line", str(each.line)),))
+        lines = "、".join(str(number) for number in each.elsewhere)
+        where = f"；第 {lines} 行有这几个字，是不是这一行" if lines else ""
+        detail = (("line", str(each.line)), ("count", str(each.places)), ("where", where))
+        yield Problem(each.code, f"reports/{source.sidecar_path or source.path}", line, each.text, detail)
+    for index, wanted in enumerate(source.sidecar.replace):
+        if not wanted.why.strip():
+            at = source.sidecar_lines.get(f"replace.{index}") or source.sidecar_lines.get("replace", 0)
+            yield Problem("T224", f"reports/{source.sidecar_path or source.path}", at, wanted.source, (("line", str(wanted.line)),))

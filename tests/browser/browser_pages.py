@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from patience import PATIENCE
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -90,6 +91,15 @@ class Visit:
             rules,
         )
         return list(found)
+
+
+def until(page: Any, holds: str) -> None:
+    """Wait until an expression holds. Playwright's own `wait_for_function` asks again from within the page, where its policy allows no `eval`."""
+    for _ in range(PATIENCE // 50):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never: {holds}")
 
 
 @contextmanager

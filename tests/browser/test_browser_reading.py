@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from browser_pages import KINDS, visit
+from browser_pages import KINDS, until, visit
 from playwright.sync_api import expect
 
 REPORT = KINDS["report"]
@@ -85,7 +85,7 @@ def test_a_setting_is_made_with_the_keyboard_and_survives_navigation(chromium: A
             page.keyboard.press("ArrowRight")
             expect(chosen).to_have_value(reached)
             expect(chosen).to_be_focused()
-        page.wait_for_function(check)
+        until(page, check)
         page.keyboard.press("Escape")
         expect(page.locator("#reading")).to_be_hidden()
         page = here.open(KINDS["places"])
@@ -112,19 +112,19 @@ def test_traditional_is_shown_on_every_page_and_taken_back(chromium: Any, site: 
         page.locator("[data-reading-open]").click()
         expect(page.locator("#reading")).to_be_visible()
         page.locator('[data-reading="script"][value="hant"]').check(force=True)
-        page.wait_for_function("document.documentElement.lang === 'zh-Hant'")
+        until(page, "document.documentElement.lang === 'zh-Hant'")
         after = page.locator(".report__text").inner_text()
         assert "政府" in after and "法治政府建設" in after and "覆議" not in after
         assert len(after) == len(before)
         assert page.url == site + REPORT
         page = here.open(KINDS["term"])
-        page.wait_for_function("document.documentElement.lang === 'zh-Hant'")
+        until(page, "document.documentElement.lang === 'zh-Hant'")
         expect(page.locator("h1")).to_have_text("雙下降")
         assert page.url == site + KINDS["term"]
         page.locator("[data-reading-open]").click()
         expect(page.locator("#reading")).to_be_visible()
         page.locator('[data-reading="script"][value=""]').check(force=True)
-        page.wait_for_function("document.documentElement.lang === 'zh-Hans'")
+        until(page, "document.documentElement.lang === 'zh-Hans'")
         expect(page.locator("h1")).to_have_text("双下降")
         assert here.troubles == []
 
@@ -198,15 +198,15 @@ def test_contents_are_at_hand_on_a_phone(chromium: Any, site: str) -> None:
         summary, contents = page.locator(".toc summary"), page.locator(".toc ol").first
         expect(contents).to_be_hidden()
         page.evaluate("scrollTo({top: 3000, behavior: 'instant'})")
-        page.wait_for_function(
-            "(y => scrollY > 2500 && y >= 0 && y < 10)(document.querySelector('.toc summary').getBoundingClientRect().y)"
+        until(
+            page, "(y => scrollY > 2500 && y >= 0 && y < 10)(document.querySelector('.toc summary').getBoundingClientRect().y)"
         )  # the contents bar stays at the top
         summary.tap()
         expect(contents).to_be_visible()
         page.locator(".toc ol a").last.tap()
         page.wait_for_url("**/#notes")
         expect(contents).to_be_hidden()
-        page.wait_for_function("(y => y >= 0 && y < innerHeight)(document.querySelector('#notes').getBoundingClientRect().y)")
+        until(page, "(y => y >= 0 && y < innerHeight)(document.querySelector('#notes').getBoundingClientRect().y)")
         expect(contents).to_be_hidden()
 
 
@@ -215,7 +215,7 @@ def test_who_opens_an_address_is_at_its_place_at_once(chromium: Any, site: str) 
     with visit(chromium, site, 390) as here:
         page = here.open(REPORT + "#q20")
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-        page.wait_for_function("(y => 0 < y && y < 200)(document.querySelector('#q20').getBoundingClientRect().y)")  # no later than the next frame
+        until(page, "(y => 0 < y && y < 200)(document.querySelector('#q20').getBoundingClientRect().y)")  # no later than the next frame
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
         page.locator("a.skip, a[href='#main']").first.focus()
         expect(page.locator("html")).to_have_css("scroll-behavior", "smooth")

@@ -225,3 +225,41 @@ def test_the_size_of_a_file_that_is_too_large_says_by_how_much(tmp_path: Path) -
         file.truncate(MAX_BYTES + 100_000)
     (problem,) = read_source(tmp_path, "2023.txt").problems
     assert "20.10 MB" in problem.message
+
+
+REASONS = [
+    ("withheld: 是\n", "X965"),
+    ("withheld: yes\n", "X965"),
+    ("withheld: '1'\n", "X965"),
+    ("withheld: 不公开\n", "X965"),
+    ("withheld: 涉及个人信息\n", ""),
+]
+
+
+@pytest.mark.parametrize(("sidecar", "code"), REASONS)
+def test_an_answer_is_no_reason_to_withhold(tmp_path: Path, sidecar: str, code: str) -> None:
+    assert [(p.code, p.line, p.severity) for p in reading(tmp_path, sidecar).problems] == ([(code, 1, "error")] if code else [])
+
+
+CORRECTIONS = [
+    # sidecar, text of line 2, problems with the words of their message
+    ("replace:\n- {line: 2, from: '2', to: '3', why: 核对}\n", "办结412件，调解22件。", "办结412件，调解22件。", [("T223", 2, "有 3 处")]),
+    ("replace:\n- {line: 2, from: '412', to: '413', why: 核对}\n", "办结412件，调解22件。", "办结413件，调解22件。", []),
+    ("replace:\n- {line: 3, from: '412', to: '413', why: 核对}\n", "办结412件。", "办结412件。", [("T221", 2, "第 2 行有这几个字")]),
+    ("replace:\n- {line: 2, from: '900', to: '413', why: 核对}\n", "办结412件。", "办结412件。", [("T221", 2, "找不到“900”")]),
+    ("replace:\n- {line: 2, from: '412', to: '413'}\n", "办结412件。", "办结413件。", [("T224", 2, "没有写明理由")]),
+    ("replace:\n- {line: 2, from: “甲”, to: “乙”, why: 核对}\n", "「甲」和「甲」。", "“甲”和“甲”。", [("T223", 2, "有 2 处")]),
+]
+
+
+@pytest.mark.parametrize(("sidecar", "line", "becomes", "told"), CORRECTIONS)
+def test_a_correction_that_does_not_say_where_is_asked(
+    tmp_path: Path, sidecar: str, line: str, becomes: str, told: list[tuple[str, int, str]]
+) -> None:
+    source = reading(tmp_path, sidecar, f"漯河市2023年法治政府建设年度报告\n{line}\n最后一行。\n").source
+    assert source
+    result = clean(source)
+    assert result.text.split("\n")[1] == becomes
+    found = [p for p in result.problems if p.file.endswith(".yml")]
+    assert [(p.code, p.line) for p in found] == [(code, at) for code, at, _ in told]
+    assert all(words in p.message for p, (_, _, words) in zip(found, told, strict=True))

@@ -167,7 +167,7 @@ def test_deep_nesting_is_a_problem_not_a_crash() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("replace:\n" + "  - {line: 1, from: 甲, to: 乙}\n" * 20_000, ("X965", 0)),
+        ("replace:\n" + "  - {line: 1, from: 甲, to: 乙}\n" * 20_000, ("X966", 0)),
         ("a: 1\nb: " + "[" * 5_000, ("X951", 2)),
         ("a: " + "{a: " * 5_000, ("X951", 1)),
         ("x：1\n" * 5_000, ("X951", 1001)),

@@ -18,7 +18,7 @@ from site_builder.model.facts import Document
 from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.pages.artifacts import artifacts, companions, tables
-from site_builder.pages.exports.cells import lines
+from site_builder.pages.exports.cells import FORMULA, lines, original
 from site_builder.pages.exports.document import encode_record, explain_record
 from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, TABLES, Table
 from site_builder.pages.exports.share import export_share, metric_lines
@@ -260,7 +260,17 @@ def test_tables_of_many_documents_are_joined_not_held() -> None:
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=("Cs",))) | st.none() | st.integers(), min_size=2, max_size=4), max_size=5))
 def test_any_text_survives_a_table(table: list[list[str | int | None]]) -> None:
     read = list(csv.reader(io.StringIO(lines(table).decode(), newline="")))
-    assert read == [["" if cell is None else str(cell) for cell in row] for row in table]
+    texts = [
+        [original(said) if isinstance(cell, str) else said for cell, said in zip(row, told, strict=True)]
+        for row, told in zip(table, read, strict=True)
+    ]
+    assert texts == [["" if cell is None else str(cell) for cell in row] for row in table], "one apostrophe taken off every text is the text"
+    assert not any(
+        isinstance(cell, str) and said[:1] in FORMULA - {"'"}
+        for row, told in zip(table, read, strict=True)
+        for cell, said in zip(row, told, strict=True)
+        if said
+    )
 
 
 def test_records_of_one_document_are_the_same_every_time() -> None:

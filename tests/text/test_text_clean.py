@@ -121,7 +121,7 @@ def test_a_confirmed_heading_replaces_the_damage() -> None:
 
 
 def test_statements_that_fit_nothing_are_reported() -> None:
-    sidecar = Sidecar(confirm={1: "(一)别的标题"}, replace=(Replacement(2, "不存在的字", "某"),))
+    sidecar = Sidecar(confirm={1: "(一)别的标题"}, replace=(Replacement(2, "不存在的字", "某", "理由"),))
     result = cleaned("(一)加强领导。\n(二)落实责任。", sidecar)
     assert [(p.code, p.text) for p in result.problems] == [("T221", "不存在的字"), ("T220", "(一)别的标题")]
 

@@ -15,6 +15,11 @@ MISSING = "空单元格表示报告没有写明或未能确定；0 是报告写�
 INVISIBLE = (
     "看不见的字符（零宽、方向控制等）已从正文去掉；修复记录的 before 里写成编号，例如 U+200B；源文件（reports/<报告编号>/source.txt）一字节不改。"
 )
+APOSTROPHE = (
+    "文字列和列表列里，以 = + - @、它们的全角写法、制表符、换行或撇号（'）开头的单元格，前面多写一个撇号，免得电子表格当作公式运行；"
+    "读取时，凡以撇号开头的文字去掉一个撇号，就是原来的文字。数字列和 JSON 文件不加。"
+)
+"""The convention of `cells.safe`"""
 LICENCE_NOTE = "报告原文的权利属于其发布机关；本数据由报告原文自动提取，使用时请注明出处和地址。"
 RECORDS = (
     ("reports.json", "报告（JSON）", "与 reports.csv 相同，每份文件一行，含各值的依据和行号。"),
@@ -37,7 +42,7 @@ def datapackage(indexes: Indexes) -> bytes:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "rule-of-law-government-reports",
         "title": f"{portal.name}：数据",
-        "description": f"{portal.description} {MISSING}{INVISIBLE}".strip(),
+        "description": f"{portal.description} {MISSING}{INVISIBLE}{APOSTROPHE}".strip(),
         "homepage": portal.url or None,
         "keywords": ["法治政府建设", "年度报告", "政务公开"],
         "notes": LICENCE_NOTE,
@@ -54,7 +59,7 @@ def csvw(indexes: Indexes) -> bytes:
         {
             "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh-Hans"}],
             "dc:title": f"{portal.name}：数据",
-            "dc:description": MISSING + INVISIBLE,
+            "dc:description": MISSING + INVISIBLE + APOSTROPHE,
             "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\r\n"]},
             "tables": [_csvw_table(table) for table in TABLES],
         }

@@ -1,7 +1,8 @@
 // What every page loads: reading settings, definitions in place, tables, copying, the contents list. Everything works without it, with fewer comforts.
 (() => {
+const assets = new URL('.', document.currentScript.src); // known only while the script begins
+const start = () => {
   const root = document.documentElement;
-  const assets = new URL('.', document.currentScript.src);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
   // ── Reading settings: size, light or dark, contrast, script. Kept in this browser only; a browser that refuses storage still obeys for this page.
@@ -277,4 +278,8 @@
   addEventListener('beforeprint', () => all('details').forEach((each) => { each.open = true; }));
   reveal();
   if (root.dataset.script) setScript(root.dataset.script);
+  if (document.querySelector('[data-compare]')) document.head.append(Object.assign(document.createElement('script'), { src: new URL('compare.js', assets) }));
+};
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+else start();
 })();

@@ -368,16 +368,19 @@ let opening;
 // The index of this site, opened once per visit; a failure is not remembered.
 export function opened() {
   if (!opening) {
-    opening = globalThis.searchBegun ?? new SearchIndex(HERE).open(); // begun in the head of the search page
-    globalThis.searchBegun = undefined;
+    opening = begin(globalThis.searchManifest); // asked for in the head of the search page
+    globalThis.searchManifest = undefined;
     opening.catch(() => { opening = undefined; });
   }
   return opening;
 }
 
-// Called in the head of the search page with the answer to come for index.json: what the address asks for is fetched before there is a page.
-export async function begin(manifest) {
-  const index = await new SearchIndex(HERE).open(manifest), { text, filter } = asked();
+// On the search page, with the answer to come for index.json, what the address asks for is fetched before there is a page.
+async function begin(manifest) {
+  const index = await new SearchIndex(HERE).open(manifest);
+  if (!manifest) return index;
+  const { text, filter } = asked();
   if (text.trim()) index.ahead(text, filter);
   return index;
 }
+if (globalThis.searchManifest) opened();
