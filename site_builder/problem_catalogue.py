@@ -171,6 +171,16 @@ CATALOGUE: dict[str, Entry] = {
         "error", "正文里有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY
     ),
     "D806": Entry("warning", "正文里有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
+    "D808": Entry("error", "有护照、通行证或居留证件的号码：{text}", "公开个人信息违法。" + MASK + "如果不是证件号码，" + STAND_BY),
+    "D809": Entry("warning", "有账号：{text}", "如果是对外公布的账号（例如缴款、捐赠），" + STAND_BY + "。否则：" + MASK),
+    "D810": Entry("warning", "有个人的电子邮箱：{text}", "如果是机关对外公布的邮箱，" + STAND_BY + "。否则：" + MASK),
+    "D811": Entry("warning", "有个人的 QQ 号、微信号或抖音号：{text}", "如果是机关对外公布的账号，" + STAND_BY + "。否则：" + MASK),
+    "D812": Entry("warning", "有个人的住址：{text}", "住址写到县（市、区）为止。" + MASK + "如果不是个人住址，" + STAND_BY),
+    "D813": Entry("warning", "有个人的出生日期：{text}", "年龄或出生年份已经够用。" + MASK + "如果不是某个人的出生日期，" + STAND_BY),
+    "D814": Entry(
+        "warning", "有未成年人、患者、被害人等的姓名：{text}", "姓名应当写成“张某某”。" + MASK + "如果不是这类人的姓名，" + STAND_BY
+    ),
+    "D815": Entry("warning", "有家庭电话：{text}", "如果是对外公布的办公电话，" + STAND_BY + "。否则：" + MASK),
     "D807": Entry("note", "{said}；正文按旁注的 withheld 没有公开", "公开正文之前，请先遮盖它。"),
     # G6xx glossary
     "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
