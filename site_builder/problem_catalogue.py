@@ -3,7 +3,7 @@
 The Chinese texts live here and nowhere else; docs/problems.md is generated from this table. Codes are stable for ever: a code may be retired, never
 reused.
 
-    S1xx reading · T2xx repair · H3xx head and kind · B4xx structure · Q5xx numbers and indicators · G6xx glossary · C7xx collection · D8xx personal
+    S1xx reading · T2xx repair · H3xx head and kind · B4xx structure, readiness · Q5xx numbers and indicators · G6xx glossary · C7xx collection · D8xx personal
     data · X9xx site, configuration, engine
 """
 
@@ -162,15 +162,53 @@ CATALOGUE: dict[str, Entry] = {
     "B408": Entry("note", "有“{text}”一节，但没有读出词条", "词条的写法是“词”：解释，每条一段。"),
     "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了 {mark} 的另一半；如果原件如此，不必改。否则请" + PASTE),
     "B410": Entry("warning", "年份连在一起了，可能丢了连接号：{text}", "网站不会把它当作数字。请对照原件（例如应是 2021-2025年），" + PASTE),
-    # D8xx personal data
-    "D801": Entry("error", "正文里有身份证号：{text}", "公开个人信息违法。" + MASK),
-    "D802": Entry("warning", "正文里有手机号：{text}", "如果是对外公布的工作电话，" + STAND_BY + "。否则：" + MASK),
-    "D803": Entry("error", "正文里有银行卡号：{text}", MASK + "如果不是银行卡号，或者是对外公布的账号，" + STAND_BY),
-    "D804": Entry("warning", "正文里有车牌号：{text}", "如果不是私人车辆，" + STAND_BY + "。否则：" + MASK),
-    "D805": Entry(
-        "error", "正文里有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY
+    # B42x not ready to be published
+    "B421": Entry(
+        "error",
+        "正文里有国家秘密标志：{text}",
+        "先做保密审查，审查结束以前请把文件从 reports 文件夹里移走。已经解密、可以公开的，" + STAND_BY,
     ),
-    "D806": Entry("warning", "正文里有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
+    "B422": Entry(
+        "error",
+        "正文里有内部资料或不公开的标记：{text}",
+        "先做公开审查，审查结束以前请把文件从 reports 文件夹里移走。已经同意公开的，" + STAND_BY,
+    ),
+    "B423": Entry(
+        "error", "这是没有定下来的稿子：{text}", "请换成正式印发的文本；正文就是正式文本、只是忘了去掉稿次的，" + STAND_BY
+    ),
+    "B424": Entry(
+        "error",
+        "正文里留有批注或待核对的话：{text}",
+        "请核对以后换成定稿（数字不会从这里读取）；确实是报告原有文字的，" + STAND_BY,
+    ),
+    "B425": Entry(
+        "warning", "正文里有没有填写的空或占位符号：{text}", "请查到原件，换成定稿；原件就是这样的，" + STAND_BY
+    ),
+    "B426": Entry(
+        "error",
+        "有版本冲突的标记：{text}",
+        "两个人改了同一处，合并没有做完。请在 <<<<<<< 和 >>>>>>> 之间留下正确的一份，删去三行标记。",
+    ),
+    "B427": Entry(
+        "warning",
+        "有 {count} 段文字出现了两次，正文可能粘贴了两遍：第 {first} 行的“{text}”",
+        "重复的数字会算两遍。请对照原件，删去重复的文字；原件就是这样的，" + STAND_BY,
+    ),
+    "B428": Entry(
+        "error",
+        "一个文件里好像有两份报告，这里是另一份的题名：{text}",
+        "后一份的数字会算到前一份头上。请分成两个文件；如果是同一份报告的一部分，" + STAND_BY,
+    ),
+    "B429": Entry("warning", "正文到最后一句没有说完：…{text}", "多半是抄录时丢了后面的文字，请对照原件补上；原件就是这样的，" + STAND_BY),
+    # D8xx personal data
+    "D801": Entry("error", "有身份证号：{text}", "公开个人信息违法。" + MASK),
+    "D802": Entry("warning", "有手机号：{text}", "如果是对外公布的工作电话，" + STAND_BY + "。否则：" + MASK),
+    "D803": Entry("error", "有银行卡号：{text}", MASK + "如果不是银行卡号，或者是对外公布的账号，" + STAND_BY),
+    "D804": Entry("warning", "有车牌号：{text}", "如果不是私人车辆，" + STAND_BY + "。否则：" + MASK),
+    "D805": Entry(
+        "error", "有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY
+    ),
+    "D806": Entry("warning", "有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
     "D808": Entry("error", "有护照、通行证或居留证件的号码：{text}", "公开个人信息违法。" + MASK + "如果不是证件号码，" + STAND_BY),
     "D809": Entry("warning", "有账号：{text}", "如果是对外公布的账号（例如缴款、捐赠），" + STAND_BY + "。否则：" + MASK),
     "D810": Entry("warning", "有个人的电子邮箱：{text}", "如果是机关对外公布的邮箱，" + STAND_BY + "。否则：" + MASK),
