@@ -27,12 +27,15 @@ class LongNumbers(NamedTuple):
     """Start and end of digits set in groups, eleven or more together"""
     apart: tuple[int, ...]
     """Where a single other character stands between two groups"""
+    plain: bytes
+    """The text with ? in place of all that is not ASCII"""
 
 
 def long_numbers(text: str) -> LongNumbers:
     """All long numbers of a text."""
-    shape = number_shape(text)
-    return LongNumbers(tuple(long_runs(shape)), tuple(grouped_runs(shape)), tuple(_hits(shape, APART, 3)))
+    plain = text.encode("ascii", "replace")
+    shape = plain.translate(SHAPE)
+    return LongNumbers(tuple(long_runs(shape)), tuple(grouped_runs(shape)), tuple(_hits(shape, APART, 3)), plain)
 
 
 def number_shape(text: str) -> bytes:

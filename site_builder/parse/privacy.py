@@ -9,7 +9,7 @@ the words brought to plain width and held against the rules.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from site_builder.model.text import CleanText
 from site_builder.parse.acknowledged import ways_out
@@ -54,18 +54,9 @@ def personal_in(text: str, long: LongNumbers | None = None) -> list[Found]:
     """
     signs = long_numbers(text) if long is None else long
     found: set[Found] = set()
-    for cue, places in (
-        ("digits", _digit_signs(text, signs)),
-        ("home", _home_signs(text)),
-        ("birth", _birth_signs(text)),
-        ("name", _name_signs(text)),
-        ("mail", _letter_signs(text, "@＠")),
-        ("account", _account_signs(text)),
-    ):
-        for start, end in _joined(places, len(text)):
-            words = plain_width(text[start:end])
-            finds = _by_rules(words, cue)
-            found.update(Found(start + each.start, start + each.end, each.code) for each in finds)
+    for cue, places in [(cue, list(find(text, signs))) for cue, find in SIGNS]:
+        for start, end in _joined(places, len(text)) if places else ():
+            found.update(Found(start + each.start, start + each.end, each.code) for each in _by_rules(plain_width(text[start:end]), cue))
     return _once(found)
 
 
@@ -130,82 +121,111 @@ def _digit_signs(text: str, long: LongNumbers) -> Iterator[Place]:
             yield start, end
     yield from long.groups
     for at in long.apart:
-        if text[at] in SEPARATORS:
+        if text[at] in SEPARATORS and (text[at + 5 : at + 6] in GOES_ON or text[at - 5 : at - 4] in GOES_ON):
             yield at - 3, at + 4
-    yield from _hits(text, "·", lambda at: text[at - 1 : at] in CAPITALS and text[at + 1 : at + 2].isalnum())
-    if "１" in text or "２" in text or "０" in text or "６" in text:
+    yield from _beside(text, "·", CAPITALS, GOES_ON | CAPITALS)
+    if any(digit in text for digit in "１２０６"):
         yield from (found.span() for found in WIDE_DIGITS.finditer(text))
     for numeral in "零〇":
-        yield from _hits(text, numeral, lambda at: text[at - 1 : at] in NUMERALS and text[at + 1 : at + 2] in NUMERALS)
+        yield from _beside(text, numeral, NUMERALS, NUMERALS)
 
 
-CAPITALS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZ")
-NUMERALS = frozenset("一二三四五六七八九零〇幺")
-
-
-def _hits(text: str, sign: str, is_one: Callable[[int], bool]) -> Iterator[Place]:
-    """Where a character stands and something holds for the place."""
+def _beside(text: str, sign: str, before: frozenset[str], behind: frozenset[str]) -> Iterator[Place]:
+    """Where a character stands between two of certain others."""
     at = text.find(sign)
     while at >= 0:
-        if is_one(at):
+        if text[at + 1 : at + 2] in behind and text[at - 1 : at] in before:
             yield at, at + 1
         at = text.find(sign, at + 1)
 
 
+def _words(text: str, sign: str, words: tuple[str, ...]) -> Iterator[Place]:
+    """Where one of some words begins; all begin with the same character."""
+    at = text.find(sign)
+    while at >= 0:
+        if text.startswith(words, at):
+            yield at, at + 1
+        at = text.find(sign, at + 1)
+
+
+CAPITALS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZ")
+NUMERALS = frozenset("一二三四五六七八九零〇幺")
+GOES_ON = frozenset("0123456789") | SEPARATORS
+"""What stands behind two groups of digits when the number is longer than a span of years"""
 DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
-HOME_SIGNS = {
-    "住": frozenset("家现租暂居经，,（(人 某：:\n"),
-    "籍": frozenset("户"),
-    "址": frozenset("地"),
-}
-"""Sign of a home → what stands before it; 住房, 住建 and 住宅 are none"""
-NO_HOME = ("住房", "住建", "住宅", "住院", "住保", "住户")
+NO_HOME = frozenset("房建宅院户保")
+"""Behind 住: 住房, 住建, 住宅"""
+LIVING = frozenset("家现租暂居经，,（(人 某：:\n")
+"""Before 住"""
 
 
-def _home_signs(text: str) -> Iterator[Place]:
+def _home_signs(text: str, _: LongNumbers) -> Iterator[Place]:
     """Where words of living somewhere stand with a number behind."""
-    for sign, before in HOME_SIGNS.items():
-        for start, end in _hits(text, sign, lambda at, before=before: at == 0 or text[at - 1] in before or text[at + 1 : at + 2] in "址所"):  # type: ignore[misc]
-            if not text.startswith(NO_HOME, start) and not DIGITS.isdisjoint(text[end : end + 60]):
-                yield start, end + 40
+    at = text.find("住")
+    while at >= 0:
+        behind = text[at + 1 : at + 2]
+        if behind not in NO_HOME and (text[at - 1 : at] in LIVING or behind == "址" or behind == "所") and not DIGITS.isdisjoint(text[at : at + 60]):
+            yield at, at + 40
+        at = text.find("住", at + 1)
+    for sign, before in (("籍", "户"), ("址", "地")):
+        at = text.find(sign)
+        while at >= 0:
+            if text[at - 1 : at] == before and not DIGITS.isdisjoint(text[at : at + 60]):
+                yield at, at + 40
+            at = text.find(sign, at + 1)
 
 
-SEX_BEFORE = frozenset("，,、（( 　：:\n")
+ITEM = frozenset("，,、（( \u3000：:\n")
+"""What stands around 男 or 女 in the description of a person"""
 
 
-def _birth_signs(text: str) -> Iterator[Place]:
+def _birth_signs(text: str, _: LongNumbers) -> Iterator[Place]:
     """出生, and 男 or 女 as an item in the description of a person."""
     at = text.find("出生")
     while at >= 0:
         yield at, at + 2
         at = text.find("出生", at + 2)
     for sex in "男女":
-        yield from _hits(text, sex, lambda at: text[at - 1 : at] in SEX_BEFORE and text[at + 1 : at + 2] in SEX_BEFORE)
+        yield from _beside(text, sex, ITEM, ITEM)
 
 
-NAME_SIGNS = {"患": ("者",), "未": ("成年",), "害": ("人",), "矫": ("正对象", "正人员"), "戒": ("毒人员",), "染": ("者",), "诊": ("病例",), "岁": ("）", ")", "，", ",", "。", "")}
+NAME_SIGNS = {"患": ("患者",), "未": ("未成年",), "害": ("害人",), "矫": ("矫正对象", "矫正人员"), "戒": ("戒毒人员",), "岁": ("岁）", "岁)", "岁，", "岁,", "岁。")}
 
 
-def _name_signs(text: str) -> Iterator[Place]:
+def _name_signs(text: str, _: LongNumbers) -> Iterator[Place]:
     """Words for those whose names must not be told, and ages."""
     for sign, words in NAME_SIGNS.items():
-        yield from _hits(text, sign, lambda at, words=words: text.startswith(words, at + 1))  # type: ignore[misc]
+        yield from _words(text, sign, words)
 
 
-def _letter_signs(text: str, signs: str) -> Iterator[Place]:
-    """Where one of some characters stands."""
-    for sign in signs:
-        yield from _hits(text, sign, lambda _: True)
+def _mail_signs(text: str, long: LongNumbers) -> Iterator[Place]:
+    if b"@" in long.plain or "＠" in text:
+        for sign in "@＠":
+            yield from _words(text, sign, (sign,))
 
 
-def _account_signs(text: str) -> Iterator[Place]:
+ACCOUNT_SIGNS = {"Ｑ": ("ＱＱ",), "微": ("微信",), "抖": ("抖音",), "ｗ": ("ｗｘ",)}
+LATIN_ACCOUNT_SIGNS = {"Q": ("QQ",), "q": ("qq",), "C": ("Chat",), "c": ("chat",), "w": ("wx",)}
+
+
+def _account_signs(text: str, long: LongNumbers) -> Iterator[Place]:
     """QQ, 微信 and 抖音 with something that may be an account behind."""
-    for sign in "Qqｑ Ｑ".replace(" ", ""):
-        yield from _hits(text, sign, lambda at: True)
-    for sign, words in (("微", ("信",)), ("抖", ("音",)), ("C", ("hat",)), ("c", ("hat",)), ("w", ("x",)), ("ｗ", ("ｘ",))):
-        for start, end in _hits(text, sign, lambda at, words=words: text.startswith(words, at + 1)):  # type: ignore[misc]
-            if any(c.isascii() and c.isalnum() for c in plain_width(text[end + 1 : end + 8])):
-                yield start, end
+    latin = {sign: words for sign, words in LATIN_ACCOUNT_SIGNS.items() if sign.encode() in long.plain}
+    for sign, words in (ACCOUNT_SIGNS | latin).items():
+        if sign in text:
+            for start, end in _words(text, sign, words):
+                if any(c.isascii() and c.isalnum() for c in plain_width(text[end + 1 : end + 8])):
+                    yield start, end
+
+
+SIGNS = (
+    ("digits", _digit_signs),
+    ("home", _home_signs),
+    ("birth", _birth_signs),
+    ("name", _name_signs),
+    ("mail", _mail_signs),
+    ("account", _account_signs),
+)
 
 
 def masked(words: str) -> str:

@@ -24,15 +24,17 @@ STANDING = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == 
 TITLED = [(mark, re.compile(rf"(?:{mark.pattern})(?=[\s—-]*$)")) for mark in MARKS if mark.where == "head"]
 NOTES = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == "note"]
 GAPS = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == "gap"]
-IN_LINE = "密内稿案公仅严不请禁会阅注妥切工"
-"""Every mark that stands alone has one of these characters; a test looks for it"""
+MARK_WORDS = ("密", "稿", "草案", "内部", "注意", "妥善", "勿", "禁", "得外", "得对", "得向", "得擅", "得公", "得翻", "得复", "得转", "得传", "仅供", "会后", "阅后", "予公", "不公", "宜公")
+"""Every mark that stands alone has one of these words; a test looks for it"""
 STARRED = re.compile(r"(?:绝密|机密|秘密) ?[★☆] ?(?:[0-9一二三四五六七八九十]{1,3} ?(?:年|个月|月|天|日)|长期|解密前|启用前)?")
 """A mark of secrecy that shares its line with other words: nothing else is written so"""
-NOTE_STARTS = frozenset("此这该本上以数请由待需烦商内日未存批修审编备填 ")
+NOTE_STARTS = "此这该本上以数请由待需烦商内日未存批修审编备填 "
 """First characters of remarks in brackets"""
-BRACKETS = "（(【[［"
-GAP_SIGNS = ("×", "✕", "＊", "*", "_", "＿", "□", "☐", "X", "x", "Ｘ", "#", "{", "TODO", "TBD", "FIXME", "  ", "　")
+NOTE_HEADS = [(bracket, re.compile(f"{re.escape(bracket)}[{NOTE_STARTS}]")) for bracket in "（(【[［"]
+GAP_SIGNS = "×✕＊*_＿□☐XxＸ#{ \u3000T"
 """Without one of these there is no gap in a text"""
+GAP_WORDS = ("×", "✕", "＊", "*", "__", "＿", "□", "☐", "XX", "xx", "ＸＸ", "#", "{{", "  ", "\u3000", "TODO", "TBD", "( ", "（ ")
+"""Without one of these there is none in a line"""
 DRAFT_NAME = re.compile("征求意见稿|送审稿|讨论稿|审议稿|草稿|初稿|代拟稿|报批稿|报审稿|汇报稿|修改稿")
 """In the name of a file"""
 MOST = 20
@@ -55,25 +57,46 @@ def take_marks(clean: CleanText, lines: list[Line]) -> tuple[list[Line], list[Un
 
     `秘密★1年` above the title, `内部资料 注意保存`, `（征求意见稿）`, `<<<<<<< HEAD` are taken out whole; what shares the line of a title stays in the title.
     """
+    text = clean.text
+    pieces = [_in_furniture(piece) for piece in clean.furniture]
+    apart = [mark for mark in pieces if mark]
+    conflict = any(sign in text for sign in CONFLICT) if "<" in text or ">" in text else False
+    starred = "★" in text or "☆" in text
+    short = [index for index, line in enumerate(lines) if len(line.text) <= LONGEST_MARK]
+    suspect = "\n".join([lines[index].text for index in short])
+    top = "\n".join([line.text[:LONGEST_TITLE] for line in lines[:HEAD]])
+    if not (conflict or starred or "稿" in top or "草案" in top or any([word in suspect for word in MARK_WORDS])):
+        return lines, apart
     found: dict[int, list[Unready]] = {}
-    conflict = any(sign in clean.text for sign in CONFLICT)
-    for index, line in enumerate(lines):
-        length = line.end - line.start
-        if length <= LONGEST_MARK and (index < HEAD or length <= LONGEST_TITLE // 4 or conflict):
-            marks = list(_standing(line, conflict))
-            if marks:
-                found[index] = marks
-        if index < HEAD and length <= LONGEST_TITLE and index not in found and ("稿" in line.text or "案" in line.text):
-            marks = [_unready(mark.code, line, match, aside=False) for mark, pattern in TITLED if (match := pattern.search(line.text))]
-            if marks and not _is_quoted(line.text, marks[0].words):
-                found[index] = marks
-    if "★" in clean.text or "☆" in clean.text:
-        for index, line in enumerate(lines):
-            if index not in found and (match := STARRED.search(line.text)):
-                found[index] = [_unready("B421", line, match, aside=True)]
+    for index in short:
+        if marks := list(_standing(lines[index], conflict)):
+            found[index] = marks
+    for index, line in enumerate(lines if starred else lines[:HEAD]):
+        if index not in found and (marks := list(_within(line, index < HEAD, starred))):
+            found[index] = marks
     if not found:
-        return lines, []
-    return list(_left(clean.text, lines, found)), [mark for marks in found.values() for mark in marks]
+        return lines, apart
+    return list(_left(text, lines, found)), [*apart, *(mark for marks in found.values() for mark in marks)]
+
+
+def _in_furniture(piece: Furniture) -> Unready | None:
+    """The mark that a line of the page's own words is (密级：秘密 in the block of index data); it is set aside already."""
+    if len(piece.text) > LONGEST_MARK or not any(word in piece.text for word in MARK_WORDS):
+        return None
+    for mark, pattern in STANDING:
+        if pattern.fullmatch(piece.text.strip()) or STARRED.fullmatch(piece.text.strip()):
+            return Unready(mark.code, piece.span, piece.text.strip(), piece.line, False)
+    return None
+
+
+def _within(line: Line, is_head: bool, starred: bool) -> Iterator[Unready]:
+    """Marks that share a line with other words: the star of a secrecy mark, the state of a draft behind a title."""
+    if starred and (match := STARRED.search(line.text)):
+        yield _unready("B421", line, match, aside=True)
+    if is_head and len(line.text) <= LONGEST_TITLE:
+        for mark, pattern in TITLED:
+            if (match := pattern.search(line.text)) and not _is_quoted(line.text, match[0]):
+                yield _unready(mark.code, line, match, aside=False)
 
 
 def _is_quoted(text: str, words: str) -> bool:
@@ -87,7 +110,7 @@ def _standing(line: Line, conflict: bool) -> Iterator[Unready]:
     text = line.text
     if conflict and (text.startswith(CONFLICT) or text == "======="):
         yield Unready("B426", line.span, text, line.number, True)
-    elif not set(IN_LINE).isdisjoint(text):
+    else:
         yield from (Unready(mark.code, line.span, text, line.number, True) for mark, pattern in STANDING if pattern.fullmatch(text))
 
 
@@ -113,13 +136,11 @@ def _left(text: str, lines: list[Line], found: dict[int, list[Unready]]) -> Iter
 def find_remarks(clean: CleanText, lines: list[Line]) -> list[Unready]:
     """Remarks and gaps within the text, in order."""
     text = clean.text
-    found = [_in_text(clean, mark.code, match) for mark, pattern in NOTES for match in _in_brackets(text, pattern)]
+    found = [_in_text(clean, code, match) for code, match in _in_brackets(text)]
     signs = [sign for sign in GAP_SIGNS if sign in text]
-    if signs:
-        for line in lines:
-            if not any(sign in line.text for sign in signs):
-                continue
-            found += [_unready(mark.code, line, match, aside=False) for mark, pattern in GAPS for match in pattern.finditer(line.text)]
+    words = [word for word in GAP_WORDS if word[0] in signs or word[-1] in signs] if signs else []
+    for line in dict.fromkeys([line for word in words for line in lines if word in line.text]):
+        found += [_unready(mark.code, line, match, aside=False) for mark, pattern in GAPS for match in pattern.finditer(line.text)]
     return list(_apart(found))
 
 
@@ -132,17 +153,12 @@ def _apart(found: Iterable[Unready]) -> Iterator[Unready]:
             yield each
 
 
-def _in_brackets(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Matches that begin at a bracket followed by one of the first characters of a remark."""
-    for bracket in BRACKETS:
-        if bracket not in text:
-            continue
-        at = 0
-        for piece in text.split(bracket)[:-1]:
-            at += len(piece)
-            if text[at + 1 : at + 2] in NOTE_STARTS and (match := pattern.match(text, at)):
-                yield match
-            at += 1
+def _in_brackets(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Code and words of remarks: what begins with a bracket and one of the first characters of a remark is looked at."""
+    for bracket, head in NOTE_HEADS:
+        if bracket in text:
+            for begun in head.finditer(text):
+                yield from ((mark.code, match) for mark, pattern in NOTES if (match := pattern.match(text, begun.start())))
 
 
 def _in_text(clean: CleanText, code: str, match: re.Match[str]) -> Unready:

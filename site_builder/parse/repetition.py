@@ -26,13 +26,13 @@ ENDS = "。！？；.!?;”’）)】》」』…—:："
 """With what a text may end; the last line of a list may have none, see `_breaks_off`"""
 OPEN = re.compile(r"[，,、]$|(?:的|和|及|与|或|在|对|以|为|将|由|把|被|向|从|了|是)$")
 """With what no text ends"""
-PROSE = 25
+PROSE = 16
 """Characters of a last line that is prose"""
 
 
 def repetition_problems(clean: CleanText, lines: list[Line], body: Body, title: Title | None, first: int) -> list[Problem]:
     """B427 to B429, each with its line. `first`: index of the first line of the body."""
-    out = [*_twice(lines), *_second_report(lines, title, first), *_breaks_off(clean, body)]
+    out = [*_twice(lines), *_second_report(lines, title, first), *_breaks_off(clean, lines, body)]
     return [Problem(code, "reports/" + clean.path, line, words, (*detail, *ways_out(clean, code, line))) for code, line, words, detail in out]
 
 
@@ -86,7 +86,7 @@ def _same(one: str, other: str) -> bool:
     return one in other or other in one or one.removesuffix("人民政府") in other or other.removesuffix("人民政府") in one
 
 
-def _breaks_off(clean: CleanText, body: Body) -> Iterator[Told]:
+def _breaks_off(clean: CleanText, lines: list[Line], body: Body) -> Iterator[Told]:
     """The last words of the text, if it is prose and goes on."""
     last = body.paragraphs[-1] if body.paragraphs else None
     if last is None or last.kind != "text" or (body.tables and body.tables[-1].span.start > last.span.start):
@@ -94,7 +94,8 @@ def _breaks_off(clean: CleanText, body: Body) -> Iterator[Told]:
     words = clean.text[last.span.start : last.span.end].rstrip()
     if body.sections and body.sections[-1].span.start > last.span.start:
         return
-    prose = [p for p in body.paragraphs[:-1] if p.kind == "text" and p.span.end - p.span.start > PROSE]
-    closed = sum(clean.text[p.span.end - 1] in ENDS for p in prose)
-    if OPEN.search(words) or (len(words) > PROSE and words[-1] not in ENDS and not words[-1].isdigit() and closed == len(prose) >= 2):
+    if words[-1:] in ENDS or len(words) < PROSE or lines[-1].end != last.span.end:
+        return
+    prose = [line.text for line in lines[:-1] if len(line.text) >= LONG]
+    if OPEN.search(words) or (not words[-1].isdigit() and len(prose) >= AGAIN and all(text[-1] in ENDS for text in prose)):
         yield "B429", last.line, words[-24:], ()
