@@ -124,6 +124,11 @@ def _digit_signs(text: str, long: LongNumbers) -> Iterator[Place]:
         if text[at] in SEPARATORS and (text[at + 5 : at + 6] in GOES_ON or text[at - 5 : at - 4] in GOES_ON):
             yield at - 3, at + 4
     yield from _beside(text, "·", CAPITALS, GOES_ON | CAPITALS)
+    at = text.find("照")
+    while at >= 0:
+        if text[at - 1 : at] == "护":
+            yield at, at + 1
+        at = text.find("照", at + 1)
     if any(digit in text for digit in "１２０６"):
         yield from (found.span() for found in WIDE_DIGITS.finditer(text))
     for numeral in "零〇":
@@ -148,7 +153,7 @@ def _words(text: str, sign: str, words: tuple[str, ...]) -> Iterator[Place]:
         at = text.find(sign, at + 1)
 
 
-CAPITALS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZ")
+CAPITALS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZＡＢＣＤＥＦＧＨＪＫＬＭＮＰＱＲＳＴＵＶＷＸＹＺ")
 NUMERALS = frozenset("一二三四五六七八九零〇幺")
 GOES_ON = frozenset("0123456789") | SEPARATORS
 """What stands behind two groups of digits when the number is longer than a span of years"""
