@@ -173,17 +173,13 @@ CATALOGUE: dict[str, Entry] = {
         "正文里有内部资料或不公开的标记：{text}",
         "先做公开审查，审查结束以前请把文件从 reports 文件夹里移走。已经同意公开的，" + STAND_BY,
     ),
-    "B423": Entry(
-        "error", "这是没有定下来的稿子：{text}", "请换成正式印发的文本；正文就是正式文本、只是忘了去掉稿次的，" + STAND_BY
-    ),
+    "B423": Entry("error", "这是没有定下来的稿子：{text}", "请换成正式印发的文本；正文就是正式文本、只是忘了去掉稿次的，" + STAND_BY),
     "B424": Entry(
         "error",
         "正文里留有批注或待核对的话：{text}",
         "请核对以后换成定稿（数字不会从这里读取）；确实是报告原有文字的，" + STAND_BY,
     ),
-    "B425": Entry(
-        "warning", "正文里有没有填写的空或占位符号：{text}", "请查到原件，换成定稿；原件就是这样的，" + STAND_BY
-    ),
+    "B425": Entry("warning", "正文里有没有填写的空或占位符号：{text}", "请查到原件，换成定稿；原件就是这样的，" + STAND_BY),
     "B426": Entry(
         "error",
         "有版本冲突的标记：{text}",
@@ -205,9 +201,7 @@ CATALOGUE: dict[str, Entry] = {
     "D802": Entry("warning", "有手机号：{text}", "如果是对外公布的工作电话，" + STAND_BY + "。否则：" + MASK),
     "D803": Entry("error", "有银行卡号：{text}", MASK + "如果不是银行卡号，或者是对外公布的账号，" + STAND_BY),
     "D804": Entry("warning", "有车牌号：{text}", "如果不是私人车辆，" + STAND_BY + "。否则：" + MASK),
-    "D805": Entry(
-        "error", "有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY
-    ),
+    "D805": Entry("error", "有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY),
     "D806": Entry("warning", "有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
     "D808": Entry("error", "有护照、通行证或居留证件的号码：{text}", "公开个人信息违法。" + MASK + "如果不是证件号码，" + STAND_BY),
     "D809": Entry("warning", "有账号：{text}", "如果是对外公布的账号（例如缴款、捐赠），" + STAND_BY + "。否则：" + MASK),
@@ -215,10 +209,18 @@ CATALOGUE: dict[str, Entry] = {
     "D811": Entry("warning", "有个人的 QQ 号、微信号或抖音号：{text}", "如果是机关对外公布的账号，" + STAND_BY + "。否则：" + MASK),
     "D812": Entry("warning", "有个人的住址：{text}", "住址写到县（市、区）为止。" + MASK + "如果不是个人住址，" + STAND_BY),
     "D813": Entry("warning", "有个人的出生日期：{text}", "年龄或出生年份已经够用。" + MASK + "如果不是某个人的出生日期，" + STAND_BY),
-    "D814": Entry(
-        "warning", "有未成年人、患者、被害人等的姓名：{text}", "姓名应当写成“张某某”。" + MASK + "如果不是这类人的姓名，" + STAND_BY
-    ),
+    "D814": Entry("warning", "有未成年人、患者、被害人等的姓名：{text}", "姓名应当写成“张某某”。" + MASK + "如果不是这类人的姓名，" + STAND_BY),
     "D815": Entry("warning", "有家庭电话：{text}", "如果是对外公布的办公电话，" + STAND_BY + "。否则：" + MASK),
+    "D820": Entry("error", "{said}", "公开个人信息违法，这个文件没有公开。请删去，或者把中间的部分改成 *；写在文件名里的，请改名。"),
+    "D821": Entry("warning", "{said}", "如果是个人的，请删去，或者把中间的部分改成 *；写在文件名里的，请改名。如果是对外公布的，不必改。"),
+    "D822": Entry(
+        "error", "旁注文件或文件名里有个人信息，报告没有公开：{said}", "旁注里的话和文件名会显示在网页上。请删去，或者把中间的部分改成 *。"
+    ),
+    "D823": Entry(
+        "warning",
+        "旁注文件或文件名里有个人信息：{said}",
+        "旁注里的话和文件名会显示在网页上。如果是个人的，请删去，或者把中间的部分改成 *；是对外公布的，不必改。",
+    ),
     "D807": Entry("note", "{said}；正文按旁注的 withheld 没有公开", "公开正文之前，请先遮盖它。"),
     # G6xx glossary
     "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
@@ -361,6 +363,11 @@ CATALOGUE: dict[str, Entry] = {
     "X924": Entry("warning", "政府网站没有填写 site_url：页面缺少 SiteDomain，网站没有站点地图", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
     "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
     "X926": Entry("warning", "配置项 {text} 不是网址", "请写完整的网址，以 https:// 开头。"),
+    "X930": Entry(
+        "warning",
+        "按配置项 hold_back: {text}，这份报告没有公开：还有 {count} 个警告没有处理（{codes}）",
+        "请先处理这份文件的其他警告；确认无误的，写进旁注文件的 acknowledged。要放宽，就改 mkdocs.yml 的 hold_back。",
+    ),
     # X95x YAML files
     "X951": Entry("error", "这里的写法（YAML）读不懂：{reason}", "请对照手册里的样例改这一行；拿不准时，把值用英文双引号括起来。"),
     "X952": Entry("error", "不支持 YAML 的 & 和 * 引用", "请把引用的内容直接写出来。"),

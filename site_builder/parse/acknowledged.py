@@ -17,7 +17,7 @@ PERSONAL = "D8"
 
 def ways_out(clean: CleanText, code: str, line: int) -> tuple[tuple[str, str], ...]:
     """What the advice of a finding needs: the name of the sidecar, and the very line to paste into it."""
-    where = f", line: {line}" if line and _by_line(code) else ""
+    where = f", line: {line}" if line and is_sensitive(code) else ""
     return ("sidecar", sidecar_name(clean.path, clean.sidecar_path)), ("paste", f"- {{code: {code}{where}, why: {UNDECIDED}}}")
 
 
@@ -37,14 +37,14 @@ def acknowledged(problems: list[Problem], clean: CleanText) -> list[Problem]:
     return [_withheld(problem) for problem in out] if clean.sidecar.withheld else out
 
 
-def _by_line(code: str) -> bool:
-    """Whether a finding is stood by line by line."""
+def is_sensitive(code: str) -> bool:
+    """Whether a finding tells of what should not be public: personal data, or a text that is not ready. Such findings are stood by line by line."""
     return code.startswith(PERSONAL) or code in UNREADY
 
 
 def _withheld(problem: Problem) -> Problem:
     """Personal data and marks in a text that is not published: nothing has to be done about them."""
-    return Problem("D807", problem.file, problem.line, problem.text, (("said", problem.message),)) if _by_line(problem.code) else problem
+    return Problem("D807", problem.file, problem.line, problem.text, (("said", problem.message),)) if is_sensitive(problem.code) else problem
 
 
 def _refusal(stated: Acknowledged) -> str:
@@ -53,4 +53,4 @@ def _refusal(stated: Acknowledged) -> str:
         return "这种提示不能这样确认"
     if not stated.why.strip() or stated.why.strip() == UNDECIDED:
         return "没有写明理由"
-    return "没有写明是哪一行" if _by_line(stated.code) and stated.code != "B423" and not stated.line else ""
+    return "没有写明是哪一行" if is_sensitive(stated.code) and stated.code != "B423" and not stated.line else ""

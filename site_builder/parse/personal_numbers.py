@@ -13,7 +13,11 @@ from site_builder.parse.personal_rules import COUNTED
 _DASHES = "-‐‑‒–—―－﹣−"
 _DOTS = ".．·•・‧∙。"
 WIDE = {ord("！") + offset: chr(ord("!") + offset) for offset in range(94)}
-WIDE |= dict.fromkeys(map(ord, "\u00a0\u3000\t\r\u2002\u2003\u2009"), " ") | dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _DOTS[:-1]), ".")
+WIDE |= (
+    dict.fromkeys(map(ord, "\u00a0\u3000\t\r\u2002\u2003\u2009"), " ")
+    | dict.fromkeys(map(ord, _DASHES), "-")
+    | dict.fromkeys(map(ord, _DOTS[:-1]), ".")
+)
 WIDE |= {ord("【"): "(", ord("】"): ")", ord("〔"): "(", ord("〕"): ")"}
 LETTER_OH = re.compile(r"(?<=[0-9])[Oo]+(?=[0-9xX])|(?<=[0-9])[Oo]+(?![A-Za-z])|(?<![0-9A-Za-z])[lI](?=[0-9]{10})")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -30,9 +34,7 @@ regulations on open government information came into force."""
 SHORTEST = 11
 """Digits of a mobile number"""
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
-MOBILE_GROUPS = frozenset(
-    {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6), (6, 5), (5, 3, 3), (1, 10), (1,) * 11}
-)
+MOBILE_GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6), (6, 5), (5, 3, 3), (1, 10), (1,) * 11})
 """How people set eleven digits"""
 ABROAD = ("0086", "86")
 CARD = re.compile(r"(?:62|4|5[1-5]|35|60)[0-9]{14,17}")
@@ -139,7 +141,13 @@ def _kind(words: str, start: int, stop: int, digits: str, sizes: tuple[int, ...]
 
 def _by_form(words: str, start: int, digits: str, sizes: tuple[int, ...]) -> str:
     """The code for digits that no word names."""
-    if len(digits) == 18 and (len(sizes) == 1 or sizes[:2] == (6, 8)) and REGION.match(digits) and has_birthday(digits) and int(digits[6:10]) <= LAST_BIRTH:
+    if (
+        len(digits) == 18
+        and (len(sizes) == 1 or sizes[:2] == (6, 8))
+        and REGION.match(digits)
+        and has_birthday(digits)
+        and int(digits[6:10]) <= LAST_BIRTH
+    ):
         return "D806"
     if CARD.fullmatch(digits) and luhn(digits) and CARD_GROUPS.fullmatch(" ".join(map(str, sizes))) and not _told(OF_THINGS, words, start):
         return "D803"

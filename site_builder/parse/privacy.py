@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from site_builder.model.text import CleanText
 from site_builder.parse.acknowledged import ways_out
 from site_builder.parse.long_numbers import LongNumbers, long_numbers
@@ -30,7 +32,9 @@ SEPARATORS = frozenset("\u00a0\u3000·•・—–－―‐．／，)）.")
 WIDE_DIGITS = re.compile("[０-９][０-９Ａ-Ｚａ-ｚ]{4,}|[０-９]{3}")
 ANONYMOUS = re.compile("[某×✕*＊XxＸ○〇Oo]")
 OFFICIAL_DOMAIN = re.compile(r"(?:^|\.)gov ?\.cn$|(?:^|[.@])gov$")
-OFFICIAL = re.compile("举报邮|投诉邮|联系邮|投诉举报|监督|意见|征集|反馈|咨询|信息公开|联系人|联系电话|电话|传真|邮编|办公|公务|官方|单位|本局|[局委办厅科](?:电子)?邮|政府|受理|公开")
+OFFICIAL = re.compile(
+    "举报邮|投诉邮|联系邮|投诉举报|监督|意见|征集|反馈|咨询|信息公开|联系人|联系电话|电话|传真|邮编|办公|公务|官方|单位|本局|[局委办厅科](?:电子)?邮|政府|受理|公开"
+)
 PRIVATE = re.compile("当事人|本人|个人|举报人|投诉人|申请人|原告|被告|某|姓名|[他她其]的")
 PATTERNS = tuple((rule, re.compile(rule.pattern), re.compile(f"(?:{rule.unless_before})$") if rule.unless_before else None) for rule in RULES)
 FORBIDDEN = {rule.id: re.compile(rule.unless_after) for rule in RULES if rule.unless_after}
@@ -41,8 +45,40 @@ def personal_data(clean: CleanText, long: LongNumbers) -> list[Problem]:
     problems = []
     for found in personal_in(clean.text, long):
         line = line_of(clean, found.start)
-        problems.append(Problem(found.code, "reports/" + clean.path, line, masked(clean.text[found.start : found.end]), ways_out(clean, found.code, line)))
+        problems.append(
+            Problem(found.code, "reports/" + clean.path, line, masked(clean.text[found.start : found.end]), ways_out(clean, found.code, line))
+        )
     return problems
+
+
+def personal_in_sidecar(clean: CleanText) -> list[Problem]:
+    """D822 and D823: personal data in what the sidecar states, which pages show, and in the name of the file."""
+    problems = []
+    for key, words in _stated(clean):
+        for each in personal_in(words):
+            hidden = masked(words[each.start : each.end])
+            file = "reports/" + (clean.sidecar_path if key else clean.path)
+            plain = Problem(each.code, file, clean.sidecar_lines.get(key, 0), hidden)
+            problems.append(replace(plain, code="D822" if plain.severity == "error" else "D823", detail=(("said", plain.message),)))
+    return problems
+
+
+def _stated(clean: CleanText) -> Iterator[tuple[str, str]]:
+    """Everything a sidecar states in words, under the key that has a line."""
+    said = clean.sidecar
+    if clean.sidecar_path:
+        for key in ("title", "place", "issuer", "source_url", "document_number", "licence", "withheld"):
+            yield key, getattr(said, key)
+        yield from ((f"confirm.{line}", words) for line, words in said.confirm.items())
+        yield from ((f"replace.{index}", f"{each.to}\n{each.why}") for index, each in enumerate(said.replace))
+        yield from ((f"acknowledged.{index}", each.why) for index, each in enumerate(said.acknowledged))
+    name = clean.path.rpartition("/")[2]
+    if len(name) > SHORTEST_NAME:
+        yield "", name
+
+
+SHORTEST_NAME = 10
+"""Characters of a file's name that can hold personal data; 2024.txt cannot"""
 
 
 def personal_in(text: str, long: LongNumbers | None = None) -> list[Found]:
@@ -194,7 +230,14 @@ def _birth_signs(text: str, _: LongNumbers) -> Iterator[Place]:
         yield from _beside(text, sex, ITEM, ITEM)
 
 
-NAME_SIGNS = {"患": ("患者",), "未": ("未成年",), "害": ("害人",), "矫": ("矫正对象", "矫正人员"), "戒": ("戒毒人员",), "岁": ("岁）", "岁)", "岁，", "岁,", "岁。")}
+NAME_SIGNS = {
+    "患": ("患者",),
+    "未": ("未成年",),
+    "害": ("害人",),
+    "矫": ("矫正对象", "矫正人员"),
+    "戒": ("戒毒人员",),
+    "岁": ("岁）", "岁)", "岁，", "岁,", "岁。"),
+}
 
 
 def _name_signs(text: str, _: LongNumbers) -> Iterator[Place]:

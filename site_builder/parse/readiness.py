@@ -24,8 +24,33 @@ STANDING = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == 
 TITLED = [(mark, re.compile(rf"(?:{mark.pattern})(?=[\s—-]*$)")) for mark in MARKS if mark.where == "head"]
 NOTES = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == "note"]
 GAPS = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == "gap"]
-MARK_WORDS = ("密", "稿", "草案", "内部", "注意", "妥善", "勿", "禁", "得外", "得对", "得向", "得擅", "得公", "得翻", "得复", "得转", "得传", "仅供", "会后", "阅后", "予公", "不公", "宜公")
+MARK_WORDS = (
+    "密",
+    "稿",
+    "草案",
+    "内部",
+    "注意",
+    "妥善",
+    "勿",
+    "禁",
+    "得外",
+    "得对",
+    "得向",
+    "得擅",
+    "得公",
+    "得翻",
+    "得复",
+    "得转",
+    "得传",
+    "仅供",
+    "会后",
+    "阅后",
+    "予公",
+    "不公",
+    "宜公",
+)
 """Every mark that stands alone has one of these words; a test looks for it"""
+MARK_WORD = re.compile("|".join(MARK_WORDS))
 STARRED = re.compile(r"(?:绝密|机密|秘密) ?[★☆] ?(?:[0-9一二三四五六七八九十]{1,3} ?(?:年|个月|月|天|日)|长期|解密前|启用前)?")
 """A mark of secrecy that shares its line with other words: nothing else is written so"""
 NOTE_STARTS = "此这该本上以数请由待需烦商内日未存批修审编备填 "
@@ -65,7 +90,7 @@ def take_marks(clean: CleanText, lines: list[Line]) -> tuple[list[Line], list[Un
     short = [index for index, line in enumerate(lines) if len(line.text) <= LONGEST_MARK]
     suspect = "\n".join([lines[index].text for index in short])
     top = "\n".join([line.text[:LONGEST_TITLE] for line in lines[:HEAD]])
-    if not (conflict or starred or "稿" in top or "草案" in top or any([word in suspect for word in MARK_WORDS])):
+    if not (conflict or starred or "稿" in top or "草案" in top or MARK_WORD.search(suspect)):
         return lines, apart
     found: dict[int, list[Unready]] = {}
     for index in short:
@@ -81,7 +106,7 @@ def take_marks(clean: CleanText, lines: list[Line]) -> tuple[list[Line], list[Un
 
 def _in_furniture(piece: Furniture) -> Unready | None:
     """The mark that a line of the page's own words is (密级：秘密 in the block of index data); it is set aside already."""
-    if len(piece.text) > LONGEST_MARK or not any(word in piece.text for word in MARK_WORDS):
+    if len(piece.text) > LONGEST_MARK or not MARK_WORD.search(piece.text):
         return None
     for mark, pattern in STANDING:
         if pattern.fullmatch(piece.text.strip()) or STARRED.fullmatch(piece.text.strip()):

@@ -12,7 +12,7 @@ from site_builder.parse.head import read_head, read_year
 from site_builder.parse.lines import visible_lines
 from site_builder.parse.long_numbers import long_numbers
 from site_builder.parse.opening import read_opening
-from site_builder.parse.privacy import personal_data
+from site_builder.parse.privacy import personal_data, personal_in_sidecar
 from site_builder.parse.readiness import find_remarks, set_aside, take_marks, unready_problems
 from site_builder.parse.repetition import repetition_problems
 from site_builder.parse.signature import all_signatures
@@ -42,7 +42,9 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     remarks = [] if refused else find_remarks(clean, lines)
     if not refused:
         problems += repetition_problems(clean, lines, body, title, opening.body)
-    problems = acknowledged([*problems, *unready_problems(clean, [*marks, *remarks]), *personal_data(clean, long)], clean)
+    problems = acknowledged(
+        [*problems, *unready_problems(clean, [*marks, *remarks]), *personal_data(clean, long), *personal_in_sidecar(clean)], clean
+    )
     return Report(
         path=clean.path,
         sha256=clean.sha256,

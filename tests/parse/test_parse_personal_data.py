@@ -109,7 +109,10 @@ def test_taking_a_rule_out_is_noticed(rule: Rule, monkeypatch: pytest.MonkeyPatc
     assert any(rule.code not in {each.code for each in personal_in(f"经查，{words}。")} for words in rule.yes)
 
 
-@pytest.mark.parametrize(("words", "plain"), [("１３８－００１３", "138-0013"), ("Ｅ１２", "E12"), ("11O105", "110105"), ("ISO9001", "ISO9001"), ("a\u00a0b\u3000c", "a b c")])
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [("１３８－００１３", "138-0013"), ("Ｅ１２", "E12"), ("11O105", "110105"), ("ISO9001", "ISO9001"), ("a\u00a0b\u3000c", "a b c")],
+)
 def test_plain_width_keeps_every_place(words: str, plain: str) -> None:
     assert plain_width(words) == plain
     assert len(plain) == len(words)
