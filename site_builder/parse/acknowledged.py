@@ -13,6 +13,8 @@ CODES = frozenset({"D802", "D803", "D804", "D805", "D806", "D808", "D809", "D810
 """What can be right as it stands: a number that is public or only looks like a personal one, a day of publication that is unusual. An identity number
 with its check digit and the mark of a version conflict are none of these."""
 PERSONAL = "D8"
+SHOWN = frozenset({"D822", "D823"})
+"""In the sidecar or the file's name: pages show these of a withheld text too"""
 
 
 def ways_out(clean: CleanText, code: str, line: int) -> tuple[tuple[str, str], ...]:
@@ -44,7 +46,11 @@ def is_sensitive(code: str) -> bool:
 
 def _withheld(problem: Problem) -> Problem:
     """Personal data and marks in a text that is not published: nothing has to be done about them."""
-    return Problem("D807", problem.file, problem.line, problem.text, (("said", problem.message),)) if is_sensitive(problem.code) else problem
+    return (
+        Problem("D807", problem.file, problem.line, problem.text, (("said", problem.message),))
+        if is_sensitive(problem.code) and problem.code not in SHOWN
+        else problem
+    )
 
 
 def _refusal(stated: Acknowledged) -> str:
