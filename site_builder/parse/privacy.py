@@ -160,7 +160,7 @@ def _digit_signs(text: str, long: LongNumbers) -> Iterator[Place]:
         if text[at] in SEPARATORS and (text[at + 5 : at + 6] in GOES_ON or text[at - 5 : at - 4] in GOES_ON):
             yield at - 3, at + 4
     yield from _beside(text, "·", CAPITALS, GOES_ON | CAPITALS)
-    at = text.find("照")
+    at = text.find("照") if b" " in long.plain else -1  # a number without blanks is a run
     while at >= 0:
         if text[at - 1 : at] == "护":
             yield at, at + 1

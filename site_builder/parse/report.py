@@ -39,7 +39,7 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     long = long_numbers(clean.text)
     if not refused:
         problems += checks.structure_problems(clean, lines, body, contents, long)
-    remarks = [] if refused else find_remarks(clean, lines)
+    remarks = [] if refused else find_remarks(clean, lines, long.plain)
     if not refused:
         problems += repetition_problems(clean, lines, body, title, opening.body)
     problems = acknowledged(
