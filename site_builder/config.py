@@ -24,6 +24,10 @@ PLUGIN = "site_builder"
 CONFIG_FILE = "mkdocs.yml"
 
 
+CHOICES = {"mode": ("official", "independent"), "hold_back": ("errors", "privacy", "warnings")}
+"""Options that know only certain words"""
+
+
 class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
     """The options of the plugin `site_builder` in mkdocs.yml."""
 
@@ -47,6 +51,9 @@ class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
     """Files the search index may have, for hosts that count them; 0 = any number. At least one per report is needed."""
     confirm_removals: int = 0
     """How many reports, terms and metrics a publication may take away at once; a mass of them is not removed unless just this many are"""
+    hold_back: str = "errors"
+    """Which findings keep a report from being published: errors · privacy (errors, and warnings about personal data or a text that is not ready) · warnings
+    (every warning)"""
 
 
 class SiteConfig(Struct, frozen=True):
@@ -68,6 +75,8 @@ class SiteConfig(Struct, frozen=True):
     """Digest of all settings of mkdocs.yml, environment resolved"""
     search_files: int = 0
     confirm_removals: int = 0
+    hold_back: str = "errors"
+    """As `PluginOptions.hold_back`"""
 
     @property
     def reports(self) -> Path:
@@ -109,6 +118,7 @@ def load_config(file: Path, site: Path | None = None, site_url: str | None = Non
         settings=sha256(repr(settings).encode()).hexdigest(),
         search_files=options.search_files,
         confirm_removals=options.confirm_removals,
+        hold_back=options.hold_back,
     )
     conventions = (replace(each, line=_line_of(file, each.text)) for each in convention_problems(config.portal, file.name))
     return Loaded(replace(config, portal=without_unsafe(config.portal)), (*problems, *conventions))
@@ -143,9 +153,10 @@ def _options(settings: Mapping[str, Any], file: Path) -> tuple[PluginOptions, tu
         except msgspec.ValidationError:
             wanted = "整数" if known[key].type is int else "文字（有歧义时请加英文引号）"
             problems.append(Problem("X902", file.name, line, key, (("expected", wanted),)))
-    if values.get("mode", "independent") not in ("official", "independent"):
-        problems.append(Problem("X902", file.name, _line_of(file, "mode"), "mode", (("expected", "official 或 independent"),)))
-        del values["mode"]
+    for key, choices in CHOICES.items():
+        if values.get(key, choices[0]) not in choices:
+            problems.append(Problem("X902", file.name, _line_of(file, key), key, (("expected", " 或 ".join(choices)),)))
+            del values[key]
     if not 0 <= values.get("workers", 0) <= 64 or values.get("rows_per_page", 1) < 1:
         key = "rows_per_page" if values.get("rows_per_page", 1) < 1 else "workers"
         problems.append(Problem("X902", file.name, _line_of(file, key), key, (("expected", "合理范围内的整数"),)))

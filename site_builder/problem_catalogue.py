@@ -3,7 +3,7 @@
 The Chinese texts live here and nowhere else; docs/problems.md is generated from this table. Codes are stable for ever: a code may be retired, never
 reused.
 
-    S1xx reading · T2xx repair · H3xx head and kind · B4xx structure · Q5xx numbers and indicators · G6xx glossary · C7xx collection · D8xx personal
+    S1xx reading · T2xx repair · H3xx head and kind · B4xx structure, readiness · Q5xx numbers and indicators · G6xx glossary · C7xx collection · D8xx personal
     data · X9xx site, configuration, engine
 """
 
@@ -179,15 +179,69 @@ CATALOGUE: dict[str, Entry] = {
     "B408": Entry("note", "有“{text}”一节，但没有读出词条", "词条的写法是“词”：解释，每条一段。"),
     "B409": Entry("note", "括号或引号不成对：{text}", "多半是抄录时丢了 {mark} 的另一半；如果原件如此，不必改。否则请" + PASTE),
     "B410": Entry("warning", "年份连在一起了，可能丢了连接号：{text}", "网站不会把它当作数字。请对照原件（例如应是 2021-2025年），" + PASTE),
-    # D8xx personal data
-    "D801": Entry("error", "正文里有身份证号：{text}", "公开个人信息违法。" + MASK),
-    "D802": Entry("warning", "正文里有手机号：{text}", "如果是对外公布的工作电话，" + STAND_BY + "。否则：" + MASK),
-    "D803": Entry("error", "正文里有银行卡号：{text}", MASK + "如果不是银行卡号，或者是对外公布的账号，" + STAND_BY),
-    "D804": Entry("warning", "正文里有车牌号：{text}", "如果不是私人车辆，" + STAND_BY + "。否则：" + MASK),
-    "D805": Entry(
-        "error", "正文里有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY
+    # B42x not ready to be published
+    "B421": Entry(
+        "error",
+        "正文里有国家秘密标志：{text}",
+        "先做保密审查，审查结束以前请把文件从 reports 文件夹里移走。已经解密、可以公开的，" + STAND_BY,
     ),
-    "D806": Entry("warning", "正文里有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
+    "B422": Entry(
+        "error",
+        "正文里有内部资料或不公开的标记：{text}",
+        "先做公开审查，审查结束以前请把文件从 reports 文件夹里移走。已经同意公开的，" + STAND_BY,
+    ),
+    "B423": Entry("error", "这是没有定下来的稿子：{text}", "请换成正式印发的文本；正文就是正式文本、只是忘了去掉稿次的，" + STAND_BY),
+    "B424": Entry(
+        "error",
+        "正文里留有批注或待核对的话：{text}",
+        "请核对以后换成定稿（数字不会从这里读取）；确实是报告原有文字的，" + STAND_BY,
+    ),
+    "B425": Entry("warning", "正文里有没有填写的空或占位符号：{text}", "请查到原件，换成定稿；原件就是这样的，" + STAND_BY),
+    "B426": Entry(
+        "error",
+        "有版本冲突的标记：{text}",
+        "两个人改了同一处，合并没有做完。请在 <<<<<<< 和 >>>>>>> 之间留下正确的一份，删去三行标记。",
+    ),
+    "B427": Entry(
+        "warning",
+        "有 {count} 段文字出现了两次，正文可能粘贴了两遍：第 {first} 行的“{text}”",
+        "重复的数字会算两遍。请对照原件，删去重复的文字；原件就是这样的，" + STAND_BY,
+    ),
+    "B428": Entry(
+        "error",
+        "一个文件里好像有两份报告，这里是另一份的题名：{text}",
+        "后一份的数字会算到前一份头上。请分成两个文件；如果是同一份报告的一部分，" + STAND_BY,
+    ),
+    "B429": Entry("warning", "正文到最后一句没有说完：…{text}", "多半是抄录时丢了后面的文字，请对照原件补上；原件就是这样的，" + STAND_BY),
+    # D8xx personal data
+    "D801": Entry("error", "有身份证号：{text}", "公开个人信息违法。" + MASK),
+    "D802": Entry("warning", "有手机号：{text}", "如果是对外公布的工作电话，" + STAND_BY + "。否则：" + MASK),
+    "D803": Entry("error", "有银行卡号：{text}", MASK + "如果不是银行卡号，或者是对外公布的账号，" + STAND_BY),
+    "D804": Entry("warning", "有车牌号：{text}", "如果不是私人车辆，" + STAND_BY + "。否则：" + MASK),
+    "D805": Entry("error", "有身份证号，位数或校验位不对，可能抄错了：{text}", "抄错的号码也能认出人。" + MASK + "如果不是身份证号，" + STAND_BY),
+    "D806": Entry("warning", "有像身份证号的数字（校验位不对，可能抄错了）：{text}", MASK + "如果不是身份证号，" + STAND_BY),
+    "D808": Entry("error", "有护照、通行证或居留证件的号码：{text}", "公开个人信息违法。" + MASK + "如果不是证件号码，" + STAND_BY),
+    "D809": Entry("warning", "有账号：{text}", "如果是对外公布的账号（例如缴款、捐赠），" + STAND_BY + "。否则：" + MASK),
+    "D810": Entry("warning", "有个人的电子邮箱：{text}", "如果是机关对外公布的邮箱，" + STAND_BY + "。否则：" + MASK),
+    "D811": Entry("warning", "有个人的 QQ 号、微信号或抖音号：{text}", "如果是机关对外公布的账号，" + STAND_BY + "。否则：" + MASK),
+    "D812": Entry("warning", "有个人的住址：{text}", "住址写到县（市、区）为止。" + MASK + "如果不是个人住址，" + STAND_BY),
+    "D813": Entry("warning", "有个人的出生日期：{text}", "年龄或出生年份已经够用。" + MASK + "如果不是某个人的出生日期，" + STAND_BY),
+    "D814": Entry("warning", "有未成年人、患者、被害人等的姓名：{text}", "姓名应当写成“张某某”。" + MASK + "如果不是这类人的姓名，" + STAND_BY),
+    "D815": Entry("warning", "有家庭电话：{text}", "如果是对外公布的办公电话，" + STAND_BY + "。否则：" + MASK),
+    "D820": Entry(
+        "error", "文件里（或文件名里）{said}", "公开个人信息违法，这个文件没有公开。请删去，或者把中间的部分改成 *；写在文件名里的，请改名。"
+    ),
+    "D821": Entry(
+        "warning", "文件里（或文件名里）{said}", "如果是个人的，请删去，或者把中间的部分改成 *；写在文件名里的，请改名。如果是对外公布的，不必改。"
+    ),
+    "D822": Entry(
+        "error", "旁注文件或文件名里有个人信息，报告没有公开：{said}", "旁注里的话和文件名会显示在网页上。请删去，或者把中间的部分改成 *。"
+    ),
+    "D823": Entry(
+        "warning",
+        "旁注文件或文件名里有个人信息：{said}",
+        "旁注里的话和文件名会显示在网页上。如果是个人的，请删去，或者把中间的部分改成 *；是对外公布的，不必改。",
+    ),
     "D807": Entry("note", "{said}；正文按旁注的 withheld 没有公开", "公开正文之前，请先遮盖它。"),
     # G6xx glossary
     "G601": Entry("error", "词条“{text}”有两个文件，另一个是 {other}", "请把两个文件合并成一个，别的写法放进 aliases。"),
@@ -340,6 +394,11 @@ CATALOGUE: dict[str, Entry] = {
     "X924": Entry("warning", "政府网站没有填写 site_url：页面缺少 SiteDomain，网站没有站点地图", "请在 mkdocs.yml 里填写网站的正式地址，以 / 结尾。"),
     "X925": Entry("note", "政府网站的域名一般以 .gov.cn 结尾，现在是 {text}", "请核对 site_url；测试环境可以不理会。"),
     "X926": Entry("warning", "配置项 {text} 不是网址，没有采用", "请写完整的网址，以 https:// 开头。"),
+    "X930": Entry(
+        "warning",
+        "按配置项 hold_back: {text}，这份报告没有公开：还有 {count} 个警告没有处理（{codes}）",
+        "请先处理这份文件的其他警告；确认无误的，写进旁注文件的 acknowledged。要放宽，就改 mkdocs.yml 的 hold_back。",
+    ),
     # X93x what is left out or removed
     "X931": Entry("warning", "像是一份报告，但没有发布：{why}", "{mend}。"),
     "X932": Entry(

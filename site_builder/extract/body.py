@@ -39,8 +39,8 @@ class Body(Struct, frozen=True):
     """How many sentences the reports have that are looked at together with this one and before it"""
 
     def texts(self) -> list[str]:
-        """The sentences."""
-        text = self.report.text
+        """The sentences, with blanks in place of what must not be read."""
+        text = without(self.report.text, self.report.excluded)
         return [text[span.start : span.end] for span in self.spans]
 
 
@@ -63,6 +63,21 @@ def body_of(report: Report, first: int = 0) -> Body:
         spans += here
         blocks += [block] * len(here)
     return Body(report, spans, blocks, sources, first)
+
+
+def without(text: str, excluded: Sequence[Span]) -> str:
+    """The text with blanks in place of some stretches, so that every position stays what it is.
+
+    >>> without("办结【批注：应为12件】8件", [Span(2, 12)])
+    '办结          8件'
+    """
+    if not excluded:
+        return text
+    pieces, at = [], 0
+    for span in excluded:
+        pieces += [text[at : span.start], " " * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, text[at:]])
 
 
 def bodies_of(reports: Sequence[Report]) -> list[Body]:

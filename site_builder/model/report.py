@@ -165,3 +165,5 @@ class Report(Struct, frozen=True, array_like=True):
     refused: str
     """A reason (Chinese) when the document is a look-alike and must not be published as a report; empty otherwise."""
     problems: tuple[Problem, ...]
+    excluded: tuple[Span, ...] = ()
+    """Remarks and gaps within the text (【批注：应为12件】, 20××年): shown as they stand, but no number is read from them"""

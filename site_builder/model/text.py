@@ -87,7 +87,7 @@ class Furniture(Struct, frozen=True, array_like=True, gc=False):
     """A stretch of page furniture (chrome): it stays in the clean text, is skipped by every later stage, and is listed."""
 
     kind: str
-    """breadcrumb · date_line · control · counter · index_block · clock · tail · watermark · vocative"""
+    """breadcrumb · date_line · control · counter · index_block · clock · tail · watermark · vocative · mark (of secrecy, of a draft)"""
     line: int
     span: Span
     text: str

@@ -7,15 +7,19 @@ from site_builder.model.text import Acknowledged, CleanText
 from site_builder.problems import Problem
 from site_builder.text.corrections import UNDECIDED, sidecar_name
 
-CODES = frozenset({"D802", "D803", "D804", "D805", "D806", "H308", "H313"})
+UNREADY = frozenset({"B421", "B422", "B423", "B424", "B425", "B427", "B428", "B429"})
+"""Marks of what is not to be published yet"""
+CODES = frozenset({"D802", "D803", "D804", "D805", "D806", "D808", "D809", "D810", "D811", "D812", "D813", "D814", "D815", "H308", "H313"}) | UNREADY
 """What can be right as it stands: a number that is public or only looks like a personal one, a day of publication that is unusual. An identity number
-with its check digit is none of these."""
+with its check digit and the mark of a version conflict are none of these."""
 PERSONAL = "D8"
+SHOWN = frozenset({"D822", "D823"})
+"""In the sidecar or the file's name: pages show these of a withheld text too"""
 
 
 def ways_out(clean: CleanText, code: str, line: int) -> tuple[tuple[str, str], ...]:
     """What the advice of a finding needs: the name of the sidecar, and the very line to paste into it."""
-    where = f", line: {line}" if code.startswith(PERSONAL) else ""
+    where = f", line: {line}" if line and is_sensitive(code) else ""
     return ("sidecar", sidecar_name(clean.path, clean.sidecar_path)), ("paste", f"- {{code: {code}{where}, why: {UNDECIDED}}}")
 
 
@@ -35,9 +39,18 @@ def acknowledged(problems: list[Problem], clean: CleanText) -> list[Problem]:
     return [_withheld(problem) for problem in out] if clean.sidecar.withheld else out
 
 
+def is_sensitive(code: str) -> bool:
+    """Whether a finding tells of what should not be public: personal data, or a text that is not ready. Such findings are stood by line by line."""
+    return code.startswith(PERSONAL) or code in UNREADY
+
+
 def _withheld(problem: Problem) -> Problem:
-    """Personal data in a text that is not published: nothing has to be done about them."""
-    return Problem("D807", problem.file, problem.line, problem.text, (("said", problem.message),)) if problem.code.startswith(PERSONAL) else problem
+    """Personal data and marks in a text that is not published: nothing has to be done about them."""
+    return (
+        Problem("D807", problem.file, problem.line, problem.text, (("said", problem.message),))
+        if is_sensitive(problem.code) and problem.code not in SHOWN
+        else problem
+    )
 
 
 def _refusal(stated: Acknowledged) -> str:
@@ -46,4 +59,4 @@ def _refusal(stated: Acknowledged) -> str:
         return "这种提示不能这样确认"
     if not stated.why.strip() or stated.why.strip() == UNDECIDED:
         return "没有写明理由"
-    return "没有写明是哪一行" if stated.code.startswith(PERSONAL) and not stated.line else ""
+    return "没有写明是哪一行" if is_sensitive(stated.code) and stated.code != "B423" and not stated.line else ""

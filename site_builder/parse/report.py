@@ -12,7 +12,9 @@ from site_builder.parse.head import read_head, read_year
 from site_builder.parse.lines import visible_lines
 from site_builder.parse.long_numbers import long_numbers
 from site_builder.parse.opening import read_opening
-from site_builder.parse.privacy import personal_data
+from site_builder.parse.privacy import personal_data, personal_in_sidecar
+from site_builder.parse.readiness import find_remarks, set_aside, take_marks, unready_problems
+from site_builder.parse.repetition import repetition_problems
 from site_builder.parse.signature import all_signatures
 from site_builder.parse.title import attached_title, find_title
 
@@ -22,7 +24,7 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
 
     Refuses look-alikes (信息公开年报, 解读, 新闻, 范文 …) with a reason in `refused`, unless the sidecar states the kind.
     """
-    lines = visible_lines(clean)
+    lines, marks = take_marks(clean, visible_lines(clean))
     opening = read_opening(lines)
     signed = all_signatures(lines, opening.body)
     title = find_title(lines, opening, clean.fields) or attached_title(lines, [each.date for each in signed if each.date >= 0])
@@ -37,7 +39,12 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     long = long_numbers(clean.text)
     if not refused:
         problems += checks.structure_problems(clean, lines, body, contents, long)
-    problems = acknowledged([*problems, *personal_data(clean, long)], clean)
+    remarks = [] if refused else find_remarks(clean, lines, long.plain)
+    if not refused:
+        problems += repetition_problems(clean, lines, body, title, opening.body)
+    problems = acknowledged(
+        [*problems, *unready_problems(clean, [*marks, *remarks]), *personal_data(clean, long), *personal_in_sidecar(clean)], clean
+    )
     return Report(
         path=clean.path,
         sha256=clean.sha256,
@@ -52,10 +59,11 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
         definitions=body.definitions,
         contents=contents,
         repairs=clean.repairs,
-        furniture=clean.furniture,
+        furniture=(*clean.furniture, *set_aside(marks)) if marks else clean.furniture,
         withheld=clean.sidecar.withheld,
         refused=refused,
         problems=(*clean.problems, *problems),
+        excluded=tuple(remark.span for remark in remarks),
     )
 
 

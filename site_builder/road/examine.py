@@ -21,6 +21,7 @@ from site_builder.model.facts import Document, Facts
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Definition, Report
 from site_builder.model.text import CleanText, SourceFile
+from site_builder.parse.acknowledged import is_sensitive
 from site_builder.problems import Problem
 from site_builder.road.tables import Tables, reading_tables
 
@@ -52,6 +53,8 @@ class Common(Struct, frozen=True):
     store: Path
     reports: Path
     reading_key: str
+    hold_back: str = "errors"
+    """As `PluginOptions.hold_back`"""
 
 
 class Task(Struct, frozen=True):
@@ -92,7 +95,7 @@ class Understood(Struct, frozen=True):
 def examine_changed(config: SiteConfig, store: Store, tables: Tables, workers: Workers, tell: Callable[[int, int], None]) -> tuple[Problem, ...]:
     """Bring the store up to date with the reports folder; returns the problems of the folder itself. `tell` is called with (done, of)."""
     listing = list_sources(config.reports)
-    version = tables.reading_key
+    version = f"{tables.reading_key} {config.hold_back}"
     known = store.signatures() if store.get("reading_key") == version.encode() else dict.fromkeys(store.signatures(), ("", ""))
     store.put("reading_key", version.encode())
     store.drop_files(set(known) - {found.path for found in listing.found})
@@ -103,7 +106,7 @@ def examine_changed(config: SiteConfig, store: Store, tables: Tables, workers: W
     ]
     store.commit()
     done = 0
-    for results in workers.run(STEP, Common(store.file, config.reports, version), tasks, CHUNK, WORTH_STARTING):
+    for results in workers.run(STEP, Common(store.file, config.reports, tables.reading_key, config.hold_back), tasks, CHUNK, WORTH_STARTING):
         store.save_files(result.entry for result in results if result.entry)
         store.touch_files((result.path, result.signature) for result in results if not result.entry)
         done += len(results)
@@ -117,7 +120,7 @@ def examine_files(common: Common, tasks: list[Task]) -> list[Examined]:
     registry, tools = _knowledge(common.store, common.reading_key)
     looked = [_look(common, task) for task in tasks]
     understood = iter(understand_all([each.source for each in looked if isinstance(each, Changed)], registry, tools))
-    return [_examined(each, next(understood), registry) if isinstance(each, Changed) else each for each in looked]
+    return [_examined(each, next(understood), registry, common.hold_back) if isinstance(each, Changed) else each for each in looked]
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +142,7 @@ def _look(common: Common, task: Task) -> Examined | Changed:
         key = digest("unreadable", msgspec.msgpack.encode(reading.problems))
         return _unpublished(task, key, "", reading.problems)
     sidecar = msgspec.msgpack.encode((source.sidecar, source.sidecar_path, source.sidecar_lines, source.sidecar_problems))
-    key = digest(common.reading_key, source.sha256, sidecar)
+    key = digest(common.reading_key, common.hold_back, source.sha256, sidecar)
     return Examined(task.path, task.signature, None) if key == task.known else Changed(task, key, source)
 
 
@@ -148,13 +151,15 @@ def _unpublished(task: Task, key: str, sha256: str, problems: tuple[Problem, ...
     return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), None))
 
 
-def _examined(changed: Changed, understood: Understood | Problem, registry: PlaceRegistry) -> Examined:
+def _examined(changed: Changed, understood: Understood | Problem, registry: PlaceRegistry, hold_back: str) -> Examined:
     task, source = changed.task, changed.source
     if isinstance(understood, Problem):
         return _unpublished(task, changed.key, source.sha256, (understood,))
     document = understood.document
     problems = problems_of(understood)
-    good = not document.report.refused and all(problem.severity != "error" for problem in problems)
+    unsettled = held_back(problems, hold_back)
+    problems += (Problem("X930", f"reports/{task.path}", 0, hold_back, unsettled),) if unsettled else ()
+    good = not (document.report.refused or unsettled) and all(problem.severity != "error" for problem in problems)
     outline = Outline(
         path=task.path,
         sha256=source.sha256,
@@ -165,6 +170,13 @@ def _examined(changed: Changed, understood: Understood | Problem, registry: Plac
     )
     data = msgspec.msgpack.encode(document) if good else None
     return Examined(task.path, task.signature, FileEntry(task.path, task.signature, changed.key, msgspec.msgpack.encode(outline), data))
+
+
+def held_back(problems: Sequence[Problem], what: str) -> tuple[tuple[str, str], ...]:
+    """How many warnings, and of which codes, keep a report from being published by the option `hold_back`; nothing when none does."""
+    warnings = [problem.code for problem in problems if problem.severity == "warning" and what != "errors"]
+    codes = [code for code in warnings if what == "warnings" or is_sensitive(code)]
+    return (("count", str(len(codes))), ("codes", "、".join(dict.fromkeys(codes)))) if codes else ()
 
 
 def understand_all(sources: Sequence[SourceFile], registry: PlaceRegistry, tools: "Tools") -> list[Understood | Problem]:

@@ -25,6 +25,7 @@ from site_builder.pages.artifacts import Stream, tables
 from site_builder.pages.feeds import feeds
 from site_builder.pages.indexes import build_indexes
 from site_builder.road.link import SEARCH
+from site_builder.road.staff_words import held_pages
 from site_builder.search.build import Limits, Segment, manifest_artifact, segment_artifacts, segments
 from site_builder.search.names import names_artifacts
 from site_builder.search.segment import read_record
@@ -105,8 +106,11 @@ def copy_files(folders: Folders, copies: list[Copy]) -> list[Staged]:
 
 
 def frame_copies(config: SiteConfig, frames: Frames) -> Iterator[tuple[Copy, str]]:
-    """MkDocs' own files: theme assets, hand-written pages, 404.html."""
+    """MkDocs' own files: theme assets, hand-written pages (but those with personal data that must not be public), 404.html."""
+    held = held_pages(config)
     for file in frames.files:
+        if file.path in held:
+            continue
         yield Copy(tree_of(config) / file.path, file.path), file.sha256
 
 

@@ -21,6 +21,7 @@ from site_builder.model.indicators import Dictionary
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
+from site_builder.road.staff_words import held_back, staff_findings
 
 TEMPLATE_FOLDERS = ("pages", "macros")
 
@@ -51,8 +52,9 @@ class Tables(Struct, frozen=True):
 def ready_tables(config: SiteConfig, store: Store) -> Tables:
     """The tables, from the store when no file of theirs has changed: building the registry of places takes a third of a second."""
     key = digest(
-        code_digest((*READING, "files")),
+        code_digest((*READING, "files", "road/staff_words.py")),
         content_digest(config.content / name for name in ("indicators", "glossary", "places.yml", "redirects.yml")),
+        content_digest([config.pages]),
     )
 
     def made() -> Tables:
@@ -76,8 +78,11 @@ def read_tables(config: SiteConfig, key: str = "") -> Tables:
     lines = {**dict.fromkeys(moved, (PLACES, 0)), **{each.old: (REDIRECTS, each.line) for each in stated.redirects}}
     sound = all(problem.severity != "error" for problem in found)  # what could not be read may be what is referred to
     dead = check_references(glossary.entries, dictionary) if sound and (dictionary.metrics or dictionary.frameworks) else ()
-    problems = (*places.problems, *found, *glossary.problems, *dead, *stated.problems)
-    return Tables(key, reading, reading_key, places.deadlines, redirects, glossary.entries, problems, lines)
+    personal = staff_findings(config)
+    held = held_back(personal)
+    entries = tuple(entry for entry in glossary.entries if entry.path not in held)
+    problems = (*places.problems, *found, *glossary.problems, *dead, *stated.problems, *personal)
+    return Tables(key, reading, reading_key, places.deadlines, redirects, entries, problems, lines)
 
 
 def reading_tables(reader: Reader, key: str) -> ReadingTables:
