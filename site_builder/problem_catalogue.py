@@ -51,7 +51,7 @@ CATALOGUE: dict[str, Entry] = {
     "S153": Entry(
         "error",
         "不支持的文件类型：{text}",
-        "可以导入文本（.txt）、网页（.html；.mhtml 请先另存为 .html）、Word（.docx；旧版 .doc 请先另存为 .docx）、PDF。",
+        "可以导入文本（.txt）、网页（.html；.mhtml 请先另存为 .html）、Word（.docx；旧版 .doc 请先另存为 .docx）、PDF。压缩包请先解开，再导入里面的文件。",
     ),
     "S154": Entry("error", "没有找到正文", "请用浏览器打开网页确认有正文，再把网页另存为“仅 HTML”；或直接把正文粘贴到 .txt 文件。"),
     "S155": Entry("note", "正文由版面推断得出，可能带入了页面上的其他文字", "请对照原网页看一遍导入的文字，删去不属于报告的行。"),

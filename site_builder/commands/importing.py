@@ -23,7 +23,7 @@ from site_builder.intake.read import read_file, unread
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.text import Sidecar, SourceFile
 from site_builder.pages.wording import KIND
-from site_builder.problems import Problem, UsageError, system_reason
+from site_builder.problems import Problem, system_reason
 from site_builder.road.examine import Understood, problems_of, understand_all
 from site_builder.road.tables import read_tables
 from site_builder.text.place_names import stands_beside

@@ -6,7 +6,9 @@ A file can carry rules of its own for mammoth (an embedded style map); they are 
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
+from xml.parsers.expat import ExpatError
 
 from site_builder.intake.imported import Imported, left_out, library
 from site_builder.intake.markup import lines_of, pictures
@@ -17,6 +19,20 @@ from site_builder.intake.word_numbers import with_numbers
 from site_builder.intake.word_package import WordPackage
 from site_builder.problems import Problem
 
+DAMAGED = (
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    SyntaxError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+)
+"""What zipfile, lxml and mammoth raise on a damaged package, as 10,000 of them showed"""
 LARGEST = 100 * 1024 * 1024
 """Bytes a Word file may unpack to: more is no report but a bomb."""
 MOST_PARAGRAPHS = 20_000
@@ -40,7 +56,7 @@ def from_docx(name: str, data: bytes) -> Imported:
         numbered = with_numbers(package)
         beside = [*_comments(name, comments(package)), *_margins(name, margins(package))]
         return _read(name, package, settled, [*left_out("S159", name, hidden), *beside], numbered)
-    except (KeyError, ValueError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError, OSError) as error:
+    except DAMAGED as error:
         return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", f"内部结构不完整（{type(error).__name__}）"),)),))
 
 

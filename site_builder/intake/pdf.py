@@ -44,6 +44,8 @@ def from_pdf(name: str, data: bytes) -> Imported:
     if len(empty) == len(pages):
         return Imported("", "pdf", problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),))
     tables = _tables(data, len(pages), drawn)
+    if tables is None:
+        return _refused(name, "不是完整的 PDF")
     flow = paragraphs([without_numbers(lines) for lines in pages], tables)
     problems = (Problem("S156", name, 0, "", (("pages", "、".join(empty[:20])),)),) if empty else ()
     notes = (f"PDF 共 {len(pages)} 页，按版面合并成段" + (f"，其中表格 {sum(map(len, tables))} 个" if any(tables) else ""),)
@@ -69,17 +71,23 @@ def _has_lines(pdfium: Any, page: Any) -> bool:
     return any(each.type == pdfium.raw.FPDF_PAGEOBJ_PATH for each in page.get_objects(max_depth=15))
 
 
-def _tables(data: bytes, pages: int, drawn: list[int]) -> list[list[Box]]:
-    """The ruled tables of each page, found by pdfplumber."""
+def _tables(data: bytes, pages: int, drawn: list[int]) -> list[list[Box]] | None:
+    """The ruled tables of each page, found by pdfplumber; None when it cannot read the file, or counts other pages than pdfium: the figures of a table
+    would be taken for text."""
     tables: list[list[Box]] = [[] for _ in range(pages)]
-    if drawn:
-        plumber = library("pdfplumber")
-        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains in English about fonts that draw perfectly well
-        with plumber.open(io.BytesIO(data), pages=[number + 1 for number in drawn]) as document:
-            if len(document.pages) != len(drawn):
-                raise ValueError("两个读取程序数出的页数不同")
-            for number, page in zip(drawn, document.pages, strict=True):
-                tables[number] = _boxes(page)
+    if not drawn:
+        return tables
+    plumber = library("pdfplumber")
+    exceptions = library("pdfplumber.utils.exceptions")
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains in English about fonts that draw perfectly well
+    try:
+        with plumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) != pages:
+                return None
+            for number in drawn:
+                tables[number] = _boxes(document.pages[number])
+    except (exceptions.PdfminerException, exceptions.MalformedPDFException):
+        return None
     return tables
 
 

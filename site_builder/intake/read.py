@@ -104,10 +104,10 @@ def file_type(name: str, data: bytes) -> str:
 
 
 def _is_word(data: bytes) -> bool:
-    """Whether a zip file is a Word file, not one that holds some: its own entries lie in `word/`. One that cannot be opened is asked for the name."""
+    """Whether a zip file is a Word file, not one that holds some: its own parts lie in `word/`. One that cannot be opened is asked for the name."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return any(name.startswith("word/") for name in package.namelist())
+            return any(name.startswith("word/") and name.endswith(".xml") for name in package.namelist())
     except UNOPENED:
         return b"word/" in data
 

@@ -125,7 +125,7 @@ def _of_paragraph(paragraph: Any) -> Iterator[Change]:
     if mark is not None and next(paragraph.iter(_INS, _TO), mark) is mark:
         yield Change(_author(mark), "", final[:CONTEXT], what="这一段改为另起一段", paragraph=final)
     mark = _mark(paragraph, *_GONE)
-    if mark is not None:
+    if mark is not None and (final or (not where and open_change is None)):  # of one that is gone whole, its words are told
         yield Change(_author(mark), "", final[-CONTEXT:], what="这一段与下一段合并", paragraph=final)
 
 

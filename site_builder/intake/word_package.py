@@ -79,11 +79,9 @@ class WordPackage:
 
     def _targets(self, links: str, folder: str, kind: str) -> list[str]:
         """Parts that a file of relationships names as `kind`; else the usual one; only those that exist."""
-        stated = []
-        if links in self.parts:
-            for each in self.tree(links).iter(_LINK):
-                if (each.get("Type") or "").endswith(f"/{kind}") and each.get("TargetMode") != "External":
-                    stated.append(posixpath.normpath(posixpath.join(folder, each.get("Target") or "")).lstrip("/"))
+        links_of = self.tree(links).iter(_LINK) if links in self.parts else ()
+        inside = (each for each in links_of if (each.get("Type") or "").endswith(f"/{kind}") and each.get("TargetMode") != "External")
+        stated = [posixpath.normpath(posixpath.join(folder, each.get("Target") or "")).lstrip("/") for each in inside]
         found = [name for name in dict.fromkeys(stated) if name in self.parts]
         usual = _USUAL.get(kind, f"word/{kind}.xml")
         return found or [name for name in (usual,) if name in self.parts]
@@ -96,12 +94,9 @@ def length(element: Any) -> int:
 
 def words(element: Any) -> str:
     """The text of an element, without what was deleted and without the second form of a drawing."""
-    kept = (NAMESPACE + "t", NAMESPACE + "tab", NAMESPACE + "br", NAMESPACE + "p")
-    out = []
-    for each in element.iter(*kept):
-        if next(each.iterancestors(NAMESPACE + "del", NAMESPACE + "moveFrom", FALLBACK), None) is None:
-            out.append((each.text or "") if each.tag == kept[0] else " ")
-    return "".join(out).strip()
+    texts = element.iter(NAMESPACE + "t", NAMESPACE + "tab", NAMESPACE + "br", NAMESPACE + "p")
+    kept = (each for each in texts if next(each.iterancestors(NAMESPACE + "del", NAMESPACE + "moveFrom", FALLBACK), None) is None)
+    return "".join((each.text or "") if each.tag == NAMESPACE + "t" else " " for each in kept).strip()
 
 
 def value(element: Any) -> str:
