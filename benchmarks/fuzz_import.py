@@ -97,7 +97,7 @@ def members(data: bytes, dice: random.Random) -> bytes:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, EOFError, RuntimeError):
         return data
     names = sorted(files)
-    for _ in range(dice.randint(1, 3)):
+    for _ in range(dice.randint(1, 3) if names else 0):
         name, other = dice.choice(names), dice.choice(names)
         what = dice.randrange(6)
         if what == 0:

@@ -35,8 +35,8 @@ DAMAGED = (
 """What zipfile, lxml and mammoth raise on a damaged package, as 10,000 of them showed"""
 LARGEST = 100 * 1024 * 1024
 """Bytes a Word file may unpack to: more is no report but a bomb."""
-MOST_PARAGRAPHS = 20_000
-"""The longest report with its tables has 2,000"""
+MOST_PARAGRAPHS, MOST_ELEMENTS = 10_000, 300_000
+"""The longest report with its tables has 2,000 paragraphs, of 30 elements at most where every word is set by itself; 10,000 cost 5 seconds"""
 LISTED = 100
 """Changes, and comments, told one by one; the count is of all"""
 
@@ -49,8 +49,9 @@ def from_docx(name: str, data: bytes) -> Imported:
         return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
     try:
         package = WordPackage(data)
-        if package.parts[package.main].count(b"<w:p") > 2 * MOST_PARAGRAPHS:  # each has properties, which begin alike
-            return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", f"段落太多，超过 {MOST_PARAGRAPHS} 段，不像一份报告"),)),))
+        reason = _too_much(package)
+        if reason:
+            return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
         settled = settle_changes(package)
         hidden = without_hidden(package)
         numbered = with_numbers(package)
@@ -101,6 +102,18 @@ def _named(authors: Iterable[str]) -> str:
     """Authors with how often each is one, as 甲 3 处、乙 1 处."""
     every = list(authors)
     return "、".join(f"{author} {every.count(author)} 处" for author in dict.fromkeys(every))
+
+
+def _too_much(package: WordPackage) -> str:
+    """Why the text is longer than a report can be; empty if it is not."""
+    for name in package.text_parts():
+        part = package.parts[name]
+        paragraphs = part.count(b"<w:p>") + part.count(b"<w:p ") + part.count(b"<w:p/")
+        if paragraphs > MOST_PARAGRAPHS:
+            return f"有 {paragraphs} 段，超过 {MOST_PARAGRAPHS} 段，不像一份报告"
+        if part.count(b"<") > 2 * MOST_ELEMENTS:
+            return "里面的标记太多，不像一份报告"
+    return ""
 
 
 def _unpackable(data: bytes) -> str:

@@ -110,15 +110,15 @@ def _of_paragraph(paragraph: Any) -> Iterator[Change]:
             if open_change and text:
                 yield open_change
                 open_change = None
-            where += text
+            where = (where + text)[-CONTEXT:]
             continue
-        change = Change(_author(mark), text if lost is not None else "", "" if lost is not None else text, where[-CONTEXT:], paragraph=final)
+        change = Change(_author(mark), text if lost is not None else "", "" if lost is not None else text, where, paragraph=final)
         if open_change and _go_together(open_change, change):
             change = structs.replace(open_change, before=open_change.before + change.before, after=open_change.after + change.after)
         elif open_change:
             yield open_change
         open_change = change
-        where += change.after
+        where = (where + change.after)[-CONTEXT:]
     if open_change:
         yield open_change
     mark = _mark(paragraph, _INS, _TO)
