@@ -95,6 +95,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "S170": Entry("error", "旁注文件已经存在，没有改动：{sidecar}", "命令行里指明的内容，请在这个旁注文件里写明：{wanted}"),
     "S171": Entry("error", "写不进 {other}：{reason}", "请确认磁盘有空间、文件夹可以写入，再导入一次；已经导入的文件不受影响。"),
+    "S172": Entry("error", "没有可以导入的文件：{reason}", "请核对文件名；要导入一个文件夹里的全部文件，请写成：site-builder import 文件夹/*"),
     # T2xx repair
     "T201": Entry(
         "warning",

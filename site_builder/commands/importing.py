@@ -137,20 +137,20 @@ def _bytes(file: Path) -> bytes | Problem:
     """The content of a file, or why it is not read."""
     try:
         if file.is_dir():
-            return Problem("S101", shown(file), 0, "", (("reason", "这是文件夹，请指明其中要导入的文件"),))
+            return Problem("S172", shown(file), 0, "", (("reason", "这是文件夹，请指明其中要导入的文件"),))
         if file.exists() and not file.is_file():
-            return Problem("S101", shown(file), 0, "", (("reason", "这不是普通文件"),))
+            return Problem("S172", shown(file), 0, "", (("reason", "这不是普通文件"),))
         size = file.stat().st_size
         if size > LARGEST:
             detail = (("size", f"{size / 1024 / 1024:.0f} MB"), ("limit", f"{LARGEST >> 20} MB"))
             return Problem("S162", shown(file), 0, "", detail)
         return file.read_bytes()
     except FileNotFoundError:
-        return Problem("S101", shown(file), 0, "", (("reason", "找不到文件"),))
+        return Problem("S172", shown(file), 0, "", (("reason", "找不到文件"),))
     except OSError as error:
         return Problem("S101", shown(file), 0, "", (("reason", system_reason(error)),))
     except ValueError:
-        return Problem("S101", shown(file), 0, "", (("reason", "文件名里有不能用的字符"),))
+        return Problem("S172", shown(file), 0, "", (("reason", "文件名里有不能用的字符"),))
 
 
 def _refusal(understood: Understood | Problem, file: str) -> tuple[Problem, ...]:
