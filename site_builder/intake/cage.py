@@ -105,7 +105,7 @@ class Cage(Generic[Answer]):
                 self._ready = True
             self._pipe.send(arguments)
             if not self._pipe.poll(seconds):
-                return self._failed(f"读了 {self._limits.seconds:g} 秒还没有读完")
+                return self._failed(self._too_long())
             said = self._pipe.recv_bytes()
         except (EOFError, OSError):
             return self._broken()
@@ -125,8 +125,11 @@ class Cage(Generic[Answer]):
         self._process.join(1)
         code = self._process.exitcode
         if code is not None and resource is not None and code == -signal.SIGXCPU:
-            return self._failed(f"读了 {self._limits.seconds:g} 秒还没有读完")
+            return self._failed(self._too_long())
         return self._failed(f"读取程序中途退出（代码 {code}），文件损坏，或要用的内存超过 {self._limits.memory >> 20} MB", blameless=True)
+
+    def _too_long(self) -> str:
+        return f"读了 {self._limits.seconds:g} 秒还没有读完（电脑很忙时也会这样，可以再导入一次）"
 
     def _failed(self, reason: str, blameless: bool = False) -> Escaped:
         self._end()
