@@ -38,7 +38,9 @@ class Limits(Struct, frozen=True):
     """What one call may use."""
 
     seconds: float = 15
-    """Of the clock: with the start of a new process a file costs less than 20; on POSIX also of the processor, so that a process whose parent was killed ends too"""
+    """Of the processor, on POSIX: however busy the machine is, a good file is not refused. A process whose parent was killed ends by it too"""
+    clock: float = 60 if resource is not None else 20
+    """Of the clock; on Windows the only limit of time"""
     memory: int = 1024**3
     """Bytes of address space of the process"""
     replaced: int = 256 * 1024**2
@@ -89,12 +91,11 @@ class Cage(Generic[Answer]):
         tried once more in a new one."""
         used = self._process is not None and self._served > 0
         began = time.monotonic()
-        found = self._once(arguments, self._limits.seconds)
-        if used and isinstance(found, Escaped) and found.blameless:
-            return self._once(arguments, max(self._limits.seconds - (time.monotonic() - began), 0))
-        return found
+        found = self._once(arguments)
+        soon = time.monotonic() - began < self._limits.seconds / 2  # both tries together keep to the limit
+        return self._once(arguments) if used and soon and isinstance(found, Escaped) and found.blameless else found
 
-    def _once(self, arguments: tuple[object, ...], seconds: float) -> Answer | Escaped:
+    def _once(self, arguments: tuple[object, ...]) -> Answer | Escaped:
         self.prepare()
         assert self._pipe
         try:
@@ -104,8 +105,8 @@ class Cage(Generic[Answer]):
                 self._pipe.recv_bytes()
                 self._ready = True
             self._pipe.send(arguments)
-            if not self._pipe.poll(seconds):
-                return self._failed(self._too_long())
+            if not self._pipe.poll(self._limits.clock):
+                return self._failed(f"读了 {self._limits.clock:g} 秒还没有读完（电脑很忙时也会这样，可以再导入一次）")
             said = self._pipe.recv_bytes()
         except (EOFError, OSError):
             return self._broken()
@@ -125,11 +126,8 @@ class Cage(Generic[Answer]):
         self._process.join(1)
         code = self._process.exitcode
         if code is not None and resource is not None and code == -signal.SIGXCPU:
-            return self._failed(self._too_long())
+            return self._failed(f"要读 {self._limits.seconds:g} 秒以上，没有读完")
         return self._failed(f"读取程序中途退出（代码 {code}），文件损坏，或要用的内存超过 {self._limits.memory >> 20} MB", blameless=True)
-
-    def _too_long(self) -> str:
-        return f"读了 {self._limits.seconds:g} 秒还没有读完（电脑很忙时也会这样，可以再导入一次）"
 
     def _failed(self, reason: str, blameless: bool = False) -> Escaped:
         self._end()

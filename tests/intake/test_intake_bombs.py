@@ -66,7 +66,7 @@ CAGED: list[tuple[str, Callable[[], bytes], str]] = [
 
 @pytest.fixture(scope="module")
 def cage() -> Iterator["Cage[Imported]"]:
-    with Cage(read_file, Imported, Limits(seconds=10, memory=700 * MEGABYTE)) as made:
+    with Cage(read_file, Imported, Limits(seconds=6, memory=700 * MEGABYTE)) as made:
         yield made
 
 
