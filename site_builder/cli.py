@@ -209,18 +209,18 @@ def new(file: Path, place: str, year: int) -> None:
 @reported
 def import_(file: Path, files: tuple[Path, ...], place: str, year: int | None, kind: str | None) -> None:
     """把网页（.html）、Word（.docx）、PDF 或文本导入到正确的文件夹，原件放在旁边。"""
-    from site_builder.commands.importing import import_file, stated_options
+    from site_builder.commands.importing import import_files, totals
 
     config = loaded(file)
-    stated = stated_options(config.config, place, year, kind or "")
-    failed = False
-    for each in files:
-        outcome = import_file(config.config, each, stated)
+    became = []
+    for outcome in import_files(config.config, files, place, year, kind or ""):
         for line in outcome.lines:
             click.echo(line)
         show(outcome.problems, "text", config)
-        failed = failed or not outcome.written
-    sys.exit(1 if failed else 0)
+        became.append(outcome)
+    if len(became) > 1:
+        click.echo(totals(each.status for each in became))
+    sys.exit(0 if all(each.written for each in became) else 1)
 
 
 @main.command()

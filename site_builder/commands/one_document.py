@@ -88,9 +88,14 @@ def named_places(config: SiteConfig, name: str) -> tuple[tuple[str, ...], PlaceR
     All of it must be understood: 河南省/火星县 is no place, though 河南省 is one.
     """
     registry = read_tables(config).reading.registry
+    return codes_of(name, registry), registry
+
+
+def codes_of(name: str, registry: PlaceRegistry) -> tuple[str, ...]:
+    """The same with a registry that was read before."""
     whole = "".join(name.replace("\\", "/").replace("/", " ").split())
     match = PlaceMatch(0, len(whole), whole, (whole,)) if whole in registry.by_code else resolve(whole, registry)
-    return (match.codes if match and match.end == len(whole) else ()), registry
+    return match.codes if match and match.end == len(whole) else ()
 
 
 def record(looked: Looked) -> dict[str, Any]:

@@ -5,6 +5,7 @@ readability as fallback the same with at most 4 lines of furniture, which the cl
 """
 
 import re
+from html import unescape
 from typing import Any
 
 from msgspec import Struct
@@ -36,6 +37,9 @@ ENOUGH = 100
 """Characters a container must hold to be the article (an empty #zoom occurs)."""
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,500}?)\s*-->")
 PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
+TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+MOST_TAGS = 60_000
+"""Less-than signs of a page: 6 seconds of reading. 2,000 paragraphs with five tags each have 20,000"""
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title", ("articletitle", "og:title")),
     ("published", ("pubdate", "article:published_time")),
@@ -52,22 +56,37 @@ def from_html(name: str, data: bytes) -> Imported:
     """Text and metadata of a saved page. What the page's own `<meta>` tags say comes first."""
     etree = library("lxml.html")
     page = PROLOG.sub("", decode(data).text.replace("\x00", ""))
+    if page.count("<") > MOST_TAGS:
+        return Imported("", "html", problems=(Problem("S152", name, 0, "", (("reason", f"标签太多，超过 {MOST_TAGS} 个，不像一份报告的网页"),)),))
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        tree = etree.document_fromstring(page.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
-    except (ValueError, etree.etree.ParserError) as error:
-        return Imported("", "html", problems=(Problem("S152", name, 0, "", (("reason", str(error)),)),))
+        tree = etree.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (ValueError, etree.etree.ParserError):
+        return Imported("", "html", problems=(Problem("S154", name),))
+    cut = _cut_off(name, parser, tree, page)
     facts = metadata(tree, page)
-    article = _article(etree, tree, page)
+    article = _article(etree, tree, page) if tree.find("body") is not None else None  # a frameset, or a page whose body was lost
     if article is None:
-        return _imported("", facts, (), (Problem("S154", name),))
+        return _imported("", facts, (), (Problem("S154", name), *cut))
     text = _with_title("\n".join(article.lines), facts["title"])
     known = {field for field in ("published",) if facts[field]}
     above = stated_lines(lines_of(tree), text.split("\n"), known)
     note = "正文由版面推断" if article.inferred else "正文取自页面的正文区"
     notes = (note, f"页面上写明的日期、来源放在正文最前面：{'；'.join(above)}") if above else (note,)
     text = "\n".join([*above, text])
-    doubts = ((Problem("S155", name),) if article.inferred else ()) + left_behind(name, tree, text) + left_out("S158", name, article.pictures)
+    doubts = ((Problem("S155", name),) if article.inferred else ()) + cut + left_behind(name, tree, text) + left_out("S158", name, article.pictures)
     return _imported(text, facts, notes, doubts)
+
+
+def _cut_off(name: str, parser: Any, tree: Any, page: str) -> tuple[Problem, ...]:
+    """S157 if the parser stopped because the page is nested too deep (2,048 elements) or a text in it is too long: all that follows is lost, and the
+    page looks as if it ended there."""
+    if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return ()
+    whole = "".join(unescape(TAG.sub("", page)).split())
+    kept = len("".join(tree.text_content().split()))
+    lost = whole[kept:]
+    return (Problem("S157", name, 0, lost or whole[-40:], (("count", f"嵌套过深的部分（约 {max(len(lost), 1)} 字）"),)),)
 
 
 def _imported(text: str, facts: dict[str, str], notes: tuple[str, ...], problems: tuple[Problem, ...]) -> Imported:

@@ -1,59 +1,27 @@
 """A PDF → text: lines by their place on the page joined into paragraphs, ruled tables as pipe rows, page numbers left out.
 
-pypdfium2 reads the text (17 of 17 paragraphs in 19 ms on a constructed file), pdfplumber finds the tables. A file without text is a scan, and is
-said to be one: an empty report would be a lie.
+pypdfium2 reads the text (17 of 17 paragraphs in 19 ms on a constructed file), pdfplumber finds the tables of pages on which lines are drawn. A file
+without text is a scan, and is said to be one: an empty report would be a lie.
 """
 
 import io
 import logging
-import re
 from itertools import pairwise
 from typing import Any
 
-from msgspec import Struct
-
+from site_builder.intake.broken_numbers import can_be_one, is_broken
 from site_builder.intake.grid import pipe_row
 from site_builder.intake.imported import Imported, library
+from site_builder.intake.pdf_lines import Box, CellDoubt, page_lines, without_numbers
+from site_builder.intake.pdf_paragraphs import Doubt, glue, paragraphs
 from site_builder.problems import Problem
 
-PAGE_NUMBER = re.compile(r"[-—–－─·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－─·•\s]*")
-OPENING = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[章节条]|附件"
-)
-HAN = re.compile(r"[\u4e00-\u9fff]")
-"""Characters that are all of one height: Latin letters measure what they are, not what size they are set in"""
-MOST_PAGES = 1_000
-SHORT_OF_MARGIN = 2.0
-"""A line that ends more than this many characters before the right margin ends its paragraph."""
-INDENT = 1.2
-"""A line that begins more than this many characters after the left margin begins one."""
-OTHER_SIZE = 1.2
-"""So does a line whose characters are this many times taller or smaller than those before: a title is no part of the text under it."""
-
-
-class Line(Struct, frozen=True):
-    """One line of a page with its place, in points from the top left corner."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-class Box(Struct, frozen=True):
-    """A table of a page: its place and its pipe rows."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    rows: tuple[str, ...]
-
-    def holds(self, line: Line) -> bool:
-        """Is the middle of the line inside the table?"""
-        across, down = (line.left + line.right) / 2, (line.top + line.bottom) / 2
-        return self.left <= across <= self.right and self.top <= down <= self.bottom
+MOST_PAGES = 500
+"""The longest report has 60; more is a book, and would take longer than the cage allows"""
+LISTED = 100
+"""Broken numbers told one by one"""
+MARGIN_OF_CELL = 1.0
+"""A line of a cell that ends less than so many characters before the border is full: the next digit did not fit"""
 
 
 def from_pdf(name: str, data: bytes) -> Imported:
@@ -61,113 +29,105 @@ def from_pdf(name: str, data: bytes) -> Imported:
     pdfium = library("pypdfium2")
     try:
         document = pdfium.PdfDocument(data)
+        try:
+            count = len(document)
+            if count > MOST_PAGES:
+                return _refused(name, f"有 {count} 页，超过 {MOST_PAGES} 页，不像一份报告")
+            leaves = [document[number] for number in range(count)]
+            pages = [page_lines(page) for page in leaves]
+            drawn = [number for number, page in enumerate(leaves) if _has_lines(pdfium, page)]
+        finally:
+            document.close()
     except pdfium.PdfiumError as error:
-        reason = "文件有密码" if "assword" in str(error) else "不是完整的 PDF"
-        return Imported("", "pdf", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
-    try:
-        pages = [_page_lines(document[number]) for number in range(min(len(document), MOST_PAGES))]
-    finally:
-        document.close()
+        return _refused(name, "文件有密码" if "assword" in str(error) else "不是完整的 PDF")
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
         return Imported("", "pdf", problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),))
-    tables = _tables(data, len(pages))
-    text = "\n".join(_paragraphs([_without_numbers(lines) for lines in pages], tables))
+    tables = _tables(data, len(pages), drawn)
+    if tables is None:
+        return _refused(name, "不是完整的 PDF")
+    flow = paragraphs([without_numbers(lines) for lines in pages], tables)
     problems = (Problem("S156", name, 0, "", (("pages", "、".join(empty[:20])),)),) if empty else ()
     notes = (f"PDF 共 {len(pages)} 页，按版面合并成段" + (f"，其中表格 {sum(map(len, tables))} 个" if any(tables) else ""),)
-    return Imported(text, "pdf", notes=notes, problems=problems)
+    return Imported("\n".join(flow.lines), "pdf", notes=notes, problems=(*problems, *_broken(name, flow.doubts)))
 
 
-def _page_lines(page: Any) -> list[Line]:
-    """The lines of a page, top to bottom: pieces whose heights overlap are one line, left to right."""
-    height = page.get_height()
-    text = page.get_textpage()
-    pieces = []
-    for number in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(number)
-        words = text.get_text_bounded(left - 0.5, bottom - 0.5, right + 0.5, top + 0.5).replace("\r", "").replace("\n", "")
-        if words.strip():
-            pieces.append(Line(words, left, right, height - top, height - bottom))
-    rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda each: (each.top, each.left)):
-        middle = (piece.top + piece.bottom) / 2
-        if rows and rows[-1][0].top <= middle <= rows[-1][0].bottom:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [_joined(sorted(row, key=lambda each: each.left)) for row in rows]
+def _refused(name: str, reason: str) -> Imported:
+    return Imported("", "pdf", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
 
 
-def _joined(row: list[Line]) -> Line:
-    """Pieces of one line, a blank where they stand a character apart. A full stop is no measure of that: the tallest piece is."""
-    words = row[0].text
-    size = max(each.bottom - each.top for each in row)
-    for before, piece in pairwise(row):
-        words += (" " if piece.left - before.right > size else "") + piece.text
-    return Line(words.strip(), row[0].left, max(each.right for each in row), min(each.top for each in row), max(each.bottom for each in row))
+def _broken(name: str, doubts: tuple[Doubt, ...]) -> tuple[Problem, ...]:
+    """S167 for each number over two lines that may be one or two."""
+    readings = {True: "已接成一个数", False: "没有接起来"}
+    told = [Problem("S167", name, each.line, each.text, (("reading", readings[each.joined]),)) for each in doubts[:LISTED]]
+    rest = doubts[LISTED:]
+    if rest:
+        told.append(Problem("S167", name, rest[0].line, rest[0].text, (("reading", f"从这一行起还有 {len(rest)} 处同样的情况，没有逐条列出"),)))
+    return tuple(told)
 
 
-def _without_numbers(lines: list[Line]) -> list[Line]:
-    """Drop the page number, which stands first or last."""
-    while lines and PAGE_NUMBER.fullmatch(lines[-1].text):
-        lines = lines[:-1]
-    return lines[1:] if len(lines) > 1 and PAGE_NUMBER.fullmatch(lines[0].text) else lines
+def _has_lines(pdfium: Any, page: Any) -> bool:
+    """Whether anything is drawn on a page, in forms too: without it there is no ruled table, and nothing for pdfplumber to look for."""
+    return any(each.type == pdfium.raw.FPDF_PAGEOBJ_PATH for each in page.get_objects(max_depth=15))
 
 
-def _tables(data: bytes, pages: int) -> list[list[Box]]:
-    """The ruled tables of each page, found by pdfplumber."""
+def _tables(data: bytes, pages: int, drawn: list[int]) -> list[list[Box]] | None:
+    """The ruled tables of each page, found by pdfplumber; None when it cannot read the file, or counts other pages than pdfium: the figures of a table
+    would be taken for text."""
+    tables: list[list[Box]] = [[] for _ in range(pages)]
+    if not drawn:
+        return tables
     plumber = library("pdfplumber")
+    exceptions = library("pdfplumber.utils.exceptions")
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains in English about fonts that draw perfectly well
-    with plumber.open(io.BytesIO(data)) as document:
-        return [_boxes(page) for page in document.pages[:pages]]
+    try:
+        with plumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) != pages:
+                return None
+            for number in drawn:
+                tables[number] = _boxes(document.pages[number])
+    except (exceptions.PdfminerException, exceptions.MalformedPDFException):
+        return None
+    return tables
 
 
 def _boxes(page: Any) -> list[Box]:
     boxes = []
     for table in page.find_tables():
-        grid = [[" ".join((cell or "").split()) for cell in row] for row in table.extract()]
-        if len(grid) > 1 and max(map(len, grid)) > 1:
+        rows: list[list[str]] = []
+        doubts: list[CellDoubt] = []
+        for row, texts in zip(table.rows, table.extract(), strict=True):
+            cells = [_cell(page, box, text or "") for box, text in zip(row.cells, texts, strict=True)]
+            if any(text for text, _ in cells):
+                doubts += [CellDoubt(len(rows), *each) for _, broken in cells for each in broken]
+                rows.append([text for text, _ in cells])
+        if len(table.rows) > 1 and max(map(len, rows), default=0) > 1:
             left, top, right, bottom = table.bbox
-            boxes.append(Box(left, right, top, bottom, tuple(pipe_row(row) for row in grid if any(row))))
+            boxes.append(Box(left, right, top, bottom, tuple(map(pipe_row, rows)), tuple(doubts)))
     return boxes
 
 
-def _paragraphs(pages: list[list[Line]], tables: list[list[Box]]) -> list[str]:
-    """Lines → paragraphs, over page ends too; each table in the place where it stands."""
-    out: list[str] = []
-    open_paragraph = False
-    for lines, boxes in zip(pages, tables, strict=True):
-        body = [line for line in lines if not any(box.holds(line) for box in boxes)]
-        waiting = sorted(boxes, key=lambda box: box.top)
-        left, right, size = _margins(body)
-        tall = next((line.bottom - line.top for line in body if len(HAN.findall(line.text)) > 2), size)
-        for line in body:
-            while waiting and waiting[0].top < line.top:
-                out.extend(waiting.pop(0).rows)
-                open_paragraph = False
-            before, tall = tall, line.bottom - line.top if len(HAN.findall(line.text)) > 2 else tall
-            resized = max(before, tall) > OTHER_SIZE * min(before, tall)
-            begins = line.left > left + INDENT * size or resized or bool(OPENING.match(line.text))
-            if open_paragraph and not begins:
-                out[-1] = _glue(out[-1], line.text)
-            else:
-                out.append(line.text)
-            open_paragraph = line.right > right - SHORT_OF_MARGIN * size
-        for box in waiting:
-            out.extend(box.rows)
-            open_paragraph = False
-    return out
+def _cell(page: Any, box: Any, text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text of a cell on one line; and the digits that stand one above the other and may be one number or two: they are kept apart, unless the line
+    above is full."""
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    out = "".join(lines[:1])
+    doubts = []
+    for number, (before, after) in enumerate(pairwise(lines)):
+        if not is_broken(before, after):
+            out = glue(out, after)
+        elif can_be_one(before, after) and _is_full(page, box, number, len(lines)):
+            out += after
+        else:
+            out += f" {after}"
+            doubts.append((before, after))
+    return out, doubts
 
 
-def _margins(lines: list[Line]) -> tuple[float, float, float]:
-    """Left and right margin of the text of a page and the height of its characters."""
-    if not lines:
-        return 0.0, 0.0, 12.0
-    sizes = sorted(line.bottom - line.top for line in lines)
-    return min(line.left for line in lines), max(line.right for line in lines), sizes[len(sizes) // 2]
-
-
-def _glue(before: str, after: str) -> str:
-    """Two lines of one paragraph: a blank only between two Latin words."""
-    blank = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalpha()
-    return before + (" " if blank else "") + after
+def _is_full(page: Any, box: Any, number: int, count: int) -> bool:
+    """Whether a line of a cell reaches its right border."""
+    lines = page.crop(box).extract_text_lines() if box else []
+    if len(lines) != count:
+        return False
+    line = lines[number]
+    return bool(box[2] - line["x1"] < MARGIN_OF_CELL * (line["bottom"] - line["top"]))

@@ -1,6 +1,8 @@
 """Any supported file → `Imported`, chosen by content first and by name second: people rename files."""
 
 import io
+import struct
+import traceback
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePath
@@ -9,7 +11,7 @@ from site_builder.intake.docx import from_docx
 from site_builder.intake.html import from_html
 from site_builder.intake.imported import Imported
 from site_builder.intake.pdf import from_pdf
-from site_builder.problems import Problem
+from site_builder.problems import Problem, UsageError
 from site_builder.text.charset import decode
 from site_builder.text.findings import foreign_format
 
@@ -23,17 +25,54 @@ SUFFIXES: dict[str, str] = {
     "docx": "docx",
     "pdf": "pdf",
 }
+LONGEST = 1_000_000
+"""Characters; the longest report has 100,000, and what is longer would not be published"""
 ZIP = b"PK\x03\x04"
 ARCHIVED_PAGE = (b"MIME-Version:", b"From: <")
 PACKAGES = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件", "OFD.xml": "OFD 文件"}
 """What the names in a zip file begin with → what it is"""
+UNOPENED = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error)
+"""What zipfile raises on the directory of a damaged file"""
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<!-- saved from url", b"<?xml")
 
 
-def to_text(name: str, data: bytes) -> Imported:
-    """Read a file given by name and bytes. Damaged, scanned and unsupported files yield no text and a problem, never an exception.
+def read_file(name: str, data: bytes) -> Imported:
+    """Read a file given by name and bytes, whatever it holds: text, or no text and the problems that say why. This is what is called in the cage.
 
-    Raises UsageError if the libraries for this type are not installed.
+    It is the one place where every exception is caught: the libraries that read Word files and PDFs raise what comes to hand when a file is damaged
+    (AssertionError, TypeError, struct.error, …), so no list of exceptions is complete. Lack of memory is left to the cage.
+    """
+    try:
+        found = to_text(name, data)
+        found.text.encode()  # half a pair of surrogates is no text, and could not be written down
+    except MemoryError:
+        raise
+    except UsageError as error:
+        return Imported("", "", problems=(Problem("S161", name, 0, "", (("reason", str(error)),)),))
+    except Exception as error:
+        return Imported("", "", problems=(unread(name, f"内部结构有错（{_where(error)}）"),))
+    if len(found.text) > LONGEST:
+        size = f"{len(found.text)} 字"
+        return Imported("", found.kind, problems=(Problem("S108", name, 0, "", (("size", size),)),))
+    return found
+
+
+def unread(name: str, reason: str) -> Problem:
+    """The problem of a file that could not be read to its end."""
+    return Problem("S160", name, 0, "", (("reason", reason),))
+
+
+def _where(error: Exception) -> str:
+    """What was raised and where, for whoever looks for the cause: `AssertionError，html.py 41`."""
+    frames = traceback.extract_tb(error.__traceback__, limit=-1)
+    return f"{type(error).__name__}" + (f"，{PurePath(frames[-1].filename).name} {frames[-1].lineno}" if frames else "")
+
+
+def to_text(name: str, data: bytes) -> Imported:
+    """Read a file given by name and bytes. Scanned and unsupported files yield no text and a problem, and so do most damaged ones.
+
+    Raises UsageError if the libraries for this type are not installed, and what these libraries raise on a damaged file that no reader foresaw:
+    `read_file` is the whole promise.
     """
     kind = file_type(name, data)
     if not kind:
@@ -55,13 +94,22 @@ def file_type(name: str, data: bytes) -> str:
     if start.startswith(b"%PDF-"):
         return "pdf"
     if start.startswith(ZIP):
-        return "docx" if b"word/" in data else ""
+        return "docx" if _is_word(data) else ""
     if start.lower().startswith(HTML_STARTS):
         return "html"
     if start.startswith(ARCHIVED_PAGE) or foreign_format(data):
         return ""
     known = SUFFIXES.get(_suffix(name), "")
     return known if known in {"txt", "html"} else ""
+
+
+def _is_word(data: bytes) -> bool:
+    """Whether a zip file is a Word file, not one that holds some: its own parts lie in `word/`. One that cannot be opened is asked for the name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return any(name.startswith("word/") and name.endswith(".xml") for name in package.namelist())
+    except UNOPENED:
+        return b"word/" in data
 
 
 def _suffix(name: str) -> str:
@@ -86,7 +134,7 @@ def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except UNOPENED:
         return ""
     return next((kind for folder, kind in PACKAGES.items() if any(each.startswith(folder) for each in names)), "压缩文件")
 

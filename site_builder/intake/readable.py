@@ -40,7 +40,7 @@ def find_article(etree: Any, tree: Any) -> Found | None:
     try:
         summary = str(readability.Document(etree.tostring(tree, encoding="unicode")).summary(html_partial=True))
         kept = {elements[int(number)] for number in etree.fragment_fromstring(summary, create_parent="div").xpath(f".//@{MARK}")}
-    except (readability.readability.Unparseable, etree.etree.ParserError, ValueError, TypeError, IndexError):
+    except (readability.readability.Unparseable, etree.etree.ParserError, ValueError, TypeError, IndexError, AssertionError):
         return None
     finally:
         for each in elements:

@@ -4,17 +4,12 @@ A run is hidden by its own setting; where it has none, by its styles: the paragr
 two that hide show again (so Word reads them); else by the default of the document.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from site_builder.intake.imported import library
-from site_builder.intake.word_numbers import FALLBACK, LONGEST_CHAIN, NAMESPACE, STYLES
+from site_builder.intake.word_numbers import LONGEST_CHAIN
+from site_builder.intake.word_package import NAMESPACE, WordPackage, length, value
 
-PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-"""Where text is read from"""
-CHANGED = (NAMESPACE + "del", NAMESPACE + "moveFrom")
 FIELD = frozenset([NAMESPACE + "fldChar", NAMESPACE + "instrText"])
 OFF = frozenset(["0", "false", "off"])
 
@@ -38,31 +33,21 @@ class Styles(NamedTuple):
         return self.hides.get(name, False)
 
 
-def without_hidden(data: bytes) -> tuple[bytes, int]:
-    """The package without its hidden text, and how many characters that were. A package without any is given back as it is."""
-    etree = library("lxml.etree")
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {entry.filename: package.read(entry) for entry in package.infolist()}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    styles = _styles(etree.fromstring(parts[STYLES], parser) if STYLES in parts else None)
+def without_hidden(package: WordPackage) -> int:
+    """Take the hidden text out of a package; how many characters that were."""
+    styles = _styles(package.first_tree("styles"))
     count = 0
-    for name in (name for name in PARTS if name in parts):
-        tree = etree.fromstring(parts[name], parser)
+    for name in package.text_parts():
+        tree = package.tree(name)
         found = set(_hidden(tree, styles))
         hidden = [each for each in found if found.isdisjoint(each.iterancestors())]  # a text box may lie inside a run
         if hidden:
-            count += sum(map(_length, hidden))
+            count += sum(map(length, hidden))
             for each in hidden:
                 _take_out(each)
             _drop_hidden_paragraphs(tree, styles)
-            parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    if not count:
-        return data, 0
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return out.getvalue(), count
+            package.mark_changed(name)
+    return count
 
 
 def _hidden(tree: Any, styles: Styles) -> Iterator[Any]:
@@ -92,7 +77,7 @@ def _is_hidden(properties: Any, paragraph: Any, styles: Styles) -> bool:
     if own is not None:
         return own
     by_paragraph = styles.hidden(_named(paragraph, "pPr", "pStyle") or styles.usual)
-    by_character = styles.hidden(_value(properties.find(NAMESPACE + "rStyle")) if properties is not None else "")
+    by_character = styles.hidden(value(properties.find(NAMESPACE + "rStyle")) if properties is not None else "")
     return styles.default or by_paragraph != by_character
 
 
@@ -106,19 +91,13 @@ def _drop_hidden_paragraphs(tree: Any, styles: Styles) -> None:
                 cell.remove(paragraph)
 
 
-def _length(element: Any) -> int:
-    """Characters of text, without what was deleted and without the second form of a drawing."""
-    texts = (each for each in element.iter(NAMESPACE + "t") if next(each.iterancestors(*CHANGED, FALLBACK), None) is None)
-    return sum(len("".join((each.text or "").split())) for each in texts)
-
-
 def _styles(tree: Any) -> Styles:
     if tree is None:
         return Styles({}, {}, "", False)
     based_on, hides, usual = {}, {}, ""
     for each in tree.iter(NAMESPACE + "style"):
         name = str(each.get(NAMESPACE + "styleId") or "")
-        based_on[name] = _value(each.find(NAMESPACE + "basedOn"))
+        based_on[name] = value(each.find(NAMESPACE + "basedOn"))
         said = _switch(each.find(f"{NAMESPACE}rPr/{NAMESPACE}vanish"))
         if said is not None:
             hides[name] = said
@@ -130,12 +109,8 @@ def _styles(tree: Any) -> Styles:
 
 def _switch(element: Any) -> bool | None:
     """What a setting says that is on or off; None where it is not mentioned."""
-    return None if element is None else _value(element).lower() not in OFF
+    return None if element is None else value(element).lower() not in OFF
 
 
 def _named(element: Any, properties: str, name: str) -> str:
-    return _value(element.find(f"{NAMESPACE}{properties}/{NAMESPACE}{name}")) if element is not None else ""
-
-
-def _value(element: Any) -> str:
-    return str(element.get(NAMESPACE + "val") or "") if element is not None else ""
+    return value(element.find(f"{NAMESPACE}{properties}/{NAMESPACE}{name}")) if element is not None else ""

@@ -4,19 +4,14 @@ They are worked out from the document's own settings (numbering.xml: format, pat
 table between two headings does not begin the count anew. A number guessed from the depth of a list would be an invented one.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
-from site_builder.intake.imported import library
+from site_builder.intake.word_package import FALLBACK, NAMESPACE, WordPackage
 from site_builder.text.gbcells import numeral
 
-NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-DOCUMENT, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting", "ideographDigital"}
@@ -45,34 +40,27 @@ class List(Struct, frozen=True):
     """Level → the number this list begins anew with"""
 
 
-def with_numbers(data: bytes) -> tuple[bytes, bool]:
-    """The package with its automatic numbers as text, and whether there were any. A package without numbering is given back as it is."""
-    etree = library("lxml.etree")
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {entry.filename: package.read(entry) for entry in package.infolist()}
-    if DOCUMENT not in parts or NUMBERING not in parts:
-        return data, False
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    trees = {name: etree.fromstring(parts[name], parser) for name in (DOCUMENT, NUMBERING, STYLES) if name in parts}
-    lists = _lists(trees[NUMBERING])
-    styles = _styles(trees[STYLES]) if STYLES in trees else {}
+def with_numbers(package: WordPackage) -> bool:
+    """Write the automatic numbers of a package as text; whether there were any."""
+    numbering = package.first_tree("numbering")
+    if numbering is None:
+        return False
+    lists = _lists(numbering)
+    sheet = package.first_tree("styles")
+    styles = _styles(sheet) if sheet is not None else {}
     counter = Counter()
     written = False
-    for paragraph in list(trees[DOCUMENT].iter(NAMESPACE + "p")):
+    for paragraph in list(package.tree(package.main).iter(NAMESPACE + "p")):
         found = _place(paragraph, styles, lists)
         if found is None or next(paragraph.iterancestors(FALLBACK), None) is not None:
             continue
         label = counter.next(*found)
         if label and any(text.text for text in paragraph.iter(NAMESPACE + "t")):
-            _put(etree, paragraph, label)
+            _put(package, paragraph, label)
             written = True
-    del parts[NUMBERING]  # nothing is numbered a second time
-    parts[DOCUMENT] = etree.tostring(trees[DOCUMENT], xml_declaration=True, encoding="UTF-8", standalone=True)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return out.getvalue(), written
+    package.drop("numbering")  # nothing is numbered a second time
+    package.mark_changed(package.main)
+    return written
 
 
 class Counter:
@@ -172,10 +160,11 @@ def _place(paragraph: Any, styles: dict[str, tuple[str, str, str]], lists: dict[
     return (found, level) if found and level in found.levels else None
 
 
-def _put(etree: Any, paragraph: Any, label: str) -> None:
+def _put(package: WordPackage, paragraph: Any, label: str) -> None:
     """A run with the label before the first run of the paragraph."""
-    run = etree.Element(NAMESPACE + "r")
-    etree.SubElement(run, NAMESPACE + "t").text = label
+    run, text = package.element("r"), package.element("t")
+    text.text = label
+    run.append(text)
     paragraph.insert(1, run)  # after the properties, which a numbered paragraph has
 
 

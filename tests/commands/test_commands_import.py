@@ -1,7 +1,10 @@
 """`import`: what is given on the command line holds, the original is never lost, and every way on that a message names leads on."""
 
+import errno
 import io
+import os
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -203,3 +206,125 @@ def test_a_statement_that_an_existing_sidecar_contradicts_is_not_passed_over(pro
     put(project, f"{REPORTS}/2023.yml", "issuer: 漯河市人民政府\n".encode())
     code, said = run(project, "import", file, "--place", "西华县")
     assert (code, "place: 河南省周口市西华县" in said, file.read_bytes() == PAGE) == (1, True, True), said
+
+
+NO_REPORTS = {
+    "信息公开年报.txt": "漯河市人民政府2023年政府信息公开工作年度报告\n一、总体情况\n2023年，漯河市主动公开政府信息1200条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n漯河市人民政府\n2024年1月20日\n",
+    "解读.html": "<!DOCTYPE html><html><body><div id='zoom'><p>《漯河市2023年度法治政府建设情况报告》解读</p><p>2023年，漯河市深入推进依法行政，全面落实法治政府建设实施纲要，"
+    "各项工作取得新的成效。现就有关内容解读如下，报告介绍了主要举措，也说明了存在的不足，并提出了下一年度的安排，便于群众了解。</p></div></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", NO_REPORTS)
+def test_what_is_no_report_takes_no_place_of_one(project: Path, name: str) -> None:
+    code, said = run(project, "import", put(project, f"in/{name}", NO_REPORTS[name].encode()))
+    assert (code, "S168" in said, "--kind" in said, files(project)) == (1, True, True, []), said
+    code, said = run(project, "import", put(project, "in/真.txt", TEXT.encode()))
+    assert (code, files(project)) == (0, ["2023.txt"]), said
+
+
+def test_what_is_no_report_where_it_lies_is_left_as_it_is(project: Path) -> None:
+    file = put(project, f"{REPORTS}/2023.txt", NO_REPORTS["解读.html"].encode())
+    code, said = run(project, "import", file)
+    assert (code, "S168" in said, files(project), file.read_bytes()) == (1, True, ["2023.txt"], NO_REPORTS["解读.html"].encode())
+
+
+def test_the_mend_it_names_leads_on(project: Path) -> None:
+    code, said = run(project, "import", put(project, "in/解读.html", NO_REPORTS["解读.html"].encode()), "--kind", "other")
+    assert (code, files(project)) == (0, ["2023-解读.html", "2023-解读.txt", "2023-解读.yml"]), said
+
+
+def package(**entries: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, data in entries.items():
+            made.writestr(name.replace("_", "."), data)
+    return out.getvalue()
+
+
+def test_one_bad_file_costs_itself_only_and_the_totals_say_so(project: Path) -> None:
+    bad = {
+        "没有正文.html": (b"<html><head></head></html>", "S154"),
+        "各县区报告.zip": (package(a_docx=word()), "S153"),
+        "坏.pdf": (b"%PDF-1.4\n" + bytes(range(256)) * 20, "S152"),
+        "坏.docx": (word()[:-200], "S152"),
+        "空.txt": (b"", "S102"),
+        "信息公开年报.txt": (NO_REPORTS["信息公开年报.txt"].encode(), "S168"),
+        "另一份.txt": (TEXT.replace("56", "57").encode(), "S169"),
+    }
+    listed = [put(project, "in/一.html", PAGE), *(put(project, f"in/{name}", data) for name, (data, _) in bad.items())]
+    listed += [project / "in/没有.html", project / "in", put(project, "in/二.txt", TEXT.replace("2023", "2022").encode())]
+    code, said = run(project, "import", *listed, project / "in/一.html")
+    assert code == 1
+    for name, (_, problem) in bad.items():
+        assert f"in/{name}: {problem}" in said, said
+    assert said.count("S172") == 2 and "找不到文件" in said and "这是文件夹" in said
+    assert said.rstrip().endswith("共 12 个文件：导入 2，没有变化 1，没有接受 2，读不出来 7"), said
+    assert files(project) == ["2022.txt", "2023.html", "2023.txt"]
+
+
+def test_a_batch_in_which_all_is_well_ends_well_and_reads_the_tables_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from site_builder.commands import importing
+
+    read = []
+    real = importing.read_tables
+    monkeypatch.setattr(importing, "read_tables", lambda config: read.append(config) or real(config))
+    listed = [put(project, f"in/{year}.html", PAGE.replace(b"2023", str(year).encode())) for year in range(2019, 2023)]
+    code, said = run(project, "import", *listed)
+    assert (code, len(read)) == (0, 1)
+    assert said.rstrip().endswith("共 4 个文件：导入 4，没有变化 0，没有接受 0，读不出来 0"), said
+
+
+def test_a_single_file_needs_no_totals(project: Path) -> None:
+    assert "共 1 个文件" not in run(project, "import", put(project, "in/a.html", PAGE))[1]
+
+
+def test_a_disk_that_refuses_is_a_finding_and_leaves_nothing_half(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        if self.name == ".2023.txt.new":
+            self.touch()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(self, data)
+
+    real = Path.write_bytes
+    listed = [put(project, "in/a.html", PAGE), put(project, "in/b.html", PAGE.replace(b"2023", b"2022"))]
+    monkeypatch.setattr(Path, "write_bytes", full)
+    code, said = run(project, "import", *listed)
+    assert (code, "S171" in said, "磁盘满了" in said) == (1, True, True), said
+    assert files(project) == ["2022.html", "2022.txt", "2023.html"]
+    monkeypatch.undo()
+    assert run(project, "import", listed[0])[0] == 0
+    assert files(project) == ["2022.html", "2022.txt", "2023.html", "2023.txt"]
+
+
+def test_a_file_that_is_too_large_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from site_builder.commands import importing
+
+    monkeypatch.setattr(importing, "LARGEST", 1024 * 1024)
+    code, said = run(project, "import", put(project, "in/a.pdf", b"%PDF-1.4" + bytes(1024 * 1024)))
+    assert (code, "S162" in said, "应当小于 1 MB" in said) == (1, True, True), said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+def test_a_name_that_is_no_text_is_told_as_far_as_it_is(project: Path) -> None:
+    name = os.fsdecode(b"\xff\xfe.html")
+    try:
+        file = put(project, f"in/{name}", b"<html></html>")
+    except OSError:
+        pytest.skip("this file system takes text only")
+    code, said = run(project, "import", file)
+    assert (code, "??.html: S154" in said) == (1, True), said
+
+
+def test_changes_are_told_at_their_line_of_the_text(project: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(word())) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    old, new = "<w:r><w:t>（一）全年", "<w:ins w:author='甲'><w:r><w:t>经审定</w:t></w:r></w:ins><w:r><w:t>（一）全年"
+    parts["word/document.xml"] = parts["word/document.xml"].decode().replace(old, new).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    code, said = run(project, "import", put(project, "in/a.docx", out.getvalue()))
+    assert (code, "S163" in said) == (0, True), said
+    assert f"{REPORTS}/2023.txt:4: S164 修订（甲）：插入“经审定”" in said, said

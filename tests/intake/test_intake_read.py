@@ -7,9 +7,8 @@ import zipfile
 import pytest
 
 from site_builder.intake.imported import library
-from site_builder.intake.pdf import Line
-from site_builder.intake.pdf import _joined as joined
-from site_builder.intake.pdf import _paragraphs as paragraphs
+from site_builder.intake.pdf_lines import Line, joined
+from site_builder.intake.pdf_paragraphs import paragraphs
 from site_builder.intake.read import to_text
 from site_builder.problems import UsageError
 
@@ -319,4 +318,4 @@ def test_a_narrow_mark_makes_no_blank_and_a_title_is_its_own_paragraph() -> None
     assert joined([Line("项目", 0, 20, 0, 10), Line("数量", 40, 60, 0, 10)]).text == "项目 数量"
     title = Line("荥阳市2023年报告", 0, 300, 0, 20)
     text = [Line("坚持依法行政，推进建设", 0, 300, 30, 40), Line("法治政府。", 0, 80, 45, 54)]
-    assert paragraphs([[title, *text]], [[]]) == [title.text, text[0].text + text[1].text]
+    assert paragraphs([[title, *text]], [[]]).lines == (title.text, text[0].text + text[1].text)
