@@ -31,7 +31,7 @@ from site_builder.files.publish import Folders, folders_for  # noqa: E402
 from site_builder.problems import BuildFailed  # noqa: E402
 
 TENTHS = 10
-FULL_BUILD_EVERY = 20
+FULL_BUILD_EVERY = 50
 """After every so many faults of the switch a whole build follows, not only its completion"""
 REPORTS = ("云南省/昆明市/西山区/2017.txt", "北京市/怀柔区/2023.txt", "河南省/漯河市/2024.txt")
 

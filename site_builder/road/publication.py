@@ -145,8 +145,11 @@ class Publication:
     def _fill_gaps(self) -> None:
         """Put something at the address of every page that could not be made: the last good page if it still leads nowhere wrong, else one that says so.
 
-        Raises BuildFailed when it is the home page and there was none before.
+        Raises BuildFailed when it is the home page and there was none before: a portal does not begin without one.
         """
+        if not self._failures:
+            return
+        indexes = build_indexes(self.collection.corpus)
         outputs, jobs = self.outcome.outputs, {job.url: job for job in self.jobs}
         there = {*outputs, *(page_path(url) for url in self._failures), MANIFEST, SITEMAP}
         withdrawn = withdrawn_reports(self.before.outputs, set(outputs))
@@ -156,9 +159,8 @@ class Publication:
             good = kept is not None and kept.recipe and not leads_astray((self.folders.site / path).read_bytes(), url, there, withdrawn)
             if kept and good:
                 self.outcome.keep({path: structs.replace(kept, recipe=STALE + kept.recipe.removeprefix(STALE))})
-            elif url:
-                staged = stand_in_for(jobs[url], self._material, build_indexes(self.collection.corpus), self.folders)
-                self.outcome.add("", [staged])
+            elif url or path in self.before.outputs:
+                self.outcome.add("", [stand_in_for(jobs[url], self._material, indexes, self.folders)])
                 self._stand_ins.add(path)
             else:
                 raise BuildFailed(f"首页生成不出来：{failure.place}：{failure.reason}。没有发布任何新内容，请把这条信息发给维护者")

@@ -73,4 +73,8 @@ def remember(folders: Folders, made: Standing) -> None:
 
 
 def _manifest_digest(folders: Folders) -> str:
-    return sha256(folders.manifest.read_bytes()).hexdigest()
+    """Of the record of what is published; empty when it is lost."""
+    try:
+        return sha256(folders.manifest.read_bytes()).hexdigest()
+    except OSError:
+        return ""
