@@ -6,6 +6,7 @@ from msgspec import Struct
 from site_builder.cache.reader import Reader
 from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
+from site_builder.corpus.source_checks import check_sources
 from site_builder.corpus.term_checks import check_references
 from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
@@ -78,7 +79,7 @@ def read_tables(config: SiteConfig, key: str = "") -> Tables:
     lines = {**dict.fromkeys(moved, (PLACES, 0)), **{each.old: (REDIRECTS, each.line) for each in stated.redirects}}
     sound = all(problem.severity != "error" for problem in found)  # what could not be read may be what is referred to
     dead = check_references(glossary.entries, dictionary) if sound and (dictionary.metrics or dictionary.frameworks) else ()
-    problems = (*places.problems, *found, *glossary.problems, *dead, *stated.problems)
+    problems = (*places.problems, *found, *glossary.problems, *check_sources(glossary.entries), *dead, *stated.problems)
     return Tables(key, reading, reading_key, places.deadlines, redirects, glossary.entries, problems, lines)
 
 

@@ -1,0 +1,53 @@
+"""The sources of a term as its page shows them: document, place in it, the sentence itself, whether it is still law, and whether anybody compared it."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from site_builder.model.terms import AMENDED, EXPIRED, IN_FORCE, NOT_COMPARED, REPLACED, Source
+
+
+class SourceLine(Struct, frozen=True):
+    """One source as the page shows it."""
+
+    title: str
+    facts: str
+    """Number, issuer, day of issue"""
+    article: str
+    quote: str
+    url: str
+    standing: str
+    """Whether it is still law; empty where nothing is known"""
+    checked: str
+    """When and with what the sentence was compared, or that it was not"""
+    confirmed: bool
+
+
+STANDING = {IN_FORCE: "现行有效", AMENDED: "现行，已修改过", REPLACED: "已废止", EXPIRED: "规划期已满"}
+"""State of a document as readers see it"""
+
+
+def source_line(source: Source) -> SourceLine:
+    """A source in the words of the page."""
+    title = source.title if "《" in source.title else f"《{source.title}》"
+    facts = (source.number, source.issuer, _day(source.date) if source.date else "")
+    standing = STANDING.get(source.state, "")
+    if source.replaced_by:
+        standing += f"，由{source.replaced_by}替代"
+    return SourceLine(title, "，".join(filter(None, facts)), source.article, source.quote, source.url, standing, _compared(source), source.confirmed)
+
+
+def _compared(source: Source) -> str:
+    """What readers are told about the sentence quoted."""
+    if source.confirmed:
+        return f"引文于{_day(source.checked)}与{source.compared or '公开文本'}核对"
+    return "引文尚未与原文核对" if source.quote else "本站未能核对原文" if source.checked == NOT_COMPARED else "没有引用原句"
+
+
+def _day(iso: str) -> str:
+    """A day as Chinese writes it; what is no day as it stands. >>> _day("2018-12-05") → 2018年12月5日."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.year}年{day.month}月{day.day}日"
