@@ -65,7 +65,7 @@ def _of_source(entry: TermEntry, source: Source) -> Iterator[Problem]:
     """Forms of one source, and fields of it that contradict each other."""
     forms = (
         ("number", source.number, bool(_NUMBER.fullmatch(source.number)), "国办发〔2018〕37号、国务院令第711号，年份用六角括号〔〕"),
-        ("date", source.date, _is_date(source.date), "2018-05-16"),
+        ("date", source.date, _is_date(source.date + "-01-01"[len(source.date) - 4 :]), "2018-05-16，只知道年月的写 2018-05 或 2018"),
         ("checked", source.checked, _is_date(source.checked) or source.checked == NOT_COMPARED, f"2026-11-30，没有查到原文的写 {NOT_COMPARED}"),
         ("url", source.url, bool(_ADDRESS.fullmatch(source.url)), "https://www.gov.cn/…"),
         ("state", source.state, source.state in STATES, "、".join(STATES) + "之一"),

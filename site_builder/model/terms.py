@@ -20,8 +20,8 @@ UNEXPLAINED = "待释"
 """`status` of an entry that nobody can explain from a source"""
 NOT_COMPARED = "未能核对"
 """`checked` of a source whose text could not be looked up"""
-IN_FORCE, AMENDED, REPLACED, EXPIRED = STATES = ("现行", "已修改", "已废止", "已到期")
-"""What may have become of a document since: in force, in force in a newer wording, replaced or repealed, a plan whose years are over"""
+IN_FORCE, AMENDED, REPLACED, EXPIRED, UNKNOWN = STATES = ("现行", "已修改", "已废止", "已到期", "未查明")
+"""What has become of a document since: in force, amended after the wording quoted, replaced or repealed, a plan whose years are over, nobody knows"""
 
 
 class Source(Struct, frozen=True):

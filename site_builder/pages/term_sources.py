@@ -1,10 +1,8 @@
 """The sources of a term as its page shows them: document, place in it, the sentence itself, whether it is still law, and whether anybody compared it."""
 
-from datetime import date
-
 from msgspec import Struct
 
-from site_builder.model.terms import AMENDED, EXPIRED, IN_FORCE, NOT_COMPARED, REPLACED, Source
+from site_builder.model.terms import AMENDED, EXPIRED, IN_FORCE, NOT_COMPARED, REPLACED, UNKNOWN, Source
 
 
 class SourceLine(Struct, frozen=True):
@@ -23,7 +21,13 @@ class SourceLine(Struct, frozen=True):
     confirmed: bool
 
 
-STANDING = {IN_FORCE: "现行有效", AMENDED: "现行，已修改过", REPLACED: "已废止", EXPIRED: "规划期已满"}
+STANDING = {
+    IN_FORCE: "现行有效",
+    AMENDED: "引用的文本之后又修改过",
+    REPLACED: "已废止",
+    EXPIRED: "规定的年限已满",
+    UNKNOWN: "此后是否修改，本站没有查明",
+}
 """State of a document as readers see it"""
 
 
@@ -45,9 +49,5 @@ def _compared(source: Source) -> str:
 
 
 def _day(iso: str) -> str:
-    """A day as Chinese writes it; what is no day as it stands. >>> _day("2018-12-05") → 2018年12月5日."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.year}年{day.month}月{day.day}日"
+    """A day, month or year as Chinese writes it. >>> _day("2018-12-05"), _day("2018-12"), _day("2018") → 2018年12月5日, 2018年12月, 2018年."""
+    return "".join(part.lstrip("0") + unit for part, unit in zip(iso.split("-"), "年月日", strict=False))
