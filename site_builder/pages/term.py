@@ -232,8 +232,8 @@ def _toc(term: Term, charted: bool) -> tuple[TocItem, ...]:
     items = [
         TocItem("for-you", "对您意味着什么", 2) if entry and entry.for_you else None,
         TocItem("usage", "常见用法", 2) if entry and entry.usage else None,
-        TocItem("sources", "依据", 2) if entry and entry.sources else None,
         TocItem("definitions", "各地的定义", 2) if term.definitions else None,
+        TocItem("sources", "依据", 2) if entry and entry.sources else None,
         TocItem("use", "历年使用", 2) if charted else None,
         TocItem("mentions", "出处", 2),
     ]

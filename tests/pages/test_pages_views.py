@@ -281,7 +281,7 @@ def test_term_page_shows_what_it_rests_on() -> None:
     view = term.view(Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary"), Inputs(), indexes)
     assert (view.plain, view.for_you, view.usage) == ("案子少了。", "<ul>\n<li>60日内。</li>\n</ul>", "<p>例句。</p>")
     assert view.info.description == "案子少了。"
-    assert [item.id for item in view.info.toc] == ["for-you", "usage", "sources", "definitions", "mentions"]
+    assert [item.id for item in view.info.toc] == ["for-you", "usage", "definitions", "sources", "mentions"]
     assert [(line.title, line.facts, line.standing, line.checked, line.confirmed) for line in view.sources] == [
         ("《行政诉讼法》", "主席令第七十一号，2017年6月27日", "现行有效", "引文于2026年11月30日与汇编核对", True),
         ("《某意见》", "", "已废止，由《新意见》替代", "本站未能核对原文", False),
