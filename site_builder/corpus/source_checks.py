@@ -17,7 +17,8 @@ _NUMBER = re.compile(
     rf"|[\u4e00-\u9fff]{{2,20}}公告(?:〔[\u4e00-\u9fff]{{2,4}}〕)?第{_FIGURES}号)"
 )
 """国办发〔2018〕37号, 国务院令第711号, 主席令第九号, 北京市人民代表大会常务委员会公告〔十五届〕第62号"""
-_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；]+|reports/[a-z0-9/-]+/")
+"""Of another site, or of a report of this one"""
 _FIELDS = ("plain", "category", "status", "reason")
 
 
@@ -67,7 +68,7 @@ def _of_source(entry: TermEntry, source: Source) -> Iterator[Problem]:
         ("number", source.number, bool(_NUMBER.fullmatch(source.number)), "国办发〔2018〕37号、国务院令第711号，年份用六角括号〔〕"),
         ("date", source.date, _is_date(source.date + "-01-01"[len(source.date) - 4 :]), "2018-05-16，只知道年月的写 2018-05 或 2018"),
         ("checked", source.checked, _is_date(source.checked) or source.checked == NOT_COMPARED, f"2026-11-30，没有查到原文的写 {NOT_COMPARED}"),
-        ("url", source.url, bool(_ADDRESS.fullmatch(source.url)), "https://www.gov.cn/…"),
+        ("url", source.url, bool(_ADDRESS.fullmatch(source.url)), "https://www.gov.cn/…，本站的报告写 reports/luohe/2024/"),
         ("state", source.state, source.state in STATES, "、".join(STATES) + "之一"),
     )
     for key, value, right, wanted in forms:

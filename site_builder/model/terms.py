@@ -37,7 +37,7 @@ class Source(Struct, frozen=True):
     quote: str = ""
     """A sentence or clause, word for word"""
     url: str = ""
-    """Where a reader finds the document"""
+    """Where a reader finds the document: on another site, or `reports/…/` on this one"""
     checked: str = ""
     """The day the quotation was compared, or 未能核对"""
     compared: str = ""

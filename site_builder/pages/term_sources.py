@@ -1,8 +1,11 @@
 """The sources of a term as its page shows them: document, place in it, the sentence itself, whether it is still law, and whether anybody compared it."""
 
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 from site_builder.model.terms import AMENDED, EXPIRED, IN_FORCE, NOT_COMPARED, REPLACED, UNKNOWN, Source
+from site_builder.pages.indexes import Indexes
 
 
 class SourceLine(Struct, frozen=True):
@@ -14,6 +17,8 @@ class SourceLine(Struct, frozen=True):
     article: str
     quote: str
     url: str
+    host: str
+    """Of the site the address leads to; empty for a document of this site"""
     standing: str
     """Whether it is still law; empty where nothing is known"""
     checked: str
@@ -31,14 +36,26 @@ STANDING = {
 """State of a document as readers see it"""
 
 
-def source_line(source: Source) -> SourceLine:
-    """A source in the words of the page."""
+def source_line(source: Source, indexes: Indexes) -> SourceLine:
+    """A source in the words of the page. A document of this site is linked while it is in the collection."""
     title = source.title if "《" in source.title else f"《{source.title}》"
     facts = (source.number, source.issuer, _day(source.date) if source.date else "")
+    host = urlsplit(source.url).hostname or ""
+    held = source.url.removeprefix("reports/").strip("/") in indexes.cards
     standing = STANDING.get(source.state, "")
     if source.replaced_by:
         standing += f"，由{source.replaced_by}替代"
-    return SourceLine(title, "，".join(filter(None, facts)), source.article, source.quote, source.url, standing, _compared(source), source.confirmed)
+    return SourceLine(
+        title=title,
+        facts="，".join(filter(None, facts)),
+        article=source.article,
+        quote=source.quote,
+        url=source.url if host or held else "",
+        host=host,
+        standing=standing,
+        checked=_compared(source),
+        confirmed=source.confirmed,
+    )
 
 
 def _compared(source: Source) -> str:

@@ -41,6 +41,8 @@ def source(field: str) -> str:
         (source("state: 已到期"), []),
         (source("state: 有效"), [("G634", "有效")]),
         (source("url: www.gov.cn"), [("G634", "www.gov.cn")]),
+        (source("url: reports/luohe/2024/"), []),
+        (source("url: ../luohe/"), [("G634", "../luohe/")]),
         (source("date: 2018年5月"), [("G634", "2018年5月")]),
         (source("date: 2018-13"), [("G634", "2018-13")]),
         (source("date: 2018-05"), []),

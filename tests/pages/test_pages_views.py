@@ -273,7 +273,8 @@ def test_term_page_shows_what_it_rests_on() -> None:
     sources = (
         Source("行政诉讼法", "主席令第七十一号", "", "2017-06-27", "第三条", "应当出庭应诉", "https://example.com", "2026-11-30", "汇编", "现行"),
         Source("某意见", checked="未能核对", state="已废止", replaced_by="《新意见》"),
-        Source("《旧规划》", quote="原句", date="2016"),
+        Source("《旧规划》", quote="原句", date="2016", url="reports/luohe/2024/"),
+        Source("未收录的报告", quote="原句", checked="2026-11-30", url="reports/luohe/1999/"),
     )
     assert made.TERM.entry
     entry = replace(made.TERM.entry, plain="案子少了。", for_you="- 60日内。", usage="例句。", sources=sources)
@@ -281,11 +282,18 @@ def test_term_page_shows_what_it_rests_on() -> None:
     view = term.view(Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary"), Inputs(), indexes)
     assert (view.plain, view.for_you, view.usage) == ("案子少了。", "<ul>\n<li>60日内。</li>\n</ul>", "<p>例句。</p>")
     assert view.info.description == "案子少了。"
-    assert [item.id for item in view.info.toc] == ["for-you", "usage", "definitions", "sources", "mentions"]
+    assert [item.id for item in view.info.toc] == ["for-you", "usage", "definitions", "related", "sources", "mentions"]
     assert [(line.title, line.facts, line.standing, line.checked, line.confirmed) for line in view.sources] == [
         ("《行政诉讼法》", "主席令第七十一号，2017年6月27日", "现行有效", "引文于2026年11月30日与汇编核对", True),
         ("《某意见》", "", "已废止，由《新意见》替代", "本站未能核对原文", False),
         ("《旧规划》", "2016年", "", "引文尚未与原文核对", False),
+        ("《未收录的报告》", "", "", "引文于2026年11月30日与公开文本核对", True),
+    ]
+    assert [(line.url, line.host) for line in view.sources] == [
+        ("https://example.com", "example.com"),
+        ("", ""),
+        ("reports/luohe/2024/", ""),
+        ("", ""),
     ]
 
 
