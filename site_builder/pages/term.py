@@ -18,7 +18,7 @@ from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
 from site_builder.pages.report_lines import apart_digest, source_label
-from site_builder.pages.term_sources import SourceLine, source_line
+from site_builder.pages.term_sources import SourceLine, is_held, source_line
 
 MEASURES = 12
 """Metrics and indicators shown as related: 行政复议 stands in the names of 7 metrics"""
@@ -96,7 +96,8 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         related = [indexes.terms[slug].name for slug in indexes.seen_from.get(term.slug, ())]
         heads = [(card.key, card.head.title.value, card.place) for d in term.definitions if (card := indexes.cards.get(d.report))]
         beside = [(indexes.terms[slug].name, count) for slug, count in indexes.corpus.beside.get(term.slug, ()) if slug in indexes.terms]
-        digest = digest_of(term, tally, related, heads, beside, _measures_digest(indexes), apart_digest(indexes))
+        held = [is_held(source, indexes) for source in term.entry.sources] if term.entry else []
+        digest = digest_of(term, tally, related, heads, beside, held, _measures_digest(indexes), apart_digest(indexes))
         url = urls.term(term.slug)
         yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):

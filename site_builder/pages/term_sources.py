@@ -41,7 +41,7 @@ def source_line(source: Source, indexes: Indexes) -> SourceLine:
     title = source.title if "《" in source.title else f"《{source.title}》"
     facts = (source.number, source.issuer, _day(source.date) if source.date else "")
     host = urlsplit(source.url).hostname or ""
-    held = source.url.removeprefix("reports/").strip("/") in indexes.cards
+    held = is_held(source, indexes)
     standing = STANDING.get(source.state, "")
     if source.replaced_by:
         standing += f"，由{source.replaced_by}替代"
@@ -56,6 +56,11 @@ def source_line(source: Source, indexes: Indexes) -> SourceLine:
         checked=_compared(source),
         confirmed=source.confirmed,
     )
+
+
+def is_held(source: Source, indexes: Indexes) -> bool:
+    """Whether a source is a report of this site and still in the collection."""
+    return source.url.startswith("reports/") and source.url.removeprefix("reports/").strip("/") in indexes.cards
 
 
 def _compared(source: Source) -> str:

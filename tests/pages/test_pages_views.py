@@ -297,6 +297,13 @@ def test_term_page_shows_what_it_rests_on() -> None:
     ]
 
 
+def test_a_source_of_this_site_that_is_gone_changes_the_page() -> None:
+    assert made.TERM.entry
+    terms = (replace(made.TERM, definitions=(), entry=replace(made.TERM.entry, sources=(Source("旧报告", url="reports/luohe/2023/"),))),)
+    digests = [next(term.jobs(indexes_of(*cards, terms=terms, tallies={})[0])).digest for cards in ((LUOHE, made.card("411100", 2023)), (LUOHE,))]
+    assert digests[0] != digests[1]
+
+
 def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> None:
     other = replace(made.OTHER_TERM, name="司法建议", slug="sifajianyi", entry=None)
     terms = (made.TERM, made.OTHER_TERM, other)
