@@ -326,6 +326,25 @@ CATALOGUE: dict[str, Entry] = {
     "G620": Entry(
         "warning", "词条“{text}”的解释排版太复杂，已照原样显示，没有排版：{why}", "请把解释写短，去掉多余的层次和方括号；长的材料请放到手写页面里。"
     ),
+    "G631": Entry("warning", "词条“{term}”的分类“{text}”不在分类表里", "{guess}可以写的分类有：{known}。"),
+    "G632": Entry(
+        "warning",
+        "词条“{term}”的依据没有引用原句：{text}",
+        "请在这条依据里写 quote: 加原文的一句话；确实查不到原文的，写 checked: 未能核对，页面会如实告诉读者。",
+    ),
+    "G633": Entry(
+        "warning", "词条“{term}”只有已经废止的依据：{text}（现为：{by}）", "请核对新的规定，改写解释，并在 sources 里写上现行的法律或文件。"
+    ),
+    "G634": Entry("warning", "依据“{title}”的 {key} 写法不对：{text}", "应当写成：{wanted}。"),
+    "G635": Entry("warning", "词条“{term}”里的 {text} 不起作用：{why}", "请补上内容，或删去这一行。"),
+    "G636": Entry(
+        "note", "词条“{text}”没有一句话的大白话解释", "请在文件头里写上 plain: 加一句不超过40个字的话，像讲给邻居听那样；不写也不影响发布。"
+    ),
+    "G637": Entry("warning", "词条“{term}”的 plain 有{length}个字，超过{limit}个字：{text}", "请改短；说不完的放到下面的解释里。"),
+    "G638": Entry("warning", "sources.yml 里“{text}”写了两次，后一次没有采用", "请把两条合并成一条。"),
+    "G639": Entry(
+        "warning", "词条“{term}”的依据已经废止，没有写明被什么替代：{text}", "请写上 replaced_by: 加新文件的名称；没有新文件的，写 replaced_by: 无。"
+    ),
     # Q5xx numbers and indicators
     "Q501": Entry(
         "error",

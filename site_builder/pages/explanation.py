@@ -9,6 +9,7 @@ from functools import lru_cache
 from markdown import Markdown
 from markupsafe import Markup
 
+from site_builder.model.terms import TermEntry
 from site_builder.text.markup_load import too_heavy
 
 _UNSAFE_LINK = re.compile(r'(?P<name>href|src)="(?!https?:|/(?!/)|\.|#|[\w%\-]+/)[^"]*"', re.IGNORECASE)
@@ -53,6 +54,13 @@ def summary(source: str, limit: int = 120) -> str:
     '指案件数量下降。'
     """
     return first_sentence(Markup(_FOLDED.sub("", explanation_html(source))).striptags(), limit)
+
+
+def meaning(entry: TermEntry | None, limit: int = 120) -> str:
+    """What a term means, for lists and previews: the everyday sentence, else the first sentence of the explanation; empty if there is neither."""
+    if entry is None or not entry.explanation.strip():
+        return ""
+    return first_sentence(entry.plain, limit) if entry.plain else summary(entry.explanation, limit)
 
 
 def first_sentence(text: str, limit: int = 120) -> str:

@@ -13,11 +13,12 @@ from site_builder.pages import urls
 from site_builder.pages.charts import BarChart, bar_chart
 from site_builder.pages.definitions import Definitions, definitions
 from site_builder.pages.digest import digest_of
-from site_builder.pages.explanation import explanation_html, first_sentence, summary
+from site_builder.pages.explanation import explanation_html, first_sentence, meaning
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
 from site_builder.pages.report_lines import apart_digest, source_label
+from site_builder.pages.term_sources import SourceLine, is_held, source_line
 
 MEASURES = 12
 """Metrics and indicators shown as related: 行政复议 stands in the names of 7 metrics"""
@@ -57,9 +58,14 @@ class TermView(View, frozen=True):
     """Of the term's own page"""
     part: str
     """Label of the part, empty on the term's own page"""
+    plain: str
     explanation: Markup
+    for_you: Markup
+    usage: Markup
     explained: bool
-    sources: tuple[str, ...]
+    reason: str
+    """Why nobody has explained it"""
+    sources: tuple[SourceLine, ...]
     category: str
     aliases: tuple[str, ...]
     definitions: Definitions
@@ -89,7 +95,8 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         parts = year_parts(tally, indexes)
         heads = [(card.key, card.head.title.value, card.place, card.year) for d in term.definitions if (card := indexes.cards.get(d.report))]
         pointing = _related(term, indexes), _beside(term, indexes)
-        digest = digest_of(term, tally, parts, heads, pointing, _measures_digest(indexes), apart_digest(indexes))
+        held = [is_held(source, indexes) for source in term.entry.sources] if term.entry else []
+        digest = digest_of(term, tally, parts, heads, pointing, held, _measures_digest(indexes), apart_digest(indexes))
         url = urls.term(term.slug)
         yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):
@@ -120,9 +127,13 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
         name=term.name,
         url=urls.term(term.slug),
         part=part.label if part else "",
+        plain=entry.plain if entry else "",
         explanation=explanation_html(entry.explanation) if entry and not part else Markup(""),
+        for_you=explanation_html(entry.for_you) if entry and not part else Markup(""),
+        usage=explanation_html(entry.usage) if entry and not part else Markup(""),
         explained=bool(entry and entry.explanation.strip()),
-        sources=entry.sources if entry else (),
+        reason=entry.reason if entry else "",
+        sources=tuple(source_line(source, indexes) for source in entry.sources) if entry and not part else (),
         category=entry.category if entry else "",
         aliases=term.aliases,
         definitions=Definitions() if part else definitions(term, indexes),
@@ -207,18 +218,23 @@ def _measures(indexes: Indexes) -> tuple[list[tuple[str, str]], ...]:
 
 
 def _info(job: Job, term: Term, part: Part | None, reports: int, charted: bool) -> PageInfo:
-    meaning = summary(term.entry.explanation) if term.entry and term.entry.explanation.strip() else ""
-    if not meaning and term.definitions:
-        meaning = first_sentence(term.definitions[0].text)
+    words = meaning(term.entry)
+    if not words and term.definitions:
+        words = first_sentence(term.definitions[0].text)
     crumbs = (Crumb("词语", urls.GLOSSARY), *((Crumb(term.name, urls.term(term.slug)),) if part else ()))
     toc = () if part else _toc(term, charted)
     title = f"{term.name}：{part.label}的用例" if part else term.name
-    return PageInfo(job.url, "glossary", title, meaning or f"“{term.name}”在{reports}份报告中出现，尚无解释。", crumbs, toc, column_type="政策解读")
+    return PageInfo(job.url, "glossary", title, words or f"“{term.name}”在{reports}份报告中出现，尚无解释。", crumbs, toc, column_type="政策解读")
 
 
 def _toc(term: Term, charted: bool) -> tuple[TocItem, ...]:
+    entry = term.entry
     items = [
+        TocItem("for-you", "对您意味着什么", 2) if entry and entry.for_you else None,
+        TocItem("usage", "常见用法", 2) if entry and entry.usage else None,
         TocItem("definitions", "各地的定义", 2) if term.definitions else None,
+        TocItem("related", "相关词语和数据", 2),
+        TocItem("sources", "依据", 2) if entry and entry.sources else None,
         TocItem("use", "历年使用", 2) if charted else None,
         TocItem("mentions", "出处", 2),
     ]

@@ -13,7 +13,7 @@ from site_builder.model.stories import OpenTerm
 from site_builder.model.terms import Term
 from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
-from site_builder.pages.explanation import first_sentence, summary
+from site_builder.pages.explanation import first_sentence, meaning
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import apart_digest, source_label
@@ -145,9 +145,7 @@ def term_line(term: Term, indexes: Indexes) -> TermLine:
 
 
 def _meaning(term: Term) -> str:
-    if term.entry and term.entry.explanation.strip():
-        return summary(term.entry.explanation, 60)
-    return first_sentence(term.definitions[0].text, 60) if term.definitions else ""
+    return meaning(term.entry, 60) or (first_sentence(term.definitions[0].text, 60) if term.definitions else "")
 
 
 def _grouped(way: str, indexes: Indexes) -> dict[tuple[str, str], list[Term]]:

@@ -54,7 +54,7 @@ def _general_note(term: Term, indexes: Indexes) -> TermNote:
     """The note in a report that does not define the term itself: the same in all of them."""
     url = urls.term(term.slug)
     if term.entry and term.entry.explanation.strip():
-        return TermNote(term.slug, term.name, summary(term.entry.explanation, LIMIT), "本站词语表", url)
+        return TermNote(term.slug, term.name, shorten(term.entry.plain + summary(term.entry.explanation, LIMIT)), "本站词语表", url)
     for definition in reversed(term.definitions):
         card = indexes.cards.get(definition.report)
         if card:

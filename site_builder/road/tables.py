@@ -7,6 +7,7 @@ from site_builder.cache.kept import kept
 from site_builder.cache.reader import Reader
 from site_builder.cache.store import Store
 from site_builder.config import SiteConfig
+from site_builder.corpus.source_checks import check_sources
 from site_builder.corpus.term_checks import check_references
 from site_builder.extract.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
@@ -81,7 +82,7 @@ def read_tables(config: SiteConfig, key: str = "") -> Tables:
     personal = staff_findings(config)
     held = held_back(personal)
     entries = tuple(entry for entry in glossary.entries if entry.path not in held)
-    problems = (*places.problems, *found, *glossary.problems, *dead, *stated.problems, *personal)
+    problems = (*places.problems, *found, *glossary.problems, *check_sources(glossary.entries), *dead, *stated.problems, *personal)
     return Tables(key, reading, reading_key, places.deadlines, redirects, entries, problems, lines)
 
 

@@ -37,7 +37,7 @@ from site_builder.model.stories import (
     Timeliness,
     Work,
 )
-from site_builder.model.terms import Mention, Term, TermDefinition, TermEntry
+from site_builder.model.terms import Mention, Source, Term, TermDefinition, TermEntry
 from site_builder.model.text import Repair
 
 PORTAL = Portal("测试门户", "", "测试", "independent")
@@ -240,7 +240,7 @@ TERM = Term(
         ("双降",),
         ("府院联动",),
         "行政诉讼",
-        sources=("《行政诉讼法》",),
+        sources=(Source("行政诉讼法", quote="应当出庭应诉", checked="2026-11-30"),),
         metrics=("review-cases",),
         indicators=("2019:73",),
     ),

@@ -223,6 +223,14 @@ def test_lists_of_records_are_json_with_a_line_per_record() -> None:
         assert len(made_files[path].decode().strip().split("\n")) == count + 2
 
 
+def test_a_term_is_exported_with_the_record_of_each_source() -> None:
+    term = next(each for each in json.loads(files()["data/terms.json"]) if each["term"] == "双下降")
+    (source,) = term["sources"]
+    assert (source["title"], source["quote"], source["checked"], source["confirmed"]) == ("行政诉讼法", "应当出庭应诉", "2026-11-30", True)
+    assert {"number", "issuer", "date", "article", "url", "compared", "state", "replaced_by"} <= source.keys()
+    assert {"plain", "for_you", "usage", "status", "reason"} <= term.keys()
+
+
 def test_companions_of_pages_are_where_the_pages_link_to() -> None:
     corpus, store = made.full_corpus(*CARDS)
     indexes = build_indexes(corpus)

@@ -13,6 +13,7 @@ from site_builder.model.facts import Quantity
 from site_builder.model.report import Content
 from site_builder.model.span import Span
 from site_builder.model.stories import Figure, PlaceStory, Series
+from site_builder.model.terms import Source
 from site_builder.pages import coverage, indicator, metric, place, redirect, term, year
 from site_builder.pages.charts import Point, bar_chart, line_chart
 from site_builder.pages.context import build_context, build_environment, compile_templates
@@ -266,6 +267,41 @@ def test_term_page_shows_each_sentence_with_the_word_marked() -> None:
     assert view.first_use.title == "云南省昆明市西山区2017年度报告"
     assert [link.title for link in view.related] == ["府院联动"]
     assert view.definitions.wordings[0].givers[0].place == "漯河市"
+
+
+def test_term_page_shows_what_it_rests_on() -> None:
+    sources = (
+        Source("行政诉讼法", "主席令第七十一号", "", "2017-06-27", "第三条", "应当出庭应诉", "https://example.com", "2026-11-30", "汇编", "现行"),
+        Source("某意见", checked="未能核对", state="已废止", replaced_by="《新意见》"),
+        Source("《旧规划》", quote="原句", date="2016", url="reports/luohe/2024/"),
+        Source("未收录的报告", quote="原句", checked="2026-11-30", url="reports/luohe/1999/"),
+    )
+    assert made.TERM.entry
+    entry = replace(made.TERM.entry, plain="案子少了。", for_you="- 60日内。", usage="例句。", sources=sources)
+    indexes, _ = indexes_of(LUOHE, terms=(replace(made.TERM, entry=entry),))
+    view = term.view(Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary"), Inputs(), indexes)
+    assert (view.plain, view.for_you, view.usage) == ("案子少了。", "<ul>\n<li>60日内。</li>\n</ul>", "<p>例句。</p>")
+    assert view.info.description == "案子少了。"
+    assert [item.id for item in view.info.toc] == ["for-you", "usage", "definitions", "related", "sources", "mentions"]
+    assert [(line.title, line.facts, line.standing, line.checked, line.confirmed) for line in view.sources] == [
+        ("《行政诉讼法》", "主席令第七十一号，2017年6月27日", "现行有效", "引文于2026年11月30日与汇编核对", True),
+        ("《某意见》", "", "已废止，由《新意见》替代", "本站未能核对原文", False),
+        ("《旧规划》", "2016年", "", "引文尚未与原文核对", False),
+        ("《未收录的报告》", "", "", "引文于2026年11月30日与公开文本核对", True),
+    ]
+    assert [(line.url, line.host) for line in view.sources] == [
+        ("https://example.com", "example.com"),
+        ("", ""),
+        ("reports/luohe/2024/", ""),
+        ("", ""),
+    ]
+
+
+def test_a_source_of_this_site_that_is_gone_changes_the_page() -> None:
+    assert made.TERM.entry
+    terms = (replace(made.TERM, definitions=(), entry=replace(made.TERM.entry, sources=(Source("旧报告", url="reports/luohe/2023/"),))),)
+    digests = [next(term.jobs(indexes_of(*cards, terms=terms, tallies={})[0])).digest for cards in ((LUOHE, made.card("411100", 2023)), (LUOHE,))]
+    assert digests[0] != digests[1]
 
 
 def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> None:

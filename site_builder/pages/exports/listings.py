@@ -7,7 +7,7 @@ import msgspec
 
 from site_builder.model.corpus import ReportCard
 from site_builder.model.report import Stated
-from site_builder.model.terms import Term
+from site_builder.model.terms import Source, Term
 from site_builder.pages import urls
 from site_builder.pages.exports.cells import Cell, header, joined, lines
 from site_builder.pages.exports.document import stated
@@ -139,8 +139,13 @@ def _term(term: Term, indexes: Indexes) -> dict[str, Any]:
         "pinyin": term.pinyin,
         "aliases": term.aliases,
         "category": (entry.category or None) if entry else None,
+        "plain": (entry.plain or None) if entry else None,
         "explanation": (entry.explanation or None) if entry else None,
-        "sources": entry.sources if entry else (),
+        "for_you": (entry.for_you or None) if entry else None,
+        "usage": (entry.usage or None) if entry else None,
+        "status": (entry.status or None) if entry else None,
+        "reason": (entry.reason or None) if entry else None,
+        "sources": [_source(source) for source in entry.sources] if entry else [],
         "see_also": entry.see_also if entry else (),
         "definitions": [
             {"report": d.report, "surface": d.surface, "text": d.text, "line": d.line, "url": urls.report(d.report, d.anchor)}
@@ -149,3 +154,9 @@ def _term(term: Term, indexes: Indexes) -> dict[str, Any]:
         "mentions": tally.rows if tally else 0,
         "reports": tally.reports if tally else 0,
     }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    """A source with everything known of it; `confirmed` tells whether the sentence was compared with a text of the document."""
+    names = ("title", "number", "issuer", "date", "article", "quote", "url", "checked", "compared", "state", "replaced_by")
+    return {**{name: getattr(source, name) or None for name in names}, "confirmed": source.confirmed}
