@@ -26,6 +26,7 @@ from site_builder.config import PluginOptions, SiteConfig, load_config
 from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
 from site_builder.engine.harvest import Harvest, collected_warnings
 from site_builder.problems import Problem, SiteBuilderError, template_fault
+from site_builder.vocabulary import Severity
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -167,7 +168,7 @@ class _Run:
         for problem in result.problems:
             if problem.code != "X907":  # MkDocs has said it itself
                 where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-                level = logging.INFO if problem.severity == "note" else logging.WARNING
+                level = logging.INFO if problem.severity == Severity.NOTE else logging.WARNING
                 log.log(level, "%s: %s %s → %s", where, problem.code, problem.message, problem.advice)
         log.info(
             "文件 %d 份，页面 %d 个，写入 %d 个，未变 %d 个，删除 %d 个",

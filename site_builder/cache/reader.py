@@ -14,6 +14,7 @@ import msgspec
 from site_builder.model.corpus import ROW_TYPES, AnyRow, ReportCard
 from site_builder.model.facts import Document
 from site_builder.model.terms import Mention
+from site_builder.vocabulary import RowKind
 
 ROWS = {prefix: msgspec.msgpack.Decoder(tuple[kind, ...]) for prefix, kind in ROW_TYPES.items()}  # type: ignore[valid-type]
 CARD = msgspec.msgpack.Decoder(ReportCard)
@@ -37,7 +38,7 @@ class Reader:
 
     def each_row(self, key: str, year: int | None = None, province: str = "") -> Iterator[AnyRow]:
         """Like `rows`, one report at a time in memory."""
-        decoder = ROWS[key.partition(":")[0]]
+        decoder = ROWS[RowKind(key.partition(":")[0])]
         where, values = _restriction(year, province)
         query = f"SELECT data FROM rows JOIN payloads ON payloads.id = rows.payload WHERE key = ?{where} ORDER BY report"
         for (payload,) in self._connection.execute(query, (key, *values)):

@@ -19,9 +19,9 @@ from site_builder.files.staff_files import read_words
 from site_builder.intake.imported import Imported
 from site_builder.intake.read import SUFFIXES, to_text
 from site_builder.model.text import Sidecar, SourceFile
-from site_builder.pages.wording import KIND
 from site_builder.problems import Problem, UsageError, system_reason
 from site_builder.text.place_names import stands_beside
+from site_builder.vocabulary import DocumentKind, FileType, Severity
 
 HEADER = "# 由导入命令写入：命令行里指明的，或网页元数据里有而正文里没有的。\n"
 
@@ -70,19 +70,21 @@ def import_file(config: SiteConfig, file: Path, stated: Stated) -> Outcome:
     imported = to_text(str(file), data)
     if not imported.text.strip():
         return Outcome(False, (f"{file.name}：没有导入",), imported.problems)
-    text = data if imported.kind == "txt" else imported.text.encode()
+    text = data if imported.kind == FileType.TXT else imported.text.encode()
     here = among_reports(config, file)
-    stays = here if here.lower().endswith(".txt") and imported.kind != "txt" else ""
+    stays = here if here.lower().endswith(".txt") and imported.kind != FileType.TXT else ""
     said = Sidecar(place=stated.place, year=stated.year, kind=stated.kind, published=imported.published, source_url=imported.source_url)
     standing = standing_sidecar(config.reports / stays, stays) if stays else SidecarReading(None, {}, ())
-    if any(problem.severity == "error" for problem in standing.problems):
+    if any(problem.severity == Severity.ERROR for problem in standing.problems):
         return Outcome(False, (f"{file.name}：没有导入",), standing.problems)
     sidecar = _merged(standing.sidecar or Sidecar(), said, stated)
     source = SourceFile(path=stays or f"{here.rpartition('.')[0] or file.stem}.txt", data=text, sha256=sha256(text).hexdigest(), sidecar=sidecar)
     looked = look_at(config, source)
     target = stays or _target(looked, file)
     if not target:
-        told = tuple(structs.replace(problem, file=str(file)) for problem in (*imported.problems, *looked.problems) if problem.severity != "note")
+        told = tuple(
+            structs.replace(problem, file=str(file)) for problem in (*imported.problems, *looked.problems) if problem.severity != Severity.NOTE
+        )
         return Outcome(False, (f"{file.name}：没有导入", *_understood(looked)), told)
     return _written(Plan(file, config.reports / target, data, text, imported, said, stated), looked)
 
@@ -114,7 +116,7 @@ def _target(looked: Looked, file: Path) -> str:
     folder = "/".join(place.name for place in chain(looked.registry.by_code[str(code)], looked.registry))
     if stands_beside(head.level, str(code), head.place_name) and head.issuer.value:
         folder += f"/{_safe(str(head.issuer.value))}"
-    return f"{folder}/{year}{'' if head.kind.value == 'annual_report' else '-' + _safe(file.stem)}.txt"
+    return f"{folder}/{year}{'' if head.kind.value == DocumentKind.ANNUAL_REPORT else '-' + _safe(file.stem)}.txt"
 
 
 def _safe(name: str) -> str:
@@ -138,11 +140,11 @@ class Plan(Struct, frozen=True):
 def _written(plan: Plan, looked: Looked) -> Outcome:
     """Write original, sidecar and text, in this order: whatever happens, the original is not lost. Nothing is written if a file is in the way."""
     target, kind = plan.target, plan.imported.kind
-    original = original_of(target, plan.file, kind) if kind != "txt" else None
+    original = original_of(target, plan.file, kind) if kind is not None and kind != FileType.TXT else None
     standing = standing_sidecar(target, target.name)
     new, refused, untold = _sidecar_words(plan, standing)
     wanted = {target: plan.text} | ({original: plan.data} if original else {})
-    replaces = target.exists() and target.samefile(plan.file) and kind != "txt"
+    replaces = target.exists() and target.samefile(plan.file) and kind != FileType.TXT
     in_the_way = [each for each, words in wanted.items() if each.exists() and not (each == target and replaces) and each.read_bytes() != words]
     if in_the_way or refused:
         reasons = [f"文件已经存在：{each}" for each in in_the_way] + refused
@@ -172,7 +174,7 @@ def _put(file: Path, content: bytes) -> None:
     beside.replace(file)
 
 
-def original_of(target: Path, file: Path, kind: str) -> Path:
+def original_of(target: Path, file: Path, kind: FileType) -> Path:
     """Where the original of a text is kept: beside it, under the extension of what it really is, which is never that of the text.
 
     >>> [original_of(Path("2023.txt"), Path(name), "html").name for name in ("报告.htm", "保存.txt", "报告.docx")]
@@ -211,7 +213,7 @@ def _understood(looked: Looked) -> tuple[str, ...]:
     head = looked.understood.document.report.head
     place = looked.registry.by_code[str(head.place.value)].full_name if head.place.value else "不知道（请加 --place，例如 --place 河南省漯河市）"
     year = head.year.value or "不知道（请加 --year，例如 --year 2024）"
-    kind = KIND.get(str(head.kind.value), "不知道")
+    kind = head.kind.value.word if head.kind.value else "不知道"
     lines = [f"  地区：{place}　年度：{year}　种类：{kind}", f"  标题：{head.title.value or '不知道'}　公布日期：{head.published.value or '不知道'}"]
     if looked.understood.document.report.refused:
         lines.append(f"  注意：{looked.understood.document.report.refused}")

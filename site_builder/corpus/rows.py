@@ -15,6 +15,7 @@ from site_builder.model.report import Report
 from site_builder.model.span import Span
 from site_builder.model.terms import Mention
 from site_builder.text.sentences import evidence_excerpt, excerpt, quotation
+from site_builder.vocabulary import DocumentKind, RepairStatus, Role, RowKind
 
 _ENCODER = msgspec.msgpack.Encoder()
 DIGEST_BITS = 44
@@ -57,7 +58,7 @@ def make_card(document: Document, key: str, mentions: tuple[Mention, ...]) -> Re
         characters=sum(paragraph.span.end - paragraph.span.start for paragraph in report.paragraphs),
         quantities=len(facts.quantities),
         repairs=sum(repair.count for repair in report.repairs),
-        unconfirmed=sum(repair.status in {"proposed", "flagged"} for repair in report.repairs),
+        unconfirmed=sum(repair.status in {RepairStatus.PROPOSED, RepairStatus.FLAGGED} for repair in report.repairs),
         terms=tuple(sorted({mention.term for mention in mentions})),
         digest=blake2b(_ENCODER.encode(document), digest_size=8).hexdigest(),
         withheld=report.withheld,
@@ -79,8 +80,9 @@ def _groups(document: Document, card: ReportCard, mentions: Iterable[Mention]) -
     for key, record in _facts(document, card, tops):
         rows.setdefault(key, []).append(record)
     for (term, _), (record, count) in _mentioning(document.report.text, card, mentions, tops).items():
-        rows.setdefault(f"term:{term}", []).append(record)
-        counts[f"term:{term}"] = counts.get(f"term:{term}", 0) + count
+        key = RowKind.TERM.key(term)
+        rows.setdefault(key, []).append(record)
+        counts[key] = counts.get(key, 0) + count
     return tuple([row_group(key, of_key, counts.get(key, len(of_key))) for key, of_key in sorted(rows.items())])
 
 
@@ -93,19 +95,23 @@ def _facts(document: Document, card: ReportCard, tops: dict[int, str]) -> Iterat
     for quantity in facts.quantities:
         if quantity.metric:
             parts = [_standing_in(part.sentence, part) if (part := by_id.get(each)) else None for each in (quantity.numerator, quantity.denominator)]
-            shelf = "metric" if quantity.role == "achievement" else "aside"  # targets and figures of others are shown, and counted nowhere
-            yield f"{shelf}:{quantity.metric}", MetricRow(*who, *quoted(text, quantity), tops.get(quantity.section, ""), *parts)
-    spoken = "indicator" if report.head.kind.value == "annual_report" else "plan"  # a plan that prints the framework is no evidence of anything done
+            shelf = (
+                RowKind.METRIC if quantity.role == Role.ACHIEVEMENT else RowKind.ASIDE
+            )  # targets and figures of others are shown, and counted nowhere
+            yield shelf.key(quantity.metric), MetricRow(*who, *quoted(text, quantity), tops.get(quantity.section, ""), *parts)
+    spoken = (
+        RowKind.INDICATOR if report.head.kind.value == DocumentKind.ANNUAL_REPORT else RowKind.PLAN
+    )  # a plan that prints the framework is no evidence of anything done
     for evidence in facts.evidence:
         quantities = tuple([_standing_in(each.sentence, each) for name in evidence.quantities if (each := by_id.get(name))])
         sentence = evidence_excerpt(text, evidence.sentence, evidence.matched)
-        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, replace(evidence, sentence=Span(0, len(sentence))), sentence, quantities)
+        yield spoken.key(evidence.indicator), EvidenceRow(*who, replace(evidence, sentence=Span(0, len(sentence))), sentence, quantities)
     for citation in facts.citations:
         words, shown = quotation(text, citation.sentence, citation.span)
-        yield f"document:{work_slug(citation.title)}", CitationRow(*who, _standing_in(shown, citation), words)
+        yield RowKind.DOCUMENT.key(work_slug(citation.title)), CitationRow(*who, _standing_in(shown, citation), words)
     for check in facts.checks:
         said = by_id.get(check.quantities[0]) if check.quantities else None
-        yield "check", CheckRow(*who, check, excerpt(text, said.sentence, said.span) if said else "")
+        yield RowKind.CHECK, CheckRow(*who, check, excerpt(text, said.sentence, said.span) if said else "")
 
 
 def _mentioning(text: str, card: ReportCard, mentions: Iterable[Mention], tops: dict[int, str]) -> dict[tuple[str, Span], tuple[MentionRow, int]]:

@@ -10,10 +10,10 @@ from site_builder.files.yaml_lines import read_yaml
 from site_builder.files.yaml_records import to_record
 from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
+from site_builder.vocabulary import TermStatus
 
 SUFFIX = ".md"
 IGNORED_PREFIXES = (".", "_", "~$", "Thumbs.db")
-UNEXPLAINED = "待释"
 WORD_LISTS = ("aliases", "see_also", "avoid")
 
 
@@ -86,7 +86,7 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
         see_also=head.see_also,
         category=head.category,
         avoid=head.avoid,
-        status=head.status,
+        status=TermStatus.OPEN if head.status.strip() == TermStatus.OPEN else TermStatus.EXPLAINED,
         sources=head.sources,
         metrics=head.metrics,
         indicators=head.indicators,
@@ -108,7 +108,7 @@ def _joined_words(entry: TermEntry, file: str, lines: list[str]) -> Iterator[Pro
 def _lesser(entry: TermEntry, file: str, line: int) -> list[Problem]:
     """What should be mended in an entry that can be used."""
     problems = []
-    if entry.status.strip() not in ("", UNEXPLAINED):
+    if entry.status.strip() not in tuple(TermStatus):
         problems.append(Problem("G614", file, dict(entry.lines).get("status", line), entry.status, (("term", entry.term),)))
     name = file.rsplit("/", 1)[-1]
     stem = name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name

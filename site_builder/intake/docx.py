@@ -10,6 +10,7 @@ from site_builder.intake.markup import lines_of, pictures
 from site_builder.intake.word_hidden import without_hidden
 from site_builder.intake.word_numbers import with_numbers
 from site_builder.problems import Problem
+from site_builder.vocabulary import FileType
 
 LARGEST = 100 * 1024 * 1024
 """Bytes a Word file may unpack to: more is no report but a bomb."""
@@ -20,20 +21,20 @@ def from_docx(name: str, data: bytes) -> Imported:
     mammoth, etree = library("mammoth"), library("lxml.html")
     reason = _unpackable(data)
     if reason:
-        return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
+        return Imported("", FileType.DOCX, problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
     try:
         data, hidden = without_hidden(data)
         data, numbered = with_numbers(data)
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {})).value
     except (KeyError, ValueError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError) as error:
-        return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", f"内部结构不完整（{type(error).__name__}）"),)),))
+        return Imported("", FileType.DOCX, problems=(Problem("S152", name, 0, "", (("reason", f"内部结构不完整（{type(error).__name__}）"),)),))
     tree = etree.fragment_fromstring(html or "<p></p>", create_parent="div")
     told = (*left_out("S159", name, hidden), *left_out("S158", name, pictures(tree)))
     lines = lines_of(tree)
     if not lines:
-        return Imported("", "docx", problems=(Problem("S154", name), *told))
+        return Imported("", FileType.DOCX, problems=(Problem("S154", name), *told))
     notes = ("Word 的自动编号已写成文字",) if numbered else ()
-    return Imported("\n".join(lines), "docx", notes=notes, problems=told)
+    return Imported("\n".join(lines), FileType.DOCX, notes=notes, problems=told)
 
 
 def _unpackable(data: bytes) -> str:

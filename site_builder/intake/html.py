@@ -15,6 +15,7 @@ from site_builder.intake.readable import find_article, left_behind
 from site_builder.intake.stated_lines import stated_lines
 from site_builder.problems import Problem
 from site_builder.text.charset import decode
+from site_builder.vocabulary import FileType
 
 CONTAINERS: tuple[str, ...] = (
     "//*[@id='UCAP-CONTENT']",
@@ -55,7 +56,7 @@ def from_html(name: str, data: bytes) -> Imported:
     try:
         tree = etree.document_fromstring(page.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
     except (ValueError, etree.etree.ParserError) as error:
-        return Imported("", "html", problems=(Problem("S152", name, 0, "", (("reason", str(error)),)),))
+        return Imported("", FileType.HTML, problems=(Problem("S152", name, 0, "", (("reason", str(error)),)),))
     facts = metadata(tree, page)
     article = _article(etree, tree, page)
     if article is None:
@@ -71,7 +72,7 @@ def from_html(name: str, data: bytes) -> Imported:
 
 
 def _imported(text: str, facts: dict[str, str], notes: tuple[str, ...], problems: tuple[Problem, ...]) -> Imported:
-    return Imported(text, "html", facts["title"], facts["source_url"], facts["published"], facts["source"], notes, problems)
+    return Imported(text, FileType.HTML, facts["title"], facts["source_url"], facts["published"], facts["source"], notes, problems)
 
 
 def _with_title(text: str, title: str) -> str:

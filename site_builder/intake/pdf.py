@@ -15,6 +15,7 @@ from msgspec import Struct
 from site_builder.intake.grid import pipe_row
 from site_builder.intake.imported import Imported, library
 from site_builder.problems import Problem
+from site_builder.vocabulary import FileType
 
 PAGE_NUMBER = re.compile(r"[-—–－─·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－─·•\s]*")
 OPENING = re.compile(
@@ -63,19 +64,19 @@ def from_pdf(name: str, data: bytes) -> Imported:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         reason = "文件有密码" if "assword" in str(error) else "不是完整的 PDF"
-        return Imported("", "pdf", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
+        return Imported("", FileType.PDF, problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
     try:
         pages = [_page_lines(document[number]) for number in range(min(len(document), MOST_PAGES))]
     finally:
         document.close()
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
-        return Imported("", "pdf", problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),))
+        return Imported("", FileType.PDF, problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),))
     tables = _tables(data, len(pages))
     text = "\n".join(_paragraphs([_without_numbers(lines) for lines in pages], tables))
     problems = (Problem("S156", name, 0, "", (("pages", "、".join(empty[:20])),)),) if empty else ()
     notes = (f"PDF 共 {len(pages)} 页，按版面合并成段" + (f"，其中表格 {sum(map(len, tables))} 个" if any(tables) else ""),)
-    return Imported(text, "pdf", notes=notes, problems=problems)
+    return Imported(text, FileType.PDF, notes=notes, problems=problems)
 
 
 def _page_lines(page: Any) -> list[Line]:

@@ -8,6 +8,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.problems import Problem
+from site_builder.vocabulary import PageName, SiteSection
 
 GUESS_AMONG = 2000
 """Addresses a wrong one is compared with: 0.1 s for one line"""
@@ -24,13 +25,13 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per old address."""
     onward = dict(indexes.corpus.redirects)
     for old in onward:
-        yield Job(old, "redirect", old, "about", digest=digest_of(final(old, onward)))
+        yield Job(old, PageName.REDIRECT, old, SiteSection.ABOUT, digest=digest_of(final(old, onward)))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> RedirectView:  # noqa: ARG001 - every page kind has this signature
     """The new address, found by the old one; chains are followed, a circle ends where it began."""
     target = final(job.key, dict(indexes.corpus.redirects))
-    info = PageInfo(job.url, "about", "地址已更改", "这个页面的地址已经更改。", column_type="概况信息", index=False, refresh=target)
+    info = PageInfo(job.url, SiteSection.ABOUT, "地址已更改", "这个页面的地址已经更改。", column_type="概况信息", index=False, refresh=target)
     return RedirectView(info, target)
 
 

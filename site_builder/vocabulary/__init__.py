@@ -6,12 +6,12 @@ is written out anywhere else is a defect (`tests/test_vocabulary.py`).
 
 from site_builder.vocabulary.documents import (
     CONTENTS,
+    BlockKind,
     ContentStatus,
     DocumentKind,
     Level,
     LineRole,
     Origin,
-    ParagraphKind,
     SectionRole,
     Shape,
     TermStatus,
@@ -19,7 +19,6 @@ from site_builder.vocabulary.documents import (
 )
 from site_builder.vocabulary.numbers import Bound, Change, CheckKind, CitationKind, Operator, QuantityKind, Role
 from site_builder.vocabulary.site import (
-    BlockKind,
     CellStatus,
     ColumnType,
     CoverageStatus,
@@ -36,7 +35,7 @@ from site_builder.vocabulary.site import (
     TimelinessStatus,
 )
 from site_builder.vocabulary.sources import CorrectionKind, Encoding, FileType, FurnitureKind, PageField, RepairKind, RepairStatus, Severity
-from site_builder.vocabulary.words import Vocabulary, described, listed
+from site_builder.vocabulary.words import Vocabulary, codes, described, listed
 
 __all__ = [
     "CONTENTS",
@@ -62,7 +61,6 @@ __all__ = [
     "Origin",
     "PageField",
     "PageName",
-    "ParagraphKind",
     "PromiseStatus",
     "QuantityKind",
     "RepairKind",
@@ -81,6 +79,7 @@ __all__ = [
     "TimelinessStatus",
     "TitleStatus",
     "Vocabulary",
+    "codes",
     "described",
     "listed",
 ]

@@ -89,8 +89,8 @@ class TitleStatus(Vocabulary):
     CONFIRMED = "confirmed", "已确认"
 
 
-class ParagraphKind(Vocabulary):
-    """What a paragraph is."""
+class BlockKind(Vocabulary):
+    """What a block of the text is: a heading, a table, or one of the kinds of paragraphs (TITLE: a line of the title, wherever it is printed)."""
 
     TEXT = "text", "正文"
     TITLE = "title", "题名"
@@ -100,6 +100,8 @@ class ParagraphKind(Vocabulary):
     ATTACHMENT_LIST = "attachment_list", "附件目录"
     DEFINITION = "definition", "名词解释"
     NOTE = "note", "注"
+    HEADING = "heading", "标题"
+    TABLE = "table", "表格"
 
 
 class LineRole(Vocabulary):

@@ -72,11 +72,11 @@ class CheckKind(Vocabulary):
 
 
 class Operator(Vocabulary):
-    """How a threshold compares. NONE: the text states none."""
+    """How a threshold compares, with the sign that is shown. NONE: the text states none."""
 
-    NOT_BELOW = ">=", "不低于"
-    NOT_ABOVE = "<=", "不高于"
-    EQUAL = "=", "等于"
-    ABOVE = ">", "高于"
-    BELOW = "<", "低于"
-    NONE = "", "没有写明"
+    NOT_BELOW = ">=", "≥", "不低于"
+    NOT_ABOVE = "<=", "≤", "不高于"
+    EQUAL = "=", "=", "等于"
+    ABOVE = ">", ">", "高于"
+    BELOW = "<", "<", "低于"
+    NONE = "", "", "没有写明"

@@ -132,21 +132,6 @@ class StationShape(Vocabulary):
     GAP = "gap", "空缺"
 
 
-class BlockKind(Vocabulary):
-    """What a block of the page of a report is: a heading, a table, the printed title (which the page has above already), or a kind of paragraph."""
-
-    HEADING = "heading", "标题"
-    TABLE = "table", "表格"
-    TEXT = "text", "正文"
-    TITLE = "title", "题名"
-    VOCATIVE = "vocative", "称呼"
-    SUBTITLE = "subtitle", "副题"
-    SIGNATURE = "signature", "落款"
-    ATTACHMENT_LIST = "attachment_list", "附件目录"
-    DEFINITION = "definition", "名词解释"
-    NOTE = "note", "注"
-
-
 class TermOrder(Vocabulary):
     """How the glossary is ordered."""
 

@@ -83,13 +83,13 @@ class FurnitureKind(Vocabulary):
 
 
 class PageField(Vocabulary):
-    """What a labelled value of the page says. NONE: nothing that is kept."""
+    """What a labelled value of the page says, and what a date is called that has no label. NONE: nothing that is kept."""
 
     PUBLISHED = "published", "发布日期"
     ISSUED = "issued", "发文日期"
-    UPDATED = "updated", "更新日期"
+    UPDATED = "updated", "更新日期", "更新时间"
     WRITTEN = "written", "成文日期"
-    TIME = "time", "时间"
+    TIME = "time", "时间", "日期"
     SOURCE = "source", "来源"
     INDEX_NUMBER = "index_number", "索引号"
     DOCUMENT_NUMBER = "document_number", "文号"

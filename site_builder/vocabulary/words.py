@@ -14,13 +14,25 @@ class Vocabulary(StrEnum):
     explanation: str
     """What descriptions of the data say: the word, if nothing else is stated"""
 
-    def __new__(cls, code: str, word: str, explanation: str = "") -> Self:
-        """A member without a Chinese word cannot be made: the import of the vocabulary fails."""
+    def __new__(cls, code: str, word: str | None = None, explanation: str = "") -> Self:
+        """Raises TypeError for a member without a Chinese word: the vocabulary cannot be imported."""
+        if word is None:
+            raise TypeError(f"{cls.__name__} {code!r} has no Chinese word")
         member = str.__new__(cls, code)
         member._value_ = code
         member.word = word
         member.explanation = explanation or word
         return member
+
+
+def codes(members: Iterable[Vocabulary]) -> tuple[str, ...]:
+    """What may stand in a cell that is not empty.
+
+    >>> from site_builder.vocabulary import Bound
+    >>> codes(Bound)
+    ('exact', 'at_least', 'at_most', 'about')
+    """
+    return tuple(member.value for member in members if member)
 
 
 def described(members: Iterable[Vocabulary]) -> str:

@@ -4,18 +4,17 @@ import csv
 import io
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
-from site_builder.pages.exports.fields import Table
-
-Cell = str | int | bool | Decimal | None
+from site_builder.pages.exports.columns import Cell, Table
 
 MARK = "\ufeff"
 """Byte order mark: without it the spreadsheet most offices use reads UTF-8 as GBK"""
 
 
-def header(table: Table) -> bytes:
+def header(table: Table[Any]) -> bytes:
     """The first line of a file."""
-    return (MARK + ",".join(field.name for field in table.fields) + "\r\n").encode()
+    return (MARK + ",".join(column.name for column in table.columns) + "\r\n").encode()
 
 
 def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
@@ -25,8 +24,13 @@ def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     '"a,b",,436000,x\\r\\n'
     """
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([[f"{cell:f}" if cell.__class__ is Decimal else cell for cell in row] for row in rows])
+    csv.writer(buffer).writerows([[_text(cell) for cell in row] for row in rows])
     return buffer.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _text(cell: Cell) -> Cell:
+    """What is written of a value: the one place where the text of a cell is made. Decimals in full digits, never in powers of ten."""
+    return f"{cell:f}" if cell.__class__ is Decimal else cell
 
 
 def joined(values: Iterable[str]) -> str:
