@@ -35,7 +35,10 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs is unty
     """The options as MkDocs checks them and themes read them; the list itself is `config.PluginOptions`."""
 
 
-PluginSettings._schema = tuple((field.name, Type(field.type, default=field.default)) for field in msgspec.structs.fields(PluginOptions))
+PluginSettings._schema = tuple(
+    (field.name, Type(str if issubclass(field.type, str) else field.type, default=field.default))  # MkDocs hands over plain words, never members
+    for field in msgspec.structs.fields(PluginOptions)
+)
 
 
 class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]

@@ -53,7 +53,7 @@ def kind_of(title: str) -> CitationKind:
     """The kind of a document by its title.
 
     >>> kind_of("中华人民共和国行政复议法"), kind_of("漯河市城市公共汽电车客运条例"), kind_of("信访工作条例"), kind_of("关于加强行政调解工作的实施意见")
-    (<CitationKind.LAW: 'law'>, <CitationKind.LOCAL: 'local'>, <CitationKind.REGULATION: 'regulation'>, <CitationKind.DOCUMENT: 'document'>)
+    ('law', 'local', 'regulation', 'document')
     """
     for kind, pattern in _BY_END.get(title[-1:], _OTHERWISE):
         if pattern.search(title):

@@ -86,14 +86,14 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
         see_also=head.see_also,
         category=head.category,
         avoid=head.avoid,
-        status=TermStatus.OPEN if head.status.strip() == TermStatus.OPEN else TermStatus.EXPLAINED,
+        status=TermStatus.OPEN if head.status.strip() else TermStatus.EXPLAINED,
         sources=head.sources,
         metrics=head.metrics,
         indicators=head.indicators,
         slug=head.slug,
         lines=tuple((str(path[0]), line) for path, line in document.lines.items() if len(path) == 1),
     )
-    return entry, (*_lesser(entry, file, document.line(("term",))), *_joined_words(entry, file, lines))
+    return entry, (*_lesser(entry, head.status, file, document.line(("term",))), *_joined_words(entry, file, lines))
 
 
 def _joined_words(entry: TermEntry, file: str, lines: list[str]) -> Iterator[Problem]:
@@ -105,11 +105,11 @@ def _joined_words(entry: TermEntry, file: str, lines: list[str]) -> Iterator[Pro
                 yield Problem("G616", file, at[key], word, (("key", key), ("split", ", ".join(word.split("，")))))
 
 
-def _lesser(entry: TermEntry, file: str, line: int) -> list[Problem]:
+def _lesser(entry: TermEntry, status: str, file: str, line: int) -> list[Problem]:
     """What should be mended in an entry that can be used."""
     problems = []
-    if entry.status.strip() not in tuple(TermStatus):
-        problems.append(Problem("G614", file, dict(entry.lines).get("status", line), entry.status, (("term", entry.term),)))
+    if status.strip() not in tuple(TermStatus):
+        problems.append(Problem("G614", file, dict(entry.lines).get("status", line), status, (("term", entry.term),)))
     name = file.rsplit("/", 1)[-1]
     stem = name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name
     if stem != file_name(entry.term):

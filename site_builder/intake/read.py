@@ -45,7 +45,7 @@ def file_type(name: str, data: bytes) -> FileType | None:
     """What a file is, whatever it is called; None if it cannot be read.
 
     >>> file_type("报告.docx", b"PK\\x03\\x04 word/document.xml"), file_type("报告.txt", b"%PDF-1.4")
-    (<FileType.DOCX: 'docx'>, <FileType.PDF: 'pdf'>)
+    ('docx', 'pdf')
     >>> file_type("报告.doc", b"\\xd0\\xcf\\x11\\xe0"), file_type("报告.txt", b"\\x89PNG\\r\\n"), file_type("报告.docx", "法治".encode())
     (None, None, None)
     """

@@ -1,4 +1,4 @@
-"""The Chinese words for coded values, and how values are written out: one table each, used as template filters by every page."""
+"""How values are written out for readers: numbers, dates, what codes are called beside a text. Used as template filters by every page."""
 
 from collections.abc import Callable
 from decimal import Decimal

@@ -40,7 +40,7 @@ def decode(data: bytes) -> Decoded:
     """Read bytes as text; line ends CRLF and CR become LF, a byte order mark is dropped.
 
     >>> decode("法治政府建设".encode("gb18030"))
-    Decoded(text='法治政府建设', encoding=<Encoding.GB18030: 'gb18030'>, lost=0, mixed_line_ends=False)
+    Decoded(text='法治政府建设', encoding='gb18030', lost=0, mixed_line_ends=False)
     """
     text, encoding, lost = _characters(data)
     ends = _line_ends(text)

@@ -24,6 +24,8 @@ class Vocabulary(StrEnum):
         member.explanation = explanation or word
         return member
 
+    __repr__ = str.__repr__
+
 
 def codes(members: Iterable[Vocabulary]) -> tuple[str, ...]:
     """What may stand in a cell that is not empty.

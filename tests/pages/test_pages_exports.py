@@ -26,7 +26,7 @@ from site_builder.pages.exports.fields import TABLES
 from site_builder.pages.exports.share import export_share, metric_lines
 from site_builder.pages.indexes import build_indexes
 from site_builder.problems import Problem, visible
-from site_builder.vocabulary import RepairKind
+from site_builder.vocabulary import PageName, RepairKind, RepairStatus, SiteSection
 
 CARDS = (made.card("411100", 2024, "2025-02-27"), made.card("410300", 2020, kind="plan", title=made.HOSTILE), made.card("", 2021))
 
@@ -104,10 +104,10 @@ def repaired_rows(*repairs: Repair) -> dict[str, list[dict[str, str]]]:
     return {each.path.removeprefix("data/"): rows(each.data) for each in parts}
 
 
-STAFF = Repair("correction", 2, "66件", "56件", "replaced", made.span("56件"), note="核对原件")
-ELSEWHERE = Repair("script", 1, "舉", "举", "automatic", made.span("一、主要举措"))
-WIDE = Repair("script", 2, "複議", "复议", "automatic", made.span("行政复议案件56件，行政机关负责人"), count=3)
-DROPPED = Repair("stray", 2, "?", "", "automatic", Span(made.SENTENCE.start, made.SENTENCE.start))
+STAFF = Repair(RepairKind.CORRECTION, 2, "66件", "56件", RepairStatus.REPLACED, made.span("56件"), note="核对原件")
+ELSEWHERE = Repair(RepairKind.SCRIPT, 1, "舉", "举", RepairStatus.AUTOMATIC, made.span("一、主要举措"))
+WIDE = Repair(RepairKind.SCRIPT, 2, "複議", "复议", RepairStatus.AUTOMATIC, made.span("行政复议案件56件，行政机关负责人"), count=3)
+DROPPED = Repair(RepairKind.STRAY, 2, "?", "", RepairStatus.AUTOMATIC, Span(made.SENTENCE.start, made.SENTENCE.start))
 
 
 @pytest.mark.parametrize(
@@ -228,17 +228,17 @@ def test_lists_of_records_are_json_with_a_line_per_record() -> None:
 def test_companions_of_pages_are_where_the_pages_link_to() -> None:
     corpus, store = made.full_corpus(*CARDS)
     indexes = build_indexes(corpus)
-    job = Job("reports/luohe/2024/", "report", "luohe/2024", "reports", documents=("luohe/2024",))
+    job = Job("reports/luohe/2024/", PageName.REPORT, "luohe/2024", SiteSection.REPORTS, documents=("luohe/2024",))
     (record,) = companions(job, store.inputs(job), indexes)
     assert record.path == "data/reports/luohe/2024.json"
     assert json.loads(record.data)["report"] == "luohe/2024"
-    job = Job("places/luohe/", "place", "411100", "places", story="411100")
+    job = Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES, story="411100")
     (record,) = companions(job, store.inputs(job), indexes)
     assert record.path == "data/places/luohe.json"
     place = json.loads(record.data)
     assert [series["metric"] for series in place["series"]] == ["litigation-appearance-rate"]
     assert place["series"][0]["values"][0]["words"] == "90%（以上）"
-    assert companions(Job("years/", "year", "", "years"), store.inputs(job), indexes) == ()
+    assert companions(Job("years/", PageName.YEAR, "", SiteSection.YEARS), store.inputs(job), indexes) == ()
 
 
 def test_tables_of_many_documents_are_joined_not_held() -> None:
@@ -274,7 +274,7 @@ def test_records_of_one_document_are_the_same_every_time() -> None:
 
 def test_what_cannot_be_seen_is_written_by_number() -> None:
     made_document = made.document(CARDS[0])
-    hidden = Repair("controls", 2, "复\u200b议\u202e", "复议", "automatic", made.document(CARDS[0]).report.repairs[0].span)
+    hidden = Repair(RepairKind.CONTROLS, 2, "复\u200b议\u202e", "复议", RepairStatus.AUTOMATIC, made.document(CARDS[0]).report.repairs[0].span)
     changed = replace(made_document, report=replace(made_document.report, repairs=(hidden,)))
     record = explain_record(changed, (), made.REGISTRY, {}, problems=(Problem("T211", "reports/a.txt", 2, "复\u200b议"),))
     assert record["repairs"][0]["before"] == "复U+200B议U+202E"
