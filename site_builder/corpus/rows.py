@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b, sha256
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 import msgspec
 from msgspec import Struct
@@ -95,13 +95,10 @@ def _facts(document: Document, card: ReportCard, tops: dict[int, str]) -> Iterat
     for quantity in facts.quantities:
         if quantity.metric:
             parts = [_standing_in(part.sentence, part) if (part := by_id.get(each)) else None for each in (quantity.numerator, quantity.denominator)]
-            shelf = (
-                RowKind.METRIC if quantity.role == Role.ACHIEVEMENT else RowKind.ASIDE
-            )  # targets and figures of others are shown, and counted nowhere
+            shelf = _shelf(report.head.document_kind, quantity.role)
             yield shelf.key(quantity.metric), MetricRow(*who, *quoted(text, quantity), tops.get(quantity.section, ""), *parts)
-    spoken = (
-        RowKind.INDICATOR if report.head.kind.value == DocumentKind.ANNUAL_REPORT else RowKind.PLAN
-    )  # a plan that prints the framework is no evidence of anything done
+    annual = report.head.document_kind == DocumentKind.ANNUAL_REPORT
+    spoken = RowKind.INDICATOR if annual else RowKind.PLAN  # a plan that prints the framework is no evidence of anything done
     for evidence in facts.evidence:
         quantities = tuple([_standing_in(each.sentence, each) for name in evidence.quantities if (each := by_id.get(name))])
         sentence = evidence_excerpt(text, evidence.sentence, evidence.matched)
@@ -112,6 +109,21 @@ def _facts(document: Document, card: ReportCard, tops: dict[int, str]) -> Iterat
     for check in facts.checks:
         said = by_id.get(check.quantities[0]) if check.quantities else None
         yield RowKind.CHECK, CheckRow(*who, check, excerpt(text, said.sentence, said.span) if said else "")
+
+
+def _shelf(kind: DocumentKind, role: Role) -> RowKind:
+    """Where a value of a metric is filed: under the metric if a report gives it as a result of its year. Targets, figures of others and what stands in
+    another paper (自查, 考核, 述职) are shown as what they are, and counted nowhere.
+
+    >>> _shelf(DocumentKind.ANNUAL_REPORT, Role.ACHIEVEMENT), _shelf(DocumentKind.ANNUAL_REPORT, Role.TARGET), _shelf(DocumentKind.OTHER, Role.ACHIEVEMENT)
+    ('metric', 'aside', 'aside')
+    """
+    match kind:
+        case DocumentKind.ANNUAL_REPORT | DocumentKind.PLAN:
+            return RowKind.METRIC if role == Role.ACHIEVEMENT else RowKind.ASIDE
+        case DocumentKind.OTHER:
+            return RowKind.ASIDE
+    assert_never(kind)
 
 
 def _mentioning(text: str, card: ReportCard, mentions: Iterable[Mention], tops: dict[int, str]) -> dict[tuple[str, Span], tuple[MentionRow, int]]:

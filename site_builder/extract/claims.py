@@ -67,20 +67,20 @@ def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
     kinds = {QuantityKind(kind): number for kind, number in _numbered(each for row in rows for each in row.kinds).items()}
     units = _numbered(each for row in rows for each in row.units)
     out = Claims(
-        tuple(rows),
-        np.array([metrics[row.metric] for row in rows], dtype=np.intp),
-        kinds,
-        np.zeros((len(rows), len(kinds) + 1), dtype=np.bool_),
-        units,
-        np.zeros((len(rows), len(units) + 1), dtype=np.bool_),
-        np.zeros((len(rows), words), dtype=np.bool_),
-        np.array([row.after for row in rows], dtype=np.bool_),
-        np.array([len(row.sentence) for row in rows], dtype=np.intp),
-        np.array([len(row.near) == 1 and not row.sentence for row in rows], dtype=np.bool_),
-        np.array([any(change in names[word] for choice in row.near for word in choice for change in CHANGES) for row in rows], dtype=np.bool_),
-        np.zeros((len(rows), words), dtype=np.bool_),
-        np.zeros(words, dtype=np.bool_),
-        np.zeros((len(rows), words), dtype=np.bool_),
+        rows=tuple(rows),
+        metric=np.array([metrics[row.metric] for row in rows], dtype=np.intp),
+        kind_numbers=kinds,
+        kinds=np.zeros((len(rows), len(kinds) + 1), dtype=np.bool_),
+        unit_numbers=units,
+        units=np.zeros((len(rows), len(units) + 1), dtype=np.bool_),
+        words=np.zeros((len(rows), words), dtype=np.bool_),
+        behind=np.array([row.after for row in rows], dtype=np.bool_),
+        sentence=np.array([len(row.sentence) for row in rows], dtype=np.intp),
+        lone=np.array([len(row.near) == 1 and not row.sentence for row in rows], dtype=np.bool_),
+        change=np.array([any(change in names[word] for choice in row.near for word in choice for change in CHANGES) for row in rows], dtype=np.bool_),
+        subject=np.zeros((len(rows), words), dtype=np.bool_),
+        topical=np.zeros(words, dtype=np.bool_),
+        rivals=np.zeros((len(rows), words), dtype=np.bool_),
     )
     topics = [number for number, name in enumerate(names) if name in TOPICS]
     for number, row in enumerate(rows):

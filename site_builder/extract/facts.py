@@ -144,12 +144,28 @@ def _numbers(body: Body, scene: Scene, lines: Lines, stated: list[Stated], earli
         moved = span.start - floor
         pair = f"q{one.pair - earlier + 1}" if one.pair >= 0 else ""
         out.append(
-            Quantity(  # by position: naming twenty fields costs as much as filling them
-                f"q{number}", one.surface, one.value, one.unit, one.qualifier, one.bound, one.kind, Span(one.start + moved, one.end + moved), span,
-                block.section, block.anchor, body.sources[at], role, why, one.change, pair,
-                metric[0], metric[1], "", "", f"{before}…{after}" if before and after else before or after,
+            Quantity(
+                id=f"q{number}",
+                surface=one.surface,
+                value=one.value,
+                unit=one.unit,
+                qualifier=one.qualifier,
+                bound=one.bound,
+                kind=one.kind,
+                span=Span(one.start + moved, one.end + moved),
+                sentence=span,
+                section=block.section,
+                anchor=block.anchor,
+                line=body.sources[at],
+                role=role,
+                role_why=why,
+                change=one.change,
+                pair=pair,
+                metric=metric[0],
+                metric_why=metric[1],
+                what=f"{before}…{after}" if before and after else before or after,
             )
-        )  # fmt: skip
+        )
     return out
 
 

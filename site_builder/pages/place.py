@@ -212,15 +212,15 @@ def _change(carried: Carried, place: Place, pairs: set[int | None], indexes: Ind
     now, before = indexes.cards.get(carried.report), indexes.cards.get(carried.previous)
     year = (now.year if now else None) or 0
     return YearChange(
-        year or None,
-        before.year if before else None,
-        carried.sentences,
-        carried.unchanged,
-        carried.similar,
-        len(carried.fresh),
-        tuple(map(passage_link, carried.fresh[:FIRST_NEW])),
-        f"new-{year}",
-        urls.place_year(place.slug, year, "new") if year in pairs else "",
+        year=year or None,
+        previous=before.year if before else None,
+        sentences=carried.sentences,
+        unchanged=carried.unchanged,
+        similar=carried.similar,
+        new=len(carried.fresh),
+        first=tuple(map(passage_link, carried.fresh[:FIRST_NEW])),
+        anchor=f"new-{year}",
+        url=urls.place_year(place.slug, year, "new") if year in pairs else "",
     )
 
 
@@ -230,13 +230,13 @@ def _promises(promises: tuple[Promise, ...], place: Place, pairs: set[int | None
         by_year.setdefault(promise.passage.year or 0, []).append(promise)
     return tuple(
         PromiseYear(
-            year or None,
-            f"promises-{year}",
-            len(told),
-            sum(bool(each.answers) for each in told),
-            sum(bool(each.next_report) for each in told),
-            tuple(promise_part(each, 1) for each in told[:FIRST_PROMISES]),
-            urls.place_year(place.slug, year + 1, "promises") if year + 1 in pairs else passage_link(told[0].passage).url,
+            year=year or None,
+            anchor=f"promises-{year}",
+            promises=len(told),
+            answered=sum(bool(each.answers) for each in told),
+            checked=sum(bool(each.next_report) for each in told),
+            first=tuple(promise_part(each, 1) for each in told[:FIRST_PROMISES]),
+            url=urls.place_year(place.slug, year + 1, "promises") if year + 1 in pairs else passage_link(told[0].passage).url,
         )
         for year, told in sorted(by_year.items(), reverse=True)
     )

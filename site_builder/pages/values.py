@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.model.corpus import MetricRow
 from site_builder.model.facts import Quantity
@@ -14,7 +15,7 @@ from site_builder.pages import urls, wording
 from site_builder.pages.charts import Point
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import source_label
-from site_builder.vocabulary import Bound, Change, QuantityKind, Role
+from site_builder.vocabulary import Bound, Change, DocumentKind, QuantityKind, Role
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -57,10 +58,18 @@ UNCOUNTED = {Role.TARGET, Role.RULE, Role.DEFINITION}
 """Roles of numbers that rest on no count, so that a missing one is nothing to say"""
 
 
+OF_ANOTHER_PAPER = "其他文件里的数，不是年度报告的数据"
+"""Beside a value that stands in a paper which is no report (自查, 考核, 述职)"""
+
+
 def value_of(row: MetricRow, indexes: Indexes, other: Quantity | None = None) -> Value:
     """The value of a metric row; with the `other` end of its range, the range."""
     source = source_label(row.report, row.place, row.year, indexes)
-    return _value(row.quantity, row.report, row.year, row.sentence, source, _fraction(row), other)
+    value = _value(row.quantity, row.report, row.year, row.sentence, source, _fraction(row), other)
+    card = indexes.cards.get(row.report)
+    if card is None or card.head.document_kind != DocumentKind.OTHER:
+        return value
+    return replace(value, role="，".join(part for part in (OF_ANOTHER_PAPER, value.role) if part))
 
 
 def values_of(rows: Iterable[MetricRow], indexes: Indexes) -> tuple[Value, ...]:

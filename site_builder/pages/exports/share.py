@@ -4,6 +4,7 @@ Quantities of 30,000 reports are more than a gigabyte: no table is ever held who
 """
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 import msgspec
 from msgspec import Struct
@@ -71,7 +72,7 @@ def metric_lines(part: bytes, metric_ids: Iterable[str]) -> bytes:
 def _metrics(document: Document, source: Source) -> Iterator[MetricLine]:
     """Values by metric."""
     by_id = {quantity.id: quantity for quantity in document.facts.quantities}
-    status = ReportedStatus.OTHER_ISSUER if _apart(document) else ReportedStatus.REPORTED
+    status = _status(document)
     issuer = str(document.report.head.issuer.value or "") if status == ReportedStatus.OTHER_ISSUER else ""
     for quantity in sorted((q for q in by_id.values() if q.metric), key=lambda q: q.metric):
         yield MetricLine(
@@ -83,6 +84,19 @@ def _metrics(document: Document, source: Source) -> Iterator[MetricLine]:
             numerator=by_id.get(quantity.numerator),
             denominator=by_id.get(quantity.denominator),
         )
+
+
+def _status(document: Document) -> ReportedStatus:
+    """What the values of a document are: only a report or a plan of the place itself gives them as the place's."""
+    if _apart(document):
+        return ReportedStatus.OTHER_ISSUER
+    kind = document.report.head.document_kind
+    match kind:
+        case DocumentKind.ANNUAL_REPORT | DocumentKind.PLAN:
+            return ReportedStatus.REPORTED
+        case DocumentKind.OTHER:
+            return ReportedStatus.OTHER_KIND
+    assert_never(kind)
 
 
 def _apart(document: Document) -> bool:
