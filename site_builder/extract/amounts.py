@@ -6,6 +6,7 @@ and rewrote the prose. The conventions are those of tests/gold/README.md.
 
 import re
 from decimal import Decimal
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -190,8 +191,24 @@ def _unitless(text: str, numeral: Numeral, floor: int, ceiling: int) -> Found | 
     return None
 
 
-BARE = {QuantityKind.PERCENT: "%", QuantityKind.MULTIPLE: "倍"}
-"""The unit of what is written in words: 百分之九十, 翻一番"""
+def _bare(kind: QuantityKind) -> str:
+    """The unit of what is written in words without one: 百分之九十, 翻一番."""
+    match kind:
+        case QuantityKind.PERCENT:
+            return "%"
+        case QuantityKind.MULTIPLE:
+            return "倍"
+        case (
+            QuantityKind.COUNT
+            | QuantityKind.PERCENT_POINT
+            | QuantityKind.MONEY
+            | QuantityKind.RANK
+            | QuantityKind.DURATION
+            | QuantityKind.AREA
+            | QuantityKind.FREQUENCY
+        ):
+            return ""
+    assert_never(kind)
 
 
 def _finish(text: str, numeral: Numeral, unit: Unit | None, kind: QuantityKind, start: int, end: int, floor: int, ordinal: str = "") -> Found:
@@ -211,7 +228,7 @@ def _finish(text: str, numeral: Numeral, unit: Unit | None, kind: QuantityKind, 
     value = numeral.value
     if unit is not None and value is not None and unit.factor != 1:
         value = plain(value * unit.factor)
-    name = unit.bare if unit is not None else BARE.get(kind, "")
+    name = unit.bare if unit is not None else _bare(kind)
     change = Change.NONE if ordinal else change_before(text, numeral.start, floor)
     bound = Bound.ABOUT if numeral.rounded and not words else qualifiers.bound(words)
     return Found(start, end, text[start:end], value, name, kind, ",".join(words), bound, 0, change)

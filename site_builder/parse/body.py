@@ -23,6 +23,7 @@ VOCATIVE = re.compile(r"(?:(?:尊敬的)?(?:主任|各位副主任|各位委员|
 KEYS = {
     SectionRole.GLOSSARY: "glossary", SectionRole.PREAMBLE: "preamble", SectionRole.MEASURES: "measures", SectionRole.PROBLEMS: "problems",
     SectionRole.RESPONSIBILITY: "responsibility", SectionRole.ARRANGEMENTS: "arrangements", SectionRole.OTHER_MATTERS: "other",
+    SectionRole.ATTACHMENT: "section", SectionRole.NONE: "section",
 }  # fmt: skip
 """Anchors of headings that carry no number"""
 MARKED = OPENERS | frozenset("附(（【")
@@ -124,7 +125,7 @@ def _standalone(outline: Outline, line: Line) -> bool:
         return False
     title = SPACES.sub("", line.text).rstrip(":：")
     role = meaning_of(title).role
-    key = KEYS.get(role, "section")
+    key = KEYS[role]
     outline.unnumbered(line, "", title, key, role, line.span, line.text if title != line.text else "")
     return True
 

@@ -53,7 +53,7 @@ class SectionRole(Vocabulary):
 
     MEASURES = "measures", "主要举措和成效", "上一年度推进法治政府建设的主要举措和成效"
     PROBLEMS = "problems", "不足和原因", "上一年度存在的不足和原因"
-    RESPONSIBILITY = "responsibility", "第一责任人履职", "党政主要负责人履行推进法治建设第一责任人职责情况"
+    RESPONSIBILITY = "responsibility", "第一责任人履职", "党政主要负责人履行推进法治建设第一责任人职责的情况"
     ARRANGEMENTS = "arrangements", "下一年度安排", "下一年度推进法治政府建设的主要安排"
     OTHER_MATTERS = "other_matters", "其他需要报告的情况"
     GLOSSARY = "glossary", "名词解释"
