@@ -7,7 +7,7 @@ import re
 
 from site_builder.model.report import Content, Paragraph, Section
 from site_builder.parse.wording import ALSO, RESPONSIBILITY, RESPONSIBILITY_WORDS, also_means
-from site_builder.vocabulary import BlockKind, CONTENTS, ContentStatus, DocumentKind, SectionRole
+from site_builder.vocabulary import CONTENTS, BlockKind, ContentStatus, DocumentKind, SectionRole
 
 FIRST_YEAR = 2019
 NEXT = re.compile(r"下一?步[,，]|下一年度?[,，]|明年[,，]|今后[,，]")
