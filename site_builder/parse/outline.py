@@ -18,6 +18,13 @@ from site_builder.parse.marks import RANKS, Mark
 from site_builder.parse.wording import OPENING, meaning_of, paragraph_meaning
 from site_builder.vocabulary import BlockKind, RepairStatus, SectionRole, TitleStatus
 
+BLOCK_TEXT = BlockKind.TEXT
+SECTION_ATTACHMENT = SectionRole.ATTACHMENT
+SECTION_GLOSSARY = SectionRole.GLOSSARY
+SECTION_NONE = SectionRole.NONE
+"""Asked for at every number or paragraph, and so bound once: to read a member off its vocabulary takes 0.1 µs"""
+
+
 OUTER = 0
 """Rank of headings without number: attachments and glossaries hold numbered ones and are held by none"""
 BESIDE = 2
@@ -91,7 +98,7 @@ class Outline:
     @property
     def in_glossary(self) -> bool:
         """Whether what comes next may be a definition."""
-        return bool(self.open) and self.open[0].role == SectionRole.GLOSSARY
+        return bool(self.open) and self.open[0].role == SECTION_GLOSSARY
 
     def heading(self, line: Line, mark: Mark, end: int, *, run_in: bool) -> None:
         """Open a numbered section."""
@@ -129,7 +136,7 @@ class Outline:
         parent = self.sections[around.section] if around else None
         seen = self.taken.get(anchor, 0)
         self.taken[anchor] = seen + 1
-        outermost = parent is None or (parent.role == SectionRole.ATTACHMENT and len(self.open) == 1)
+        outermost = parent is None or (parent.role == SECTION_ATTACHMENT and len(self.open) == 1)
         meaning = meaning_of(title, 1 if outermost else 2)
         section = Section(
             len(self.sections),
@@ -141,13 +148,13 @@ class Outline:
             span,
             line.number,
             role or meaning.role,
-            "" if role == SectionRole.ATTACHMENT else meaning.why,
+            "" if role == SECTION_ATTACHMENT else meaning.why,
             run_in,
             self._status(span) if self.uncertain else TitleStatus.NONE,
             printed or ("" if line.text[: span.end - line.start] == number + title else span.of(self.text)),
         )
         self.sections.append(section)
-        self.open.append(Level(rank, section.index, section.role or (around.role if around else SectionRole.NONE), section.anchor + "-p"))
+        self.open.append(Level(rank, section.index, section.role or (around.role if around else SECTION_NONE), section.anchor + "-p"))
 
     def _status(self, span: Span) -> TitleStatus:
         for repair in self.uncertain:
@@ -176,7 +183,7 @@ class Outline:
         section, role = level.section, level.role
         self.counts[section] = count = self.counts.get(section, 0) + 1
         anchor = f"{level.stem}{count}"
-        if kind == BlockKind.TEXT and role not in (SectionRole.GLOSSARY, SectionRole.ATTACHMENT):
+        if kind == BLOCK_TEXT and role not in (SECTION_GLOSSARY, SECTION_ATTACHMENT):
             role = paragraph_meaning(self.text[start : min(end, start + OPENING)], self.year).role or role
         self.paragraphs.append(Paragraph(anchor, section, Span(start, end), line, kind, role))
         return anchor
