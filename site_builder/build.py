@@ -17,6 +17,7 @@ from site_builder.files.publish import Folders, folders_for
 from site_builder.files.strays import stray_files
 from site_builder.problems import BuildFailed, Problem, system_reason
 from site_builder.road.standing import Standing, remember, standing, standing_key
+from site_builder.vocabulary import Severity
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -67,7 +68,7 @@ class Result(Struct, frozen=True):
     @property
     def failed(self) -> bool:
         """Whether the process should exit with 1."""
-        return not self.published or any(problem.severity == "error" for problem in self.problems)
+        return not self.published or any(problem.severity == Severity.ERROR for problem in self.problems)
 
 
 class Finding(Struct, frozen=True):
@@ -106,7 +107,7 @@ def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool =
         key = standing_key(config, problems)
         stands = standing(folders, key) if made is None else None
         if stands:
-            published = not (strict and any(problem.severity != "note" for problem in stands.problems))
+            published = not (strict and any(problem.severity != Severity.NOTE for problem in stands.problems))
             return Result(stands.documents, stands.pages, 0, stands.files, 0, stands.problems, published)
         from site_builder.cache.store import twice
 
@@ -198,7 +199,7 @@ def _publish(publication: "Publication", collection: "Collection", strict: bool,
     """Make the new site the published one, unless the build is strict and something is wrong."""
     problems = tuple(dict.fromkeys((*collection.problems, *publication.problems)))
     counts = publication.counts()
-    if strict and any(problem.severity != "note" for problem in problems):
+    if strict and any(problem.severity != Severity.NOTE for problem in problems):
         return Result(len(collection.corpus.cards), counts.pages, 0, counts.unchanged, 0, problems, published=False)
     tell("publish", 0, 1)
     removed = publication.publish()

@@ -1,4 +1,4 @@
-"""`site-builder …`: parse the arguments, call the command, print, exit. 0 fine · 1 problems · 2 usage."""
+"""`site-builder …`: parse the arguments, call the command, print, exit. 0 fine, 1 problems, 2 usage."""
 
 import functools
 import json
@@ -16,8 +16,9 @@ from site_builder.commands.chinese_click import ChineseGroup
 from site_builder.commands.findings import FORMATS, recap, render, tally
 from site_builder.config import CONFIG_FILE, Loaded, load_config
 from site_builder.problems import BuildFailed, Problem, SiteBuilderError, defect, system_reason
+from site_builder.vocabulary import DocumentKind, Severity
 
-KINDS = ("annual_report", "plan", "other")
+KINDS = tuple(kind.value for kind in DocumentKind)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -108,7 +109,7 @@ def build(
     with Progress() as progress:
         confirmed = structs.replace(config.config, confirm_removals=confirm_removals) if confirm_removals else config.config
         result = build_site(confirmed, config.problems, strict, progress.tell)
-    worth_telling = tuple(p for p in result.problems if p.severity != "note")
+    worth_telling = tuple(p for p in result.problems if p.severity != Severity.NOTE)
     show(result.problems if form == "json" else worth_telling, form, config)
     if form != "json":
         seconds = perf_counter() - started
@@ -154,7 +155,7 @@ def check(file: Path, paths: tuple[Path, ...], form: str) -> None:
     show(problems, form, config)
     if form == "text":
         click.echo(tally(problems), err=True)
-    sys.exit(1 if any(p.severity != "note" for p in problems) else 0)
+    sys.exit(1 if any(p.severity != Severity.NOTE for p in problems) else 0)
 
 
 @main.command()
@@ -167,7 +168,6 @@ def explain(file: Path, report: Path, as_json: bool, everything: bool) -> None:
     """说明从一份报告里认出了什么、依据是第几行，修复了什么，取出了哪些数字和词语。"""
     from site_builder.commands.explanation import explanation, unpublished
     from site_builder.commands.one_document import Looked, look, not_published, record
-    from site_builder.problem_catalogue import REPAIRS
 
     config = loaded(file)
     looked = look(config.config, report)
@@ -180,8 +180,8 @@ def explain(file: Path, report: Path, as_json: bool, everything: bool) -> None:
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        click.echo(explanation(told, {kind: about.name for kind, about in REPAIRS.items()}, looked.metric_names, limit=10**9 if everything else 12))
-    sys.exit(1 if any(p.severity == "error" for p in looked.problems) else 0)
+        click.echo(explanation(told, looked.metric_names, limit=10**9 if everything else 12))
+    sys.exit(1 if any(p.severity == Severity.ERROR for p in looked.problems) else 0)
 
 
 @main.command()
@@ -235,7 +235,7 @@ def export(file: Path, folder: Path) -> None:
     config = loaded(file)
     with Progress() as progress:
         count, result = export_data(config, folder, progress.tell)
-    show(tuple(p for p in result.problems if p.severity == "error"), "text", config)
+    show(tuple(p for p in result.problems if p.severity == Severity.ERROR), "text", config)
     click.echo(f"已写入 {count} 个文件：{folder}")
     sys.exit(1 if result.failed else 0)
 

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from site_builder.conventions import convention_problems, without_unsafe
 from site_builder.model.corpus import Portal
 from site_builder.problems import Problem, UsageError, system_reason
+from site_builder.vocabulary import Mode
 
 PLUGIN = "site_builder"
 CONFIG_FILE = "mkdocs.yml"
@@ -37,8 +38,7 @@ class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
     """Folder for everything that can be made again; safe to delete at any time"""
     workers: int = 0
     """Worker processes; 0 = one per core, 1 = none besides the main process"""
-    mode: str = "independent"
-    """official (the site of a government body) · independent"""
+    mode: Mode = Mode.INDEPENDENT
     organizer: str = ""
     contact: str = ""
     site_id_code: str = ""
@@ -151,7 +151,7 @@ def _options(settings: Mapping[str, Any], file: Path) -> tuple[PluginOptions, tu
         try:
             values[key] = msgspec.convert(value, known[key].type)
         except msgspec.ValidationError:
-            wanted = "整数" if known[key].type is int else "文字（有歧义时请加英文引号）"
+            wanted = "整数" if known[key].type is int else " 或 ".join(Mode) if known[key].type is Mode else "文字（有歧义时请加英文引号）"
             problems.append(Problem("X902", file.name, line, key, (("expected", wanted),)))
     for key, choices in CHOICES.items():
         if values.get(key, choices[0]) not in choices:

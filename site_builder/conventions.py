@@ -11,6 +11,7 @@ from msgspec import structs
 
 from site_builder.model.corpus import Portal
 from site_builder.problems import Problem
+from site_builder.vocabulary import Mode
 
 REQUIRED = {
     "organizer": "主办单位",
@@ -39,7 +40,7 @@ _REGIONS = range(11, 83)
 
 def convention_problems(portal: Portal, file: str) -> Iterator[Problem]:
     """What is missing or wrong in the settings of the site; an independent site has to say its address only."""
-    if portal.mode == "official":
+    if portal.mode == Mode.OFFICIAL:
         yield from (
             Problem("X921", file, 0, option, (("field", field),)) for option, field in REQUIRED.items() if not getattr(portal, option).strip()
         )

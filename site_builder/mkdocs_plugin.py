@@ -28,6 +28,7 @@ from site_builder.engine.docs_dir import plain_docs_dir
 from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
 from site_builder.engine.harvest import Harvest, collected_warnings
 from site_builder.problems import Problem, SiteBuilderError, system_reason, template_fault
+from site_builder.vocabulary import Severity
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -36,7 +37,10 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs is unty
     """The options as MkDocs checks them and themes read them; the list itself is `config.PluginOptions`."""
 
 
-PluginSettings._schema = tuple((field.name, Type(field.type, default=field.default)) for field in msgspec.structs.fields(PluginOptions))
+PluginSettings._schema = tuple(
+    (field.name, Type(str if issubclass(field.type, str) else field.type, default=field.default))  # MkDocs hands over plain words, never members
+    for field in msgspec.structs.fields(PluginOptions)
+)
 
 
 class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
@@ -188,7 +192,7 @@ class _Run:
         for problem in result.problems:
             if problem.code != "X907":  # MkDocs has said it itself
                 where = f"{problem.file}:{problem.line}" if problem.line else problem.file
-                level = logging.INFO if problem.severity == "note" else logging.WARNING
+                level = logging.INFO if problem.severity == Severity.NOTE else logging.WARNING
                 log.log(level, "%s: %s %s → %s", where, problem.code, problem.message, problem.advice)
         log.info(
             "文件 %d 份，页面 %d 个，写入 %d 个，未变 %d 个，删除 %d 个",

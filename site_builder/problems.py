@@ -10,6 +10,7 @@ from unicodedata import category
 from msgspec import Struct
 
 from site_builder.problem_catalogue import CATALOGUE
+from site_builder.vocabulary import Severity
 
 
 class Problem(Struct, frozen=True, gc=False):
@@ -26,8 +27,8 @@ class Problem(Struct, frozen=True, gc=False):
     """Values for the placeholders of the catalogue's texts, as pairs."""
 
     @property
-    def severity(self) -> str:
-        """error · warning · note"""
+    def severity(self) -> Severity:
+        """How grave it is, by its code"""
         return CATALOGUE[self.code].severity
 
     @property

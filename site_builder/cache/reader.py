@@ -17,6 +17,7 @@ from site_builder.cache.seals import Damaged, Missing, opened, seal
 from site_builder.model.corpus import ROW_TYPES, AnyRow, ReportCard
 from site_builder.model.facts import Document
 from site_builder.model.terms import Mention
+from site_builder.vocabulary import RowKind
 
 ROWS = {prefix: msgspec.msgpack.Decoder(tuple[kind, ...]) for prefix, kind in ROW_TYPES.items()}  # type: ignore[valid-type]
 CARD = msgspec.msgpack.Decoder(ReportCard)
@@ -43,7 +44,7 @@ class Reader:
 
     def each_row(self, key: str, year: int | None = None, province: str = "") -> Iterator[AnyRow]:
         """Like `rows`, one report at a time in memory. Raises Damaged, at the end, when there are fewer or other rows than were counted."""
-        decoder = ROWS[key.partition(":")[0]]
+        decoder = ROWS[RowKind(key.partition(":")[0])]
         where, values = _restriction(year, province)
         count = reports = total = 0
         for report, place, of, number, digest, payload in self._connection.execute(f"{SELECT_ROWS}{where} ORDER BY report", (key, *values)):

@@ -6,8 +6,8 @@ The record is the same object that `explain --json` prints and that every report
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from site_builder.pages.wording import CONTENT, CONTENT_STATUS, KIND, ORIGIN, REPAIR_STATUS, ROLE
 from site_builder.problems import visible
+from site_builder.vocabulary import CONTENTS, ContentStatus, DocumentKind, Origin, RepairKind, RepairStatus, Role
 
 Record = Mapping[str, Any]
 
@@ -32,8 +32,8 @@ def unpublished(reasons: Iterable[str]) -> str:
     return "".join(f"这份文件不会发布：{reason.rstrip('。')}。\n" for reason in reasons)
 
 
-def explanation(record: Record, repair_names: Mapping[str, str], metric_names: Mapping[str, str], limit: int = 12) -> str:
-    """The whole explanation as text, repairs and metrics by their Chinese names. Lists longer than `limit` are cut with a line that says how many more there are and how to see them."""
+def explanation(record: Record, metric_names: Mapping[str, str], limit: int = 12) -> str:
+    """The whole explanation as text, metrics by their Chinese names. Lists longer than `limit` are cut with a line that says how many more there are and how to see them."""
     if "withheld" in record:
         return "\n".join([f"文件　{record['file']}", f"正文暂不公开：{record['withheld']}", *_titled("认出了什么（括号里是依据）", _head(record))])
     parts = [
@@ -41,7 +41,7 @@ def explanation(record: Record, repair_names: Mapping[str, str], metric_names: M
         _titled("一、认出了什么（括号里是依据）", _head(record)),
         _titled("二、年度报告应有的五项内容", _contents(record)),
         _titled("三、结构", _cut(record["sections"], _section, limit)),
-        _titled("四、修复与标记（源文件一个字节也没有改）", _repairs(record["repairs"], repair_names, limit)),
+        _titled("四、修复与标记（源文件一个字节也没有改）", _repairs(record["repairs"], limit)),
         _titled("五、数字", _cut(record["quantities"], lambda q: _quantity(q, metric_names), limit)),
         _titled("六、词语与名词解释", [*_cut(record["definitions"], _definition, limit), *_terms(record["terms"])]),
         _titled("七、引用的文件", _cut(record["citations"], lambda c: f"第 {c['line']} 行　《{c['title']}》{c.get('number') or ''}", limit)),
@@ -68,11 +68,11 @@ def _head(record: Record) -> Iterator[str]:
         stated = record[key]
         value = stated["value"]
         if key == "kind":
-            value = KIND.get(str(value), value)
+            value = DocumentKind(value).word if value else value
         if key == "place" and stated.get("name"):
             value = f"{stated['name']}（{stated['code']}）"
         known = value not in (None, "")
-        basis = [ORIGIN.get(stated["origin"], stated["origin"])] if known else []
+        basis = [Origin(stated["origin"]).word] if known else []
         if stated.get("line"):
             basis.append(f"第 {stated['line']} 行")
         if stated.get("note"):
@@ -85,31 +85,31 @@ def _in_brackets(parts: list[str]) -> str:
 
 
 def _contents(record: Record) -> Iterator[str]:
-    for key, name in CONTENT.items():
-        anchor = record["contents"].get(key)
-        yield f"{name}：{CONTENT_STATUS.get(record['contents_status'].get(key, ''), '未见')}{f'（#{anchor}）' if anchor else ''}"
+    for content in CONTENTS:
+        anchor, status = record["contents"].get(content), record["contents_status"].get(content, ContentStatus.ABSENT)
+        yield f"{content.word}：{ContentStatus(status).word}{f'（#{anchor}）' if anchor else ''}"
 
 
 def _section(section: Record) -> str:
     return f"{'　' * (section['level'] - 1)}{section['number']}{section['title']}（第 {section['line']} 行，#{section['anchor']}）"
 
 
-def _repairs(repairs: list[Any], names: Mapping[str, str], limit: int) -> list[str]:
+def _repairs(repairs: list[Any], limit: int) -> list[str]:
     """First what a person should look at, line by line; then automatic repairs, summed by kind (line by line when nothing is to be cut)."""
-    to_look_at = [r for r in repairs if r["status"] != "automatic"]
-    automatic = [r for r in repairs if r["status"] == "automatic"]
-    lines = _cut(to_look_at, lambda r: _repair(r, names), max(limit, 40))
+    to_look_at = [r for r in repairs if r["status"] != RepairStatus.AUTOMATIC]
+    automatic = [r for r in repairs if r["status"] == RepairStatus.AUTOMATIC]
+    lines = _cut(to_look_at, _repair, max(limit, 40))
     if len(automatic) <= limit:
-        return lines + [_repair(r, names) for r in automatic]
+        return lines + [_repair(r) for r in automatic]
     for kind in dict.fromkeys(r["kind"] for r in automatic):
         same = [r for r in automatic if r["kind"] == kind]
-        lines.append(f"{names.get(kind, kind)}：自动修复 {sum(r.get('count', 1) for r in same)} 处，在 {len(same)} 行里（加 --all 逐行看）")
+        lines.append(f"{RepairKind(kind).word}：自动修复 {sum(r.get('count', 1) for r in same)} 处，在 {len(same)} 行里（加 --all 逐行看）")
     return lines
 
 
-def _repair(repair: Record, names: Mapping[str, str]) -> str:
-    kind = names.get(repair["kind"], repair["kind"])
-    status = REPAIR_STATUS.get(repair.get("status", ""), "已由人确认" if repair["confirmed"] else "")
+def _repair(repair: Record) -> str:
+    kind = RepairKind(repair["kind"]).word
+    status = RepairStatus(repair["status"]).word
     count = f" ×{repair['count']}" if repair.get("count", 1) > 1 else ""
     change = f"{repair['before']} → {repair['after']}" if repair["after"] != repair["before"] else f"{repair['before']}"
     return f"第 {repair['line']} 行　{kind}{count}（{status}）：{visible(change)}"
@@ -118,7 +118,7 @@ def _repair(repair: Record, names: Mapping[str, str]) -> str:
 def _quantity(quantity: Record, metrics: Mapping[str, str]) -> str:
     """`第 15 行　44.1% = 44.1 %　指标：行政复议调解和解率（依据“复议、和解率”）`; what is no achievement of the year is told as what it is."""
     why = quantity.get("metric_why")
-    role = "" if quantity["role"] == "achievement" else ROLE.get(quantity["role"], quantity["role"])
+    role = "" if quantity["role"] == Role.ACHIEVEMENT else Role(quantity["role"]).word
     return "　".join(
         [
             f"第 {quantity['line']} 行",

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from typing import assert_never
 
 from msgspec import structs
 
 from site_builder.problems import Problem, visible
+from site_builder.vocabulary import Severity
 
-SEVERITY_NAMES = {"error": "错误", "warning": "警告", "note": "提示"}
-SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
-GITHUB_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+SEVERITY_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 FORMATS = ("text", "json", "github")
 
 
@@ -50,14 +50,24 @@ def as_text(problem: Problem, content: str) -> str:
     return f"{place}: {problem.code} {message} → {advice}"
 
 
+def _github_level(severity: Severity) -> str:
+    """What GitHub calls it."""
+    match severity:
+        case Severity.ERROR | Severity.WARNING:
+            return severity
+        case Severity.NOTE:
+            return "notice"
+    assert_never(severity)
+
+
 def as_github(problem: Problem, content: str) -> str:
     """A workflow command that shows the finding beside the changed line. Values are percent-escaped so that no text can end the command early."""
-    properties = {"file": location(problem, content), "title": f"{problem.code} {SEVERITY_NAMES[problem.severity]}"}
+    properties = {"file": location(problem, content), "title": f"{problem.code} {problem.severity.word}"}
     if problem.line:
         properties["line"] = str(problem.line)
     listed = ",".join(f"{key}={_escape(value, also=':,')}" for key, value in properties.items())
     message, advice = words(problem, content)
-    return f"::{GITHUB_LEVELS[problem.severity]} {listed}::{_escape(f'{message} → {advice}')}"
+    return f"::{_github_level(problem.severity)} {listed}::{_escape(f'{message} → {advice}')}"
 
 
 def _escape(value: str, also: str = "") -> str:
@@ -107,5 +117,5 @@ def recap(problems: Iterable[Problem], content: str) -> str:
 def tally(problems: Iterable[Problem]) -> str:
     """`2 个错误，1 个警告，3 个提示` (only those that occur), or `没有发现问题`."""
     found = ordered(problems)
-    counts = [(name, sum(p.severity == severity for p in found)) for severity, name in SEVERITY_NAMES.items()]
+    counts = [(severity.word, sum(p.severity == severity for p in found)) for severity in Severity]
     return "，".join(f"{count} 个{name}" for name, count in counts if count) or "没有发现问题"

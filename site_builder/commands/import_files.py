@@ -13,6 +13,7 @@ from site_builder.intake.imported import Imported
 from site_builder.intake.read import SUFFIXES
 from site_builder.model.text import Sidecar
 from site_builder.problems import Problem, system_reason
+from site_builder.vocabulary import FileType
 
 HEADER = "# 由导入命令写入：命令行里指明的，或网页元数据里有而正文里没有的。\n"
 IMPORTED, UNCHANGED = "imported", "unchanged"
@@ -57,11 +58,11 @@ def write(plan: Plan, understood: tuple[str, ...]) -> Written:
 
 def _written(plan: Plan, understood: tuple[str, ...]) -> Written:
     target, kind = plan.target, plan.imported.kind
-    original = original_of(target, plan.file, kind) if kind != "txt" else None
+    original = original_of(target, plan.file, kind) if kind is not None and kind != FileType.TXT else None
     standing = standing_sidecar(target, target.name)
     new, refused, untold = _sidecar_words(plan, standing)
     wanted = {target: plan.text} | ({original: plan.data} if original else {})
-    replaces = target.exists() and target.samefile(plan.file) and kind != "txt"
+    replaces = target.exists() and target.samefile(plan.file) and kind != FileType.TXT
     in_the_way = [each for each, words in wanted.items() if each.exists() and not (each == target and replaces) and each.read_bytes() != words]
     if in_the_way or refused:
         taken = [Problem("S169", shown(plan.file), 0, "", (("other", str(each)),)) for each in in_the_way]
@@ -96,7 +97,7 @@ def put(file: Path, content: bytes) -> None:
         raise
 
 
-def original_of(target: Path, file: Path, kind: str) -> Path:
+def original_of(target: Path, file: Path, kind: FileType) -> Path:
     """Where the original of a text is kept: beside it, under the extension of what it really is, which is never that of the text.
 
     >>> [original_of(Path("2023.txt"), Path(name), "html").name for name in ("报告.htm", "保存.txt", "报告.docx")]

@@ -22,11 +22,11 @@ from site_builder.intake.imported import Imported
 from site_builder.intake.read import read_file, unread
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.text import Sidecar, SourceFile
-from site_builder.pages.wording import KIND
 from site_builder.problems import Problem, system_reason
 from site_builder.road.examine import Understood, problems_of, understand_all
 from site_builder.road.tables import read_tables
 from site_builder.text.place_names import stands_beside
+from site_builder.vocabulary import DocumentKind, FileType, Severity
 
 LARGEST = 100 * 1024 * 1024
 """Bytes of a file: a scanned report of 60 pages has 30 MB, and the cage holds a file several times"""
@@ -106,12 +106,12 @@ def _import_file(config: SiteConfig, known: Knowledge, cage: Cage[Imported], fil
         return _left(FAILED, file, (unread(shown(file), imported.reason),))
     if not imported.text.strip():
         return _left(FAILED, file, imported.problems or (Problem("S102", shown(file)),))
-    text = data if imported.kind == "txt" else imported.text.encode()
+    text = data if imported.kind == FileType.TXT else imported.text.encode()
     here = among_reports(config, file)
-    stays = here if here.lower().endswith(".txt") and imported.kind != "txt" else ""
+    stays = here if here.lower().endswith(".txt") and imported.kind != FileType.TXT else ""
     said = Sidecar(place=stated.place, year=stated.year, kind=stated.kind, published=imported.published, source_url=imported.source_url)
     standing = standing_sidecar(config.reports / stays, stays) if stays else SidecarReading(None, {}, ())
-    if any(problem.severity == "error" for problem in standing.problems):
+    if any(problem.severity == Severity.ERROR for problem in standing.problems):
         return _left(REFUSED, file, standing.problems)
     sidecar = _merged(standing.sidecar or Sidecar(), said, stated)
     source = SourceFile(path=stays or f"{here.rpartition('.')[0] or file.stem}.txt", data=text, sha256=sha256(text).hexdigest(), sidecar=sidecar)
@@ -122,7 +122,7 @@ def _import_file(config: SiteConfig, known: Knowledge, cage: Cage[Imported], fil
     target = stays or _target(understood, known.registry, file)
     if not target:
         found = (*imported.problems, *problems_of(understood))
-        told = tuple(structs.replace(problem, file=shown(file)) for problem in found if problem.severity != "note")
+        told = tuple(structs.replace(problem, file=shown(file)) for problem in found if problem.severity != Severity.NOTE)
         return _left(REFUSED, file, told, _understood(understood, known.registry))
     plan = Plan(file, config.reports / target, data, text, imported, said, _named(stated))
     written = write(plan, _understood(understood, known.registry))
@@ -160,7 +160,7 @@ def _refusal(understood: Understood | Problem, file: str) -> tuple[Problem, ...]
     reason = understood.document.report.refused
     if reason:
         return (Problem("S168", file, 0, "", (("reason", reason),)),)
-    unreadable = (each for each in understood.clean.problems if each.severity == "error" and each.code.startswith("S"))
+    unreadable = (each for each in understood.clean.problems if each.severity == Severity.ERROR and each.code.startswith("S"))
     return tuple(structs.replace(each, file=file) for each in unreadable)
 
 
@@ -196,7 +196,7 @@ def _target(understood: Understood, registry: PlaceRegistry, file: Path) -> str:
     folder = "/".join(place.name for place in chain(registry.by_code[str(code)], registry))
     if stands_beside(head.level, str(code), head.place_name) and head.issuer.value:
         folder += f"/{_safe(str(head.issuer.value))}"
-    return f"{folder}/{year}{'' if head.kind.value == 'annual_report' else '-' + _safe(file.stem)}.txt"
+    return f"{folder}/{year}{'' if head.kind.value == DocumentKind.ANNUAL_REPORT else '-' + _safe(file.stem)}.txt"
 
 
 def _safe(name: str) -> str:
@@ -209,5 +209,5 @@ def _understood(understood: Understood, registry: PlaceRegistry) -> tuple[str, .
     head = understood.document.report.head
     place = registry.by_code[str(head.place.value)].full_name if head.place.value else "不知道（请加 --place，例如 --place 河南省漯河市）"
     year = head.year.value or "不知道（请加 --year，例如 --year 2024）"
-    kind = KIND.get(str(head.kind.value), "不知道")
+    kind = head.kind.value.word if head.kind.value else "不知道"
     return (f"  地区：{place}　年度：{year}　种类：{kind}", f"  标题：{head.title.value or '不知道'}　公布日期：{head.published.value or '不知道'}")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from site_builder.commands.findings import SEVERITY_NAMES
 from site_builder.problem_catalogue import CATALOGUE
 
 GROUPS = (
@@ -29,7 +28,7 @@ def problems_page() -> str:
         codes = sorted(code for code in CATALOGUE if code.startswith(letter))
         if codes:
             lines += [f"## {name}", "", "| 代码 | 程度 | 说明 | 怎么改 |", "|---|---|---|---|"]
-            lines += [f"| {c} | {SEVERITY_NAMES[CATALOGUE[c].severity]} | {_cell(CATALOGUE[c].text)} | {_cell(CATALOGUE[c].advice)} |" for c in codes]
+            lines += [f"| {c} | {CATALOGUE[c].severity.word} | {_cell(CATALOGUE[c].text)} | {_cell(CATALOGUE[c].advice)} |" for c in codes]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

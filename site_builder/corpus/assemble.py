@@ -10,8 +10,9 @@ from site_builder.model.corpus import Corpus, DeadlineRule, Portal, ReportCard, 
 from site_builder.model.indicators import Dictionary
 from site_builder.model.places import PlaceRegistry
 from site_builder.problems import Problem
+from site_builder.vocabulary import DocumentKind
 
-KIND_ORDER = {"annual_report": 0, "plan": 1, "other": 2}
+KIND_ORDER = {kind: rank for rank, kind in enumerate(DocumentKind)}
 
 
 def assemble(
@@ -47,7 +48,7 @@ def assemble(
 
 def card_order(card: ReportCard) -> tuple[str, int, int, str]:
     """Place code, year, kind, key; documents without a place or year come first of their kind."""
-    return card.place, card.year or 0, KIND_ORDER.get(str(card.head.kind.value), 3), card.key
+    return card.place, card.year or 0, KIND_ORDER[card.head.document_kind], card.key
 
 
 def _moved_reports(redirects: Iterable[tuple[str, str]], cards: Iterable[ReportCard]) -> tuple[tuple[str, str], ...]:

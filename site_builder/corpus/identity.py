@@ -1,6 +1,7 @@
 """What makes two files the same report, and the address that follows: place, year, kind, and the issuer if it is not the government of the place."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -9,8 +10,7 @@ from site_builder.model.report import Head, Report
 from site_builder.problems import Problem
 from site_builder.text.place_names import short_name, stands_beside
 from site_builder.text.slugs import slug
-
-KIND_SUFFIX = {"annual_report": "", "plan": "-plan", "other": "-other"}
+from site_builder.vocabulary import DocumentKind
 
 
 def report_key(report: Report, registry: PlaceRegistry) -> str:
@@ -24,10 +24,20 @@ def report_key(report: Report, registry: PlaceRegistry) -> str:
     if place is None:
         return f"unplaced/{report.sha256[:8]}"
     year = str(head.year.value) if head.year.value else f"undated-{report.sha256[:8]}"
-    suffix = KIND_SUFFIX.get(str(head.kind.value), "-other")
+    suffix = kind_suffix(head.document_kind)
     if has_own_issuer(head):
         suffix += "-" + (issuer_slug(str(head.issuer.value), place, registry) if head.issuer.value else f"{head.level}-{report.sha256[:8]}")
     return f"{place.slug}/{year}{suffix}"
+
+
+def kind_suffix(kind: DocumentKind) -> str:
+    """What an address says of the kind: nothing of an annual report."""
+    match kind:
+        case DocumentKind.ANNUAL_REPORT:
+            return ""
+        case DocumentKind.PLAN | DocumentKind.OTHER:
+            return f"-{kind}"
+    assert_never(kind)
 
 
 def has_own_issuer(head: Head) -> bool:

@@ -15,10 +15,11 @@ from site_builder.model.facts import Document
 from site_builder.model.report import Report
 from site_builder.model.span import Span
 from site_builder.model.terms import Mention, Term
+from site_builder.vocabulary import BlockKind, SectionRole
 
-READ_KINDS = {"text", "note"}
+READ_KINDS = {BlockKind.TEXT, BlockKind.NOTE}
 """Paragraph kinds that are prose: vocatives, subtitles, signatures, lists of attachments and definitions are not."""
-NOT_READ = {"glossary"}
+NOT_READ = {SectionRole.GLOSSARY}
 """Section roles passed over: a report's own definitions are not uses."""
 FEW = 2000
 """Words up to which the automaton is laid out as a full table: it reads a third faster, but takes 3 kB a word and six times as long to build"""

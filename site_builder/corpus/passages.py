@@ -15,8 +15,9 @@ from site_builder.model.facts import Document
 from site_builder.model.report import Report
 from site_builder.model.span import Span
 from site_builder.model.stories import Passage
+from site_builder.vocabulary import BlockKind, SectionRole
 
-PROSE = {"text", "note"}
+PROSE = {BlockKind.TEXT, BlockKind.NOTE}
 SHORTEST = 10
 """Characters: shorter sentences (“特此报告。”) say nothing that could be carried over or promised."""
 
@@ -25,7 +26,7 @@ class Told(Struct, frozen=True):
     """A passage with the part of the report it belongs to."""
 
     passage: Passage
-    role: str
+    role: SectionRole
     """As Section.role"""
     start: int
     """Where it stands in the prose of its report"""
@@ -73,17 +74,17 @@ class Reading(Struct, frozen=True, dict=True):
     @cached_property
     def promised(self) -> Speaking:
         """The sentences of its arrangements that hold a phrase."""
-        return with_phrases(self._speaking(each for each in self.sentences if each.role == "arrangements"))
+        return with_phrases(self._speaking(each for each in self.sentences if each.role == SectionRole.ARRANGEMENTS))
 
     @cached_property
     def reporting(self) -> Speaking:
         """The paragraphs that tell what was done and how things stand."""
-        return self._speaking(each for each in self.paragraphs if each.role not in {"arrangements", "attachment"})
+        return self._speaking(each for each in self.paragraphs if each.role not in {SectionRole.ARRANGEMENTS, SectionRole.ATTACHMENT})
 
     @cached_property
     def shortcomings(self) -> Speaking:
         """The sentences that admit one."""
-        return self._speaking(each for each in self.sentences if each.role == "problems")
+        return self._speaking(each for each in self.sentences if each.role == SectionRole.PROBLEMS)
 
     def _speaking(self, told: Iterable[Told]) -> Speaking:
         """Passages with the windows of the report's content that lie inside them."""
@@ -139,17 +140,17 @@ def read(key: str, document: Document) -> Reading:
     year = report.head.year.value
     known = year if isinstance(year, int) else None
     roles, tops = section_roles(report), top_titles(report)
-    chosen = [(each, each.role or roles.get(each.section, "")) for each in report.paragraphs if each.kind in PROSE]
+    chosen = [(each, each.role or roles.get(each.section, SectionRole.NONE)) for each in report.paragraphs if each.kind in PROSE]
     paragraphs = []
     start = 0
     for each, role in chosen:
-        if role != "glossary":
+        if role != SectionRole.GLOSSARY:
             text = each.span.of(report.text)
             passage = Passage(key, known, each.anchor, each.line, text, tops.get(each.section, ""))
             paragraphs.append(Told(passage, role, start, start + len(text)))
             start += len(text) + len(BETWEEN)
     prose = BETWEEN.join(each.passage.text for each in paragraphs)
-    spans = [each.span for each, role in chosen if role != "glossary"]
+    spans = [each.span for each, role in chosen if role != SectionRole.GLOSSARY]
     return Reading(key, known or 0, document, prose, tuple(paragraphs), tuple(_sentences(document, paragraphs, spans)))
 
 
@@ -168,9 +169,9 @@ def _sentences(document: Document, paragraphs: Sequence[Told], spans: Sequence[S
         yield Told(passage, around.role, span.start + moved, span.end + moved)
 
 
-def section_roles(report: Report) -> dict[int, str]:
+def section_roles(report: Report) -> dict[int, SectionRole]:
     """Index of each section → its role, taken from the section around it if it has none of its own."""
-    out: dict[int, str] = {}
+    out: dict[int, SectionRole] = {}
     for section in report.sections:
-        out[section.index] = section.role or out.get(section.parent, "")
+        out[section.index] = section.role or out.get(section.parent, SectionRole.NONE)
     return out

@@ -21,6 +21,7 @@ from site_builder.model.indicators import Dictionary, Metric
 from site_builder.model.stories import Restated
 from site_builder.problems import Problem
 from site_builder.text.sentences import excerpt
+from site_builder.vocabulary import Bound, Change, DocumentKind, QuantityKind, Role
 
 _LAST_YEAR = re.compile("上年|去年|上一年|同比|上年度")
 _YEAR = re.compile("((?:19|20)[0-9]{2})年")
@@ -33,9 +34,9 @@ class Amount(Struct, frozen=True, array_like=True, gc=False):
     metric: str
     value: Decimal
     unit: str
-    kind: str
-    role: str
-    change: str
+    kind: QuantityKind
+    role: Role
+    change: Change
     surface: str
     line: int
     last_year: bool
@@ -50,7 +51,7 @@ def amounts(document: Document) -> tuple[Amount, ...]:
     return tuple(
         Amount(q.id, q.metric, q.value, q.unit, q.kind, q.role, q.change, q.surface, q.line, *_spoken_of(excerpt(text, q.sentence, q.span)))
         for q in document.facts.quantities
-        if q.metric and q.value is not None and q.bound == "exact" and q.role in ("achievement", "comparison")
+        if q.metric and q.value is not None and q.bound == Bound.EXACT and q.role in (Role.ACHIEVEMENT, Role.COMPARISON)
     )
 
 
@@ -98,21 +99,21 @@ def restated_problems(cards: Iterable[ReportCard], amounts_of: Callable[[str], t
 
 def _comparable_report(card: ReportCard) -> bool:
     """Whether a report belongs to the story of its place: the government's own annual report, not a department's or a withheld one."""
-    own = card.head.kind.value == "annual_report" and not has_own_issuer(card.head)
+    own = card.head.kind.value == DocumentKind.ANNUAL_REPORT and not has_own_issuer(card.head)
     return own and bool(card.place) and bool(card.year) and not card.withheld
 
 
 def _comparable(amount: Amount, metric: Metric) -> bool:
     """As `series.comparable`, of what is kept of a quantity."""
-    achieved = amount.role == "achievement" and amount.change != "from"
+    achieved = amount.role == Role.ACHIEVEMENT and amount.change != Change.FROM
     return achieved and amount.kind == metric.kind and amount.unit in (metric.unit, *metric.units)
 
 
 def _about(amount: Amount, year: int) -> bool:
     """Whether a number of the later report is said to be the earlier year's: the start of a change, or a comparison that names the year."""
-    if amount.change == "from":
+    if amount.change == Change.FROM:
         return year in amount.years or amount.last_year or not amount.years
-    return amount.role == "comparison" and amount.change == "" and year in amount.years
+    return amount.role == Role.COMPARISON and amount.change == Change.NONE and year in amount.years
 
 
 def _differs(one: Amount, other: Amount) -> bool:

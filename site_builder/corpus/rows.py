@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b, sha256
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +15,7 @@ from site_builder.model.report import Report
 from site_builder.model.span import Span
 from site_builder.model.terms import Mention
 from site_builder.text.sentences import evidence_excerpt, excerpt, quotation
+from site_builder.vocabulary import DocumentKind, RepairStatus, Role, RowKind
 
 _ENCODER = msgspec.msgpack.Encoder()
 DIGEST_BITS = 44
@@ -57,7 +58,7 @@ def make_card(document: Document, key: str, mentions: tuple[Mention, ...]) -> Re
         characters=sum(paragraph.span.end - paragraph.span.start for paragraph in report.paragraphs),
         quantities=len(facts.quantities),
         repairs=sum(repair.count for repair in report.repairs),
-        unconfirmed=sum(repair.status in {"proposed", "flagged"} for repair in report.repairs),
+        unconfirmed=sum(repair.status in {RepairStatus.PROPOSED, RepairStatus.FLAGGED} for repair in report.repairs),
         terms=tuple(sorted({mention.term for mention in mentions})),
         digest=blake2b(_ENCODER.encode(document), digest_size=8).hexdigest(),
         withheld=report.withheld,
@@ -79,8 +80,9 @@ def _groups(document: Document, card: ReportCard, mentions: Iterable[Mention]) -
     for key, record in _facts(document, card, tops):
         rows.setdefault(key, []).append(record)
     for (term, _), (record, count) in _mentioning(document.report.text, card, mentions, tops).items():
-        rows.setdefault(f"term:{term}", []).append(record)
-        counts[f"term:{term}"] = counts.get(f"term:{term}", 0) + count
+        key = RowKind.TERM.key(term)
+        rows.setdefault(key, []).append(record)
+        counts[key] = counts.get(key, 0) + count
     return tuple([row_group(key, of_key, counts.get(key, len(of_key))) for key, of_key in sorted(rows.items())])
 
 
@@ -93,19 +95,35 @@ def _facts(document: Document, card: ReportCard, tops: dict[int, str]) -> Iterat
     for quantity in facts.quantities:
         if quantity.metric:
             parts = [_standing_in(part.sentence, part) if (part := by_id.get(each)) else None for each in (quantity.numerator, quantity.denominator)]
-            shelf = "metric" if quantity.role == "achievement" else "aside"  # targets and figures of others are shown, and counted nowhere
-            yield f"{shelf}:{quantity.metric}", MetricRow(*who, *quoted(text, quantity), tops.get(quantity.section, ""), *parts)
-    spoken = "indicator" if report.head.kind.value == "annual_report" else "plan"  # a plan that prints the framework is no evidence of anything done
+            shelf = _shelf(report.head.document_kind, quantity.role)
+            yield shelf.key(quantity.metric), MetricRow(*who, *quoted(text, quantity), tops.get(quantity.section, ""), *parts)
+    annual = report.head.document_kind == DocumentKind.ANNUAL_REPORT
+    spoken = RowKind.INDICATOR if annual else RowKind.PLAN  # a plan that prints the framework is no evidence of anything done
     for evidence in facts.evidence:
         quantities = tuple([_standing_in(each.sentence, each) for name in evidence.quantities if (each := by_id.get(name))])
         sentence = evidence_excerpt(text, evidence.sentence, evidence.matched)
-        yield f"{spoken}:{evidence.indicator}", EvidenceRow(*who, replace(evidence, sentence=Span(0, len(sentence))), sentence, quantities)
+        yield spoken.key(evidence.indicator), EvidenceRow(*who, replace(evidence, sentence=Span(0, len(sentence))), sentence, quantities)
     for citation in facts.citations:
         words, shown = quotation(text, citation.sentence, citation.span)
-        yield f"document:{work_slug(citation.title)}", CitationRow(*who, _standing_in(shown, citation), words)
+        yield RowKind.DOCUMENT.key(work_slug(citation.title)), CitationRow(*who, _standing_in(shown, citation), words)
     for check in facts.checks:
         said = by_id.get(check.quantities[0]) if check.quantities else None
-        yield "check", CheckRow(*who, check, excerpt(text, said.sentence, said.span) if said else "")
+        yield RowKind.CHECK, CheckRow(*who, check, excerpt(text, said.sentence, said.span) if said else "")
+
+
+def _shelf(kind: DocumentKind, role: Role) -> RowKind:
+    """Where a value of a metric is filed: under the metric if a report gives it as a result of its year. Targets, figures of others and what stands in
+    another paper (自查, 考核, 述职) are shown as what they are, and counted nowhere.
+
+    >>> _shelf(DocumentKind.ANNUAL_REPORT, Role.ACHIEVEMENT), _shelf(DocumentKind.ANNUAL_REPORT, Role.TARGET), _shelf(DocumentKind.OTHER, Role.ACHIEVEMENT)
+    ('metric', 'aside', 'aside')
+    """
+    match kind:
+        case DocumentKind.ANNUAL_REPORT | DocumentKind.PLAN:
+            return RowKind.METRIC if role == Role.ACHIEVEMENT else RowKind.ASIDE
+        case DocumentKind.OTHER:
+            return RowKind.ASIDE
+    assert_never(kind)
 
 
 def _mentioning(text: str, card: ReportCard, mentions: Iterable[Mention], tops: dict[int, str]) -> dict[tuple[str, Span], tuple[MentionRow, int]]:

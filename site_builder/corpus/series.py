@@ -7,6 +7,7 @@ from site_builder.corpus.rows import quoted
 from site_builder.model.facts import Quantity
 from site_builder.model.indicators import Dictionary, Metric
 from site_builder.model.stories import Figure, Series
+from site_builder.vocabulary import Change, Role
 
 
 def series(readings: Sequence[Reading], dictionary: Dictionary) -> tuple[Series, ...]:
@@ -24,9 +25,9 @@ def series(readings: Sequence[Reading], dictionary: Dictionary) -> tuple[Series,
 def comparable(quantity: Quantity, metric: Metric) -> bool:
     """Whether a quantity may stand in a series: an achievement with a value, in the unit and of the kind of the metric, not the start of a change."""
     return (
-        quantity.role == "achievement"
+        quantity.role == Role.ACHIEVEMENT
         and quantity.value is not None
-        and quantity.change != "from"
+        and quantity.change != Change.FROM
         and quantity.kind == metric.kind
         and quantity.unit in (metric.unit, *metric.units)
     )

@@ -13,6 +13,7 @@ from site_builder.corpus.series import series
 from site_builder.model.facts import Document
 from site_builder.model.indicators import Dictionary
 from site_builder.model.stories import PlaceStory
+from site_builder.vocabulary import DocumentKind
 
 
 def place_story(place: str, documents: Iterable[tuple[str, Document]], dictionary: Dictionary) -> PlaceStory:
@@ -39,6 +40,6 @@ def main_reports(documents: Iterable[tuple[str, Document]]) -> Sequence[tuple[st
     for key, document in sorted(documents, key=lambda pair: pair[0]):
         head, year = document.report.head, document.report.head.year.value
         may_show = not (document.report.withheld or document.report.refused)
-        if head.kind.value == "annual_report" and not has_own_issuer(head) and isinstance(year, int) and may_show:
+        if head.kind.value == DocumentKind.ANNUAL_REPORT and not has_own_issuer(head) and isinstance(year, int) and may_show:
             by_year.setdefault(year, (key, document))
     return [by_year[year] for year in sorted(by_year)]

@@ -11,6 +11,7 @@ from site_builder.model.corpus import Suspect, Tally, Traces
 from site_builder.model.indicators import Dictionary
 from site_builder.model.terms import Mention, Term, TermEntry
 from site_builder.problems import Problem
+from site_builder.vocabulary import RowKind
 
 _LONGER = re.compile("法(?![治律规定院庭制人学])|条例|局|厅|办公室|情(?=[，,。的])")
 """What makes a longer word of a term before it: 行政复议法, 行政复议局 and 信访局 are not 行政复议 and 信访. 法治 and 法律 begin a word of their own."""
@@ -52,7 +53,7 @@ def check_terms(terms: Iterable[Term], tallies: dict[str, Tally], suspected: Ite
     problems = []
     by_slug = {term.slug: term for term in terms}
     for term in by_slug.values():
-        tally = tallies.get(f"term:{term.slug}")
+        tally = tallies.get(RowKind.TERM.key(term.slug))
         if term.entry and not term.definitions and not (tally and tally.rows):
             linked = any(spellings(form) for form in (term.name, *term.aliases))
             problems.append(Problem("G604" if linked else "G618", term.entry.path, 1, term.name))

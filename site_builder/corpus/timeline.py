@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from site_builder.model.corpus import DeadlineRule, ReportCard
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.stories import Timeliness
+from site_builder.vocabulary import DocumentKind, TimelinessStatus
 
 
 def timeliness(card: ReportCard, deadlines: Iterable[DeadlineRule], registry: PlaceRegistry) -> Timeliness:
@@ -13,20 +14,20 @@ def timeliness(card: ReportCard, deadlines: Iterable[DeadlineRule], registry: Pl
     rule = deadline_rule(card, deadlines, registry)
     published = str(card.head.published.value or "")[:10]
     if rule is None or card.year is None:
-        return Timeliness("no_rule", published=published)
+        return Timeliness(TimelinessStatus.NO_RULE, published=published)
     last = _last_day(rule.last_day, card.year + 1)
     if last is None:
-        return Timeliness("no_rule", published=published)
+        return Timeliness(TimelinessStatus.NO_RULE, published=published)
     day = _day(published)
     if day is None:
-        return Timeliness("unknown", None, last.isoformat(), "", rule.source)
+        return Timeliness(TimelinessStatus.UNKNOWN, None, last.isoformat(), "", rule.source)
     days = (day - last).days
-    return Timeliness("late" if days > 0 else "in_time", days, last.isoformat(), published, rule.source)
+    return Timeliness(TimelinessStatus.LATE if days > 0 else TimelinessStatus.IN_TIME, days, last.isoformat(), published, rule.source)
 
 
 def deadline_rule(card: ReportCard, deadlines: Iterable[DeadlineRule], registry: PlaceRegistry) -> DeadlineRule | None:
     """The rule that fits a document best: one for its place before one for a place above, then one for its level, then the latest general one."""
-    if card.year is None or card.head.kind.value != "annual_report":
+    if card.year is None or card.head.kind.value != DocumentKind.ANNUAL_REPORT:
         return None
     above = places_above(card.place, registry)
     fitting = [

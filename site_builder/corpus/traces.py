@@ -16,6 +16,7 @@ from site_builder.model.span import Span
 from site_builder.model.terms import Mention
 from site_builder.text.sentences import excerpt
 from site_builder.text.slugs import sort_key
+from site_builder.vocabulary import SectionRole
 
 _QUOTED = re.compile("“([^“”《》。；！？\n]{2,16})”")
 """A coined word or slogan in its marks. Longer or with a full stop it is a sentence quoted, not a word; measured on the five documents."""
@@ -41,7 +42,7 @@ def _phrases(document: Document) -> tuple[QuotedPhrase, ...]:
     roles = section_roles(document.report)
     starts = [span.start for span in document.facts.sentences]
     for paragraph in document.report.paragraphs:
-        if paragraph.kind not in READ_KINDS or "glossary" in (paragraph.role, roles.get(paragraph.section)):
+        if paragraph.kind not in READ_KINDS or SectionRole.GLOSSARY in (paragraph.role, roles.get(paragraph.section)):
             continue
         for match in _QUOTED.finditer(document.report.text, paragraph.span.start, paragraph.span.end):
             phrase = match[1].strip()

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import TypeVar
 
 from site_builder.model.corpus import Traces
 from site_builder.model.stories import Work
 from site_builder.text.slugs import slug
+from site_builder.vocabulary import CitationKind
 
+W = TypeVar("W", bound=str)
 _SAME = str.maketrans("（）：，“”‘’", "():,\"\"''")
 LONGEST = 60
 """Characters of the readable part of an address: file systems allow 255 bytes, and nobody reads more."""
@@ -37,7 +40,7 @@ def work_slug(title: str) -> str:
 def gather_works(traces: Iterable[Traces]) -> tuple[Work, ...]:
     """One entry per cited document, sorted by pinyin. The title shown is the one cited most often, the longer one if two are level."""
     titles: dict[str, Counter[str]] = {}
-    kinds: dict[str, Counter[str]] = {}
+    kinds: dict[str, Counter[CitationKind]] = {}
     numbers: dict[str, Counter[str]] = {}
     pinyin: dict[str, str] = {}
     for trace in traces:
@@ -55,6 +58,6 @@ def gather_works(traces: Iterable[Traces]) -> tuple[Work, ...]:
     return tuple(sorted(works, key=lambda work: (work.pinyin, work.title)))
 
 
-def _commonest(counts: Counter[str]) -> tuple[str, ...]:
+def _commonest(counts: Counter[W]) -> tuple[W, ...]:
     """The words counted, most frequent first; of two that are level the longer one."""
     return tuple(sorted(counts, key=lambda word: (-counts[word], -len(word), word)))

@@ -22,6 +22,7 @@ from site_builder.engine.sections import shell_name, shell_sources
 from site_builder.engine.stamp import SLOTS, Shell, cut_shell, mark, values_of
 from site_builder.model.page import Page
 from site_builder.problems import BuildFailed, Problem
+from site_builder.vocabulary import SiteSection
 
 LOOKED_AT = (".html", ".htm", ".xhtml", ".svg", ".xml", ".css", ".js", ".mjs")
 """Files that are published as they are and can hold something that runs or asks"""
@@ -30,7 +31,7 @@ LOOKED_AT = (".html", ".htm", ".xhtml", ".svg", ".xml", ".css", ".js", ".mjs")
 class ShellPage(MkDocsPage):
     """A page that MkDocs takes for one of its own, with values instead of Markdown. Its shape is the same for every page of the portal."""
 
-    def __init__(self, file: File, config: MkDocsConfig, section: str, values: dict[str, str]) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, section: SiteSection, values: dict[str, str]) -> None:
         super().__init__(_nav_title(config, file.src_uri), file, config)
         self.canonical_url = self.edit_url = None  # both depend on the address; the head slot brings the canonical link
         self.section = section

@@ -4,16 +4,18 @@ A frame depends on where its page stands in three ways: how deep (`../..`), in w
 own front page, because MkDocs writes the shortest relative link (`../` and not `../../years/`).
 """
 
-ENTRIES = {
-    "home": "",
-    "reports": "reports/",
-    "places": "places/",
-    "glossary": "glossary/",
-    "indicators": "indicators/",
-    "years": "years/",
-    "search": "search/",
-    "data": "data/",
-    "about": "about/",
+from site_builder.vocabulary import SiteSection
+
+ENTRIES: dict[SiteSection, str] = {
+    SiteSection.HOME: "",
+    SiteSection.REPORTS: "reports/",
+    SiteSection.PLACES: "places/",
+    SiteSection.GLOSSARY: "glossary/",
+    SiteSection.INDICATORS: "indicators/",
+    SiteSection.YEARS: "years/",
+    SiteSection.SEARCH: "search/",
+    SiteSection.DATA: "data/",
+    SiteSection.ABOUT: "about/",
 }
 """Section → address of its front page, as the navigation links to it"""
 
@@ -21,26 +23,26 @@ DEPTHS = (1, 2, 3, 4, 5)
 """How deep addresses go: `reports/luohe/2024/` has 3, `indicators/2019/73/2024/henan/` 5"""
 
 
-def shell_name(section: str, url: str) -> str:
+def shell_name(section: SiteSection, url: str) -> str:
     """Which frame a page takes.
 
-    >>> shell_name("reports", "reports/luohe/2024/"), shell_name("reports", "reports/"), shell_name("indicators", "metrics/x/")
-    ('reports-below-3', 'reports-entry', 'indicators-apart-2')
+    >>> shell_name(SiteSection.REPORTS, "reports/luohe/2024/"), shell_name(SiteSection.REPORTS, "reports/")
+    ('reports-below-3', 'reports-entry')
     """
-    entry = ENTRIES.get(section)
+    entry = ENTRIES[section]
     if url == entry:
         return f"{section}-entry"
     below = entry and url.startswith(entry)
     return f"{section}-{'below' if below else 'apart'}-{url.count('/')}"
 
 
-def shell_sources() -> dict[str, tuple[str, str]]:
+def shell_sources() -> dict[str, tuple[SiteSection, str]]:
     """Name of a frame → (section, page of MkDocs that becomes it).
 
-    >>> shell_sources()["reports-entry"], shell_sources()["reports-below-2"], shell_sources()["reports-apart-1"]
-    (('reports', 'reports/index.md'), ('reports', 'reports/zzshell/index.md'), ('reports', 'zzshell-reports/index.md'))
+    >>> [shell_sources()[name][1] for name in ("reports-entry", "reports-below-2", "reports-apart-1")]
+    ['reports/index.md', 'reports/zzshell/index.md', 'zzshell-reports/index.md']
     """
-    out = {}
+    out: dict[str, tuple[SiteSection, str]] = {}
     for section, entry in ENTRIES.items():
         out[f"{section}-entry"] = (section, f"{entry}index.md")
         for depth in DEPTHS:

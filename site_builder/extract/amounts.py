@@ -6,6 +6,7 @@ and rewrote the prose. The conventions are those of tests/gold/README.md.
 
 import re
 from decimal import Decimal
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from site_builder.extract import qualifiers, traps
 from site_builder.extract.numbers import ARABIC, HANZI, MIXED, Numeral, plain, read_numeral
 from site_builder.extract.tokens import DIGITS, HANZI_DIGITS, SPACES
 from site_builder.extract.units import UNITS, Unit
+from site_builder.vocabulary import Bound, Change, QuantityKind
 
 JOINS = frozenset(",，．百千万亿")
 """Between two numerals: they are one number"""
@@ -26,12 +28,12 @@ class Found(Struct, gc=False):
     surface: str
     value: Decimal | None
     unit: str
-    kind: str
+    kind: QuantityKind
     qualifier: str
-    bound: str
+    bound: Bound
     sentence: int
     """Index of its sentence"""
-    change: str = ""
+    change: Change = Change.NONE
     pair: int = -1
     """Index of the other end"""
 
@@ -44,7 +46,7 @@ def amount(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numer
     s, e = numeral.start, numeral.end
     previous = text[s - 1] if s > floor else ""
     if match.lastgroup not in (ARABIC, HANZI, MIXED):
-        return _finish(text, numeral, None, "multiple" if text[s] == "翻" else "percent", s, e, floor)
+        return _finish(text, numeral, None, QuantityKind.MULTIPLE if text[s] == "翻" else QuantityKind.PERCENT, s, e, floor)
     if previous == "第":
         return _rank(text, numeral, floor, ceiling)
     if previous in SPACES and s - 2 >= floor and text[s - 2] in DIGITS and not numeral.hanzi:
@@ -61,11 +63,11 @@ def amount(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numer
         return None
     begin = s
     if negative:
-        if unit.kind not in ("percent", "percent_point"):
+        if unit.kind not in (QuantityKind.PERCENT, QuantityKind.PERCENT_POINT):
             return None
         begin, numeral.value = s - 1, -numeral.value
     if unit.word in ("名", "位") and _leading(text, s, floor):
-        return _finish(text, numeral, unit, "rank", s - 1, _unit_end(text, e, unit), floor, "前")
+        return _finish(text, numeral, unit, QuantityKind.RANK, s - 1, _unit_end(text, e, unit), floor, "前")
     return _finish(text, numeral, unit, unit.kind, begin, _unit_end(text, e, unit), floor)
 
 
@@ -146,9 +148,9 @@ def _hanzi_counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor:
 
 def _one_counts(text: str, numeral: Numeral, unit: Unit, floor: int, end: int) -> bool:
     s = numeral.start
-    if unit.kind in ("multiple", "percent_point", "percent"):
+    if unit.kind in (QuantityKind.MULTIPLE, QuantityKind.PERCENT_POINT, QuantityKind.PERCENT):
         return True
-    if unit.kind == "duration":
+    if unit.kind == QuantityKind.DURATION:
         return bool(traps.WITHIN.match(text, end))
     if text[end : end + 1] in ("事", "起") and unit.word not in ("家", "名"):
         return False  # 一件事; 一家事务所 is counted
@@ -166,15 +168,15 @@ def _rank(text: str, numeral: Numeral, floor: int, ceiling: int) -> Found | None
     s, e = numeral.start - 1, numeral.end
     unit = _unit(text, e, ceiling, False)
     if unit is not None and unit.word in ("名", "位"):
-        return _finish(text, numeral, unit, "rank", s, _unit_end(text, e, unit), floor, "第")
+        return _finish(text, numeral, unit, QuantityKind.RANK, s, _unit_end(text, e, unit), floor, "第")
     if unit is not None and unit.word == "次":
         end = _unit_end(text, e, unit)
         if traps.ORDINAL_DEEDS.match(text, end, ceiling):
-            return _finish(text, numeral, unit, "count", s, end, floor, "第")
+            return _finish(text, numeral, unit, QuantityKind.COUNT, s, end, floor, "第")
         return None
     bare = e >= ceiling or text[e] in traps.AFTER_RANK
     if bare and not numeral.inside and traps.SCOPE.search(text, max(floor, s - 4), s):
-        return _finish(text, numeral, None, "rank", s, e, floor, "第")
+        return _finish(text, numeral, None, QuantityKind.RANK, s, e, floor, "第")
     return None
 
 
@@ -183,13 +185,33 @@ def _unitless(text: str, numeral: Numeral, floor: int, ceiling: int) -> Found | 
     s, e = numeral.start, numeral.end
     stop = e >= ceiling or text[e] in traps.AFTER_RANK
     if _leading(text, s, floor) and stop and not numeral.inside and traps.SCOPE.search(text, max(floor, s - 6), s - 1):
-        return _finish(text, numeral, None, "rank", s - 1, e, floor, "前")
+        return _finish(text, numeral, None, QuantityKind.RANK, s - 1, e, floor, "前")
     if numeral.scaled and not numeral.hanzi and (stop or text[e] == "“" or qualifiers.after(text, e, False)):
-        return _finish(text, numeral, None, "count", s, e, floor)
+        return _finish(text, numeral, None, QuantityKind.COUNT, s, e, floor)
     return None
 
 
-def _finish(text: str, numeral: Numeral, unit: Unit | None, kind: str, start: int, end: int, floor: int, ordinal: str = "") -> Found:
+def _bare(kind: QuantityKind) -> str:
+    """The unit of what is written in words without one: 百分之九十, 翻一番."""
+    match kind:
+        case QuantityKind.PERCENT:
+            return "%"
+        case QuantityKind.MULTIPLE:
+            return "倍"
+        case (
+            QuantityKind.COUNT
+            | QuantityKind.PERCENT_POINT
+            | QuantityKind.MONEY
+            | QuantityKind.RANK
+            | QuantityKind.DURATION
+            | QuantityKind.AREA
+            | QuantityKind.FREQUENCY
+        ):
+            return ""
+    assert_never(kind)
+
+
+def _finish(text: str, numeral: Numeral, unit: Unit | None, kind: QuantityKind, start: int, end: int, floor: int, ordinal: str = "") -> Found:
     """Gather qualifiers and write the record; 连续 belongs to the surface, other words before the number do not (gold convention)."""
     words = [ordinal] if ordinal else []
     front = "" if ordinal else qualifiers.before(text, numeral.start, floor)
@@ -197,24 +219,28 @@ def _finish(text: str, numeral: Numeral, unit: Unit | None, kind: str, start: in
         front = ""
     if front == "连续":
         start -= 2
-    back = qualifiers.after(text, end, kind == "duration")
+    back = qualifiers.after(text, end, kind == QuantityKind.DURATION)
     if not ordinal and not front:
         front = qualifiers.far(text, numeral.start, floor)
-        if not front and kind == "duration" and text[start - 1 : start] == "每" and start > floor:
+        if not front and kind == QuantityKind.DURATION and text[start - 1 : start] == "每" and start > floor:
             front = "每"
     words += [w for w in (front, numeral.inside, back) if w]
     value = numeral.value
     if unit is not None and value is not None and unit.factor != 1:
         value = plain(value * unit.factor)
-    name = unit.bare if unit is not None else {"percent": "%", "multiple": "倍"}.get(kind, "")
-    change = "" if ordinal else change_before(text, numeral.start, floor)
-    bound = "about" if numeral.rounded and not words else qualifiers.bound(words)
+    name = unit.bare if unit is not None else _bare(kind)
+    change = Change.NONE if ordinal else change_before(text, numeral.start, floor)
+    bound = Bound.ABOUT if numeral.rounded and not words else qualifiers.bound(words)
     return Found(start, end, text[start:end], value, name, kind, ",".join(words), bound, 0, change)
 
 
-def change_before(text: str, start: int, floor: int) -> str:
-    """Which change the words right before a number say (`Quantity.change`), or empty. >>> change_before("下降7.01个百分点", 2, 0) → "down"."""
+def change_before(text: str, start: int, floor: int) -> Change:
+    """Which change the words right before a number say.
+
+    >>> str(change_before("下降7.01个百分点", 2, 0))
+    'down'
+    """
     if start <= floor or text[start - 1] not in qualifiers.CHANGE_ENDS:
-        return ""
+        return Change.NONE
     match = qualifiers.CHANGE.search(text, max(floor, start - 8), start)
-    return (match.lastgroup or "") if match else ""
+    return Change(match.lastgroup or "") if match else Change.NONE

@@ -9,9 +9,10 @@ from msgspec import Struct
 from site_builder.model.report import Report, Section
 from site_builder.model.span import Span
 from site_builder.text.sentences import sentences
+from site_builder.vocabulary import BlockKind, SectionRole
 
 DIGIT = re.compile("[0-9０-９]")
-SKIPPED = frozenset({"vocative", "subtitle", "signature", "attachment_list"})
+SKIPPED = frozenset({BlockKind.VOCATIVE, BlockKind.SUBTITLE, BlockKind.SIGNATURE, BlockKind.ATTACHMENT_LIST})
 """Kinds of paragraph that state nothing about the year."""
 
 
@@ -22,8 +23,8 @@ class Block(Struct, frozen=True, gc=False):
     anchor: str
     line: int
     section: int
-    role: str
-    kind: str
+    role: SectionRole
+    kind: BlockKind
 
 
 class Body(Struct, frozen=True):
@@ -54,7 +55,7 @@ def body_of(report: Report, first: int = 0) -> Body:
     blocks: list[Block] = []
     sources: list[int] = []
     for block in [] if report.withheld or report.refused else _blocks(report):
-        here = sentences(text, block.span, cells=block.kind == "table")
+        here = sentences(text, block.span, cells=block.kind == BlockKind.TABLE)
         row = bisect_right(line_starts, block.span.start)
         if not numbers or row == len(line_starts) or line_starts[row] >= block.span.end:
             sources += [numbers[row - 1] if numbers else block.line] * len(here)
@@ -96,17 +97,19 @@ def _blocks(report: Report) -> list[Block]:
         if not roles[index] and section.parent >= 0:
             roles[index] = roles[section.parent]
     blocks = [
-        Block(p.span, p.anchor, p.line, p.section, p.role or (roles[p.section] if p.section >= 0 else ""), p.kind)
+        Block(p.span, p.anchor, p.line, p.section, p.role or (roles[p.section] if p.section >= 0 else SectionRole.NONE), p.kind)
         for p in report.paragraphs
         if p.kind not in SKIPPED
     ]
-    blocks += [Block(t.span, t.anchor, t.line, t.section, roles[t.section] if t.section >= 0 else "", "table") for t in report.tables]
+    blocks += [
+        Block(t.span, t.anchor, t.line, t.section, roles[t.section] if t.section >= 0 else SectionRole.NONE, BlockKind.TABLE) for t in report.tables
+    ]
     blocks += [_heading(report.text, s, roles[s.index]) for s in report.sections if DIGIT.search(s.title)]
     blocks.sort(key=lambda b: b.span.start)
     return blocks
 
 
-def _heading(text: str, section: Section, role: str) -> Block:
+def _heading(text: str, section: Section, role: SectionRole) -> Block:
     """A heading that states a number (1.全年办结案件120件。) without its own number."""
     start = section.span.start + (len(section.number) if text.startswith(section.number, section.span.start) else 0)
-    return Block(Span(start, section.span.end), section.anchor, section.line, section.index, role, "heading")
+    return Block(Span(start, section.span.end), section.anchor, section.line, section.index, role, BlockKind.HEADING)

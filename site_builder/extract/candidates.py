@@ -13,6 +13,7 @@ from site_builder.extract.arrays import Alphabet, Codes, Ints, Traits, Truth
 from site_builder.extract.lines import MARKS, NUMERAL, Lines
 from site_builder.extract.tokens import DIGITS, HANZI_DIGITS, RANGE, SPACES
 from site_builder.extract.units import UNITS
+from site_builder.vocabulary import QuantityKind
 
 DIGIT, HANZI, ORDINAL, POINT, RANGED, AFTER_DIGITS, AFTER_HANZI, AFTER_ORDINAL, BEFORE_ONE, AFTER_ONE, WITHIN = (1 << bit for bit in range(11))
 _COUNTED_ALONE = frozenset("次期场轮个")
@@ -20,7 +21,11 @@ _COUNTED_ALONE = frozenset("次期场轮个")
 _ONE_FIRSTS = {
     first
     for first, units in UNITS.items()
-    if all(u.kind not in ("multiple", "percent_point", "percent", "duration") and u.word[0] not in _COUNTED_ALONE for u in units)
+    if all(
+        u.kind not in (QuantityKind.MULTIPLE, QuantityKind.PERCENT_POINT, QuantityKind.PERCENT, QuantityKind.DURATION)
+        and u.word[0] not in _COUNTED_ALONE
+        for u in units
+    )
 }
 _GOES_ON = {*HANZI_DIGITS, *"点余多分", *SPACES}
 TRAITS: dict[int, Iterable[str]] = {

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from site_builder.model.facts import Check, Quantity
+from site_builder.vocabulary import Bound, CheckKind, QuantityKind
 
 PARTS = re.compile(r"其中|分别|包括|包含|清理结果|含")
 SAME_TOTAL_LIMIT = 40
@@ -21,7 +22,7 @@ def checks(text: str, quantities: Sequence[Quantity]) -> tuple[Check, ...]:
     out: list[Check] = []
     groups: dict[int, list[Quantity]] = {}
     for each in quantities:
-        if each.kind == "count":
+        if each.kind == QuantityKind.COUNT:
             groups.setdefault(each.sentence.start, []).append(each)
     for found in groups.values():
         if 2 < len(found) <= SAME_TOTAL_LIMIT:
@@ -78,13 +79,13 @@ def _sum_check(total: Quantity, parts: list[Quantity], computed: Decimal, holds:
         if holds
         else f"{figures}＝{computed:f}，原文总数为 {stated}，相差 {abs(computed - (total.value or 0)):f}。"
     )
-    return Check("sum", (total.id, *(q.id for q in parts)), stated, f"{computed:f}", note, total.line, total.anchor, holds)
+    return Check(CheckKind.SUM, (total.id, *(q.id for q in parts)), stated, f"{computed:f}", note, total.line, total.anchor, holds)
 
 
 def _rate(rate: Quantity, by_id: dict[str, Quantity]) -> Check | None:
     """A stated rate against its counts, rounded as the statement is."""
     top, bottom = by_id.get(rate.numerator), by_id.get(rate.denominator)
-    if rate.value is None or top is None or bottom is None or top.value is None or not bottom.value or rate.bound != "exact":
+    if rate.value is None or top is None or bottom is None or top.value is None or not bottom.value or rate.bound != Bound.EXACT:
         return None
     exact = top.value * 100 / bottom.value
     places = -int(rate.value.as_tuple().exponent)
@@ -93,4 +94,4 @@ def _rate(rate: Quantity, by_id: dict[str, Quantity]) -> Check | None:
     shown = exact.quantize(Decimal(1).scaleb(-max(places, 1)), ROUND_HALF_UP)
     fraction = f"{top.value:f}÷{bottom.value:f}≈{shown}%"
     note = f"{fraction}，与原文 {rate.surface} 一致。" if holds else f"{fraction}，原文写作 {rate.surface}。"
-    return Check("rate", (rate.id, top.id, bottom.id), rate.surface, f"{shown}%", note, rate.line, rate.anchor, holds)
+    return Check(CheckKind.RATE, (rate.id, top.id, bottom.id), rate.surface, f"{shown}%", note, rate.line, rate.anchor, holds)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from site_builder.model.span import Span
+from site_builder.vocabulary import CitationKind
 
 NUMBER = re.compile(
     r"\s{0,2}[（(]?(?P<number>[\u4e00-\u9fffA-Za-z]{0,14}[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]第?\d{1,5}号|(?:国务院|主席|国家主席|省政府|市政府)?令?第\d{1,4}号(?:令)?)"
@@ -16,17 +17,17 @@ LONGEST = 150
 """A title longer than this is an unclosed bracket: the longest official titles met have 90 characters."""
 
 _BRACKET = r"(?:\(.{1,24}\)|（.{1,24}）)?"
-KINDS: tuple[tuple[str, str, str], ...] = (
-    ("party", "", r"^(?:中国共产党|中共|党)|党内法规|党组|党委|^法治(?:中国|社会|政府)建设(?:实施纲要|规划|与责任落实督察工作规定)|中央关于|党政主要负责人|党政领导"),
-    ("plan", "要划案点动图排知见定", rf"(?:纲要|规划|计划|方案|要点|行动|路线图|安排){_BRACKET}(?:的(?:通知|意见|决定))?$"),
-    ("law", "法典", rf"(?:(?<![办做方看说])法|法典){_BRACKET}$"),
-    ("local", "例法定则程", rf"^[\u4e00-\u9fff]{{2,9}}?(?:省|市|自治区|自治州|州|盟|县|区|旗|特区).{{2,60}}(?:条例|办法|规定|规则|细则|规程|决定){_BRACKET}$"),
-    ("regulation", "例", rf"(?:条例|实施条例|暂行条例){_BRACKET}$"),
-    ("rule", "法定则程准", rf"(?:办法|规定|规则|细则|规程|准则|标准){_BRACKET}$"),
+KINDS: tuple[tuple[CitationKind, str, str], ...] = (
+    (CitationKind.PARTY, "", r"^(?:中国共产党|中共|党)|党内法规|党组|党委|^法治(?:中国|社会|政府)建设(?:实施纲要|规划|与责任落实督察工作规定)|中央关于|党政主要负责人|党政领导"),
+    (CitationKind.PLAN, "要划案点动图排知见定", rf"(?:纲要|规划|计划|方案|要点|行动|路线图|安排){_BRACKET}(?:的(?:通知|意见|决定))?$"),
+    (CitationKind.LAW, "法典", rf"(?:(?<![办做方看说])法|法典){_BRACKET}$"),
+    (CitationKind.LOCAL, "例法定则程", rf"^[\u4e00-\u9fff]{{2,9}}?(?:省|市|自治区|自治州|州|盟|县|区|旗|特区).{{2,60}}(?:条例|办法|规定|规则|细则|规程|决定){_BRACKET}$"),
+    (CitationKind.REGULATION, "例", rf"(?:条例|实施条例|暂行条例){_BRACKET}$"),
+    (CitationKind.RULE, "法定则程准", rf"(?:办法|规定|规则|细则|规程|准则|标准){_BRACKET}$"),
 )  # fmt: skip
 """Kind, the characters of which one ends such a title (unless a bracket does; none: any), and the expression; the first match wins. 条例 of a named
 place is local, otherwise an administrative regulation; the rest is `document`."""
-Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+Patterns = tuple[tuple[CitationKind, re.Pattern[str]], ...]
 
 
 def _of_end(last: str) -> Patterns:
@@ -43,12 +44,12 @@ class Cited(Struct, frozen=True):
 
     title: str
     number: str
-    kind: str
+    kind: CitationKind
     span: Span
     sentence: int
 
 
-def kind_of(title: str) -> str:
+def kind_of(title: str) -> CitationKind:
     """The kind of a document by its title.
 
     >>> kind_of("中华人民共和国行政复议法"), kind_of("漯河市城市公共汽电车客运条例"), kind_of("信访工作条例"), kind_of("关于加强行政调解工作的实施意见")
@@ -57,7 +58,7 @@ def kind_of(title: str) -> str:
     for kind, pattern in _BY_END.get(title[-1:], _OTHERWISE):
         if pattern.search(title):
             return kind
-    return "document"
+    return CitationKind.DOCUMENT
 
 
 def title_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:

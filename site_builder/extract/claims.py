@@ -8,6 +8,7 @@ from msgspec import Struct
 from site_builder.extract.arrays import Ints, Truth
 from site_builder.extract.doubts import CHANGES, TOPICS
 from site_builder.extract.phrases import Choice
+from site_builder.vocabulary import QuantityKind
 
 
 class Claim(Struct, frozen=True, gc=False):
@@ -18,7 +19,7 @@ class Claim(Struct, frozen=True, gc=False):
     """What it asks of the clause"""
     sentence: tuple[Choice, ...]
     """What it asks of the sentence"""
-    kinds: frozenset[str]
+    kinds: frozenset[QuantityKind]
     units: frozenset[str]
     """Empty: any unit of the kind"""
     after: bool
@@ -31,7 +32,7 @@ class Claims(Struct, frozen=True):
     rows: tuple[Claim, ...]
     metric: Ints
     """The metric by number: which claims are of one"""
-    kind_numbers: dict[str, int]
+    kind_numbers: dict[QuantityKind, int]
     kinds: Truth
     """By kind: whether a number of it will do. The first column stands for kinds that no wording names, as in `units`"""
     unit_numbers: dict[str, int]
@@ -53,7 +54,7 @@ class Claims(Struct, frozen=True):
     rivals: Truth
     """By word: whether it is a subject other than those the wording names; of wordings that ask nothing of the sentence it is none"""
 
-    def will_do(self, claims: Ints, numbers: Ints, kinds: Sequence[str], units: Sequence[str]) -> Truth:
+    def will_do(self, claims: Ints, numbers: Ints, kinds: Sequence[QuantityKind], units: Sequence[str]) -> Truth:
         """For pairs of a wording and a number whether kind and unit of the number are asked for; the last two tell those of every number."""
         kind = np.array([self.kind_numbers.get(each, 0) for each in kinds], dtype=np.intp).take(numbers)
         unit = np.array([self.unit_numbers.get(each, 0) for each in units], dtype=np.intp).take(numbers)
@@ -63,22 +64,23 @@ class Claims(Struct, frozen=True):
 def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
     """The columns of wordings over the words `names`."""
     words, metrics = len(names), _numbered(row.metric for row in rows)
-    kinds, units = _numbered(each for row in rows for each in row.kinds), _numbered(each for row in rows for each in row.units)
+    kinds = {QuantityKind(kind): number for kind, number in _numbered(each for row in rows for each in row.kinds).items()}
+    units = _numbered(each for row in rows for each in row.units)
     out = Claims(
-        tuple(rows),
-        np.array([metrics[row.metric] for row in rows], dtype=np.intp),
-        kinds,
-        np.zeros((len(rows), len(kinds) + 1), dtype=np.bool_),
-        units,
-        np.zeros((len(rows), len(units) + 1), dtype=np.bool_),
-        np.zeros((len(rows), words), dtype=np.bool_),
-        np.array([row.after for row in rows], dtype=np.bool_),
-        np.array([len(row.sentence) for row in rows], dtype=np.intp),
-        np.array([len(row.near) == 1 and not row.sentence for row in rows], dtype=np.bool_),
-        np.array([any(change in names[word] for choice in row.near for word in choice for change in CHANGES) for row in rows], dtype=np.bool_),
-        np.zeros((len(rows), words), dtype=np.bool_),
-        np.zeros(words, dtype=np.bool_),
-        np.zeros((len(rows), words), dtype=np.bool_),
+        rows=tuple(rows),
+        metric=np.array([metrics[row.metric] for row in rows], dtype=np.intp),
+        kind_numbers=kinds,
+        kinds=np.zeros((len(rows), len(kinds) + 1), dtype=np.bool_),
+        unit_numbers=units,
+        units=np.zeros((len(rows), len(units) + 1), dtype=np.bool_),
+        words=np.zeros((len(rows), words), dtype=np.bool_),
+        behind=np.array([row.after for row in rows], dtype=np.bool_),
+        sentence=np.array([len(row.sentence) for row in rows], dtype=np.intp),
+        lone=np.array([len(row.near) == 1 and not row.sentence for row in rows], dtype=np.bool_),
+        change=np.array([any(change in names[word] for choice in row.near for word in choice for change in CHANGES) for row in rows], dtype=np.bool_),
+        subject=np.zeros((len(rows), words), dtype=np.bool_),
+        topical=np.zeros(words, dtype=np.bool_),
+        rivals=np.zeros((len(rows), words), dtype=np.bool_),
     )
     topics = [number for number, name in enumerate(names) if name in TOPICS]
     for number, row in enumerate(rows):

@@ -9,13 +9,14 @@ from site_builder.extract.doubts import BESIDE_REACH, BUNDLE_END, CHANGED_END, D
 from site_builder.extract.fits import Best, Numbers
 from site_builder.extract.lines import KIND, Lines
 from site_builder.extract.tools import Tools
+from site_builder.vocabulary import QuantityKind
 
 
 def moved(lines: Lines, numbers: Numbers) -> Truth:
     """Which shares are told as a change: only a claim that asks for one may be made on them."""
     out = np.zeros(len(numbers.kinds), dtype=np.bool_)
     for one in np.flatnonzero(numbers.ends & CHANGED_END).tolist():
-        out[one] = numbers.kinds[one] == "percent" and changed(lines.text, int(numbers.of.start[one]))
+        out[one] = numbers.kinds[one] == QuantityKind.PERCENT and changed(lines.text, int(numbers.of.start[one]))
     return out
 
 

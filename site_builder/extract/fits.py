@@ -13,6 +13,11 @@ from site_builder.extract.lines import Lines
 from site_builder.extract.phrases import ALWAYS
 from site_builder.extract.tools import Tools
 from site_builder.extract.words import Said
+from site_builder.vocabulary import QuantityKind
+
+KIND_COUNT = QuantityKind.COUNT
+"""Asked for at every number or paragraph, and so bound once: to read a member off its vocabulary takes 0.1 µs"""
+
 
 LINKS = "并和及与以左右后中其占达已均全也同较比为由增减升降提压缩到至上下"
 """A character behind a number that begins nothing that could be counted: 受理56件并全部办结, 案件151件中, 由58件增加到75件"""
@@ -26,7 +31,7 @@ class Numbers(Struct, frozen=True, gc=False):
     """Numbers in order, with what claims are asked of them: columns of one length."""
 
     of: Clauses
-    kinds: list[str]
+    kinds: list[QuantityKind]
     units: list[str]
     counts: Truth
     follows: Truth
@@ -38,7 +43,7 @@ class Numbers(Struct, frozen=True, gc=False):
 def numbers_of(lines: Lines, found: Sequence[Found], of: Clauses) -> Numbers:
     """The columns of numbers that were found, whose clauses are `of`."""
     kinds = [one.kind for one in found]
-    counts = np.array([kind == "count" for kind in kinds], dtype=np.bool_)
+    counts = np.array([kind == KIND_COUNT for kind in kinds], dtype=np.bool_)
     follows = (_COUNTABLE.of(lines.codes.take(of.end)) != 0) & counts
     return Numbers(of, kinds, [one.unit for one in found], counts, follows, ENDS.of(lines.codes.take(of.start - 1)))
 

@@ -16,6 +16,7 @@ from site_builder.extract.fits import Best, Numbers, best, fits_of, numbers_of, 
 from site_builder.extract.lines import EACH, Lines
 from site_builder.extract.tools import Tools
 from site_builder.extract.words import Said
+from site_builder.vocabulary import QuantityKind
 
 Named = tuple[str, str]
 """Metric id and reason: the words that matched, or the two metrics that tied"""
@@ -75,7 +76,7 @@ def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers
         if one in doubted or (each[one] and PER_UNIT.search(lines.text, max(0, number.start - LOOK_BACK), number.start)):
             continue
         named = _tie(tools, claim, rival) if rival >= 0 else (tools.claims.rows[claim].metric, "、".join(filter(None, words)))
-        if number.kind == "count":
+        if number.kind == QuantityKind.COUNT:
             whole = number.sentence - lines.text.startswith(PARTS_FOLLOW, lines.begins[number.sentence])
             total = totals.get((whole, named[0]))
             matched = frozenset(its) - {-1}

@@ -3,24 +3,28 @@
 import re
 import string
 
+from site_builder.vocabulary import Bound
+
+EXACT, AT_LEAST, AT_MOST, ABOUT = Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT
+
 BEFORE = {
-    "近": "about", "将近": "about", "接近": "about", "约": "about", "大约": "about", "约为": "about", "大概": "about",
-    "约占": "about", "约达": "about", "约有": "about", "约合": "about", "约计": "about", "约到": "about", "约占到": "about", "大约有": "about", "大约占": "about",
-    "大约为": "about", "大概有": "about", "近有": "about", "≈": "about",
-    "≥": "at_least", "≧": "at_least", ">": "at_least", "＞": "at_least", ">=": "at_least", "≤": "at_most", "≦": "at_most", "<": "at_most", "＜": "at_most",
-    "<=": "at_most",
-    "逾": "at_least", "超": "at_least", "超过": "at_least", "超出": "at_least", "超过了": "at_least", "突破": "at_least", "突破了": "at_least",
-    "不低于": "at_least", "不少于": "at_least", "不得少于": "at_least", "不得低于": "at_least", "至少": "at_least", "最少": "at_least", "不小于": "at_least",
-    "高于": "at_least", "多于": "at_least", "大于": "at_least", "上": "at_least",
-    "不超过": "at_most", "不得超过": "at_most", "不高于": "at_most", "不得高于": "at_most", "不多于": "at_most", "不大于": "at_most", "最多": "at_most",
-    "至多": "at_most", "最长": "at_most", "最高": "at_most", "低于": "at_most", "少于": "at_most", "不足": "at_most", "不到": "at_most", "小于": "at_most",
-    "先后": "exact", "连续": "exact",
+    "近": ABOUT, "将近": ABOUT, "接近": ABOUT, "约": ABOUT, "大约": ABOUT, "约为": ABOUT, "大概": ABOUT,
+    "约占": ABOUT, "约达": ABOUT, "约有": ABOUT, "约合": ABOUT, "约计": ABOUT, "约到": ABOUT, "约占到": ABOUT, "大约有": ABOUT, "大约占": ABOUT,
+    "大约为": ABOUT, "大概有": ABOUT, "近有": ABOUT, "≈": ABOUT,
+    "≥": AT_LEAST, "≧": AT_LEAST, ">": AT_LEAST, "＞": AT_LEAST, ">=": AT_LEAST, "≤": AT_MOST, "≦": AT_MOST, "<": AT_MOST, "＜": AT_MOST,
+    "<=": AT_MOST,
+    "逾": AT_LEAST, "超": AT_LEAST, "超过": AT_LEAST, "超出": AT_LEAST, "超过了": AT_LEAST, "突破": AT_LEAST, "突破了": AT_LEAST,
+    "不低于": AT_LEAST, "不少于": AT_LEAST, "不得少于": AT_LEAST, "不得低于": AT_LEAST, "至少": AT_LEAST, "最少": AT_LEAST, "不小于": AT_LEAST,
+    "高于": AT_LEAST, "多于": AT_LEAST, "大于": AT_LEAST, "上": AT_LEAST,
+    "不超过": AT_MOST, "不得超过": AT_MOST, "不高于": AT_MOST, "不得高于": AT_MOST, "不多于": AT_MOST, "不大于": AT_MOST, "最多": AT_MOST,
+    "至多": AT_MOST, "最长": AT_MOST, "最高": AT_MOST, "低于": AT_MOST, "少于": AT_MOST, "不足": AT_MOST, "不到": AT_MOST, "小于": AT_MOST,
+    "先后": EXACT, "连续": EXACT,
 }  # fmt: skip
 """Directly before the number, with what they mean for a comparison. 近 approaches from below but is used loosely: about."""
 
 AFTER = {
-    "以上": "at_least", "及以上": "at_least", "(含)以上": "at_least", "之多": "at_least", "以下": "at_most", "及以下": "at_most", "以内": "at_most",
-    "之内": "at_most", "内": "at_most", "左右": "about", "上下": "about", "不等": "about", "有余": "at_least", "多": "at_least",
+    "以上": AT_LEAST, "及以上": AT_LEAST, "(含)以上": AT_LEAST, "之多": AT_LEAST, "以下": AT_MOST, "及以下": AT_MOST, "以内": AT_MOST,
+    "之内": AT_MOST, "内": AT_MOST, "左右": ABOUT, "上下": ABOUT, "不等": ABOUT, "有余": AT_LEAST, "多": AT_LEAST,
 }  # fmt: skip
 """Directly after the unit. 内 only after a length of time."""
 _END = frozenset(",，。;；:：、)）!！?？\n")
@@ -34,7 +38,7 @@ FAR_SECOND = "少低高超多得大占"
 FAR_REACH = 22
 """Characters before a number in which FAR is looked for"""
 
-INSIDE = {"余": "at_least", "多": "at_least", "几": "at_least", "前": "at_most"}
+INSIDE = {"余": AT_LEAST, "多": AT_LEAST, "几": AT_LEAST, "前": AT_MOST}
 """Inside the number; 前 opens a rank: 前3名 is third or better"""
 
 RISE = "增长|增加|上升|提高|提升|上涨|增|升|上浮|扩大|(?<![最至过许众])多(?!达)|增多|攀升|递增|增幅达?|增幅为|涨幅达?"
@@ -107,11 +111,11 @@ def far(text: str, start: int, floor: int) -> str:
     return match[1] if match else ""
 
 
-def bound(words: list[str]) -> str:
+def bound(words: list[str]) -> Bound:
     """What several qualifiers together mean: the strongest statement wins, about last.
 
-    >>> bound(["至少", "以上"]), bound(["近"]), bound([])
-    ('at_least', 'about', 'exact')
+    >>> [str(bound(words)) for words in (["至少", "以上"], ["近"], [])]
+    ['at_least', 'about', 'exact']
     """
-    meanings = [BEFORE.get(w) or AFTER.get(w) or INSIDE.get(w, "exact") for w in words]
-    return next((m for m in ("at_most", "at_least", "about") if m in meanings), "exact")
+    meanings = [BEFORE.get(w) or AFTER.get(w) or INSIDE.get(w, EXACT) for w in words]
+    return next((m for m in (AT_MOST, AT_LEAST, ABOUT) if m in meanings), EXACT)

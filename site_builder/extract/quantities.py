@@ -17,6 +17,13 @@ from site_builder.extract.lines import LIMIT, QUOTE, Lines
 from site_builder.extract.numbers import HANZI, Numeral, numerals, plain, scaled
 from site_builder.extract.ranges import add_low, pair_changes, range_low
 from site_builder.extract.tokens import PLAIN, PLAIN_UNITS, RANGE, TOKEN
+from site_builder.vocabulary import Bound, Change, QuantityKind
+
+BOUND_EXACT = Bound.EXACT
+CHANGE_NONE = Change.NONE
+KIND_DURATION = QuantityKind.DURATION
+"""Asked for at every number or paragraph, and so bound once: to read a member off its vocabulary takes 0.1 µs"""
+
 
 QUOTED = re.compile(
     r"“[^“”\n]{1,16}”|“[^“”\n+＋]{1,24}[+＋][^“”\n]{1,40}”|‘[^‘’\n]{1,16}’|\"[^\"\n]{1,16}\"|「[^」\n]{1,16}」"
@@ -118,14 +125,14 @@ class _Reader:
         value = Decimal(number) if number.isdecimal() else Decimal(number.replace(",", "").replace("．", "."))
         if limited and not front:
             front = qualifiers.far(text, s, floor)
-        back = qualifiers.after(text, e, unit.kind == "duration") if text[e] in qualifiers.AFTER_STARTS else ""
+        back = qualifiers.after(text, e, unit.kind == KIND_DURATION) if text[e] in qualifiers.AFTER_STARTS else ""
         words = [each for each in (front, more or rest, back) if each] if front or more or rest or back else []
-        change = change_before(text, s, floor) if previous in qualifiers.CHANGE_ENDS else ""
+        change = change_before(text, s, floor) if previous in qualifiers.CHANGE_ENDS else CHANGE_NONE
         self.free = e
         self.found.append(
             Found(
                 s, e, text[s:e], plain(scaled(value, scale)) if scale else value, unit.bare, unit.kind, ",".join(words),
-                qualifiers.bound(words) if words else "exact", sentence, change,
+                qualifiers.bound(words) if words else BOUND_EXACT, sentence, change,
             )
         )  # fmt: skip
         return True

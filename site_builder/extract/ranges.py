@@ -10,6 +10,7 @@ from site_builder.extract.amounts import Found
 from site_builder.extract.numbers import Numeral, plain, read_numeral
 from site_builder.extract.tokens import DIGITS
 from site_builder.text.numerals import LARGE
+from site_builder.vocabulary import Change
 
 
 def range_low(text: str, match: re.Match[str], floor: int, ceiling: int, found: Found | None) -> tuple[Numeral | None, int]:
@@ -38,7 +39,7 @@ def add_low(text: str, low: Numeral, high: Found, index: int, out: list[Found]) 
         )
         out.append(first)
     if first.unit == high.unit and not first.pair + 1:
-        first.change, high.change = "range_low", "range_high"
+        first.change, high.change = Change.RANGE_LOW, Change.RANGE_HIGH
         first.pair, high.pair = len(out), len(out) - 1
 
 
@@ -49,7 +50,7 @@ def pair_changes(text: str, out: list[Found]) -> None:
         if not (0 < between <= 14 and text[two.start - 1] in qualifiers.FROM_TO_ENDS and one.sentence == two.sentence):
             continue
         if one.kind == two.kind and one.pair < 0 and two.pair < 0 and qualifiers.FROM_TO.match(text[one.end : two.start]):
-            one.change, two.change = "from", "to"
+            one.change, two.change = Change.FROM, Change.TO
             one.pair, two.pair = i + 1, i
 
 

@@ -14,6 +14,7 @@ from site_builder.extract.phrases import Choice, Phrases, Relation, Rule, phrase
 from site_builder.extract.roles import CUE_WORDS
 from site_builder.extract.words import WordFinder
 from site_builder.model.indicators import Dictionary, Indicator, Metric, Wording
+from site_builder.vocabulary import QuantityKind
 
 
 class Tools(Struct, frozen=True):
@@ -66,7 +67,7 @@ class _Words:
 
     def asides(self, claim: Claim, wording: Wording) -> Choice:
         """The asides that may not stand in the clause of a count, save those that lie in words the wording asks for (涉企案件)."""
-        if "count" not in claim.kinds:
+        if QuantityKind.COUNT not in claim.kinds:
             return frozenset()
         asked = [word for entry in (*wording.near, *wording.sentence) for word in entry.split("/")]
         return frozenset(self.ids[aside] for aside in ASIDES if not any(aside in word for word in asked))
@@ -97,14 +98,14 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         relation(shown),
         tuple(key for key, _ in _indicators(dictionary)),
         {metric.id: metric for metric in dictionary.metrics},
-        frozenset(metric.id for metric in dictionary.metrics if metric.kind == "percent" and (metric.numerator or metric.denominator)),
+        frozenset(metric.id for metric in dictionary.metrics if metric.kind == QuantityKind.PERCENT and (metric.numerator or metric.denominator)),
         _metrics_of(dictionary),
     )
 
 
 def _claim(metric: Metric, wording: Wording, words: _Words) -> Claim:
     kinds = frozenset(wording.kind or (metric.kind,))
-    units = frozenset(wording.unit or (metric.units or (metric.unit,) if "count" in kinds else ())) - {""}
+    units = frozenset(wording.unit or (metric.units or (metric.unit,) if QuantityKind.COUNT in kinds else ())) - {""}
     return Claim(metric.id, words.choices(wording.near), words.choices(wording.sentence), kinds, units, wording.after)
 
 

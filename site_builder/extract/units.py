@@ -10,12 +10,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from site_builder.vocabulary import QuantityKind
+
 
 class Unit(Struct, frozen=True):
     """One measure word."""
 
     word: str
-    kind: str
+    kind: QuantityKind
     hanzi: bool
     but: str
     seen: str
@@ -132,7 +134,7 @@ def _rows() -> dict[str, tuple[Unit, ...]]:
         for word in words:
             bare = word.removeprefix("个") if len(word) > 1 else word
             bare = "%" if word in PERCENT else bare
-            row = Unit(word, kind, hanzi == "yes", "" if but == "-" else but, seen, bare, FACTORS.get(word, Decimal(1)))
+            row = Unit(word, QuantityKind(kind), hanzi == "yes", "" if but == "-" else but, seen, bare, FACTORS.get(word, Decimal(1)))
             units.setdefault(word[0], []).append(row)
     return {first: tuple(sorted(found, key=lambda u: -len(u.word))) for first, found in units.items()}
 

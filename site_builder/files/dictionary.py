@@ -20,11 +20,11 @@ from site_builder.files.yaml_records import to_record
 from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Metric
 from site_builder.problems import Problem
 from site_builder.text.slugs import usable_slug
+from site_builder.vocabulary import QuantityKind
 
 METRICS = "metrics.yml"
 SUFFIX = ".yml"
 IGNORED_PREFIXES = (".", "_", "~$", "README", "Thumbs.db")
-KINDS = ("count", "percent", "percent_point", "money", "rank", "duration", "area", "multiple", "frequency")
 SIGNS = ("加", "减")
 """What the number of an indicator outside the hundred points begins with: 加1, 减2"""
 
@@ -101,8 +101,9 @@ def _metrics(document: YamlDocument, file: str, problems: list[Problem]) -> tupl
         return (), []
     out: list[Metric] = []
     for index in range(len(value["metrics"])):
+        unknown = tuple(_unknown_kinds(value["metrics"][index], document, file, ("metrics", index)))
         metric, found = to_record(document, Metric, file, ("metrics", index))
-        found = found or tuple(_malformed(metric, document, file, ("metrics", index))) if metric else found
+        found = (*(found or _malformed(metric, document, file, ("metrics", index)) if metric else found), *unknown)
         problems += found
         if metric is not None and not found:
             out.append(replace(metric, line=document.line(("metrics", index))))
@@ -114,14 +115,23 @@ def _metrics(document: YamlDocument, file: str, problems: list[Problem]) -> tupl
 
 
 def _malformed(metric: Metric, document: YamlDocument, file: str, at: tuple[str | int, ...]) -> Iterator[Problem]:
-    """An id that can be no address, a kind of number that is none: the metric is left out."""
+    """An id that can be no address: the metric is left out."""
     if not usable_slug(metric.id):
         yield _no_address("id", metric.id, file, document.line((*at, "id")))
-    for kind in (metric.kind, *(kind for wording in metric.wordings for kind in wording.kind)):
-        if kind not in KINDS:
-            near = difflib.get_close_matches(kind, KINDS, n=1)
-            guess = (("guess", f"您是不是要写 {near[0]}？" if near else ""), ("known", "、".join(KINDS)))
+
+
+def _unknown_kinds(metric: Any, document: YamlDocument, file: str, at: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Kinds of numbers that are none: the metric is left out. Known ones take their place, so that its other mistakes are told in the same run."""
+    known = tuple(kind.value for kind in QuantityKind)
+    places: list[tuple[Any, Any]] = [(metric, "kind")] if isinstance(metric, dict) and "kind" in metric else []
+    places += [(kinds, number) for each in _list(metric, "wordings") if (kinds := _list(each, "kind")) for number in range(len(kinds))]
+    for place, key in places:
+        kind = place[key]
+        if isinstance(kind, str) and kind not in known:
+            near = difflib.get_close_matches(kind, known, n=1)
+            guess = (("guess", f"您是不是要写 {near[0]}？" if near else ""), ("known", "、".join(known)))
             yield Problem("Q514", file, document.line((*at, "kind")), kind, guess)
+            place[key] = QuantityKind.COUNT.value
 
 
 def _no_address(key: str, value: str, file: str, line: int) -> Problem:

@@ -11,8 +11,9 @@ from site_builder.files.plain import files_below, in_the_way, left_out, walk
 from site_builder.files.staff_files import read_words
 from site_builder.files.yaml_lines import read_yaml
 from site_builder.files.yaml_records import to_record
-from site_builder.model.terms import UNEXPLAINED, TermEntry
+from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
+from site_builder.vocabulary import TermStatus
 
 SUFFIX = ".md"
 IGNORED_PREFIXES = (".", "_", "~$", "Thumbs.db")
@@ -103,7 +104,7 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
         see_also=head.see_also,
         category=head.category,
         avoid=head.avoid,
-        status=head.status,
+        status=TermStatus.OPEN if head.status.strip() else TermStatus.EXPLAINED,
         reason=head.reason.strip(),
         sources=with_lines(head.sources, document),
         metrics=head.metrics,
@@ -111,7 +112,7 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
         slug=head.slug,
         lines=tuple((str(path[0]), line) for path, line in document.lines.items() if len(path) == 1),
     )
-    return entry, (*_lesser(entry, file, document.line(("term",))), *_joined_words(entry, file, lines))
+    return entry, (*_lesser(entry, head.status, file, document.line(("term",))), *_joined_words(entry, file, lines))
 
 
 def _body(lines: list[str]) -> dict[str, str]:
@@ -141,11 +142,11 @@ def _joined_words(entry: TermEntry, file: str, lines: list[str]) -> Iterator[Pro
                 yield Problem("G616", file, at[key], word, (("key", key), ("split", ", ".join(word.split("，")))))
 
 
-def _lesser(entry: TermEntry, file: str, line: int) -> list[Problem]:
+def _lesser(entry: TermEntry, status: str, file: str, line: int) -> list[Problem]:
     """What should be mended in an entry that can be used."""
     problems = []
-    if entry.status.strip() not in ("", UNEXPLAINED):
-        problems.append(Problem("G614", file, dict(entry.lines).get("status", line), entry.status, (("term", entry.term),)))
+    if status.strip() not in tuple(TermStatus):
+        problems.append(Problem("G614", file, dict(entry.lines).get("status", line), status, (("term", entry.term),)))
     name = file.rsplit("/", 1)[-1]
     stem = name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name
     if stem != file_name(entry.term):

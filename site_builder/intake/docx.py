@@ -18,6 +18,7 @@ from site_builder.intake.word_margins import Comment, comments, margins
 from site_builder.intake.word_numbers import with_numbers
 from site_builder.intake.word_package import WordPackage
 from site_builder.problems import Problem
+from site_builder.vocabulary import FileType
 
 DAMAGED = (
     KeyError,
@@ -46,19 +47,19 @@ def from_docx(name: str, data: bytes) -> Imported:
     library("mammoth")
     reason = _unpackable(data)
     if reason:
-        return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
+        return Imported("", FileType.DOCX, problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
     try:
         package = WordPackage(data)
         reason = _too_much(package)
         if reason:
-            return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
+            return Imported("", FileType.DOCX, problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
         settled = settle_changes(package)
         hidden = without_hidden(package)
         numbered = with_numbers(package)
         beside = [*_comments(name, comments(package)), *_margins(name, margins(package))]
         return _read(name, package, settled, [*left_out("S159", name, hidden), *beside], numbered)
     except DAMAGED as error:
-        return Imported("", "docx", problems=(Problem("S152", name, 0, "", (("reason", f"内部结构不完整（{type(error).__name__}）"),)),))
+        return Imported("", FileType.DOCX, problems=(Problem("S152", name, 0, "", (("reason", f"内部结构不完整（{type(error).__name__}）"),)),))
 
 
 def _read(name: str, package: WordPackage, settled: Settled, told: list[Problem], numbered: bool) -> Imported:
@@ -70,9 +71,9 @@ def _read(name: str, package: WordPackage, settled: Settled, told: list[Problem]
     lines = lines_of(tree)
     told += _changes(name, settled, lines)
     if not lines:
-        return Imported("", "docx", problems=(Problem("S154", name), *told))
+        return Imported("", FileType.DOCX, problems=(Problem("S154", name), *told))
     notes = (*(("Word 的自动编号已写成文字",) if numbered else ()), *((f"另有 {settled.formats} 处修订只改了格式",) if settled.formats else ()))
-    return Imported("\n".join(lines), "docx", notes=notes, problems=tuple(told))
+    return Imported("\n".join(lines), FileType.DOCX, notes=notes, problems=tuple(told))
 
 
 def _changes(name: str, settled: Settled, lines: list[str]) -> list[Problem]:

@@ -16,6 +16,7 @@ from site_builder.intake.readable import find_article, left_behind
 from site_builder.intake.stated_lines import stated_lines
 from site_builder.problems import Problem
 from site_builder.text.charset import decode
+from site_builder.vocabulary import FileType
 
 CONTAINERS: tuple[str, ...] = (
     "//*[@id='UCAP-CONTENT']",
@@ -57,12 +58,14 @@ def from_html(name: str, data: bytes) -> Imported:
     etree = library("lxml.html")
     page = PROLOG.sub("", decode(data).text.replace("\x00", ""))
     if page.count("<") > MOST_TAGS:
-        return Imported("", "html", problems=(Problem("S152", name, 0, "", (("reason", f"标签太多，超过 {MOST_TAGS} 个，不像一份报告的网页"),)),))
+        return Imported(
+            "", FileType.HTML, problems=(Problem("S152", name, 0, "", (("reason", f"标签太多，超过 {MOST_TAGS} 个，不像一份报告的网页"),)),)
+        )
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = etree.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (ValueError, etree.etree.ParserError):
-        return Imported("", "html", problems=(Problem("S154", name),))
+        return Imported("", FileType.HTML, problems=(Problem("S154", name),))
     cut = _cut_off(name, parser, tree, page)
     facts = metadata(tree, page)
     article = _article(etree, tree, page) if tree.find("body") is not None else None  # a frameset, or a page whose body was lost
@@ -90,7 +93,7 @@ def _cut_off(name: str, parser: Any, tree: Any, page: str) -> tuple[Problem, ...
 
 
 def _imported(text: str, facts: dict[str, str], notes: tuple[str, ...], problems: tuple[Problem, ...]) -> Imported:
-    return Imported(text, "html", facts["title"], facts["source_url"], facts["published"], facts["source"], notes, problems)
+    return Imported(text, FileType.HTML, facts["title"], facts["source_url"], facts["published"], facts["source"], notes, problems)
 
 
 def _with_title(text: str, title: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.problems import Problem, UsageError
+from site_builder.vocabulary import FileType
 
 
 class Imported(Struct, frozen=True):
@@ -13,8 +14,8 @@ class Imported(Struct, frozen=True):
 
     text: str
     """Lines of readable text; empty if there was none (then `problems` says why)."""
-    kind: str
-    """txt · html · docx · pdf; empty if the file type is not supported"""
+    kind: FileType | None
+    """None if the file type is not supported"""
     title: str = ""
     source_url: str = ""
     """Address the page says it has (`Url`, canonical, the browser's saved-from note); never guessed"""

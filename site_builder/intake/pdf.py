@@ -15,6 +15,7 @@ from site_builder.intake.imported import Imported, library
 from site_builder.intake.pdf_lines import Box, CellDoubt, page_lines, without_numbers
 from site_builder.intake.pdf_paragraphs import Doubt, glue, paragraphs
 from site_builder.problems import Problem
+from site_builder.vocabulary import FileType
 
 MOST_PAGES = 500
 """The longest report has 60; more is a book, and would take longer than the cage allows"""
@@ -42,18 +43,18 @@ def from_pdf(name: str, data: bytes) -> Imported:
         return _refused(name, "文件有密码" if "assword" in str(error) else "不是完整的 PDF")
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
-        return Imported("", "pdf", problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),))
+        return Imported("", FileType.PDF, problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),))
     tables = _tables(data, len(pages), drawn)
     if tables is None:
         return _refused(name, "不是完整的 PDF")
     flow = paragraphs([without_numbers(lines) for lines in pages], tables)
     problems = (Problem("S156", name, 0, "", (("pages", "、".join(empty[:20])),)),) if empty else ()
     notes = (f"PDF 共 {len(pages)} 页，按版面合并成段" + (f"，其中表格 {sum(map(len, tables))} 个" if any(tables) else ""),)
-    return Imported("\n".join(flow.lines), "pdf", notes=notes, problems=(*problems, *_broken(name, flow.doubts)))
+    return Imported("\n".join(flow.lines), FileType.PDF, notes=notes, problems=(*problems, *_broken(name, flow.doubts)))
 
 
 def _refused(name: str, reason: str) -> Imported:
-    return Imported("", "pdf", problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
+    return Imported("", FileType.PDF, problems=(Problem("S152", name, 0, "", (("reason", reason),)),))
 
 
 def _broken(name: str, doubts: tuple[Doubt, ...]) -> tuple[Problem, ...]:

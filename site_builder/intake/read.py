@@ -14,16 +14,14 @@ from site_builder.intake.pdf import from_pdf
 from site_builder.problems import Problem, UsageError
 from site_builder.text.charset import decode
 from site_builder.text.findings import foreign_format
+from site_builder.vocabulary import Encoding, FileType
 
-SUFFIXES: dict[str, str] = {
-    "txt": "txt",
-    "text": "txt",
-    "html": "html",
-    "htm": "html",
-    "shtml": "html",
-    "xhtml": "html",
-    "docx": "docx",
-    "pdf": "pdf",
+SUFFIXES: dict[str, FileType] = {
+    **{str(kind): kind for kind in FileType},
+    "text": FileType.TXT,
+    "htm": FileType.HTML,
+    "shtml": FileType.HTML,
+    "xhtml": FileType.HTML,
 }
 LONGEST = 1_000_000
 """Characters; the longest report has 100,000, and what is longer would not be published"""
@@ -48,9 +46,9 @@ def read_file(name: str, data: bytes) -> Imported:
     except MemoryError:
         raise
     except UsageError as error:
-        return Imported("", "", problems=(Problem("S161", name, 0, "", (("reason", str(error)),)),))
+        return Imported("", None, problems=(Problem("S161", name, 0, "", (("reason", str(error)),)),))
     except Exception as error:
-        return Imported("", "", problems=(unread(name, f"内部结构有错（{_where(error)}）"),))
+        return Imported("", None, problems=(unread(name, f"内部结构有错（{_where(error)}）"),))
     if len(found.text) > LONGEST:
         size = f"{len(found.text)} 字"
         return Imported("", found.kind, problems=(Problem("S108", name, 0, "", (("size", size),)),))
@@ -76,31 +74,31 @@ def to_text(name: str, data: bytes) -> Imported:
     """
     kind = file_type(name, data)
     if not kind:
-        return Imported("", "", problems=(_unsupported(name, data),))
+        return Imported("", None, problems=(_unsupported(name, data),))
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         return Imported("", kind, problems=(Problem("S102", name),))
     return READERS[kind](name, data)
 
 
-def file_type(name: str, data: bytes) -> str:
-    """txt · html · docx · pdf, or empty.
+def file_type(name: str, data: bytes) -> FileType | None:
+    """What a file is, whatever it is called; None if it cannot be read.
 
-    >>> file_type("报告.docx", b"PK\\x03\\x04 word/document.xml"), file_type("报告.txt", b"%PDF-1.4"), file_type("报告.doc", b"\\xd0\\xcf\\x11\\xe0")
-    ('docx', 'pdf', '')
-    >>> file_type("报告.txt", b"\\x89PNG\\r\\n"), file_type("报告.docx", "法治".encode())
-    ('', '')
+    >>> file_type("报告.docx", b"PK\\x03\\x04 word/document.xml"), file_type("报告.txt", b"%PDF-1.4")
+    ('docx', 'pdf')
+    >>> file_type("报告.doc", b"\\xd0\\xcf\\x11\\xe0"), file_type("报告.txt", b"\\x89PNG\\r\\n"), file_type("报告.docx", "法治".encode())
+    (None, None, None)
     """
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF-"):
-        return "pdf"
+        return FileType.PDF
     if start.startswith(ZIP):
-        return "docx" if _is_word(data) else ""
+        return FileType.DOCX if _is_word(data) else None
     if start.lower().startswith(HTML_STARTS):
-        return "html"
+        return FileType.HTML
     if start.startswith(ARCHIVED_PAGE) or foreign_format(data):
-        return ""
-    known = SUFFIXES.get(_suffix(name), "")
-    return known if known in {"txt", "html"} else ""
+        return None
+    known = SUFFIXES.get(_suffix(name))
+    return known if known in (FileType.TXT, FileType.HTML) else None
 
 
 def _is_word(data: bytes) -> bool:
@@ -142,8 +140,17 @@ def _package(data: bytes) -> str:
 def from_txt(_name: str, data: bytes) -> Imported:
     """A text file is taken as it is, byte for byte: repairs happen when it is built, where each is listed."""
     decoded = decode(data)
-    notes = () if decoded.encoding.startswith("utf-8") else (f"文字编码为 {decoded.encoding}，文件原样保存，没有转换（生成网站时照这个编码读取）",)
-    return Imported(decoded.text, "txt", notes=notes)
+    notes = (
+        ()
+        if decoded.encoding in (Encoding.UTF_8, Encoding.UTF_8_SIG)
+        else (f"文字编码为 {decoded.encoding}，文件原样保存，没有转换（生成网站时照这个编码读取）",)
+    )
+    return Imported(decoded.text, FileType.TXT, notes=notes)
 
 
-READERS: dict[str, Callable[[str, bytes], Imported]] = {"txt": from_txt, "html": from_html, "docx": from_docx, "pdf": from_pdf}
+READERS: dict[FileType, Callable[[str, bytes], Imported]] = {
+    FileType.TXT: from_txt,
+    FileType.HTML: from_html,
+    FileType.DOCX: from_docx,
+    FileType.PDF: from_pdf,
+}

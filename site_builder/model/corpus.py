@@ -13,6 +13,7 @@ from site_builder.model.report import Content, Head
 from site_builder.model.stories import OpenTerm, PlaceStory, Timeliness, Work
 from site_builder.model.terms import Mention, Term
 from site_builder.problems import Problem
+from site_builder.vocabulary import CitationKind, Level, Mode, PageName, RowKind, SiteSection
 
 
 class ReportCard(Struct, frozen=True, array_like=True):
@@ -45,7 +46,7 @@ class Cited(Struct, frozen=True, array_like=True, gc=False):
 
     title: str
     number: str
-    kind: str
+    kind: CitationKind
     slug: str = ""
     """Address part of the work it cites"""
     pinyin: str = ""
@@ -145,14 +146,14 @@ class CheckRow(Struct, frozen=True, array_like=True):
 
 
 AnyRow = MetricRow | EvidenceRow | MentionRow | CitationRow | CheckRow
-ROW_TYPES: dict[str, type[AnyRow]] = {
-    "metric": MetricRow,
-    "aside": MetricRow,
-    "indicator": EvidenceRow,
-    "plan": EvidenceRow,
-    "term": MentionRow,
-    "document": CitationRow,
-    "check": CheckRow,
+ROW_TYPES: dict[RowKind, type[AnyRow]] = {
+    RowKind.METRIC: MetricRow,
+    RowKind.ASIDE: MetricRow,
+    RowKind.INDICATOR: EvidenceRow,
+    RowKind.PLAN: EvidenceRow,
+    RowKind.TERM: MentionRow,
+    RowKind.DOCUMENT: CitationRow,
+    RowKind.CHECK: CheckRow,
 }
 """First part of a key → the records filed under it."""
 
@@ -186,7 +187,7 @@ class DeadlineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """`MM-DD` of the year after the report year, the last day that is in time"""
     source: str
     """The rule it rests on, by name and article"""
-    level: str = ""
+    level: Level = Level.NONE
     place: str = ""
     since: int = 0
     until: int = 9999
@@ -200,8 +201,7 @@ class Portal(Struct, frozen=True):
     url: str
     """Absolute address with trailing slash, or empty: then no canonical, feeds use relative ids"""
     description: str
-    mode: str
-    """official · independent"""
+    mode: Mode
     organizer: str = ""
     contact: str = ""
     site_id_code: str = ""
@@ -242,12 +242,10 @@ class Job(Struct, frozen=True):
     """One page to make: what it is, what it must read from the store, and what its content depends on."""
 
     url: str
-    kind: str
-    """Name of the page module: report, place, term, …"""
+    kind: PageName
     key: str
     """What the page is about: report key, place code, term slug, metric id, year …"""
-    section: str
-    """Navigation section, see model.page.Page"""
+    section: SiteSection
     rows: tuple[str, ...] = ()
     """Store keys whose rows it shows"""
     documents: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from msgspec import Struct
 from site_builder.model.report import Report
 from site_builder.model.span import Span
 from site_builder.problems import Problem
+from site_builder.vocabulary import Bound, Change, CheckKind, CitationKind, QuantityKind, Role
 
 
 class Quantity(Struct, frozen=True, array_like=True, gc=False):
@@ -21,21 +22,18 @@ class Quantity(Struct, frozen=True, array_like=True, gc=False):
     """The bare measure word: 件, %, 个百分点, 位, 元 …"""
     qualifier: str
     """As printed: 余, 近, 超过, 以上, 约, 连续, 第 …; several joined by `,`; empty when exact."""
-    bound: str
-    """What the qualifier means for comparison: exact · at_least · at_most · about"""
-    kind: str
-    """count · percent · percent_point · money · rank · duration · area · multiple · frequency"""
+    bound: Bound
+    """What the qualifier means for comparison"""
+    kind: QuantityKind
     span: Span
     sentence: Span
     section: int
     anchor: str
     """Anchor of the paragraph."""
     line: int
-    role: str
-    """achievement · target · comparison · other_party (全国, 全省) · definition · rule (a legal deadline or duty described) · problem"""
+    role: Role
     role_why: str = ""
-    change: str = ""
-    """"" · up · down · from · to · range_low · range_high"""
+    change: Change = Change.NONE
     pair: str = ""
     """Id of the other end of a range or change; empty otherwise."""
     metric: str = ""
@@ -56,8 +54,7 @@ class Citation(Struct, frozen=True, array_like=True, gc=False):
     """Without the outer brackets; nested 〈〉 kept."""
     number: str
     """国办发〔2017〕40号, or empty"""
-    kind: str
-    """law · regulation (行政法规) · rule (规章) · party (党内法规和文件) · plan · local · document"""
+    kind: CitationKind
     span: Span
     sentence: Span
     anchor: str
@@ -74,8 +71,7 @@ class Evidence(Struct, frozen=True, array_like=True, gc=False):
     line: int
     matched: tuple[str, ...]
     """The phrases that decided."""
-    role: str
-    """As Quantity.role: achievement · target · problem …"""
+    role: Role
     quantities: tuple[str, ...] = ()
     """Ids of the quantities in the sentence that belong to a metric of this indicator."""
 
@@ -83,8 +79,7 @@ class Evidence(Struct, frozen=True, array_like=True, gc=False):
 class Check(Struct, frozen=True, array_like=True):
     """Arithmetic that does not come out: a note to staff and a quiet marker to readers, never a correction."""
 
-    kind: str
-    """sum · rate · restated"""
+    kind: CheckKind
     quantities: tuple[str, ...]
     stated: str
     computed: str

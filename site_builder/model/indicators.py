@@ -4,14 +4,15 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from site_builder.vocabulary import Operator, QuantityKind
+
 
 class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
     """A machine-checkable demand inside a level-3 indicator, read from its text."""
 
     metric: str = ""
     """Metric id it can be checked with, if any."""
-    op: str = ""
-    """>= · <= · = · > · <"""
+    op: Operator = Operator.NONE
     value: Decimal = Decimal(0)
     unit: str = ""
     text: str = ""
@@ -76,7 +77,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     near: tuple[str, ...]
     unit: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
+    kind: tuple[QuantityKind, ...] = ()
     after: bool = False
     """The words stand after the number instead of before it."""
     sentence: tuple[str, ...] = ()
@@ -94,7 +95,7 @@ class Metric(Struct, frozen=True, forbid_unknown_fields=True):
     theme: str
     """One of the themes listed in metrics.yml"""
     unit: str
-    kind: str
+    kind: QuantityKind
     definition: str
     wordings: tuple[Wording, ...]
     framework: tuple[str, ...] = ()

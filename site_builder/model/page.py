@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from site_builder.vocabulary import SiteSection
+
 
 class TocItem(Struct, frozen=True):
     """One line of the table of contents."""
@@ -16,8 +18,7 @@ class Page(Struct, frozen=True):
 
     url: str
     """Site-relative, ends in `/`, no leading slash: `reports/luohe/2024/`; home is ``."""
-    section: str
-    """Which entry of the navigation it belongs to: reports · places · glossary · indicators · years · search · data · about · home"""
+    section: SiteSection
     title: str
     description: str
     head: str

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from site_builder.vocabulary import Level
+
 
 class Place(Struct, frozen=True):
     """One administrative division or functional area."""
@@ -10,8 +12,7 @@ class Place(Struct, frozen=True):
     """GB/T 2260, six digits; functional areas that have none take their host's code + `-` + slug."""
     name: str
     """漯河市"""
-    level: str
-    """province · city · county · area (functional area) · town"""
+    level: Level
     parent: str
     """Code of the division above; empty for a province. 直辖市 districts hang directly under the municipality."""
     slug: str

@@ -1,18 +1,22 @@
 """A report as a document: head, sections, blocks, tables, definitions; every node carries a span of the clean text and a source line."""
 
+from typing import Generic, TypeVar
+
 from msgspec import Struct
 
 from site_builder.model.span import Span
 from site_builder.model.text import Furniture, Repair
 from site_builder.problems import Problem
+from site_builder.vocabulary import BlockKind, ContentStatus, DocumentKind, Encoding, Level, Origin, SectionRole, Shape, TitleStatus
+
+T = TypeVar("T")
 
 
-class Stated(Struct, frozen=True, array_like=True, gc=False):
+class Stated(Struct, Generic[T], frozen=True, array_like=True, gc=False):
     """A value with where it came from. `value is None` means unknown, and is shown as unknown."""
 
-    value: str | int | None = None
-    origin: str = "unknown"
-    """sidecar · text (stated in the text) · page (labelled line or index block of the page copy) · signature (落款) · path · composed (put together from other values) · registry · unknown"""
+    value: T | None = None
+    origin: Origin = Origin.UNKNOWN
     line: int = 0
     """Source line (of the sidecar when origin is sidecar); 0 when there is none."""
     raw: str = ""
@@ -26,30 +30,33 @@ class Stated(Struct, frozen=True, array_like=True, gc=False):
 class Head(Struct, frozen=True, array_like=True):
     """What a document is: each value with its origin."""
 
-    kind: Stated
-    """annual_report · plan · other"""
-    shape: Stated
-    """five_part · work_summary · to_congress (向人大常委会报告) · official_letter (公文式) · white_paper · plan · other"""
-    title: Stated
-    issuer: Stated
-    place: Stated
+    kind: Stated[DocumentKind]
+    shape: Stated[Shape]
+    title: Stated[str]
+    issuer: Stated[str]
+    place: Stated[str]
     """The place code; name and slug come from the registry."""
     place_name: str
     place_slug: str
-    level: str
-    """Level of the issuer: province · city · county · area · town · department; empty if unknown"""
-    year: Stated
-    published: Stated
+    level: Level
+    """Of the issuer"""
+    year: Stated[int]
+    published: Stated[str]
     """`YYYY-MM-DD` or `YYYY-MM-DD HH:MM`"""
-    written: Stated
+    written: Stated[str]
     """成文日期, same form"""
-    document_number: Stated
-    source: Stated
+    document_number: Stated[str]
+    source: Stated[str]
     """来源 as printed by the page: the publishing unit, not the issuer"""
-    source_url: Stated
-    speaker: Stated
-    meeting: Stated
-    licence: Stated
+    source_url: Stated[str]
+    speaker: Stated[str]
+    meeting: Stated[str]
+    licence: Stated[str]
+
+    @property
+    def document_kind(self) -> DocumentKind:
+        """Its kind. A document whose kind nobody has told is another paper: it must never pass for a report."""
+        return self.kind.value or DocumentKind.OTHER
 
 
 class Section(Struct, frozen=True, array_like=True, gc=False):
@@ -59,7 +66,7 @@ class Section(Struct, frozen=True, array_like=True, gc=False):
     parent: int
     """Index of the enclosing section, -1 at the top."""
     level: int
-    """1 for 一、 · 2 for （一） · 3 for 1. · …"""
+    """1 for 一、, 2 for （一）, 3 for 1. and so on"""
     number: str
     """As numbered in the (repaired) text: `一、`, `(三)`; empty for an unnumbered heading."""
     title: str
@@ -69,14 +76,12 @@ class Section(Struct, frozen=True, array_like=True, gc=False):
     span: Span
     """Of the heading: number and title."""
     line: int
-    role: str
-    """measures · problems · responsibility · arrangements · other_matters · glossary · attachment · preamble · "" (none recognised, inherits from parent when reading)"""
+    role: SectionRole
     role_why: str = ""
     """The words that decided the role."""
     run_in: bool = False
     """Heading and body share one paragraph."""
-    status: str = ""
-    """"" · proposed (待核对) · confirmed: repair status of the title"""
+    status: TitleStatus = TitleStatus.NONE
     text: str = ""
     """The whole heading as printed if it differs from number + title."""
 
@@ -90,10 +95,9 @@ class Paragraph(Struct, frozen=True, array_like=True, gc=False):
     """Index of the innermost section, -1 before the first."""
     span: Span
     line: int
-    kind: str = "text"
-    """text · title (a line of the title, wherever it is printed) · vocative · subtitle · signature · attachment_list · definition · note"""
-    role: str = ""
-    """Same values as Section.role; the paragraph's own meaning (an unnumbered problem paragraph inside 成效) or its section's."""
+    kind: BlockKind = BlockKind.TEXT
+    role: SectionRole = SectionRole.NONE
+    """The paragraph's own meaning (an unnumbered problem paragraph inside 成效) or its section's."""
 
 
 class Cell(Struct, frozen=True, array_like=True, gc=False):
@@ -133,10 +137,9 @@ class Definition(Struct, frozen=True, array_like=True, gc=False):
 class Content(Struct, frozen=True, array_like=True, gc=False):
     """One of the five required contents (厅字〔2019〕28号 art. 24) in this report."""
 
-    name: str
-    """measures · problems · responsibility · arrangements · other_matters"""
-    status: str
-    """present (own section) · folded (inside another section) · absent · not_applicable (before report year 2019, or not an annual report)"""
+    name: SectionRole
+    """One of `CONTENTS`"""
+    status: ContentStatus
     anchor: str | None
     line: int
     why: str
@@ -148,7 +151,7 @@ class Report(Struct, frozen=True, array_like=True):
 
     path: str
     sha256: str
-    encoding: str
+    encoding: Encoding
     text: str
     line_starts: tuple[int, ...]
     line_numbers: tuple[int, ...]

@@ -8,6 +8,8 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
+from site_builder.vocabulary import RepairKind
+
 
 class Span(Struct, frozen=True, array_like=True, gc=False):
     """Half-open range `[start, end)` of characters in one text (not bytes)."""
@@ -21,12 +23,12 @@ class Span(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Edit(Struct, frozen=True, gc=False):
-    """Replace `text[start:end]` by `new`; `kind` names the repair (a key of `problem_catalogue.REPAIRS`)."""
+    """Replace `text[start:end]` by `new`; `kind` names the repair."""
 
     start: int
     end: int
     new: str
-    kind: str
+    kind: RepairKind
 
 
 class SpanMap(Struct, frozen=True, array_like=True, gc=False):

@@ -6,13 +6,13 @@ Everything here is a comparison of words, offered as a finding aid and shown wit
 from msgspec import Struct
 
 from site_builder.model.facts import Quantity
+from site_builder.vocabulary import CitationKind, TimelinessStatus
 
 
 class Timeliness(Struct, frozen=True):
     """Whether one document was published in time, by the rule that fits its level, place and year."""
 
-    status: str
-    """in_time · late · unknown (no publication date) · no_rule (no rule covers this kind or year)"""
+    status: TimelinessStatus
     days: int | None = None
     """After the last day that is in time: positive = late, negative = early, 0 = on the day; None when unknown"""
     last_day: str = ""
@@ -138,8 +138,7 @@ class Work(Struct, frozen=True):
     slug: str
     title: str
     pinyin: str
-    kind: str
-    """As Citation.kind"""
+    kind: CitationKind
     numbers: tuple[str, ...]
     """Every 文号 it is cited with, most frequent first"""
     titles: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from site_builder.model.span import Span
+from site_builder.vocabulary import TermStatus
 
 CATEGORIES = (
     "法治政府建设",
@@ -68,8 +69,7 @@ class TermEntry(Struct, frozen=True):
     category: str = ""
     avoid: tuple[str, ...] = ()
     """Stop contexts: longer words in which the term must not be linked (向我北大概 for 北大)."""
-    status: str = ""
-    """"" (explained) · 待释 (known, not yet explained)"""
+    status: TermStatus = TermStatus.EXPLAINED
     sources: tuple[Source, ...] = ()
     """Named laws or public documents the explanation rests on."""
     metrics: tuple[str, ...] = ()

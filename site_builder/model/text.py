@@ -4,6 +4,7 @@ from msgspec import Struct, field
 
 from site_builder.model.span import Span, SpanMap
 from site_builder.problems import Problem
+from site_builder.vocabulary import Encoding, FurnitureKind, PageField, RepairKind, RepairStatus
 
 
 class Replacement(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,15 +65,13 @@ class SourceFile(Struct, frozen=True):
 class Repair(Struct, frozen=True, array_like=True, gc=False):
     """One change, or one damage that could not be changed with certainty, traceable to a source line."""
 
-    kind: str
-    """A key of `problem_catalogue.REPAIRS`: byte_shift, pinyin, script, quotes, …"""
+    kind: RepairKind
     line: int
     """1-based line of the source file."""
     before: str
     """The damaged words as they stand in the source (for a whole-document kind such as script: a sample)."""
     after: str
-    status: str
-    """automatic (follows from the bytes) · proposed (shown as 待核对 until confirmed) · confirmed (by the sidecar) · flagged (left as it stands) · replaced (sidecar correction)."""
+    status: RepairStatus
     span: Span
     """Where the result stands in the clean text; empty span where something was dropped."""
     count: int = 1
@@ -86,8 +85,7 @@ class Repair(Struct, frozen=True, array_like=True, gc=False):
 class Furniture(Struct, frozen=True, array_like=True, gc=False):
     """A stretch of page furniture (chrome): it stays in the clean text, is skipped by every later stage, and is listed."""
 
-    kind: str
-    """breadcrumb · date_line · control · counter · index_block · clock · tail · watermark · vocative · mark (of secrecy, of a draft)"""
+    kind: FurnitureKind
     line: int
     span: Span
     text: str
@@ -96,8 +94,7 @@ class Furniture(Struct, frozen=True, array_like=True, gc=False):
 class HarvestedField(Struct, frozen=True, array_like=True, gc=False):
     """A labelled value found in the furniture before it was set aside, not yet interpreted."""
 
-    name: str
-    """published · issued · updated · written · time · source · index_number · document_number · issuer · validity · editor · title · breadcrumb · url"""
+    name: PageField
     label: str
     """The label as printed: 发布日期, 时间, …; empty for a bare date."""
     value: str
@@ -109,8 +106,7 @@ class CleanText(Struct, frozen=True):
 
     path: str
     sha256: str
-    encoding: str
-    """utf-8 · utf-8-sig · utf-16 · gb18030 · big5"""
+    encoding: Encoding
     text: str
     maps: tuple[SpanMap, ...]
     """One per pass that made edits, first pass first: `to_source` walks them backwards."""

@@ -14,12 +14,13 @@ from site_builder.model.page import Artifact
 from site_builder.pages import urls
 from site_builder.pages.exports.cells import header
 from site_builder.pages.exports.document import encode_record, explain_record
-from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES
+from site_builder.pages.exports.document_columns import INDICATORS, METRICS, QUANTITIES
 from site_builder.pages.exports.listings import places_csv, reports_csv, reports_json, terms_json
 from site_builder.pages.exports.package import csvw, datapackage
 from site_builder.pages.exports.place_record import place_record
 from site_builder.pages.exports.share import metric_lines
 from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.vocabulary import PageName
 
 
 class Stream(Struct, frozen=True):
@@ -36,12 +37,12 @@ class Stream(Struct, frozen=True):
 
 def companions(job: Job, inputs: Inputs, indexes: Indexes) -> tuple[Artifact, ...]:
     """The data files that go with a page: the record of a report, the record of a place. Empty for other kinds."""
-    if job.kind == "report" and job.key in inputs.documents:
+    if job.kind == PageName.REPORT and job.key in inputs.documents:
         names = {term.slug: term.name for slug in indexes.cards[job.key].terms if (term := indexes.terms.get(slug))}
         document = inputs.documents[job.key]
         record = explain_record(document, inputs.mentions.get(job.key, ()), indexes.corpus.places, names, job.key)
         return (Artifact(urls.report_data(job.key), encode_record(record)),)
-    if job.kind == "place":
+    if job.kind == PageName.PLACE:
         return (Artifact(urls.place_data(indexes.corpus.places.by_code[job.key].slug), encode_record(place_record(job.key, inputs.story, indexes))),)
     return ()
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from site_builder.pages.chart_labels import End, Label, margin, place_labels
 from site_builder.pages.wording import number
+from site_builder.vocabulary import Bound
 
 WIDTH = 640
 HEIGHT = 280
@@ -54,8 +55,7 @@ class Mark(Struct, frozen=True, gc=False):
 
     x: float
     y: float
-    shape: str
-    """exact · about · at_least · at_most"""
+    shape: Bound
     words: str
     """The text alternative: place, year, value as printed"""
     url: str
@@ -91,7 +91,7 @@ class Point(Struct, frozen=True, gc=False):
 
     year: int
     value: Decimal
-    bound: str
+    bound: Bound
     words: str
     url: str
 
@@ -137,7 +137,7 @@ def line_chart(
 
     drawn = []
     for name, points in lines:
-        marks = tuple(Mark(x(p.year), y(p.value), p.bound or "exact", p.words, p.url) for p in points)
+        marks = tuple(Mark(x(p.year), y(p.value), p.bound, p.words, p.url) for p in points)
         segments = _segments(points, marks) if len(lines) <= named else ()
         drawn.append(Line(name, segments, marks))
     if with_names:

@@ -13,6 +13,7 @@ from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import PageName, SiteSection
 
 
 class ComparedPlace(Struct, frozen=True):
@@ -34,7 +35,7 @@ class CompareView(View, frozen=True):
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page."""
-    yield Job(urls.COMPARE, "compare", "", "places", digest=digest_of([(place.slug, place.full_name) for place in _places(indexes)]))
+    yield Job(urls.COMPARE, PageName.COMPARE, "", SiteSection.PLACES, digest=digest_of([(place.slug, place.full_name) for place in _places(indexes)]))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> CompareView:  # noqa: ARG001 - every page kind has this signature
@@ -46,7 +47,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> CompareView:  # noqa: AR
         )
     info = PageInfo(
         job.url,
-        "places",
+        SiteSection.PLACES,
         "比较两个地区",
         "任选两个地区，并排查看历年文件和关键数据；只并排，不排名。",
         (Crumb("地区", urls.PLACES),),

@@ -1,6 +1,7 @@
 """`/coverage/`: which place has a report for which year, with gaps as gaps. Long matrices are split by province; places stand in order of code."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import apart_cards, newest_date, own_cards
+from site_builder.vocabulary import CoverageStatus, DocumentKind, PageName, SiteSection, TimelinessStatus
 
 
 class CoverageCell(Struct, frozen=True):
@@ -18,8 +20,7 @@ class CoverageCell(Struct, frozen=True):
     year: int
     links: tuple[tuple[str, str], ...]
     """(address, kind in Chinese) of each document"""
-    status: str
-    """in_time · late · unknown · no_rule · gap (between two reports) · none (before the first or after the last)"""
+    status: CoverageStatus
     words: str
 
 
@@ -59,12 +60,12 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """One matrix, or an overview and one matrix per province."""
     groups = _places_by_province(indexes)
     split = _split(indexes)
-    yield Job(urls.COVERAGE, "coverage", "", "years", digest=_digest(indexes, [code for codes in groups.values() for code in codes]))
+    yield Job(urls.COVERAGE, PageName.COVERAGE, "", SiteSection.YEARS, digest=_digest(indexes, [code for codes in groups.values() for code in codes]))
     if split:
         for province, codes in groups.items():
             place = indexes.place(province)
             if place:
-                yield Job(urls.coverage(place.slug), "coverage", province, "years", digest=_digest(indexes, codes))
+                yield Job(urls.coverage(place.slug), PageName.COVERAGE, province, SiteSection.YEARS, digest=_digest(indexes, codes))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> CoverageView:  # noqa: ARG001 - every page kind has this signature
@@ -79,7 +80,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> CoverageView:  # noqa: A
     heading = f"{indexes.place_name(job.key)}报告收录情况" if job.key else "报告收录情况"
     info = PageInfo(
         job.url,
-        "years",
+        SiteSection.YEARS,
         heading,
         f"{heading}：各地区各年度的法治政府建设年度报告，是否按期，哪些年度空缺。",
         crumbs=(Crumb("年度", urls.YEARS), *((Crumb("报告收录情况", urls.COVERAGE),) if job.key else ())),
@@ -91,7 +92,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> CoverageView:  # noqa: A
 
 def gaps_of(cards: tuple[ReportCard, ...]) -> tuple[int, ...]:
     """Report years without an annual report between the first and the last annual report of a place's own government."""
-    years = {card.year for card in own_cards(cards) if card.year and card.head.kind.value == "annual_report"}
+    years = {card.year for card in own_cards(cards) if card.year and card.head.kind.value == DocumentKind.ANNUAL_REPORT}
     return tuple(year for year in range(min(years), max(years)) if year not in years) if years else ()
 
 
@@ -100,20 +101,34 @@ def _row(code: str, years: tuple[int, ...], indexes: Indexes) -> CoverageRow:
     cards = own_cards(indexes.by_place.get(code, ()))
     gaps = set(gaps_of(cards))
     cells = tuple(_cell(year, [card for card in cards if card.year == year], year in gaps, indexes) for year in years)
-    return CoverageRow(place.full_name, urls.place(place.slug), wording.LEVEL.get(place.level, place.level), cells, len(gaps))
+    return CoverageRow(place.full_name, urls.place(place.slug), place.level.word, cells, len(gaps))
 
 
 def _cell(year: int, cards: list[ReportCard], gap: bool, indexes: Indexes) -> CoverageCell:
-    links = tuple((urls.report(card.key), wording.KIND.get(str(card.head.kind.value), "其他文件")) for card in cards)
-    annual = [card for card in cards if card.head.kind.value == "annual_report"]
+    links = tuple((urls.report(card.key), card.head.document_kind.word) for card in cards)
+    annual = [card for card in cards if card.head.kind.value == DocumentKind.ANNUAL_REPORT]
     if annual:
         timeliness = indexes.corpus.timeliness.get(annual[0].key)
         if timeliness:
-            return CoverageCell(year, links, timeliness.status, wording.timely(timeliness))
-        return CoverageCell(year, links, "unknown", "发布日期未知")
+            return CoverageCell(year, links, _status(timeliness.status), wording.timely(timeliness))
+        return CoverageCell(year, links, CoverageStatus.UNKNOWN, "发布日期未知")
     if gap:
-        return CoverageCell(year, links, "gap", "空缺")
-    return CoverageCell(year, links, "no_rule" if links else "none", "" if links else "未收录")
+        return CoverageCell(year, links, CoverageStatus.GAP, "空缺")
+    return CoverageCell(year, links, CoverageStatus.NO_RULE if links else CoverageStatus.NONE, "" if links else "未收录")
+
+
+def _status(status: TimelinessStatus) -> CoverageStatus:
+    """Of a year that has an annual report."""
+    match status:
+        case TimelinessStatus.IN_TIME:
+            return CoverageStatus.IN_TIME
+        case TimelinessStatus.LATE:
+            return CoverageStatus.LATE
+        case TimelinessStatus.UNKNOWN:
+            return CoverageStatus.UNKNOWN
+        case TimelinessStatus.NO_RULE:
+            return CoverageStatus.NO_RULE
+    assert_never(status)
 
 
 def _province(code: str, codes: list[str], indexes: Indexes) -> ProvinceCoverage:

@@ -1,6 +1,7 @@
 """`/data/`: every file of the collection for others, with what its columns mean."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
 
@@ -8,10 +9,12 @@ from site_builder.model.corpus import Inputs, Job
 from site_builder.model.page import TocItem
 from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
-from site_builder.pages.exports.fields import TABLES, Table
+from site_builder.pages.exports.columns import Table
+from site_builder.pages.exports.fields import TABLES
 from site_builder.pages.exports.package import APOSTROPHE, LICENCE_NOTE, MISSING, PER_FILE, RECORDS
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import PageName, SiteSection
 
 
 class DataFile(Struct, frozen=True):
@@ -25,7 +28,7 @@ class DataFile(Struct, frozen=True):
 class DataView(View, frozen=True):
     """The data page."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[Table[Any], ...]
     records: tuple[DataFile, ...]
     per_file: tuple[DataFile, ...]
     """Files there is one of per report or place; the path holds a placeholder"""
@@ -48,7 +51,18 @@ DESCRIPTIONS = (
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page."""
     first = next((card.key for card in reversed(indexes.corpus.cards) if not card.withheld), "")
-    yield Job(urls.DATA, "data", "", "data", digest=digest_of(TABLES, RECORDS, PER_FILE, APOSTROPHE, len(indexes.corpus.cards), first))
+    yield Job(
+        urls.DATA,
+        PageName.DATA,
+        "",
+        SiteSection.DATA,
+        digest=digest_of(_described(), RECORDS, PER_FILE, APOSTROPHE, len(indexes.corpus.cards), first),
+    )
+
+
+def _described() -> list[tuple[object, ...]]:
+    """What the page says of the tables."""
+    return [(table.path, table.title, table.description, [(c.name, c.type, c.title, c.description) for c in table.columns]) for table in TABLES]
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> DataView:  # noqa: ARG001 - every page kind has this signature
@@ -56,7 +70,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> DataView:  # noqa: ARG00
     example = next((card.key for card in reversed(indexes.corpus.cards) if not card.withheld), "")
     info = PageInfo(
         job.url,
-        "data",
+        SiteSection.DATA,
         "数据下载",
         "全部报告的数据：CSV 和 JSON，每个数字带原句、限定词和出处，附机器可读的说明。",
         toc=(

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from site_builder.model.corpus import EvidenceRow
-from site_builder.pages import urls, wording
+from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import spoken_by
 from site_builder.pages.values import Value, value_of_quantity, with_other_ends
+from site_builder.vocabulary import Role
 
 SENTENCES = 200
 """Of one page: with its numbers and words a sentence takes up to 1 kB, and a page of more than 300 kB is none for a phone"""
@@ -115,7 +116,7 @@ def _report(rows: list[EvidenceRow], per_report: int, indexes: Indexes) -> Evide
     """The sentences of one report. Of too many, those that tell most: of the year itself, with numbers, with more of the words."""
     shown, left = rows, []
     if per_report and len(rows) > per_report:
-        order = sorted(rows, key=lambda row: (row.evidence.role != "achievement", not row.quantities, -len(row.evidence.matched)))
+        order = sorted(rows, key=lambda row: (row.evidence.role != Role.ACHIEVEMENT, not row.quantities, -len(row.evidence.matched)))
         kept = {id(row) for row in order[:per_report]}
         shown, left = [row for row in rows if id(row) in kept], [row.evidence for row in rows if id(row) not in kept]
     report = rows[0].report
@@ -137,9 +138,8 @@ def _line(row: EvidenceRow) -> EvidenceLine:
         row.sentence,
         urls.report(row.report, said.anchor),
         said.matched,
-        "" if said.role == "achievement" else wording.ROLE.get(said.role, said.role),
+        "" if said.role == Role.ACHIEVEMENT else said.role.word,
         tuple(
-            KindedValue(value_of_quantity(each, row.report, row.sentence, other), wording.QUANTITY_KIND.get(each.kind, each.kind))
-            for each, other in with_other_ends(row.quantities)
+            KindedValue(value_of_quantity(each, row.report, row.sentence, other), each.kind.word) for each, other in with_other_ends(row.quantities)
         ),
     )

@@ -73,7 +73,7 @@ def _entry(card: ReportCard, base: str, indexes: Indexes) -> Iterable[str]:
         yield f"<author><name>{text(issuer)}</name></author>"
     place = indexes.place_name(card.place)
     year = f"，{card.year}年" if card.year else ""
-    yield f"<summary>{text(f'{place}{year}，' + wording.KIND.get(str(card.head.kind.value), '其他文件'))}</summary>"
+    yield f"<summary>{text(f'{place}{year}，' + card.head.document_kind.word)}</summary>"
     yield "</entry>"
 
 

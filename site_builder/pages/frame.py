@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from site_builder.model.page import TocItem
 from site_builder.pages.escaping import escaped
+from site_builder.vocabulary import SiteSection
 
 
 class Crumb(Struct, frozen=True):
@@ -31,8 +32,7 @@ class PageInfo(Struct, frozen=True):
     """What a page says about itself, before it has a body."""
 
     url: str
-    section: str
-    """reports · places · glossary · indicators · years · search · data · about · home"""
+    section: SiteSection
     title: str
     description: str
     crumbs: tuple[Crumb, ...] = ()

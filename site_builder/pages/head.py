@@ -16,19 +16,20 @@ from site_builder.pages.escaping import escaped
 from site_builder.pages.frame import PageInfo
 from site_builder.pages.indexes import Indexes
 from site_builder.text.slugs import RESERVED
+from site_builder.vocabulary import SiteSection
 
 COLUMNS = {
-    "home": ("首页", "网站首页"),
-    "reports": ("报告", "各级政府和部门的法治政府建设年度报告、方案原文"),
-    "places": ("地区", "按省、市、县查看历年报告、关键数据和变化"),
-    "glossary": ("词语", "报告中专门用语的解释、出处和使用情况"),
-    "indicators": ("指标", "市县法治政府建设示范指标体系与可比数据"),
-    "years": ("年度", "按报告年度查看公开情况"),
-    "search": ("搜索", "在全部报告、词语、地区和指标中查找"),
-    "data": ("数据", "全部报告和数据的下载"),
-    "about": ("关于", "本站的说明"),
+    SiteSection.HOME: "网站首页",
+    SiteSection.REPORTS: "各级政府和部门的法治政府建设年度报告、方案原文",
+    SiteSection.PLACES: "按省、市、县查看历年报告、关键数据和变化",
+    SiteSection.GLOSSARY: "报告中专门用语的解释、出处和使用情况",
+    SiteSection.INDICATORS: "市县法治政府建设示范指标体系与可比数据",
+    SiteSection.YEARS: "按报告年度查看公开情况",
+    SiteSection.SEARCH: "在全部报告、词语、地区和指标中查找",
+    SiteSection.DATA: "全部报告和数据的下载",
+    SiteSection.ABOUT: "本站的说明",
 }
-"""Navigation section → ColumnName, ColumnDescription"""
+"""Navigation section → ColumnDescription; its ColumnName is its word"""
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -55,7 +56,7 @@ def government_tags(info: PageInfo, portal: Portal) -> Iterator[str]:
     yield meta("SiteIDCode", portal.site_id_code)
     if not info.url:
         return
-    name, description = COLUMNS.get(info.section, COLUMNS["about"])
+    name, description = info.section.word, COLUMNS[info.section]
     yield meta("ColumnName", name)
     yield meta("ColumnDescription", description)
     yield meta("ColumnKeywords", f"法治政府建设,年度报告,{name}")

@@ -10,6 +10,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import ReportLine, newest_date, report_lines
+from site_builder.vocabulary import Mode, PageName, RowKind, SiteSection
 
 NEWEST = 6
 TERMS = 14
@@ -63,25 +64,27 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     corpus = indexes.corpus
     timeliness = tuple(sorted(corpus.timeliness.items()))
     shown = digest_of(corpus.cards, corpus.terms, corpus.dictionary.metrics, tuple(sorted(corpus.tallies.items())), timeliness, corpus.portal)
-    yield Job(urls.HOME, "home", "", "home", digest=shown)
+    yield Job(urls.HOME, PageName.HOME, "", SiteSection.HOME, digest=shown)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> HomeView:  # noqa: ARG001 - every page kind has this signature
     """The home page; a list that would be empty is left to the template to say so."""
     corpus = indexes.corpus
     dated = sorted(corpus.cards, key=lambda card: (str(card.head.published.value or ""), card.year or 0), reverse=True)
-    info = PageInfo(url="", section="home", title=corpus.portal.name, description=corpus.portal.description, lastmod=newest_date(corpus.cards))
+    info = PageInfo(
+        url="", section=SiteSection.HOME, title=corpus.portal.name, description=corpus.portal.description, lastmod=newest_date(corpus.cards)
+    )
     return HomeView(
         info=info,
         name=corpus.portal.name,
         description=corpus.portal.description,
-        official=corpus.portal.mode == "official",
+        official=corpus.portal.mode == Mode.OFFICIAL,
         organizer=corpus.portal.organizer,
         reports=len(corpus.cards),
         places=sum(1 for code in indexes.by_place if indexes.place(code)),
         years=tuple(sorted((year for year in indexes.by_year if year), reverse=True)),
         terms=len(corpus.terms),
-        metrics=sum(1 for metric in corpus.dictionary.metrics if f"metric:{metric.id}" in corpus.tallies),
+        metrics=sum(1 for metric in corpus.dictionary.metrics if RowKind.METRIC.key(metric.id) in corpus.tallies),
         indicators=len(indexes.indicators),
         quantities=sum(card.quantities for card in corpus.cards),
         newest=report_lines(dated[:NEWEST], indexes),
@@ -112,7 +115,8 @@ def _common_terms(indexes: Indexes) -> tuple[Link, ...]:
     used = [
         Link(term.name, urls.term(term.slug), tally.reports)
         for term in indexes.corpus.terms
-        if (tally := indexes.corpus.tallies.get(f"term:{term.slug}")) and (term.definitions or (term.entry and term.entry.explanation.strip()))
+        if (tally := indexes.corpus.tallies.get(RowKind.TERM.key(term.slug)))
+        and (term.definitions or (term.entry and term.entry.explanation.strip()))
     ]
     return tuple(sorted(used, key=lambda link: -link.count)[:TERMS])
 
@@ -122,6 +126,6 @@ def _common_metrics(indexes: Indexes) -> tuple[Link, ...]:
     used = [
         Link(metric.name, urls.metric(metric.id), tally.places)
         for metric in indexes.corpus.dictionary.metrics
-        if (tally := indexes.corpus.tallies.get(f"metric:{metric.id}"))
+        if (tally := indexes.corpus.tallies.get(RowKind.METRIC.key(metric.id)))
     ]
     return tuple(sorted(used, key=lambda link: -link.count)[:METRICS])

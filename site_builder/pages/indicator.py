@@ -19,6 +19,7 @@ from site_builder.pages.indexes import Indexes, PlacedIndicator
 from site_builder.pages.metric import ground, matrix_codes, report_years
 from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, province_year_parts, split_name
 from site_builder.pages.report_lines import spoken_by
+from site_builder.vocabulary import PageName, RowKind, SiteSection
 
 PLANNED = 60
 """Sentences of plans on a page: they are an aside"""
@@ -67,30 +68,39 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per level-3 indicator, and one per province (and year) where there is much evidence."""
     order = list(indexes.indicators)
     for position, (key, placed) in enumerate(indexes.indicators.items()):
-        tally = indexes.corpus.tallies.get(f"indicator:{key}")
-        planned = indexes.corpus.tallies.get(f"plan:{key}")
+        tally = indexes.corpus.tallies.get(RowKind.INDICATOR.key(key))
+        planned = indexes.corpus.tallies.get(RowKind.PLAN.key(key))
         parts = _parts(tally, indexes)
-        plan_rows = (f"plan:{key}",) if planned and not is_long(planned, indexes) else ()
-        rows = (f"indicator:{key}",) if tally else ()
+        plan_rows = (RowKind.PLAN.key(key),) if planned and not is_long(planned, indexes) else ()
+        rows = (RowKind.INDICATOR.key(key),) if tally else ()
         names = [(metric.id, metric.name) for each in _metric_ids(placed, indexes) if (metric := indexes.metrics.get(each))]
         levels = (placed.framework.title, placed.framework.source, placed.level1.number, placed.level1.name, placed.level2.number, placed.level2.name)
         own = digest_of(key, levels, placed.indicator, tally, planned, parts, names, order[max(position - 1, 0) : position + 2])
         url = urls.indicator(key)
-        yield Job(url, "indicator", key, "indicators", rows=(*(() if parts else rows), *plan_rows), digest=digest_of(own, ground("", indexes)))
+        yield Job(
+            url,
+            PageName.INDICATOR,
+            key,
+            SiteSection.INDICATORS,
+            rows=(*(() if parts else rows), *plan_rows),
+            digest=digest_of(own, ground("", indexes)),
+        )
         for part in flat(parts):
             digest = digest_of(own, part, ground(split_name(part.name)[1], indexes))
-            yield Job(url + part.path, "indicator", key, "indicators", rows=() if part.below else rows, part=part.name, digest=digest)
+            yield Job(
+                url + part.path, PageName.INDICATOR, key, SiteSection.INDICATORS, rows=() if part.below else rows, part=part.name, digest=digest
+            )
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
     """The indicator with its evidence, or with the way to its provinces."""
     placed = indexes.indicators[job.key]
-    tally = indexes.corpus.tallies.get(f"indicator:{job.key}")
-    planned = indexes.corpus.tallies.get(f"plan:{job.key}")
+    tally = indexes.corpus.tallies.get(RowKind.INDICATOR.key(job.key))
+    planned = indexes.corpus.tallies.get(RowKind.PLAN.key(job.key))
     whole = _parts(tally, indexes)
     part = find_part(whole, job.part) if job.part else None
     parts = part.below if part else whole
-    rows = of_part((row for row in inputs.rows.get(f"indicator:{job.key}", ()) if isinstance(row, EvidenceRow)), job.part, indexes)
+    rows = of_part((row for row in inputs.rows.get(RowKind.INDICATOR.key(job.key), ()) if isinstance(row, EvidenceRow)), job.part, indexes)
     previous, following = _neighbours(job.key, indexes)
     return IndicatorView(
         info=_info(job, placed, part, tally.places if tally else 0, bool(parts)),
@@ -101,7 +111,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> IndicatorView:
         metrics=tuple((indexes.metrics[each].name, urls.metric(each)) for each in _metric_ids(placed, indexes)),
         evidence=evidence(rows, indexes),
         silent=() if parts else _silent_places(job.part, rows, indexes),
-        planned=evidence((row for row in inputs.rows.get(f"plan:{job.key}", ()) if isinstance(row, EvidenceRow)), indexes, PLANNED),
+        planned=evidence((row for row in inputs.rows.get(RowKind.PLAN.key(job.key), ()) if isinstance(row, EvidenceRow)), indexes, PLANNED),
         unread=planned.rows if planned and not part and is_long(planned, indexes) else 0,
         sentences=tally.rows if tally else 0,
         parts=parts,
@@ -131,7 +141,7 @@ def _silent_places(part: str, rows: Iterable[EvidenceRow], indexes: Indexes) -> 
 
 def _demand(threshold: Threshold, indexes: Indexes) -> Demand:
     metric = indexes.metrics.get(threshold.metric)
-    sign = {">=": "≥", "<=": "≤"}.get(threshold.op, threshold.op)
+    sign = threshold.op.word
     rule = f"{metric.name if metric else ''} {sign} {wording.number(threshold.value)}{threshold.unit}".strip() if sign else ""
     return Demand(threshold.text, rule, urls.metric(metric.id) if metric else "")
 
@@ -172,4 +182,4 @@ def _info(job: Job, placed: PlacedIndicator, part: Part | None, places: int, spl
     silent = () if split else (TocItem("silent", "未报告的地区", 2),)
     toc = () if part else (*demands, TocItem("evidence", "各地报告怎么写", 2), *silent)
     description = f"{placed.indicator.text}（已收录文件中有{places}个地区写到）"
-    return PageInfo(job.url, "indicators", f"{name}：{part.label}" if part else name, description, crumbs, toc, column_type="数据发布")
+    return PageInfo(job.url, SiteSection.INDICATORS, f"{name}：{part.label}" if part else name, description, crumbs, toc, column_type="数据发布")

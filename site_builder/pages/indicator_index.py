@@ -12,6 +12,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.metric import matrix_codes
+from site_builder.vocabulary import PageName, RowKind, SiteSection
 
 
 class IndicatorLine(Struct, frozen=True):
@@ -84,13 +85,15 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """The list of editions, and a tree for each."""
     frameworks = indexes.corpus.dictionary.frameworks
     editions = [(f.edition, f.title, f.source, f.note, len(f.levels)) for f in frameworks]
-    yield Job(urls.INDICATORS, "indicator_index", "", "indicators", digest=digest_of(editions, len(indexes.metrics)))
+    yield Job(urls.INDICATORS, PageName.INDICATOR_INDEX, "", SiteSection.INDICATORS, digest=digest_of(editions, len(indexes.metrics)))
     for framework in frameworks:
         tallies = [
-            (key, tally.places, tally.reports) for key, tally in indexes.corpus.tallies.items() if key.startswith(f"indicator:{framework.edition}:")
+            (key, tally.places, tally.reports)
+            for key, tally in indexes.corpus.tallies.items()
+            if key.startswith(RowKind.INDICATOR.key(f"{framework.edition}:"))
         ]
         digest = digest_of(framework, sorted(tallies), len(matrix_codes("", indexes)))
-        yield Job(urls.framework(framework.edition), "indicator_index", framework.edition, "indicators", digest=digest)
+        yield Job(urls.framework(framework.edition), PageName.INDICATOR_INDEX, framework.edition, SiteSection.INDICATORS, digest=digest)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> FrameworkView | IndicatorIndexView:  # noqa: ARG001 - every page kind has this signature
@@ -99,7 +102,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> FrameworkView | Indicato
     if not job.key:
         info = PageInfo(
             job.url,
-            "indicators",
+            SiteSection.INDICATORS,
             "指标",
             "市县法治政府建设示范指标体系各版本：逐条列出原文、责任部门，以及哪些报告写到了它。",
             column_type="数据发布",
@@ -142,7 +145,7 @@ def _tree(job: Job, framework: Framework, indexes: Indexes) -> FrameworkView:
     places = len(matrix_codes("", indexes))
     info = PageInfo(
         job.url,
-        "indicators",
+        SiteSection.INDICATORS,
         f"{framework.title}（{framework.edition}年版）",
         f"{framework.title}（{framework.edition}年版）共{len(lines)}项三级指标：原文、责任部门和各地报告中的相应内容。",
         (Crumb("指标", urls.INDICATORS),),
@@ -157,7 +160,7 @@ def _group(framework: Framework, group: Level2, anchor: str, indexes: Indexes) -
     lines = []
     for indicator in group.indicators:
         key = f"{framework.edition}:{indicator.number}"
-        tally = indexes.corpus.tallies.get(f"indicator:{key}")
+        tally = indexes.corpus.tallies.get(RowKind.INDICATOR.key(key))
         lines.append(
             IndicatorLine(
                 indicator.number,

@@ -7,6 +7,7 @@ All others are named beside it, each leading to its place in the text.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -15,14 +16,13 @@ from site_builder.model.indicators import Metric
 from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.values import bound_words, change_words, printed, range_printed, with_other_ends
+from site_builder.vocabulary import Change, Role
 
 SIDE_BY_SIDE = 3
 """Numbers shown large for one metric; four do not fit a tile"""
 BESIDE = 3
 """Other numbers named one by one; of more, the rest is counted"""
 TOTAL = ("共", "合计", "总计", "累计", "总数", "总量")
-LEVEL_OF = {"up": 1, "down": 1, "from": 2}
-"""A growth is no level, the start of a change that of another time"""
 
 
 class KeyValue(Struct, frozen=True, gc=False):
@@ -63,7 +63,7 @@ def key_figures(quantities: Iterable[Quantity], text: str, indexes: Indexes) -> 
     """The place's own results of the year by metric, in the order of the dictionary (most comparable first)."""
     by_metric: dict[str, list[Quantity]] = {}
     for quantity in quantities:
-        if quantity.role == "achievement" and quantity.metric in indexes.metrics and quantity.value is not None:
+        if quantity.role == Role.ACHIEVEMENT and quantity.metric in indexes.metrics and quantity.value is not None:
             by_metric.setdefault(quantity.metric, []).append(quantity)
     return tuple([_figure(by_metric[each], metric, text) for each, metric in indexes.metrics.items() if each in by_metric])
 
@@ -103,7 +103,7 @@ def chosen(quantities: Sequence[Quantity], metric: Metric) -> tuple[list[_Candid
     if len(candidates) == 1:
         return candidates, []
     if any(not each.rank[1] for each in candidates):
-        candidates = [each for each in candidates if each.rank[1] < LEVEL_OF["from"]]
+        candidates = [each for each in candidates if each.rank[1] < _distance(Change.FROM)]
     first = min(each.rank for each in candidates)
     best = [each for each in candidates if each.rank == first]
     best = _totals(best) or best
@@ -112,7 +112,19 @@ def chosen(quantities: Sequence[Quantity], metric: Metric) -> tuple[list[_Candid
 
 def _rank(quantity: Quantity, metric: Metric) -> tuple[bool, int, int]:
     own = quantity.kind == metric.kind and quantity.unit in (metric.unit, *metric.units)
-    return not own, LEVEL_OF.get(quantity.change, 0), -name_fit(quantity.metric_why, metric.name)
+    return not own, _distance(quantity.change), -name_fit(quantity.metric_why, metric.name)
+
+
+def _distance(change: Change) -> int:
+    """How far a number is from the level of the year: a growth is no level, the start of a change that of another time."""
+    match change:
+        case Change.NONE | Change.TO | Change.RANGE_LOW | Change.RANGE_HIGH:
+            return 0
+        case Change.UP | Change.DOWN:
+            return 1
+        case Change.FROM:
+            return 2
+    assert_never(change)
 
 
 def name_fit(words: str, name: str) -> int:

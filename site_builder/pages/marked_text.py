@@ -13,9 +13,10 @@ from site_builder.model.facts import Quantity
 from site_builder.model.report import Report
 from site_builder.model.span import Span
 from site_builder.model.terms import Mention
-from site_builder.pages import urls, wording
+from site_builder.pages import urls
 from site_builder.pages.escaping import escaped
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import RepairStatus, Role
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -115,7 +116,7 @@ def quantity_marks(quantities: Iterable[Quantity], indexes: Indexes, up: str) ->
     out = []
     for quantity in quantities:
         value = "" if quantity.value is None else f' value="{quantity.value:f}"'
-        role = "" if quantity.role == "achievement" else f' title="{escaped(wording.ROLE.get(quantity.role, quantity.role))}"'
+        role = "" if quantity.role == Role.ACHIEVEMENT else f' title="{escaped(quantity.role.word)}"'
         tag = "data" if value else "span"
         before = f'<{tag} id="{quantity.id}" class="qty qty--{escaped(quantity.role)}"{value}{role}>'
         after = f"</{tag}>"
@@ -141,9 +142,9 @@ def repair_marks(report: Report) -> list[Mark]:
     """What a person has touched or must check: proposed, flagged and replaced words. Automatic repairs stand in the list at the end only."""
     out = []
     for number, repair in enumerate(report.repairs, 1):
-        if repair.status == "automatic" or repair.span.start >= repair.span.end:
+        if repair.status == RepairStatus.AUTOMATIC or repair.span.start >= repair.span.end:
             continue
-        label = wording.REPAIR_STATUS.get(repair.status, repair.status)
+        label = repair.status.word
         note = f'<a class="repair-note" href="#repair-{number}">{label}</a>'
         out.append(Mark(repair.span.start, repair.span.end, 0, f'<span class="repair repair--{escaped(repair.status)}">', f"</span>{note}"))
     return out

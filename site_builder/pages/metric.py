@@ -12,7 +12,7 @@ from msgspec import Struct
 from site_builder.model.corpus import Inputs, Job, MetricRow, ReportCard
 from site_builder.model.indicators import Metric
 from site_builder.model.page import TocItem
-from site_builder.pages import urls, wording
+from site_builder.pages import urls
 from site_builder.pages.charts import BarChart, LineChart, Point, bar_chart, line_chart
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
@@ -20,6 +20,7 @@ from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, is_long, of_part, province_year_parts, split_name
 from site_builder.pages.report_lines import apart_digest, own_cards, stands_apart
 from site_builder.pages.values import Value, points, values_of
+from site_builder.vocabulary import CellStatus, DocumentKind, PageName, RowKind, SiteSection
 
 OTHERS = 60
 """Targets, comparisons and the like on a page: they are an aside, and each takes 0.7 kB"""
@@ -28,8 +29,7 @@ OTHERS = 60
 class MetricCell(Struct, frozen=True, gc=False):
     """One place in one year."""
 
-    status: str
-    """values · not_reported (there is a report, without a value) · no_report"""
+    status: CellStatus
     values: tuple[Value, ...]
 
 
@@ -81,23 +81,32 @@ class MetricView(View, frozen=True):
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per metric, and one per province (and year) where a metric is long."""
     for metric in indexes.corpus.dictionary.metrics:
-        key, aside_key = f"metric:{metric.id}", f"aside:{metric.id}"
+        key, aside_key = RowKind.METRIC.key(metric.id), RowKind.ASIDE.key(metric.id)
         tally, aside = indexes.corpus.tallies.get(key), indexes.corpus.tallies.get(aside_key)
         parts = _parts(metric, indexes)
         rows = (key,) if tally else ()
         aside_rows = (aside_key,) if aside and not is_long(aside, indexes) else ()
         own = digest_of(metric, tally, aside, parts, [indexes.indicators[each].indicator for each in metric.framework if each in indexes.indicators])
         url = urls.metric(metric.id)
-        yield Job(url, "metric", metric.id, "indicators", rows=(*(() if parts else rows), *aside_rows), digest=digest_of(own, ground("", indexes)))
+        yield Job(
+            url,
+            PageName.METRIC,
+            metric.id,
+            SiteSection.INDICATORS,
+            rows=(*(() if parts else rows), *aside_rows),
+            digest=digest_of(own, ground("", indexes)),
+        )
         for part in flat(parts):
             digest = digest_of(own, part, ground(split_name(part.name)[1], indexes))
-            yield Job(url + part.path, "metric", metric.id, "indicators", rows=() if part.below else rows, part=part.name, digest=digest)
+            yield Job(
+                url + part.path, PageName.METRIC, metric.id, SiteSection.INDICATORS, rows=() if part.below else rows, part=part.name, digest=digest
+            )
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
     """The metric with its matrix, or with the way to its provinces."""
     metric = indexes.metrics[job.key]
-    key, aside_key = f"metric:{metric.id}", f"aside:{metric.id}"
+    key, aside_key = RowKind.METRIC.key(metric.id), RowKind.ASIDE.key(metric.id)
     whole = _parts(metric, indexes)
     part = find_part(whole, job.part) if job.part else None
     parts = part.below if part else whole
@@ -113,7 +122,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
         info=_info(job, metric, part, any(key in indexes.indicators for key in metric.framework)),
         metric=metric,
         url=urls.metric(metric.id),
-        kind=wording.QUANTITY_KIND.get(metric.kind, metric.kind),
+        kind=metric.kind.word,
         part=part.label if part else "",
         years=years,
         places=tuple(place for place in places if any(cell.values for cell in place.cells)),
@@ -131,7 +140,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricView:
 
 def _parts(metric: Metric, indexes: Indexes) -> tuple[Part, ...]:
     """The pages of a metric: a report seldom gives it more than one value."""
-    return province_year_parts(indexes.corpus.tallies.get(f"metric:{metric.id}"), indexes.corpus.portal.rows_per_page, indexes)
+    return province_year_parts(indexes.corpus.tallies.get(RowKind.METRIC.key(metric.id)), indexes.corpus.portal.rows_per_page, indexes)
 
 
 def _newest(rows: Iterable[MetricRow]) -> list[MetricRow]:
@@ -158,7 +167,7 @@ def _matrix_codes(indexes: Indexes) -> dict[str, tuple[str, ...]]:
     """Part → its places; the whole under `""`."""
     found: dict[str, list[str]] = {"": []}
     for code in sorted(indexes.by_place):
-        if any(card.head.kind.value == "annual_report" for card in own_cards(indexes.by_place[code])):
+        if any(card.head.kind.value == DocumentKind.ANNUAL_REPORT for card in own_cards(indexes.by_place[code])):
             found[""].append(code)
             found.setdefault(indexes.province_code(code) or "-", []).append(code)
     return {part: tuple(codes) for part, codes in found.items()}
@@ -171,7 +180,7 @@ def report_years(code: str, indexes: Indexes) -> frozenset[int | None]:
 
 
 def _report_years(cards: Iterable[ReportCard]) -> frozenset[int | None]:
-    return frozenset(card.year for card in own_cards(cards) if card.head.kind.value == "annual_report" and not card.withheld)
+    return frozenset(card.year for card in own_cards(cards) if card.head.kind.value == DocumentKind.ANNUAL_REPORT and not card.withheld)
 
 
 def _own_and_apart(rows: Iterable[MetricRow], indexes: Indexes) -> tuple[list[MetricRow], list[MetricRow]]:
@@ -197,7 +206,7 @@ def _place(code: str, rows: list[MetricRow], years: tuple[int, ...], indexes: In
     cells = []
     for year in years:
         values = values_of([row for row in rows if row.year == year], indexes)
-        cells.append(MetricCell("values" if values else "not_reported" if year in reported else "no_report", values))
+        cells.append(MetricCell(CellStatus.VALUES if values else CellStatus.NOT_REPORTED if year in reported else CellStatus.NO_REPORT, values))
     return MetricPlace(place.full_name if place else "地区未知", urls.place(place.slug) if place else "", tuple(cells))
 
 
@@ -237,4 +246,6 @@ def _info(job: Job, metric: Metric, part: Part | None, measures: bool) -> PageIn
     toc.append(TocItem("values", "各地数据", 2))
     toc += [TocItem("framework", "对应的指标", 2)] if measures else []
     title = f"{metric.name}：{part.label}" if part else metric.name
-    return PageInfo(job.url, "indicators", title, f"{metric.name}：{metric.definition}", crumbs, () if part else tuple(toc), column_type="数据发布")
+    return PageInfo(
+        job.url, SiteSection.INDICATORS, title, f"{metric.name}：{metric.definition}", crumbs, () if part else tuple(toc), column_type="数据发布"
+    )

@@ -15,6 +15,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.text.slugs import initial, sort_key
+from site_builder.vocabulary import PageName, RowKind, SiteSection
 
 
 class MetricLine(Struct, frozen=True):
@@ -63,10 +64,10 @@ class MetricIndexView(View, frozen=True):
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page by theme, one by pinyin."""
     dictionary = indexes.corpus.dictionary
-    tallies = [indexes.corpus.tallies.get(f"metric:{metric.id}") for metric in dictionary.metrics]
-    yield Job(urls.METRICS, "metric_index", "", "indicators", digest=digest_of(dictionary.metrics, dictionary.themes, tallies))
+    tallies = [indexes.corpus.tallies.get(RowKind.METRIC.key(metric.id)) for metric in dictionary.metrics]
+    yield Job(urls.METRICS, PageName.METRIC_INDEX, "", SiteSection.INDICATORS, digest=digest_of(dictionary.metrics, dictionary.themes, tallies))
     names = [(metric.id, metric.name) for metric in dictionary.metrics]
-    yield Job(urls.METRICS_BY_LETTER, "metric_index", "letters", "indicators", digest=digest_of(names))
+    yield Job(urls.METRICS_BY_LETTER, PageName.METRIC_INDEX, "letters", SiteSection.INDICATORS, digest=digest_of(names))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricIndexView | MetricLettersView:  # noqa: ARG001 - every page kind has this signature
@@ -82,7 +83,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> MetricIndexView | Metric
     themes = tuple(theme for theme in themes if theme.lines)
     info = PageInfo(
         job.url,
-        "indicators",
+        SiteSection.INDICATORS,
         "数据项",
         f"可以在地区、年度之间对照的{len(dictionary.metrics)}个数据项：定义、报告里的说法、比较时的注意事项和各地数字。",
         (Crumb("指标", urls.INDICATORS),),
@@ -100,13 +101,13 @@ def _letters(job: Job, indexes: Indexes) -> MetricLettersView:
     letters = tuple(Letter(letter, tuple(links)) for letter, links in sorted(by_letter.items(), key=lambda item: (item[0] == "#", item[0])))
     crumbs = (Crumb("指标", urls.INDICATORS), Crumb("数据项", urls.METRICS))
     total = len(indexes.corpus.dictionary.metrics)
-    info = PageInfo(job.url, "indicators", "数据项：按拼音", f"全部{total}个数据项，按拼音排列。", crumbs, column_type="数据发布")
+    info = PageInfo(job.url, SiteSection.INDICATORS, "数据项：按拼音", f"全部{total}个数据项，按拼音排列。", crumbs, column_type="数据发布")
     return MetricLettersView(info, letters)
 
 
 def metric_line(metric: Metric, indexes: Indexes) -> MetricLine:
     """A metric as a line of a list."""
-    tally = indexes.corpus.tallies.get(f"metric:{metric.id}")
+    tally = indexes.corpus.tallies.get(RowKind.METRIC.key(metric.id))
     years = "" if not tally or not tally.last_year else year_span(tally.first_year, tally.last_year)
     return MetricLine(
         metric.name, urls.metric(metric.id), metric.unit, metric.definition, tally.places if tally else 0, tally.reports if tally else 0, years

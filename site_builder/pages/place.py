@@ -13,7 +13,7 @@ from site_builder.model.corpus import Inputs, Job
 from site_builder.model.page import TocItem
 from site_builder.model.places import Place
 from site_builder.model.stories import Carried, PlaceStory, Promise, Series
-from site_builder.pages import urls, wording
+from site_builder.pages import urls
 from site_builder.pages.charts import LineChart, line_chart
 from site_builder.pages.coverage import gaps_of
 from site_builder.pages.digest import digest_of
@@ -32,6 +32,7 @@ from site_builder.pages.story_parts import (
 )
 from site_builder.pages.track import Track, track
 from site_builder.pages.values import Value, points, value_of_figure, with_other_ends
+from site_builder.vocabulary import PageName, SiteSection
 
 SMALL_MULTIPLES = 12
 """Charts shown; of the other metrics the values stand in a folded part. Twelve fill two screens."""
@@ -126,7 +127,14 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
             timeliness = [indexes.corpus.timeliness.get(card.key) for card in cards]
             family = [(each.code, each.name, each.code in indexes.by_place) for each in (*indexes.ancestors(code), place)]
             below = [(each, each in indexes.by_place) for each in indexes.children.get(code, ())]
-            yield Job(urls.place(place.slug), "place", code, "places", digest=digest_of(cards, timeliness, family, below, names), story=code)
+            yield Job(
+                urls.place(place.slug),
+                PageName.PLACE,
+                code,
+                SiteSection.PLACES,
+                digest=digest_of(cards, timeliness, family, below, names),
+                story=code,
+            )
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
@@ -140,9 +148,9 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
     pairs = {later.year for _, later in year_pairs(cards)}
     above = tuple((each.name, urls.place(each.slug) if each.code in indexes.by_place else "") for each in indexes.ancestors(job.key))
     shown = PlaceView(
-        info=PageInfo(job.url, "places", place.full_name, ""),
+        info=PageInfo(job.url, SiteSection.PLACES, place.full_name, ""),
         place=place,
-        level=wording.LEVEL.get(place.level, place.level),
+        level=place.level.word,
         above=above,
         below=tuple(_child(code, indexes) for code in indexes.children.get(job.key, ())),
         documents=len(cards),
@@ -163,7 +171,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceView:
     crumbs = (Crumb("地区", urls.PLACES), *(Crumb(name, url) for name, url in above if url))
     info = PageInfo(
         job.url,
-        "places",
+        SiteSection.PLACES,
         place.full_name,
         f"{place.full_name}的{len(cards)}份法治政府建设文件{_span(timeline)}：历年报告、是否按期、关键数据、逐年变化。",
         crumbs,
@@ -204,15 +212,15 @@ def _change(carried: Carried, place: Place, pairs: set[int | None], indexes: Ind
     now, before = indexes.cards.get(carried.report), indexes.cards.get(carried.previous)
     year = (now.year if now else None) or 0
     return YearChange(
-        year or None,
-        before.year if before else None,
-        carried.sentences,
-        carried.unchanged,
-        carried.similar,
-        len(carried.fresh),
-        tuple(map(passage_link, carried.fresh[:FIRST_NEW])),
-        f"new-{year}",
-        urls.place_year(place.slug, year, "new") if year in pairs else "",
+        year=year or None,
+        previous=before.year if before else None,
+        sentences=carried.sentences,
+        unchanged=carried.unchanged,
+        similar=carried.similar,
+        new=len(carried.fresh),
+        first=tuple(map(passage_link, carried.fresh[:FIRST_NEW])),
+        anchor=f"new-{year}",
+        url=urls.place_year(place.slug, year, "new") if year in pairs else "",
     )
 
 
@@ -222,13 +230,13 @@ def _promises(promises: tuple[Promise, ...], place: Place, pairs: set[int | None
         by_year.setdefault(promise.passage.year or 0, []).append(promise)
     return tuple(
         PromiseYear(
-            year or None,
-            f"promises-{year}",
-            len(told),
-            sum(bool(each.answers) for each in told),
-            sum(bool(each.next_report) for each in told),
-            tuple(promise_part(each, 1) for each in told[:FIRST_PROMISES]),
-            urls.place_year(place.slug, year + 1, "promises") if year + 1 in pairs else passage_link(told[0].passage).url,
+            year=year or None,
+            anchor=f"promises-{year}",
+            promises=len(told),
+            answered=sum(bool(each.answers) for each in told),
+            checked=sum(bool(each.next_report) for each in told),
+            first=tuple(promise_part(each, 1) for each in told[:FIRST_PROMISES]),
+            url=urls.place_year(place.slug, year + 1, "promises") if year + 1 in pairs else passage_link(told[0].passage).url,
         )
         for year, told in sorted(by_year.items(), reverse=True)
     )

@@ -10,6 +10,7 @@ from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import PageName, SiteSection
 
 
 class PlaceNode(Struct, frozen=True):
@@ -40,7 +41,7 @@ class PlaceIndexView(View, frozen=True):
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page."""
     shown = tuple((code, len(cards), cards[0].year, cards[-1].year) for code, cards in indexes.by_place.items())
-    yield Job(urls.PLACES, "place_index", "", "places", digest=digest_of(shown))
+    yield Job(urls.PLACES, PageName.PLACE_INDEX, "", SiteSection.PLACES, digest=digest_of(shown))
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceIndexView:  # noqa: ARG001 - every page kind has this signature
@@ -49,7 +50,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceIndexView:  # noqa:
     places = sum(1 for code in indexes.by_place if indexes.place(code))
     info = PageInfo(
         url=job.url,
-        section="places",
+        section=SiteSection.PLACES,
         title="地区",
         description=f"已收录{places}个地区的法治政府建设年度报告，按省、市、县逐级列出。",
         toc=tuple(TocItem(node.anchor, node.name, 2) for node in provinces),

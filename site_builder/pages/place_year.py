@@ -18,6 +18,7 @@ from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import ReportLine, newest_date, report_line, year_pairs
 from site_builder.pages.story_parts import PassageLink, PromisePart, RestatedPart, passage_link, promise_part, restated_parts
+from site_builder.vocabulary import PageName, PromiseStatus, SiteSection
 
 
 class FreshSection(Struct, frozen=True):
@@ -62,7 +63,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
             year = later.year or 0
             lines = [report_line(card, indexes) for card in (earlier, later)]
             digest = digest_of(earlier, later, lines, place, year - 1 in years, year + 1 in years, _above(code, indexes), names)
-            yield Job(urls.place_year(place.slug, year), "place_year", code, "places", part=str(year), digest=digest, story=code)
+            yield Job(urls.place_year(place.slug, year), PageName.PLACE_YEAR, code, SiteSection.PLACES, part=str(year), digest=digest, story=code)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceYearView:
@@ -88,7 +89,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> PlaceYearView:
         fresh=_by_section(compared.fresh if compared else ()),
         new=len(compared.fresh) if compared else 0,
         promises=promises,
-        answered=sum(part.status == "answered" for part in promises),
+        answered=sum(part.status == PromiseStatus.ANSWERED for part in promises),
         restated=restated_parts(restated, job.key, indexes),
         before=_neighbour(place, year - 1) if year - 1 in pairs else None,
         after=_neighbour(place, year + 1) if year + 1 in pairs else None,
@@ -113,7 +114,7 @@ def _info(job: Job, place: Place, earlier: ReportCard, later: ReportCard, indexe
     crumbs = (("地区", urls.PLACES), *_above(job.key, indexes), (place.name, urls.place(place.slug)))
     return PageInfo(
         job.url,
-        "places",
+        SiteSection.PLACES,
         title,
         f"{title}：逐句找出新内容，并把上一年度的安排同这一年度用词相近的段落放在一起，供对照原文。",
         tuple(Crumb(name, url) for name, url in crumbs),

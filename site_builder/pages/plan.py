@@ -29,12 +29,13 @@ from site_builder.pages import (
 from site_builder.pages.frame import View
 from site_builder.pages.indexes import Indexes, build_indexes
 from site_builder.problems import Problem
+from site_builder.vocabulary import PageName
 
 
 class PageKind(Struct, frozen=True):
     """One kind of page: which pages there are, what one shows, and the template that shows it."""
 
-    name: str
+    name: PageName
     """`Job.kind`"""
     jobs: Callable[[Indexes], Iterable[Job]]
     view: Callable[[Job, Inputs, Indexes], View]
@@ -42,26 +43,26 @@ class PageKind(Struct, frozen=True):
 
 
 PAGE_KINDS: tuple[PageKind, ...] = (
-    PageKind("home", home.jobs, home.view, "pages/home.html"),
-    PageKind("report", report.jobs, report.view, "pages/report.html"),
-    PageKind("report_list", report_list.jobs, report_list.view, "pages/report_list.html"),
-    PageKind("year", year.jobs, year.view, "pages/year.html"),
-    PageKind("coverage", coverage.jobs, coverage.view, "pages/coverage.html"),
-    PageKind("term_index", term_index.jobs, term_index.view, "pages/term_index.html"),
-    PageKind("term", term.jobs, term.view, "pages/term.html"),
-    PageKind("indicator_index", indicator_index.jobs, indicator_index.view, "pages/indicator_index.html"),
-    PageKind("indicator", indicator.jobs, indicator.view, "pages/indicator.html"),
-    PageKind("metric_index", metric_index.jobs, metric_index.view, "pages/metric_index.html"),
-    PageKind("metric", metric.jobs, metric.view, "pages/metric.html"),
-    PageKind("work_index", work.index_jobs, work.index_view, "pages/work_index.html"),
-    PageKind("work", work.jobs, work.view, "pages/work.html"),
-    PageKind("place", place.jobs, place.view, "pages/place.html"),
-    PageKind("place_year", place_year.jobs, place_year.view, "pages/place_year.html"),
-    PageKind("place_index", place_index.jobs, place_index.view, "pages/place_index.html"),
-    PageKind("compare", compare.jobs, compare.view, "pages/compare.html"),
-    PageKind("data", data.jobs, data.view, "pages/data.html"),
-    PageKind("redirect", redirect.jobs, redirect.view, "pages/redirect.html"),
-    PageKind("search", search_page.jobs, search_page.view, "pages/search.html"),
+    PageKind(PageName.HOME, home.jobs, home.view, "pages/home.html"),
+    PageKind(PageName.REPORT, report.jobs, report.view, "pages/report.html"),
+    PageKind(PageName.REPORT_LIST, report_list.jobs, report_list.view, "pages/report_list.html"),
+    PageKind(PageName.YEAR, year.jobs, year.view, "pages/year.html"),
+    PageKind(PageName.COVERAGE, coverage.jobs, coverage.view, "pages/coverage.html"),
+    PageKind(PageName.TERM_INDEX, term_index.jobs, term_index.view, "pages/term_index.html"),
+    PageKind(PageName.TERM, term.jobs, term.view, "pages/term.html"),
+    PageKind(PageName.INDICATOR_INDEX, indicator_index.jobs, indicator_index.view, "pages/indicator_index.html"),
+    PageKind(PageName.INDICATOR, indicator.jobs, indicator.view, "pages/indicator.html"),
+    PageKind(PageName.METRIC_INDEX, metric_index.jobs, metric_index.view, "pages/metric_index.html"),
+    PageKind(PageName.METRIC, metric.jobs, metric.view, "pages/metric.html"),
+    PageKind(PageName.WORK_INDEX, work.index_jobs, work.index_view, "pages/work_index.html"),
+    PageKind(PageName.WORK, work.jobs, work.view, "pages/work.html"),
+    PageKind(PageName.PLACE, place.jobs, place.view, "pages/place.html"),
+    PageKind(PageName.PLACE_YEAR, place_year.jobs, place_year.view, "pages/place_year.html"),
+    PageKind(PageName.PLACE_INDEX, place_index.jobs, place_index.view, "pages/place_index.html"),
+    PageKind(PageName.COMPARE, compare.jobs, compare.view, "pages/compare.html"),
+    PageKind(PageName.DATA, data.jobs, data.view, "pages/data.html"),
+    PageKind(PageName.REDIRECT, redirect.jobs, redirect.view, "pages/redirect.html"),
+    PageKind(PageName.SEARCH, search_page.jobs, search_page.view, "pages/search.html"),
 )
 
 BY_NAME = {kind.name: kind for kind in PAGE_KINDS}
@@ -87,7 +88,7 @@ def plan_site(corpus: Corpus) -> Plan:
     indexes = build_indexes(corpus)
     pages: dict[str, Job] = {}
     problems: list[Problem] = []
-    for job in (job for kind in PAGE_KINDS if kind.name != "redirect" for job in kind.jobs(indexes)):
+    for job in (job for kind in PAGE_KINDS if kind.name != PageName.REDIRECT for job in kind.jobs(indexes)):
         first = pages.setdefault(job.url, job)
         if first is not job:
             problems.append(Problem("X906", job.url, 0, job.url, (("first", _called(first, indexes)), ("second", _called(job, indexes)))))

@@ -8,8 +8,9 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.problems import Problem
+from site_builder.vocabulary import PageName
 
-SECTIONS = {"metrics": "indicators", "documents": "indicators", "coverage": "years"}
+SECTIONS = {"metrics": SiteSection.INDICATORS, "documents": SiteSection.INDICATORS, "coverage": SiteSection.YEARS}
 """First part of an address → the section of the site it lies in, where the two are not called the same"""
 GUESS_AMONG = 2000
 """Addresses a wrong one is compared with: 0.1 s for one line"""
@@ -26,10 +27,10 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per old address."""
     onward = dict(indexes.corpus.redirects)
     for old in onward:
-        yield Job(old, "redirect", old, section_of(old), digest=digest_of(final(old, onward)))
+        yield Job(old, PageName.REDIRECT, old, section_of(old), digest=digest_of(final(old, onward)))
 
 
-def section_of(url: str) -> str:
+def section_of(url: str) -> SiteSection:
     """The section an address lies in. A page below another section's front page would need a frame of its own: links in the frame are as short as they
     can be from where the page stands.
 
@@ -37,7 +38,7 @@ def section_of(url: str) -> str:
     ('glossary', 'indicators')
     """
     first = url.partition("/")[0]
-    return SECTIONS.get(first, first)
+    return SECTIONS.get(first) or SiteSection(first)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> RedirectView:  # noqa: ARG001 - every page kind has this signature

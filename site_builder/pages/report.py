@@ -20,8 +20,8 @@ from site_builder.pages.report_body import Block, blocks, contents
 from site_builder.pages.report_facts import Fact, Neighbour, comparisons, facts, neighbours
 from site_builder.pages.report_lines import ReportLine, report_line
 from site_builder.pages.term_notes import TermNote, term_note, term_notes
-from site_builder.problem_catalogue import REPAIRS
 from site_builder.problems import visible
+from site_builder.vocabulary import DocumentKind, PageName, RepairStatus, SiteSection
 
 
 class CitedDocument(Struct, frozen=True):
@@ -87,7 +87,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         notes = [term_note(card.key, indexes.terms[slug], indexes) for slug in card.terms if slug in indexes.terms]
         digest = digest_of(card, neighbours(card, indexes), notes, report_line(card, indexes), place and place.full_name, names)
         documents = () if card.withheld else (card.key,)
-        yield Job(urls.report(card.key), "report", card.key, "reports", documents=documents, digest=digest)
+        yield Job(urls.report(card.key), PageName.REPORT, card.key, SiteSection.REPORTS, documents=documents, digest=digest)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
@@ -98,10 +98,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         return ReportView(_info(card, line, indexes, ()), card, line, facts(card, indexes))
     document = inputs.documents[job.key]
     mentions = inputs.mentions.get(job.key, ())
-    repairs = tuple(
-        Numbered(number, _readable(repair), REPAIRS[repair.kind].name if repair.kind in REPAIRS else repair.kind)
-        for number, repair in enumerate(document.report.repairs, 1)
-    )
+    repairs = tuple(Numbered(number, _readable(repair), repair.kind.word) for number, repair in enumerate(document.report.repairs, 1))
     before, after = neighbours(card, indexes)
     figures = key_figures(document.facts.quantities, document.report.text, indexes)
     found = tuple(NumberedCheck(number, check) for number, check in enumerate((c for c in document.facts.checks if not c.holds), 1))
@@ -120,8 +117,8 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> ReportView:
         citations=_citations(document, indexes),
         checks=found,
         repairs=len(repairs),
-        by_person=tuple(each for each in repairs if each.repair.status != "automatic"),
-        automatic=tuple(each for each in repairs if each.repair.status == "automatic"),
+        by_person=tuple(each for each in repairs if each.repair.status != RepairStatus.AUTOMATIC),
+        automatic=tuple(each for each in repairs if each.repair.status == RepairStatus.AUTOMATIC),
         repair_kinds=tuple(sum((Counter({each.name: each.repair.count}) for each in repairs), Counter[str]()).most_common()),
         furniture=document.report.furniture,
         encoding=document.report.encoding,
@@ -155,13 +152,13 @@ def _info(card: ReportCard, line: ReportLine, indexes: Indexes, toc: tuple[TocIt
         crumbs.append(Crumb(place.name, urls.place(place.slug)))
     return PageInfo(
         url=urls.report(card.key),
-        section="reports",
+        section=SiteSection.REPORTS,
         title=line.title,
         description=description,
         crumbs=tuple(crumbs),
         toc=toc,
         lastmod=line.published[:10],
-        column_type="政策文件" if card.head.kind.value == "plan" else "信息公开目录",
+        column_type="政策文件" if card.head.kind.value == DocumentKind.PLAN else "信息公开目录",
         article=Article(line.published, str(card.head.source.value or "") or issuer, issuer, ("法治政府建设", *((place.name,) if place else ()))),
     )
 

@@ -15,13 +15,13 @@ from site_builder.pages.escaping import escaped
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.marked_text import Mark, in_order, marked, quantity_marks, repair_marks, term_marks
 from site_builder.pages.table_marks import TableCell, marked_table
+from site_builder.vocabulary import BlockKind, TitleStatus
 
 
 class Block(Struct, frozen=True, gc=False):
     """One heading, paragraph or table."""
 
-    kind: str
-    """heading · text · table · title (the printed title, which the page has above already), or the kind of the paragraph (vocative, subtitle …)"""
+    kind: BlockKind
     anchor: str
     """Empty when another block has it already"""
     line: int
@@ -53,11 +53,11 @@ def blocks(document: Document, mentions: Iterable[Mention], indexes: Indexes, up
         if isinstance(part, Section):
             out.append(_heading(part, anchor, headings[part.index], marks))
         elif isinstance(part, Paragraph):
-            kind = "title" if part.section < 0 and part.span.of(report.text).strip() == report.head.title.value else part.kind
+            kind = BlockKind.TITLE if part.section < 0 and part.span.of(report.text).strip() == report.head.title.value else part.kind
             out.append(Block(kind, anchor, part.line, marks.html(part.span)))
         else:
             header, rows = marked_table(part, report, marks.within(part.span))
-            out.append(Block("table", anchor, part.line, Markup(""), table=part, header=header, rows=rows))
+            out.append(Block(BlockKind.TABLE, anchor, part.line, Markup(""), table=part, header=header, rows=rows))
     return tuple(out)
 
 
@@ -69,7 +69,7 @@ def contents(report: Report) -> tuple[TocItem, ...]:
 
 def _listed(section: Section) -> str:
     """A heading as the contents list has it; words that still need a person say so there too."""
-    return (f"{section.number}{section.title}" or "（无标题）") + ("（待核对）" if section.status == "proposed" else "")
+    return (f"{section.number}{section.title}" or "（无标题）") + ("（待核对）" if section.status == TitleStatus.PROPOSED else "")
 
 
 def heading_levels(sections: Iterable[Section]) -> dict[int, int]:
@@ -84,7 +84,7 @@ def _heading(section: Section, anchor: str, level: int, marks: "_Marks") -> Bloc
     """A heading as the text has it; the number apart, so that it can hang."""
     words = section.text.removeprefix(section.number).strip() if section.text else section.title
     html = Markup(marks.loose_anchors(section.span) + escaped(words or section.title))
-    return Block("heading", anchor, section.line, html, level, section.number, section.status == "proposed")
+    return Block(BlockKind.HEADING, anchor, section.line, html, level, section.number, section.status == TitleStatus.PROPOSED)
 
 
 def _checks(document: Document) -> list[Mark]:

@@ -1,5 +1,6 @@
 """What the page of a report says about the report: each value with where it comes from, the five contents, its files, its neighbours in time."""
 
+from typing import Any, assert_never
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -9,17 +10,7 @@ from site_builder.model.report import Head, Stated
 from site_builder.pages import urls, wording
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import stands_apart, year_pairs
-
-ORIGIN_SHORT = {
-    "sidecar": "旁注",
-    "text": "正文",
-    "page": "网页标注",
-    "signature": "落款",
-    "path": "文件路径",
-    "composed": "组合而成",
-    "registry": "区划代码表",
-    "unknown": "",
-}
+from site_builder.vocabulary import Origin
 
 
 class Fact(Struct, frozen=True):
@@ -53,7 +44,7 @@ def facts(card: ReportCard, indexes: Indexes) -> tuple[Fact, ...]:
         _fact("地区", head.place, value=place.full_name if place else "", url=urls.place(place.slug) if place else ""),
         _fact("发布机关", head.issuer),
         _fact("报告年度", head.year, value=f"{head.year.value}年" if head.year.value else "", url=urls.year(card.year) if card.year else ""),
-        _fact("类别", head.kind, value=wording.KIND.get(str(head.kind.value), "")),
+        _fact("类别", head.kind, value=head.kind.value.word if head.kind.value else ""),
         _fact("发布时间", head.published),
         _optional("成文日期", head.written),
         _optional("文号", head.document_number),
@@ -66,17 +57,31 @@ def facts(card: ReportCard, indexes: Indexes) -> tuple[Fact, ...]:
     return tuple(line for line in lines if line)
 
 
-def _fact(name: str, stated: Stated, value: str = "", url: str = "") -> Fact:
+def _fact(name: str, stated: Stated[Any], value: str = "", url: str = "") -> Fact:
     known = stated.value is not None and stated.value != ""
     text = (value or str(stated.value)) if known else "未知"
     why = "：".join(part for part in (wording.origin(stated) if known else "", stated.note) if part)
-    origin = ORIGIN_SHORT.get(stated.origin, stated.origin)
+    origin = _in_a_word(stated.origin)
     if stated.label and stated.label != origin:
         origin += f"“{stated.label}”"
     return Fact(name, text, known, origin, why, url if known else "")
 
 
-def _optional(name: str, stated: Stated) -> Fact | None:
+def _in_a_word(origin: Origin) -> str:
+    """Where a value comes from, short enough to stand beside it; nothing for what is unknown."""
+    match origin:
+        case Origin.PAGE:
+            return "网页标注"
+        case Origin.PATH:
+            return "文件路径"
+        case Origin.SIDECAR | Origin.TEXT | Origin.SIGNATURE | Origin.COMPOSED | Origin.REGISTRY:
+            return origin.explanation
+        case Origin.UNKNOWN:
+            return ""
+    assert_never(origin)
+
+
+def _optional(name: str, stated: Stated[Any]) -> Fact | None:
     return _fact(name, stated) if stated.value not in (None, "") else None
 
 
@@ -108,7 +113,7 @@ def _series(card: ReportCard) -> tuple[bool, str]:
 def _neighbour(other: ReportCard | None, year: int) -> Neighbour | None:
     if other is None or other.year is None:
         return None
-    return Neighbour(urls.report(other.key), f"{other.year}年{wording.KIND.get(str(other.head.kind.value), '文件')}", abs(other.year - year) > 1)
+    return Neighbour(urls.report(other.key), f"{other.year}年{other.head.document_kind.word}", abs(other.year - year) > 1)
 
 
 def comparisons(card: ReportCard, indexes: Indexes) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """One document as a line of a list: the same columns in the list of reports, the ledger of a year and the timeline of a place."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -11,11 +12,12 @@ from site_builder.pages import urls, wording
 from site_builder.pages.digest import digest_of
 from site_builder.pages.indexes import Indexes
 from site_builder.text.place_names import short_name, stands_beside
+from site_builder.vocabulary import ContentStatus, DocumentKind, SectionRole, ShownContent, TimelinessStatus
 
-OPTIONAL = {"other_matters"}
+OPTIONAL = {SectionRole.OTHER_MATTERS}
 """Contents that are reported if there are any (其他需要报告的情况)"""
-UNKNOWN = Timeliness("unknown")
-NO_RULE = Timeliness("no_rule")
+UNKNOWN = Timeliness(TimelinessStatus.UNKNOWN)
+NO_RULE = Timeliness(TimelinessStatus.NO_RULE)
 
 
 class ContentMark(Struct, frozen=True):
@@ -23,8 +25,7 @@ class ContentMark(Struct, frozen=True):
 
     name: str
     """The content in Chinese"""
-    status: str
-    """present · folded · absent · optional (absent, and nothing is missing for it) · not_applicable"""
+    status: ShownContent
     mark: str
     """● ◐ ○ －: never the only sign, the word stands beside it for screen readers"""
     word: str
@@ -59,12 +60,12 @@ def report_line(card: ReportCard, indexes: Indexes) -> ReportLine:
     """The line of one card."""
     place = indexes.place(card.place)
     url = urls.report(card.key)
-    timeliness = indexes.corpus.timeliness.get(card.key, NO_RULE if card.head.kind.value != "annual_report" else UNKNOWN)
+    timeliness = indexes.corpus.timeliness.get(card.key, NO_RULE if card.head.kind.value != DocumentKind.ANNUAL_REPORT else UNKNOWN)
     return ReportLine(
         key=card.key,
         url=url,
         title=wording.stated(card.head.title),
-        kind=wording.KIND.get(str(card.head.kind.value), "其他文件"),
+        kind=card.head.document_kind.word,
         place=place.name if place else "地区未知",
         place_url=urls.place(place.slug) if place else "",
         year=card.year,
@@ -74,10 +75,10 @@ def report_line(card: ReportCard, indexes: Indexes) -> ReportLine:
         timely=wording.timely(timeliness),
         contents=tuple(
             ContentMark(
-                wording.CONTENT.get(content.name, content.name),
+                content.name.word,
                 status,
-                wording.CONTENT_MARK.get(status, "？"),
-                wording.CONTENT_STATUS.get(status, status),
+                wording.content_mark(status),
+                status.word,
                 f"{url}#{content.anchor}" if content.anchor else "",
                 content.why,
             )
@@ -88,9 +89,18 @@ def report_line(card: ReportCard, indexes: Indexes) -> ReportLine:
     )
 
 
-def _shown(content: Content) -> str:
+def _shown(content: Content) -> ShownContent:
     """The status as it is shown: the fifth content is written when there is something to write, so its absence is no fault."""
-    return "optional" if content.name in OPTIONAL and content.status == "absent" else content.status
+    match content.status:
+        case ContentStatus.PRESENT:
+            return ShownContent.PRESENT
+        case ContentStatus.FOLDED:
+            return ShownContent.FOLDED
+        case ContentStatus.ABSENT:
+            return ShownContent.OPTIONAL if content.name in OPTIONAL else ShownContent.ABSENT
+        case ContentStatus.NOT_APPLICABLE:
+            return ShownContent.NOT_APPLICABLE
+    assert_never(content.status)
 
 
 def report_lines(cards: Iterable[ReportCard], indexes: Indexes) -> tuple[ReportLine, ...]:
@@ -117,7 +127,7 @@ def annual_cards(cards: Iterable[ReportCard]) -> dict[int, ReportCard]:
     """Report year → the annual report of the place's own government that its story is told from: as corpus.story chooses it, the first by key."""
     by_year: dict[int, ReportCard] = {}
     for card in sorted(own_cards(cards), key=lambda card: card.key):
-        if card.year and card.head.kind.value == "annual_report" and not card.withheld:
+        if card.year and card.head.kind.value == DocumentKind.ANNUAL_REPORT and not card.withheld:
             by_year.setdefault(card.year, card)
     return by_year
 
@@ -170,5 +180,5 @@ def source_label(report: str, place: str, year: int | None, indexes: Indexes) ->
     known = indexes.place(place)
     name = spoken_by(report, indexes) or (known.full_name if known else "地区未知")
     suffix = report.rpartition("/")[2].partition("-")[2]
-    kind = "方案" if suffix.startswith("plan") else "文件" if suffix.startswith("other") else "报告"
+    kind = "方案" if suffix.startswith(DocumentKind.PLAN) else "文件" if suffix.startswith(DocumentKind.OTHER) else "报告"
     return f"{name}{year}年度{kind}" if year else f"{name}{kind}（年度未知）"

@@ -11,6 +11,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import ReportLine, by_province, newest_date, report_lines
+from site_builder.vocabulary import PageName, SiteSection
 
 
 class YearGroup(Struct, frozen=True):
@@ -39,19 +40,24 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     cards = indexes.corpus.cards
     yield Job(
         urls.REPORTS,
-        "report_list",
+        PageName.REPORT_LIST,
         "",
-        "reports",
+        SiteSection.REPORTS,
         digest=_digest(cards, indexes) if len(cards) <= limit else digest_of(_counts(indexes), newest_date(cards)),
     )
     if len(cards) <= limit:
         return
     for year, of_year in indexes.by_year.items():
-        yield Job(urls.reports_of(year), "report_list", str(year), "reports", digest=_digest(of_year, indexes))
+        yield Job(urls.reports_of(year), PageName.REPORT_LIST, str(year), SiteSection.REPORTS, digest=_digest(of_year, indexes))
         if len(of_year) > limit:
             for code, of_province in by_province(of_year, indexes).items():
                 yield Job(
-                    _province_url(year, code, indexes), "report_list", str(year), "reports", part=code or "-", digest=_digest(of_province, indexes)
+                    _province_url(year, code, indexes),
+                    PageName.REPORT_LIST,
+                    str(year),
+                    SiteSection.REPORTS,
+                    part=code or "-",
+                    digest=_digest(of_province, indexes),
                 )
 
 
@@ -89,7 +95,7 @@ def _whole(job: Job, indexes: Indexes) -> ReportListView:
     )
     info = PageInfo(
         job.url,
-        "reports",
+        SiteSection.REPORTS,
         "全部报告",
         f"已收录的{len(cards)}份法治政府建设年度报告及有关文件，按报告年度列出。",
         toc=_toc(groups),
@@ -114,7 +120,13 @@ def _year(job: Job, year: int, indexes: Indexes) -> ReportListView:
     heading = f"{year_words(year)}的报告"
     crumbs = (Crumb("全部报告", urls.REPORTS),)
     info = PageInfo(
-        job.url, "reports", heading, f"{heading}，共{len(cards)}份，按省份列出。", crumbs=crumbs, toc=_toc(groups), lastmod=newest_date(cards)
+        job.url,
+        SiteSection.REPORTS,
+        heading,
+        f"{heading}，共{len(cards)}份，按省份列出。",
+        crumbs=crumbs,
+        toc=_toc(groups),
+        lastmod=newest_date(cards),
     )
     return ReportListView(info, heading, len(cards), groups)
 
@@ -124,7 +136,7 @@ def _part(job: Job, year: int, indexes: Indexes) -> ReportListView:
     cards = by_province(indexes.by_year.get(year, ()), indexes).get(code, [])
     heading = f"{indexes.place_name(code)}{year_words(year)}的报告"
     crumbs = (Crumb("全部报告", urls.REPORTS), Crumb(f"{year_words(year)}的报告", urls.reports_of(year)))
-    info = PageInfo(job.url, "reports", heading, f"{heading}，共{len(cards)}份。", crumbs=crumbs, lastmod=newest_date(cards))
+    info = PageInfo(job.url, SiteSection.REPORTS, heading, f"{heading}，共{len(cards)}份。", crumbs=crumbs, lastmod=newest_date(cards))
     group = YearGroup(f"p{code or '0'}", indexes.place_name(code), len(cards), "", report_lines(cards, indexes))
     return ReportListView(info, heading, len(cards), (group,))
 

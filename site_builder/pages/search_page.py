@@ -7,6 +7,7 @@ from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import PageName, SiteSection
 
 
 class SearchView(View, frozen=True):
@@ -22,7 +23,7 @@ class SearchView(View, frozen=True):
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page."""
-    yield Job(urls.SEARCH, "search", "", "search", digest=digest_of(_shown(indexes)))
+    yield Job(urls.SEARCH, PageName.SEARCH, "", SiteSection.SEARCH, digest=digest_of(_shown(indexes)))
 
 
 def _shown(indexes: Indexes) -> tuple[int, int, tuple[str, ...], tuple[int, ...]]:
@@ -35,7 +36,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> SearchView:  # noqa: ARG
     """The ways into the collection by pinyin, place, year and indicator."""
     info = PageInfo(
         url=job.url,
-        section="search",
+        section=SiteSection.SEARCH,
         title="搜索",
         description="在全部报告的正文里搜索词句，也可按拼音、地区、年度和指标查找。",
         column_type="概况信息",

@@ -15,6 +15,7 @@ from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.values import Value, value_of_figure
 from site_builder.text.sentences import sentences
+from site_builder.vocabulary import PromiseStatus
 
 TELLING = 2
 """Sentences shown of a paragraph that speaks to a promise"""
@@ -40,8 +41,7 @@ class PromisePart(Struct, frozen=True):
     """One item of an arrangement and what the next report says near it."""
 
     passage: PassageLink
-    status: str
-    """answered · silent (未见提及) · open (no later report yet)"""
+    status: PromiseStatus
     answers: tuple[AnswerPart, ...]
 
 
@@ -77,7 +77,7 @@ def passage_link(passage: Passage) -> PassageLink:
 
 def promise_part(promise: Promise, most: int | None = None) -> PromisePart:
     """A promise with its answers, at most so many."""
-    status = "answered" if promise.answers else "silent" if promise.next_report else "open"
+    status = PromiseStatus.ANSWERED if promise.answers else PromiseStatus.SILENT if promise.next_report else PromiseStatus.OPEN
     answers = tuple(AnswerPart(passage_link(replace(answer.passage, text=_telling(answer))), answer.shared) for answer in promise.answers[:most])
     return PromisePart(passage_link(promise.passage), status, answers)
 

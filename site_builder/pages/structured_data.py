@@ -6,6 +6,7 @@ from urllib.parse import quote
 from site_builder.model.corpus import Portal
 from site_builder.pages.frame import PageInfo
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import Mode
 
 Node = dict[str, Any]
 
@@ -61,4 +62,4 @@ def _trail(info: PageInfo, portal: Portal) -> Node:
 def _publisher(info: PageInfo, portal: Portal) -> Node:
     if info.url or not portal.organizer:
         return {}
-    return {"@type": "GovernmentOrganization" if portal.mode == "official" else "Organization", "name": portal.organizer}
+    return {"@type": "GovernmentOrganization" if portal.mode == Mode.OFFICIAL else "Organization", "name": portal.organizer}

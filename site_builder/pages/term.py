@@ -19,6 +19,7 @@ from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
 from site_builder.pages.report_lines import apart_digest, source_label
 from site_builder.pages.term_sources import SourceLine, is_held, source_line
+from site_builder.vocabulary import PageName, RowKind, SiteSection
 
 MEASURES = 12
 """Metrics and indicators shown as related: 行政复议 stands in the names of 7 metrics"""
@@ -90,7 +91,7 @@ class TermView(View, frozen=True):
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per term, and one per part of a long list of mentions."""
     for term in indexes.corpus.terms:
-        key = f"term:{term.slug}"
+        key = RowKind.TERM.key(term.slug)
         tally = indexes.corpus.tallies.get(key)
         parts = year_parts(tally, indexes)
         heads = [(card.key, card.head.title.value, card.place, card.year) for d in term.definitions if (card := indexes.cards.get(d.report))]
@@ -98,13 +99,13 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         held = [is_held(source, indexes) for source in term.entry.sources] if term.entry else []
         digest = digest_of(term, tally, parts, heads, pointing, held, _measures_digest(indexes), apart_digest(indexes))
         url = urls.term(term.slug)
-        yield Job(url, "term", term.slug, "glossary", rows=() if parts or tally is None else (key,), digest=digest)
+        yield Job(url, PageName.TERM, term.slug, SiteSection.GLOSSARY, rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):
             yield Job(
                 url + part.path,
-                "term",
+                PageName.TERM,
                 term.slug,
-                "glossary",
+                SiteSection.GLOSSARY,
                 rows=() if part.below else (key,),
                 part=part.name,
                 digest=digest_of(digest, part),
@@ -114,7 +115,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermView:
     """The term's page; on the page of a part only its mentions."""
     term = indexes.terms[job.key]
-    key = f"term:{term.slug}"
+    key = RowKind.TERM.key(term.slug)
     tally = indexes.corpus.tallies.get(key)
     parts = year_parts(tally, indexes)
     part = find_part(parts, job.part) if job.part else None
@@ -224,7 +225,9 @@ def _info(job: Job, term: Term, part: Part | None, reports: int, charted: bool) 
     crumbs = (Crumb("词语", urls.GLOSSARY), *((Crumb(term.name, urls.term(term.slug)),) if part else ()))
     toc = () if part else _toc(term, charted)
     title = f"{term.name}：{part.label}的用例" if part else term.name
-    return PageInfo(job.url, "glossary", title, words or f"“{term.name}”在{reports}份报告中出现，尚无解释。", crumbs, toc, column_type="政策解读")
+    return PageInfo(
+        job.url, SiteSection.GLOSSARY, title, words or f"“{term.name}”在{reports}份报告中出现，尚无解释。", crumbs, toc, column_type="政策解读"
+    )
 
 
 def _toc(term: Term, charted: bool) -> tuple[TocItem, ...]:

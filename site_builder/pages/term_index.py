@@ -17,6 +17,7 @@ from site_builder.pages.explanation import first_sentence, meaning
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import apart_digest, source_label
+from site_builder.vocabulary import PageName, RowKind, SiteSection, TermOrder
 
 
 class TermLine(Struct, frozen=True):
@@ -45,8 +46,7 @@ class TermIndexView(View, frozen=True):
     """One order of the glossary, or one heading of it."""
 
     heading: str
-    way: str
-    """letter · category · origin"""
+    way: TermOrder
     groups: tuple[TermGroup, ...]
     total: int
     unexplained: int
@@ -80,12 +80,12 @@ class UnexplainedView(View, frozen=True):
     """Terms that have a file but no explanation"""
 
 
-WAYS: dict[str, tuple[str, Callable[[Term, Indexes], Iterable[tuple[str, str]]]]] = {
-    "letter": ("词语", lambda term, indexes: [_letter(term)]),  # noqa: ARG005 - every order has this signature
-    "category": ("词语：按分类", lambda term, indexes: [_category(term)]),  # noqa: ARG005
-    "origin": ("词语：按定义来源", lambda term, indexes: _origins(term, indexes)),
+WAYS: dict[TermOrder, Callable[[Term, Indexes], Iterable[tuple[str, str]]]] = {
+    TermOrder.LETTER: lambda term, indexes: [_letter(term)],  # noqa: ARG005 - every order has this signature
+    TermOrder.CATEGORY: lambda term, indexes: [_category(term)],  # noqa: ARG005
+    TermOrder.ORIGIN: lambda term, indexes: _origins(term, indexes),
 }
-"""Order → heading of its page, and the headings (key, words) a term stands under"""
+"""Order → the headings (key, words) a term stands under"""
 
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
@@ -95,20 +95,26 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         split = _split(groups, indexes)
         shown = [(key, len(terms) if split else [_facts(term, indexes) for term in terms]) for (key, _), terms in groups.items()]
         totals = len(indexes.corpus.terms), len(indexes.corpus.open_terms)
-        yield Job(_url(way), "term_index", way, "glossary", digest=digest_of([words for _, words in groups], shown, totals))
+        yield Job(_url(way), PageName.TERM_INDEX, way, SiteSection.GLOSSARY, digest=digest_of([words for _, words in groups], shown, totals))
         if split:
             for (key, words), terms in groups.items():
                 digest = digest_of(words, [_facts(term, indexes) for term in terms], totals)
-                yield Job(urls.terms_by(way, key), "term_index", way, "glossary", part=key, digest=digest)
+                yield Job(urls.terms_by(way, key), PageName.TERM_INDEX, way, SiteSection.GLOSSARY, part=key, digest=digest)
     bare = [_facts(term, indexes) for term in indexes.corpus.terms if not _meaning(term)]
-    yield Job(urls.UNEXPLAINED, "term_index", "unexplained", "glossary", digest=digest_of(indexes.corpus.open_terms, bare, apart_digest(indexes)))
+    yield Job(
+        urls.UNEXPLAINED,
+        PageName.TERM_INDEX,
+        "unexplained",
+        SiteSection.GLOSSARY,
+        digest=digest_of(indexes.corpus.open_terms, bare, apart_digest(indexes)),
+    )
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermIndexView | UnexplainedView:  # noqa: ARG001 - every page kind has this signature
     """The order the job asks for, or one heading of it, or the gaps."""
     if job.key == "unexplained":
         return _unexplained(job, indexes)
-    way = job.key
+    way = TermOrder(job.key)
     grouped = _grouped(way, indexes)
     split = _split(grouped, indexes) and not job.part
     groups = tuple(
@@ -122,14 +128,14 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermIndexView | Unexplai
         for (key, words), terms in grouped.items()
         if not job.part or key == job.part
     )
-    title = WAYS[way][0] + (f"：{groups[0].heading}" if job.part and groups else "")
+    title = way.word + (f"：{groups[0].heading}" if job.part and groups else "")
     crumbs = (Crumb("词语", urls.GLOSSARY),) if job.url != urls.GLOSSARY else ()
-    if job.part and way != "letter":
-        crumbs = (*crumbs, Crumb(WAYS[way][0].removeprefix("词语："), urls.terms_by(way)))
+    if job.part and way != TermOrder.LETTER:
+        crumbs = (*crumbs, Crumb(way.word.removeprefix("词语："), urls.terms_by(way)))
     total = len(indexes.corpus.terms)
     info = PageInfo(
         job.url,
-        "glossary",
+        SiteSection.GLOSSARY,
         title,
         f"法治政府建设年度报告中的{total}个词语：解释、各地的定义和每一处用例。",
         crumbs,
@@ -140,7 +146,7 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermIndexView | Unexplai
 
 def term_line(term: Term, indexes: Indexes) -> TermLine:
     """A term as one line of a list."""
-    tally = indexes.corpus.tallies.get(f"term:{term.slug}")
+    tally = indexes.corpus.tallies.get(RowKind.TERM.key(term.slug))
     return TermLine(term.name, urls.term(term.slug), _meaning(term), tally.rows if tally else 0, tally.reports if tally else 0)
 
 
@@ -148,13 +154,13 @@ def _meaning(term: Term) -> str:
     return meaning(term.entry, 60) or (first_sentence(term.definitions[0].text, 60) if term.definitions else "")
 
 
-def _grouped(way: str, indexes: Indexes) -> dict[tuple[str, str], list[Term]]:
+def _grouped(way: TermOrder, indexes: Indexes) -> dict[tuple[str, str], list[Term]]:
     """Heading (key, words) → its terms in the order of the corpus; headings sorted by key, `other` last.
 
     The key of a category is a checksum: its pinyin would cost every build the loading of the readings.
     """
     grouped: dict[tuple[str, str], list[Term]] = {}
-    headings = WAYS[way][1]
+    headings = WAYS[way]
     for term in indexes.corpus.terms:
         for heading in headings(term, indexes):
             grouped.setdefault(heading, []).append(term)
@@ -177,7 +183,7 @@ def _origins(term: Term, indexes: Indexes) -> list[tuple[str, str]]:
 
 
 def _facts(term: Term, indexes: Indexes) -> tuple[object, ...]:
-    tally = indexes.corpus.tallies.get(f"term:{term.slug}")
+    tally = indexes.corpus.tallies.get(RowKind.TERM.key(term.slug))
     return term.name, term.slug, _meaning(term), tally.rows if tally else 0, tally.reports if tally else 0
 
 
@@ -185,8 +191,8 @@ def _split(groups: dict[tuple[str, str], list[Term]], indexes: Indexes) -> bool:
     return sum(len(terms) for terms in groups.values()) > indexes.corpus.portal.rows_per_page
 
 
-def _url(way: str) -> str:
-    return urls.GLOSSARY if way == "letter" else urls.terms_by(way)
+def _url(way: TermOrder) -> str:
+    return urls.GLOSSARY if way == TermOrder.LETTER else urls.terms_by(way)
 
 
 def _unexplained(job: Job, indexes: Indexes) -> UnexplainedView:
@@ -194,7 +200,7 @@ def _unexplained(job: Job, indexes: Indexes) -> UnexplainedView:
     bare = tuple(term_line(term, indexes) for term in indexes.corpus.terms if not _meaning(term))
     info = PageInfo(
         job.url,
-        "glossary",
+        SiteSection.GLOSSARY,
         "待释词语",
         f"报告里加了引号、却没有人解释的{len(indexes.corpus.open_terms)}个说法，附次数和原句。",
         (Crumb("词语", urls.GLOSSARY),),

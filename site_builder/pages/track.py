@@ -6,6 +6,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from site_builder.pages.report_lines import ReportLine
+from site_builder.vocabulary import DocumentKind, StationShape
 
 STEP, HEIGHT, MARGIN = 96, 84, 56
 
@@ -34,8 +35,7 @@ class Station(Struct, frozen=True):
 
     x: int
     year: str
-    shape: str
-    """report · other (documents, but no annual report) · gap"""
+    shape: StationShape
     words: str
     """按期（提前33天）, 空缺 …, short"""
     url: str
@@ -63,9 +63,9 @@ def track(entries: Sequence[Entry]) -> Track | None:
 
 def _station(position: int, entry: Entry) -> Station:
     x = MARGIN + STEP * position
-    annual = [line for line in entry.lines if line.kind == "年度报告"]
+    annual = [line for line in entry.lines if line.kind == DocumentKind.ANNUAL_REPORT.word]
     if annual:
-        return Station(x, str(entry.year), "report", annual[0].timely.partition("（")[0], annual[0].url)
+        return Station(x, str(entry.year), StationShape.REPORT, annual[0].timely.partition("（")[0], annual[0].url)
     if entry.gap and not entry.lines:
-        return Station(x, str(entry.year), "gap", "空缺", "")
-    return Station(x, str(entry.year), "other", entry.lines[0].kind if entry.lines else "", entry.lines[0].url if entry.lines else "")
+        return Station(x, str(entry.year), StationShape.GAP, "空缺", "")
+    return Station(x, str(entry.year), StationShape.OTHER, entry.lines[0].kind if entry.lines else "", entry.lines[0].url if entry.lines else "")

@@ -5,6 +5,8 @@ All addresses are site-relative (no leading slash), end in `/`, and are stable f
 Slugs never begin with a digit for places, so `reports/2024/` (a year's list) and `reports/luohe/2024/` (a report) cannot meet.
 """
 
+from site_builder.vocabulary import CitationKind
+
 HOME = ""
 REPORTS = "reports/"
 PLACES = "places/"
@@ -146,7 +148,7 @@ def document(slug: str) -> str:
     return f"documents/{slug}/"
 
 
-def documents_of(kind: str) -> str:
+def documents_of(kind: CitationKind) -> str:
     """The cited documents of one kind, when the list of all is too long for one page.
 
     >>> documents_of("law")

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.model.corpus import MetricRow
 from site_builder.model.facts import Quantity
@@ -14,6 +15,7 @@ from site_builder.pages import urls, wording
 from site_builder.pages.charts import Point
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import source_label
+from site_builder.vocabulary import Bound, Change, DocumentKind, QuantityKind, Role
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -21,8 +23,7 @@ class Value(Struct, frozen=True, gc=False):
 
     words: str
     """As printed: 43.6万余通"""
-    bound: str
-    """exact · at_least · at_most · about"""
+    bound: Bound
     bound_words: str
     """不低于, 约 …; empty when exact, and when the words of the report already say it"""
     url: str
@@ -41,9 +42,6 @@ class Value(Struct, frozen=True, gc=False):
     """The folded number in digits, for sorting; empty when the words give none"""
 
 
-CHANGE = {"up": "上升", "down": "下降", "range_low": "这一范围的下限", "range_high": "这一范围的上限"}
-LEVEL = {"from": "前的水平", "to": "后的水平"}
-"""After the name of the change: 提升后的水平"""
 VERBS = {
     "提升": "提升", "提高": "提高", "上升": "上升", "升": "上升", "增长": "增长", "增加": "增加", "增": "增加", "扩大": "扩大", "延长": "延长",
     "下降": "下降", "降低": "降低", "降": "下降", "减少": "减少", "减": "减少", "压缩": "压缩", "压减": "压减", "缩短": "缩短", "缩减": "缩减",
@@ -52,18 +50,26 @@ VERBS = {
 VERB_REACH = 8
 """Characters beside the number in which its verb stands: 提升至, 由去年同期的40%下降到"""
 _VERB = re.compile("|".join(sorted(VERBS, key=len, reverse=True)))
-ENDS = ("range_low", "range_high")
+ENDS = (Change.RANGE_LOW, Change.RANGE_HIGH)
 NEAR = 3
 """Characters between the ends of a range: 至, ——"""
 SCALES = {Decimal(1): "", Decimal(10_000): "万", Decimal(100_000_000): "亿"}
-UNCOUNTED = {"target", "rule", "definition"}
+UNCOUNTED = {Role.TARGET, Role.RULE, Role.DEFINITION}
 """Roles of numbers that rest on no count, so that a missing one is nothing to say"""
+
+
+OF_ANOTHER_PAPER = "其他文件里的数，不是年度报告的数据"
+"""Beside a value that stands in a paper which is no report (自查, 考核, 述职)"""
 
 
 def value_of(row: MetricRow, indexes: Indexes, other: Quantity | None = None) -> Value:
     """The value of a metric row; with the `other` end of its range, the range."""
     source = source_label(row.report, row.place, row.year, indexes)
-    return _value(row.quantity, row.report, row.year, row.sentence, source, _fraction(row), other)
+    value = _value(row.quantity, row.report, row.year, row.sentence, source, _fraction(row), other)
+    card = indexes.cards.get(row.report)
+    if card is None or card.head.document_kind != DocumentKind.OTHER:
+        return value
+    return replace(value, role="，".join(part for part in (OF_ANOTHER_PAPER, value.role) if part))
 
 
 def values_of(rows: Iterable[MetricRow], indexes: Indexes) -> tuple[Value, ...]:
@@ -85,10 +91,10 @@ def value_of_quantity(quantity: Quantity, report: str, sentence: str = "", other
 def _value(quantity: Quantity, report: str, year: int | None, sentence: str, source: str, fraction: str, other: Quantity | None) -> Value:
     return Value(
         words=range_printed(quantity, other, sentence) if other else printed(quantity),
-        bound=quantity.bound or "exact",
+        bound=quantity.bound,
         bound_words=bound_words(quantity),
         url=urls.report(report, quantity.id),
-        role=wording.VALUE_ROLE.get(quantity.role, quantity.role),
+        role=wording.role_beside(quantity.role),
         change="" if other else change_words(quantity, sentence),
         fraction=fraction,
         sentence=sentence,
@@ -100,7 +106,7 @@ def _value(quantity: Quantity, report: str, year: int | None, sentence: str, sou
 
 def bound_words(quantity: Quantity) -> str:
     """What a number bounds, unless the words of the report say it."""
-    return "" if quantity.qualifier else wording.BOUND.get(quantity.bound, "")
+    return "" if quantity.qualifier else quantity.bound.word
 
 
 Shown = TypeVar("Shown", MetricRow, Figure, Quantity)
@@ -125,7 +131,7 @@ def with_other_ends(found: Iterable[Shown]) -> list[tuple[Shown, Quantity | None
         if other is None:
             out.append((each, None))
             continue
-        low, high = (each, other) if quantity.change == "range_low" else (other, each)
+        low, high = (each, other) if quantity.change == Change.RANGE_LOW else (other, each)
         done |= {(report, _quantity(low).id), (report, _quantity(high).id)}
         out.append((low, _quantity(high)))
     return out
@@ -141,18 +147,29 @@ def _report(shown: MetricRow | Figure | Quantity) -> str:
 
 def change_words(quantity: Quantity, sentence: str) -> str:
     """What a number of a change is, by the verb beside it: 提升至90% is 提升后的水平; without a known verb 变化后的水平."""
-    if quantity.change not in LEVEL:
-        return CHANGE.get(quantity.change, "")
+    match quantity.change:
+        case Change.NONE:
+            return ""
+        case Change.UP | Change.DOWN | Change.RANGE_LOW | Change.RANGE_HIGH:
+            return quantity.change.word
+        case Change.FROM:
+            return _verb(quantity, sentence) + "前的水平"
+        case Change.TO:
+            return _verb(quantity, sentence) + "后的水平"
+    assert_never(quantity.change)
+
+
+def _verb(quantity: Quantity, sentence: str) -> str:
+    """The verb beside the end of a change, as a noun; 变化 where none is known."""
     start, end = quantity.span.start - quantity.sentence.start, quantity.span.end - quantity.sentence.start
-    near = sentence[max(0, start - VERB_REACH) : start] if quantity.change == "to" else sentence[end : end + VERB_REACH]
+    near = sentence[max(0, start - VERB_REACH) : start] if quantity.change == Change.TO else sentence[end : end + VERB_REACH]
     found = _VERB.findall(near) if sentence[start:end] == quantity.surface else []
-    verb = VERBS[found[-1 if quantity.change == "to" else 0]] if found else "变化"
-    return verb + LEVEL[quantity.change]
+    return VERBS[found[-1 if quantity.change == Change.TO else 0]] if found else "变化"
 
 
 def printed(quantity: Quantity) -> str:
     """The surface, with a qualifier or unit that stands outside it put in brackets: 90%（以上）, 3万余; the lower end of 100至120卷 alone is 100（卷）."""
-    unit = _unit_outside(quantity) if quantity.change == "range_low" else ""
+    unit = _unit_outside(quantity) if quantity.change == Change.RANGE_LOW else ""
     return _bracketed(quantity.surface, (unit, *quantity.qualifier.split(",")))
 
 
@@ -180,13 +197,13 @@ def _unit_outside(quantity: Quantity) -> str:
     return SCALES[scale] + quantity.unit if quantity.unit not in quantity.surface and scale in SCALES else ""
 
 
-def points(rows: Iterable[MetricRow | Figure], kind: str, unit: str, label: str) -> tuple[Point, ...]:
+def points(rows: Iterable[MetricRow | Figure], kind: QuantityKind, unit: str, label: str) -> tuple[Point, ...]:
     """What of the rows belongs into one chart: levels of the metric's own kind (and unit, for money and durations), in order of year."""
     found = [
         Point(
             row.year,
             row.quantity.value,
-            row.quantity.bound or "exact",
+            row.quantity.bound,
             f"{label}{row.year}年：{printed(row.quantity)}",
             urls.report(row.report, row.quantity.id),
         )
@@ -194,14 +211,14 @@ def points(rows: Iterable[MetricRow | Figure], kind: str, unit: str, label: str)
         if row.year
         and row.quantity.value is not None
         and row.quantity.kind == kind
-        and row.quantity.change in ("", "to")
-        and (kind not in ("money", "duration", "area") or row.quantity.unit == unit)
+        and row.quantity.change in (Change.NONE, Change.TO)
+        and (kind not in (QuantityKind.MONEY, QuantityKind.DURATION, QuantityKind.AREA) or row.quantity.unit == unit)
     ]
     return tuple(sorted(found, key=lambda point: (point.year, point.value)))
 
 
 def _fraction(row: MetricRow) -> str:
-    if row.quantity.kind != "percent" or row.quantity.role in UNCOUNTED:
+    if row.quantity.kind != QuantityKind.PERCENT or row.quantity.role in UNCOUNTED:
         return ""
     if row.numerator and row.denominator:
         return f"{row.numerator.surface}/{row.denominator.surface}"

@@ -7,12 +7,13 @@ from msgspec import Struct
 from site_builder.model.corpus import CitationRow, Inputs, Job
 from site_builder.model.page import TocItem
 from site_builder.model.stories import Work
-from site_builder.pages import urls, wording
+from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import Part, find_part, flat, of_part, year_parts
 from site_builder.pages.report_lines import apart_digest, source_label
+from site_builder.vocabulary import CitationKind, PageName, RowKind, SiteSection
 
 
 class WorkLine(Struct, frozen=True):
@@ -72,23 +73,25 @@ def index_jobs(indexes: Indexes) -> Iterator[Job]:
     works = indexes.corpus.works
     facts = {kind: digest_of([(w.slug, w.title, w.numbers, _tally(w, indexes)) for w in of_kind]) for kind, of_kind in _by_kind(indexes).items()}
     split = len(works) > indexes.corpus.portal.rows_per_page
-    yield Job(urls.DOCUMENTS, "work_index", "", "indicators", digest=digest_of(facts, split))
+    yield Job(urls.DOCUMENTS, PageName.WORK_INDEX, "", SiteSection.INDICATORS, digest=digest_of(facts, split))
     if split:
         for kind, digest in facts.items():
-            yield Job(urls.documents_of(kind), "work_index", kind, "indicators", digest=digest)
+            yield Job(urls.documents_of(kind), PageName.WORK_INDEX, kind, SiteSection.INDICATORS, digest=digest)
 
 
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """One page per cited document, one per part of a long list of citations."""
     for work in indexes.corpus.works:
-        key = f"document:{work.slug}"
+        key = RowKind.DOCUMENT.key(work.slug)
         tally = indexes.corpus.tallies.get(key)
         parts = year_parts(tally, indexes)
         digest = digest_of(work, tally, parts, apart_digest(indexes))
         url = urls.document(work.slug)
-        yield Job(url, "work", work.slug, "indicators", rows=() if parts or tally is None else (key,), digest=digest)
+        yield Job(url, PageName.WORK, work.slug, SiteSection.INDICATORS, rows=() if parts or tally is None else (key,), digest=digest)
         for part in flat(parts):
-            yield Job(url + part.path, "work", work.slug, "indicators", rows=() if part.below else (key,), part=part.name, digest=digest)
+            yield Job(
+                url + part.path, PageName.WORK, work.slug, SiteSection.INDICATORS, rows=() if part.below else (key,), part=part.name, digest=digest
+            )
 
 
 def index_view(job: Job, inputs: Inputs, indexes: Indexes) -> WorkIndexView:  # noqa: ARG001 - every page kind has this signature
@@ -97,7 +100,7 @@ def index_view(job: Job, inputs: Inputs, indexes: Indexes) -> WorkIndexView:  # 
     groups = tuple(
         WorkGroup(
             f"k-{kind}",
-            wording.CITATION_KIND.get(kind, kind),
+            kind.word,
             () if split else tuple(_line(work, indexes) for work in works),
             len(works),
             urls.documents_of(kind) if split else "",
@@ -109,7 +112,7 @@ def index_view(job: Job, inputs: Inputs, indexes: Indexes) -> WorkIndexView:  # 
     total = sum(group.count for group in groups)
     info = PageInfo(
         job.url,
-        "indicators",
+        SiteSection.INDICATORS,
         heading,
         f"报告用书名号引用的{total}份法律、法规和文件，每份都列出哪些报告在哪一句引用。",
         (Crumb("引用的文件", urls.DOCUMENTS),) if job.key else (Crumb("指标", urls.INDICATORS),),
@@ -122,7 +125,7 @@ def index_view(job: Job, inputs: Inputs, indexes: Indexes) -> WorkIndexView:  # 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> WorkView:
     """One cited document with its citations, in order of year and report."""
     work = _works(indexes)[job.key]
-    key = f"document:{work.slug}"
+    key = RowKind.DOCUMENT.key(work.slug)
     tally = indexes.corpus.tallies.get(key)
     parts = year_parts(tally, indexes)
     part = find_part(parts, job.part) if job.part else None
@@ -140,9 +143,14 @@ def view(job: Job, inputs: Inputs, indexes: Indexes) -> WorkView:
     reports, citations = (tally.reports, tally.rows) if tally else (0, 0)
     title = f"《{work.title}》" + (f"：{part.label}的引用" if part else "")
     info = PageInfo(
-        job.url, "indicators", title, f"{reports}份报告引用《{work.title}》，共{citations}处，附原句和出处。", crumbs, column_type="政策文件"
+        job.url,
+        SiteSection.INDICATORS,
+        title,
+        f"{reports}份报告引用《{work.title}》，共{citations}处，附原句和出处。",
+        crumbs,
+        column_type="政策文件",
     )
-    kind = wording.CITATION_KIND.get(work.kind, work.kind)
+    kind = work.kind.word
     below = part.below if part else parts
     return WorkView(info, work, urls.document(work.slug), kind, part.label if part else "", reports, citations, lines, below)
 
@@ -153,15 +161,15 @@ def _line(work: Work, indexes: Indexes) -> WorkLine:
 
 
 def _tally(work: Work, indexes: Indexes) -> tuple[int, int]:
-    tally = indexes.corpus.tallies.get(f"document:{work.slug}")
+    tally = indexes.corpus.tallies.get(RowKind.DOCUMENT.key(work.slug))
     return (tally.reports, tally.rows) if tally else (0, 0)
 
 
-def _by_kind(indexes: Indexes) -> dict[str, list[Work]]:
+def _by_kind(indexes: Indexes) -> dict[CitationKind, list[Work]]:
     """Kinds in the order of their rank, each by pinyin."""
-    grouped: dict[str, list[Work]] = {kind: [] for kind in wording.CITATION_KIND}
+    grouped: dict[CitationKind, list[Work]] = {kind: [] for kind in CitationKind}
     for work in indexes.corpus.works:
-        grouped.setdefault(work.kind, []).append(work)
+        grouped[work.kind].append(work)
     return {kind: works for kind, works in grouped.items() if works}
 
 

@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from site_builder.model.corpus import Inputs, Job, ReportCard
 from site_builder.model.page import TocItem
-from site_builder.pages import urls, wording
+from site_builder.pages import urls
 from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import Crumb, PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import OPTIONAL, ReportLine, apart_cards, by_province, newest_date, own_cards, report_lines
+from site_builder.vocabulary import CONTENTS, ContentStatus, DocumentKind, PageName, SiteSection, TimelinessStatus
 
 LINES = 120
 """Of a ledger on one page: with its five marks a line takes 2 kB"""
@@ -82,17 +83,17 @@ class YearIndexView(View, frozen=True):
 def jobs(indexes: Indexes) -> Iterator[Job]:
     """The list of years, one page per year, and per province where a year is long."""
     known = [year for year in indexes.by_year if year]
-    yield Job(urls.YEARS, "year", "", "years", digest=digest_of([_digest(indexes.by_year[year], indexes) for year in known]))
+    yield Job(urls.YEARS, PageName.YEAR, "", SiteSection.YEARS, digest=digest_of([_digest(indexes.by_year[year], indexes) for year in known]))
     for year in known:
         cards = indexes.by_year[year]
-        yield Job(urls.year(year), "year", str(year), "years", digest=digest_of(known, _digest(cards, indexes)))
+        yield Job(urls.year(year), PageName.YEAR, str(year), SiteSection.YEARS, digest=digest_of(known, _digest(cards, indexes)))
         if _is_split(cards, indexes):
             for code, of_province in by_province(cards, indexes).items():
                 yield Job(
                     _ledger_url(year, code, indexes),
-                    "year",
+                    PageName.YEAR,
                     str(year),
-                    "years",
+                    SiteSection.YEARS,
                     part=code or "-",
                     digest=digest_of(known, _digest(of_province, indexes)),
                 )
@@ -109,23 +110,33 @@ def _is_split(cards: Iterable[ReportCard], indexes: Indexes) -> bool:
     return len(tuple(cards)) > min(LINES, indexes.corpus.portal.rows_per_page)
 
 
+TIMELY = {
+    TimelinessStatus.IN_TIME: "按期发布",
+    TimelinessStatus.LATE: "逾期发布",
+    TimelinessStatus.UNKNOWN: "发布日期未知",
+    TimelinessStatus.NO_RULE: "无适用的期限规定",
+}
+
+
 def summarise(year: int, cards: Iterable[ReportCard], indexes: Indexes) -> YearSummary:
     """Count what the cards say; every share names its whole, so that unknown stays visible."""
     cards = tuple(cards)
     apart = apart_cards(cards)
-    annual = [card for card in own_cards(cards) if card.head.kind.value == "annual_report"]
-    statuses = [indexes.corpus.timeliness[card.key].status if card.key in indexes.corpus.timeliness else "unknown" for card in annual]
+    annual = [card for card in own_cards(cards) if card.head.kind.value == DocumentKind.ANNUAL_REPORT]
+    statuses = [indexes.corpus.timeliness[card.key].status if card.key in indexes.corpus.timeliness else TimelinessStatus.UNKNOWN for card in annual]
     timely = tuple(
         Share(label, statuses.count(status), len(annual))
-        for status, label in (("in_time", "按期发布"), ("late", "逾期发布"), ("unknown", "发布日期未知"), ("no_rule", "无适用的期限规定"))
-        if status != "no_rule" or "no_rule" in statuses
+        for status, label in TIMELY.items()
+        if status != TimelinessStatus.NO_RULE or status in statuses
     )
     contents = []
-    for name, label in wording.CONTENT.items():
-        found = [content.status for card in annual for content in card.contents if content.name == name and content.status != "not_applicable"]
+    for name in CONTENTS:
+        found = [
+            content.status for card in annual for content in card.contents if content.name == name and content.status != ContentStatus.NOT_APPLICABLE
+        ]
         if found:
-            label += "（有则报告）" if name in OPTIONAL else ""
-            contents.append(Share(label, sum(status in ("present", "folded") for status in found), len(found)))
+            label = name.word + ("（有则报告）" if name in OPTIONAL else "")
+            contents.append(Share(label, sum(status in (ContentStatus.PRESENT, ContentStatus.FOLDED) for status in found), len(found)))
     places = len({card.place for card in cards if card.place})
     return YearSummary(year, urls.year(year), len(cards), len(annual), places, timely, tuple(contents), len(apart))
 
@@ -134,7 +145,7 @@ def _index(job: Job, indexes: Indexes) -> YearIndexView:
     years = tuple(summarise(year, cards, indexes) for year, cards in sorted(indexes.by_year.items(), reverse=True) if year)
     info = PageInfo(
         job.url,
-        "years",
+        SiteSection.YEARS,
         "年度",
         f"共{len(years)}个报告年度：各年度发布了多少报告、是否按期、五项内容是否齐全。",
         lastmod=newest_date(indexes.corpus.cards),
@@ -166,7 +177,7 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
     crumbs = (Crumb("年度", urls.YEARS), *((Crumb(f"{year}年度", urls.year(year)),) if job.part else ()))
     info = PageInfo(
         job.url,
-        "years",
+        SiteSection.YEARS,
         f"{heading}报告公布情况",
         f"{heading}已收录{len(cards)}份文件，其中年度报告{summary.annual}份：发布日期、是否按期、五项内容。",
         crumbs=crumbs,
@@ -181,7 +192,7 @@ def _year(job: Job, year: int, indexes: Indexes) -> YearView:
         heading,
         summary,
         ledgers,
-        tuple(wording.CONTENT.values()),
+        tuple(name.word for name in CONTENTS),
         tuple(rules),
         previous,
         following,

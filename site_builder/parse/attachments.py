@@ -8,6 +8,7 @@ from site_builder.parse.marks import mark_of
 from site_builder.parse.outline import SPACES, Outline
 from site_builder.parse.tables import is_row
 from site_builder.parse.wording import STANDALONE, meaning_of
+from site_builder.vocabulary import BlockKind, SectionRole
 
 ATTACHMENT = re.compile(r"[(（【]?附\s?(?:件|表|录)\s?(?P<number>[0-9一二三四五六七八九十]{0,3})[)）】]?\s*(?P<colon>[:：]?)\s*(?P<title>.*)")
 
@@ -18,9 +19,9 @@ def take_attachment(outline: Outline, lines: list[Line], index: int) -> int:
     found = ATTACHMENT.fullmatch(line.text) if len(line.text) <= 90 else None
     if found is None or (found["title"] and not found["number"] and not found["colon"]):
         return 0
-    if STANDALONE.fullmatch(line.text) or (meaning_of(found["title"]).role == "glossary" and not _lists(lines, index)):
+    if STANDALONE.fullmatch(line.text) or (meaning_of(found["title"]).role == SectionRole.GLOSSARY and not _lists(lines, index)):
         anchor = "glossary"
-        outline.unnumbered(line, "", SPACES.sub("", found["title"]), anchor, "glossary", line.span, line.text)
+        outline.unnumbered(line, "", SPACES.sub("", found["title"]), anchor, SectionRole.GLOSSARY, line.span, line.text)
         return 1
     if found["colon"] and (found["title"] or _lists(lines, index)):
         return _attachment_list(outline, lines, index)
@@ -42,10 +43,10 @@ def _lists(lines: list[Line], index: int) -> bool:
 
 def _attachment_list(outline: Outline, lines: list[Line], index: int) -> int:
     taken = 1
-    outline.paragraph(lines[index].start, lines[index].end, lines[index].number, "attachment_list")
+    outline.paragraph(lines[index].start, lines[index].end, lines[index].number, BlockKind.ATTACHMENT_LIST)
     while index + taken < len(lines) and _lists(lines, index + taken - 1):
         line = lines[index + taken]
-        outline.paragraph(line.start, line.end, line.number, "attachment_list")
+        outline.paragraph(line.start, line.end, line.number, BlockKind.ATTACHMENT_LIST)
         taken += 1
     return taken
 
@@ -64,9 +65,9 @@ def _attachment_heading(outline: Outline, lines: list[Line], index: int, found: 
     span = Span(line.start, lines[index + taken - 1].end)
     title = SPACES.sub("", "".join(pieces))
     meaning = meaning_of(title)
-    role = "glossary" if meaning.role == "glossary" else "attachment"
+    role = SectionRole.GLOSSARY if meaning.role == SectionRole.GLOSSARY else SectionRole.ATTACHMENT
     number = SPACES.sub("", line.text[: found.end("number")])
-    anchor = "glossary" if role == "glossary" else "fj" + _digits(found["number"])
+    anchor = "glossary" if role == SectionRole.GLOSSARY else "fj" + _digits(found["number"])
     outline.unnumbered(line, number, title, anchor, role, span, span.of(outline.text))
     return taken
 

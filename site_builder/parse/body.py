@@ -1,6 +1,7 @@
 """Lines behind the opening → sections, paragraphs, tables, definitions, in one pass and in document order."""
 
 import re
+from typing import assert_never
 
 from site_builder.model.report import Table
 from site_builder.model.span import Span
@@ -15,12 +16,14 @@ from site_builder.parse.outline import SPACES, Body, Finding, Outline
 from site_builder.parse.signature import Signature
 from site_builder.parse.tables import is_row, read_table
 from site_builder.parse.wording import STANDALONE, meaning_of
+from site_builder.vocabulary import BlockKind, LineRole, SectionRole
 
 NOTE = re.compile(r"[(（](?:此件|注|联系人|本报告|此文)[^()（）]{0,60}[)）]|注[:：].*")
 VOCATIVE = re.compile(r"(?:(?:尊敬的)?(?:主任|各位副主任|各位委员|各位代表|秘书长|同志们|各位领导)[、,，]?){1,8}[:：!！]?")
 KEYS = {
-    "glossary": "glossary", "preamble": "preamble", "measures": "measures", "problems": "problems", "responsibility": "responsibility",
-    "arrangements": "arrangements", "other_matters": "other",
+    SectionRole.GLOSSARY: "glossary", SectionRole.PREAMBLE: "preamble", SectionRole.MEASURES: "measures", SectionRole.PROBLEMS: "problems",
+    SectionRole.RESPONSIBILITY: "responsibility", SectionRole.ARRANGEMENTS: "arrangements", SectionRole.OTHER_MATTERS: "other",
+    SectionRole.ATTACHMENT: "section", SectionRole.NONE: "section",
 }  # fmt: skip
 """Anchors of headings that carry no number"""
 MARKED = OPENERS | frozenset("附(（【")
@@ -38,8 +41,7 @@ def read_body(
     for index in range(min(opening.body, len(lines))):
         role = opening.roles[index]
         line = lines[index]
-        kind = {"vocative": "vocative", "date": "signature", "title": "title", "issuer": "title", "number": "title"}.get(role, "subtitle")
-        outline.paragraph(line.start, line.end, line.number, kind)
+        outline.paragraph(line.start, line.end, line.number, _kind_of_opening(role))
     signing = {i for each in signed for i in (each.issuer, each.date) if i >= 0}
     compact = SPACES.sub("", title)
     index = opening.body
@@ -58,7 +60,7 @@ def _take(outline: Outline, lines: list[Line], index: int, signing: set[int], ti
     line = lines[index]
     text = line.text
     if index in signing:
-        outline.paragraph(line.start, line.end, line.number, "signature")
+        outline.paragraph(line.start, line.end, line.number, BlockKind.SIGNATURE)
         return 1
     if "|" in text:
         taken = _table(outline, lines, index)
@@ -77,7 +79,7 @@ def _take(outline: Outline, lines: list[Line], index: int, signing: set[int], ti
     if mark is not None and cut is not None:
         _heading(outline, line, mark, cut.end, cut.body, glued=cut.glued)
         return 1
-    outline.paragraph(line.start, line.end, line.number, _kind(text, title) if len(text) <= LONGEST_NOTE else "text")
+    outline.paragraph(line.start, line.end, line.number, _kind(text, title) if len(text) <= LONGEST_NOTE else BlockKind.TEXT)
     return 1
 
 
@@ -90,16 +92,31 @@ def _heading(outline: Outline, line: Line, mark: Mark, end: int, body: int, *, g
         outline.paragraph(line.start + body, line.end, line.number)
 
 
-def _kind(text: str, title: str) -> str:
-    """What a short line is: text · vocative · note · title (the title printed once more)."""
+def _kind_of_opening(role: LineRole) -> BlockKind:
+    """What a line before the body is as a paragraph."""
+    match role:
+        case LineRole.VOCATIVE:
+            return BlockKind.VOCATIVE
+        case LineRole.DATE:
+            return BlockKind.SIGNATURE
+        case LineRole.TITLE | LineRole.ISSUER | LineRole.NUMBER:
+            return BlockKind.TITLE
+        case LineRole.MEETING | LineRole.SPEAKER | LineRole.PAGE_DATE | LineRole.MENU | LineRole.NONE:
+            return BlockKind.SUBTITLE
+    assert_never(role)
+
+
+def _kind(text: str, title: str) -> BlockKind:
+    """What a short line is: text, an address, a note, or the title printed once more."""
     if VOCATIVE.fullmatch(text):
-        return "vocative"
+        return BlockKind.VOCATIVE
     if NOTE.fullmatch(text):
-        return "note"
+        return BlockKind.NOTE
     compact = SPACES.sub("", text)
     if len(compact) >= 6 and compact.strip("《》") in title:
-        return "title"
-    return "vocative" if text[-1] in ":：" and line_role(text) == "vocative" and "政府" in text and len(text) < 40 else "text"
+        return BlockKind.TITLE
+    addressed = text[-1] in ":：" and line_role(text) == LineRole.VOCATIVE and "政府" in text and len(text) < 40
+    return BlockKind.VOCATIVE if addressed else BlockKind.TEXT
 
 
 def _standalone(outline: Outline, line: Line) -> bool:
@@ -108,7 +125,7 @@ def _standalone(outline: Outline, line: Line) -> bool:
         return False
     title = SPACES.sub("", line.text).rstrip(":：")
     role = meaning_of(title).role
-    key = KEYS.get(role, "section")
+    key = KEYS[role]
     outline.unnumbered(line, "", title, key, role, line.span, line.text if title != line.text else "")
     return True
 
@@ -124,10 +141,10 @@ def _definition(outline: Outline, line: Line) -> bool:
         if outline.tables and outline.tables[-1].span.start > last.span.start:
             return False  # behind a table nothing goes on with what stood before it
         outline.continued[len(outline.definitions) - 1] = line.end
-        outline.paragraph(line.start, line.end, line.number, "definition")
+        outline.paragraph(line.start, line.end, line.number, BlockKind.DEFINITION)
         return True
     outline.definitions.append(found)
-    outline.paragraph(line.start, line.end, line.number, "definition")
+    outline.paragraph(line.start, line.end, line.number, BlockKind.DEFINITION)
     return True
 
 

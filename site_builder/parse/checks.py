@@ -8,7 +8,6 @@ from site_builder.model.span import Span
 from site_builder.model.text import CleanText
 from site_builder.parse.acknowledged import ways_out
 from site_builder.parse.brackets import all_paired, unpaired
-from site_builder.parse.contents import CHINESE
 from site_builder.parse.head import Read
 from site_builder.parse.kinds import KINDS
 from site_builder.parse.lines import Line
@@ -17,6 +16,7 @@ from site_builder.parse.outline import Body
 from site_builder.parse.privacy import line_of
 from site_builder.problems import Problem
 from site_builder.text.corrections import distinct_words, paste_line, sidecar_name
+from site_builder.vocabulary import ContentStatus, DocumentKind, Level, Origin, RepairStatus, SectionRole
 
 LATEST = 5
 """Years after its own in which a report is still published for the first time, or again with a new website. A wrong digit in the tens is eleven years.
@@ -54,7 +54,7 @@ def head_problems(clean: CleanText, read: Read, refused: str, registry: PlaceReg
         out.add_sidecar("H312", clean.sidecar_lines.get("place", 0), clean.sidecar.place)
     _place_problems(out, read, registry)
     _date_problems(out, read, clean)
-    if head.kind.value == "annual_report" and head.title.origin == "composed":
+    if head.kind.value == DocumentKind.ANNUAL_REPORT and head.title.origin == Origin.COMPOSED:
         out.add("H310", text=str(head.title.value))
     return out.found
 
@@ -68,7 +68,7 @@ def _place_problems(out: Collector, read: Read, registry: PlaceRegistry) -> None
             names = "、".join(registry.by_code[code].full_name for code in read.place.candidates[:6])
             add = out.add_sidecar if read.place.in_sidecar else out.add
             add("H303", head.place.line, text=registry.by_code[read.place.candidates[0]].name, candidates=names)
-        elif head.level != "department" or head.issuer.value is None:
+        elif head.level != Level.DEPARTMENT or head.issuer.value is None:
             out.add("H302")
     elif read.place.contradicts:
         out.add(
@@ -88,19 +88,19 @@ def _date_problems(out: Collector, read: Read, clean: CleanText) -> None:
         out.add("H316", text=stated.raw)
     elif year is None:
         out.add("H305")
-    elif stated is not None and stated.value is not None and head.year.origin not in ("path", "sidecar") and stated.value != year:
+    elif stated is not None and stated.value is not None and head.year.origin not in (Origin.PATH, Origin.SIDECAR) and stated.value != year:
         out.add("H306", head.year.line, head.year.raw, stated=str(year), path=str(stated.value))
     for wrong in read.wrong_dates:
-        (out.add_sidecar if wrong.origin == "sidecar" else out.add)("H307", wrong.line, wrong.raw)
+        (out.add_sidecar if wrong.origin == Origin.SIDECAR else out.add)("H307", wrong.line, wrong.raw)
     published = str(head.published.value or "")
-    if published and year is not None and head.kind.value == "annual_report":
+    if published and year is not None and head.kind.value == DocumentKind.ANNUAL_REPORT:
         late = int(published[:4]) - int(year)
         code = "H308" if published[:10] < f"{year}-12-31" else "H313" if late > LATEST else ""
         if code:
-            add = out.add_sidecar if head.published.origin == "sidecar" else out.add
+            add = out.add_sidecar if head.published.origin == Origin.SIDECAR else out.add
             said = {"year": str(year), "late": str(late), "label": head.published.label or "发布日期"}
             add(code, head.published.line, published, **said, **dict(ways_out(clean, code, 0)))
-    if not published and head.kind.value == "annual_report":
+    if not published and head.kind.value == DocumentKind.ANNUAL_REPORT:
         out.add("H309")
 
 
@@ -111,12 +111,12 @@ def structure_problems(clean: CleanText, lines: list[Line], body: Body, contents
     if not body.sections:
         out.add("B406")
     for content in contents:
-        if content.status == "absent" and content.name != "other_matters":
-            out.add("B407", text=CHINESE[content.name])
-    glossary = next((s for s in body.sections if s.role == "glossary"), None)
+        if content.status == ContentStatus.ABSENT and content.name != SectionRole.OTHER_MATTERS:
+            out.add("B407", text=content.name.explanation)
+    glossary = next((s for s in body.sections if s.role == SectionRole.GLOSSARY), None)
     if glossary is not None and not body.definitions:
         out.add("B408", glossary.line, glossary.title)
-    told = [repair.span for repair in clean.repairs if repair.status == "flagged"]
+    told = [repair.span for repair in clean.repairs if repair.status == RepairStatus.FLAGGED]
     if not all_paired(clean.text):
         for line in lines:
             lost = unpaired(line.text)

@@ -7,69 +7,67 @@ import re
 
 from site_builder.model.report import Content, Paragraph, Section
 from site_builder.parse.wording import ALSO, RESPONSIBILITY, RESPONSIBILITY_WORDS, also_means
+from site_builder.vocabulary import CONTENTS, BlockKind, ContentStatus, DocumentKind, SectionRole
 
-NAMES = ("measures", "problems", "responsibility", "arrangements", "other_matters")
 FIRST_YEAR = 2019
-CHINESE = {
-    "measures": "上一年度推进法治政府建设的主要举措和成效", "problems": "上一年度存在的不足和原因", "responsibility": "党政主要负责人履行推进法治建设第一责任人职责的情况",
-    "arrangements": "下一年度推进法治政府建设的主要安排", "other_matters": "其他需要报告的情况",
-}  # fmt: skip
 NEXT = re.compile(r"下一?步[,，]|下一年度?[,，]|明年[,，]|今后[,，]")
 
 
-def find_contents(text: str, kind: str, year: int | None, sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Content, ...]:
+def find_contents(
+    text: str, kind: DocumentKind, year: int | None, sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]
+) -> tuple[Content, ...]:
     """One entry for each of the five, in the order of the regulation. An unknown year is treated as bound by the rule."""
-    if kind != "annual_report":
-        return tuple(Content(name, "not_applicable", None, 0, "不是年度报告") for name in NAMES)
+    if kind != DocumentKind.ANNUAL_REPORT:
+        return tuple(Content(name, ContentStatus.NOT_APPLICABLE, None, 0, "不是年度报告") for name in CONTENTS)
     if year is not None and year < FIRST_YEAR:
-        return tuple(Content(name, "not_applicable", None, 0, f"规定自2019年度起适用，本报告为{year}年度") for name in NAMES)
-    return tuple(_content(name, text, sections, paragraphs) for name in NAMES)
+        return tuple(Content(name, ContentStatus.NOT_APPLICABLE, None, 0, f"规定自2019年度起适用，本报告为{year}年度") for name in CONTENTS)
+    return tuple(_content(name, text, sections, paragraphs) for name in CONTENTS)
 
 
-def _content(name: str, text: str, sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> Content:
+def _content(name: SectionRole, text: str, sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> Content:
     own = next((s for s in sections if s.role == name and s.level <= 2), None)
     if own is not None:
-        status = "present" if own.level == 1 else "folded"
+        status = ContentStatus.PRESENT if own.level == 1 else ContentStatus.FOLDED
         return Content(name, status, own.anchor, own.line, own.role_why)
     for section in sections if name in ALSO else ():
-        if section.role and section.role not in ("attachment", "glossary"):
+        if section.role and section.role not in (SectionRole.ATTACHMENT, SectionRole.GLOSSARY):
             also = also_means(section.title, section.role)
             if also.role == name:
-                return Content(name, "folded", section.anchor, section.line, also.why)
+                return Content(name, ContentStatus.FOLDED, section.anchor, section.line, also.why)
     folded = _by_paragraph(name, text, sections, paragraphs)
     if folded is not None:
         return folded
-    return Content(name, "absent", None, 0, "没有找到相应的标题或段落")
+    return Content(name, ContentStatus.ABSENT, None, 0, "没有找到相应的标题或段落")
 
 
-def _by_paragraph(name: str, text: str, sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> Content | None:
-    if name == "measures":
+def _by_paragraph(name: SectionRole, text: str, sections: tuple[Section, ...], paragraphs: tuple[Paragraph, ...]) -> Content | None:
+    if name == SectionRole.MEASURES:
         own = next((s for s in sections if s.level == 1 and not s.role), None)
-        return Content(name, "folded", own.anchor, own.line, "按业务分节叙述") if own else None
-    if name == "other_matters":
+        return Content(name, ContentStatus.FOLDED, own.anchor, own.line, "按业务分节叙述") if own else None
+    if name == SectionRole.OTHER_MATTERS:
         return None
-    may_say = name == "responsibility" and any(word in text for word in RESPONSIBILITY_WORDS)
+    may_say = name == SectionRole.RESPONSIBILITY and any(word in text for word in RESPONSIBILITY_WORDS)
     for paragraph in paragraphs:
-        if paragraph.kind != "text":
+        if paragraph.kind != BlockKind.TEXT:
             continue
         if paragraph.role == name:
-            return Content(name, "folded", paragraph.anchor, paragraph.line, _opening(text, paragraph))
+            return Content(name, ContentStatus.FOLDED, paragraph.anchor, paragraph.line, _opening(text, paragraph))
         if may_say:
             found = RESPONSIBILITY.search(text, paragraph.span.start, paragraph.span.end)
             if found:
-                return Content(name, "folded", paragraph.anchor, paragraph.line, found[0])
+                return Content(name, ContentStatus.FOLDED, paragraph.anchor, paragraph.line, found[0])
     return _by_sentence(name, text, paragraphs)
 
 
-def _by_sentence(name: str, text: str, paragraphs: tuple[Paragraph, ...]) -> Content | None:
+def _by_sentence(name: SectionRole, text: str, paragraphs: tuple[Paragraph, ...]) -> Content | None:
     """Plans for the next year as one sentence inside the last paragraphs: “…。下一步,我们将…”."""
-    if name != "arrangements":
+    if name != SectionRole.ARRANGEMENTS:
         return None
     for paragraph in paragraphs[-12:]:
-        if paragraph.kind == "text":
+        if paragraph.kind == BlockKind.TEXT:
             found = NEXT.search(text, paragraph.span.start, paragraph.span.end)
             if found:
-                return Content(name, "folded", paragraph.anchor, paragraph.line, found[0])
+                return Content(name, ContentStatus.FOLDED, paragraph.anchor, paragraph.line, found[0])
     return None
 
 

@@ -9,6 +9,7 @@ from calendar import monthrange
 from site_builder.model.report import Stated
 from site_builder.model.text import HarvestedField
 from site_builder.text.numerals import DIGITS, chinese_number
+from site_builder.vocabulary import Origin, PageField
 
 DATE = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})\s?(?:年|[-/.．])\s?(?P<m>[0-9]{1,2})\s?(?:月|[-/.．])\s?(?P<d>[0-9]{1,2})\s?日?(?![0-9])"
@@ -32,9 +33,8 @@ FIGURES = re.compile(
 )
 """A date in figures, or one with the minute: only a page prints that"""
 LONGEST_PAGE_LINE = 80
-ORDER = ("published", "time", "issued", "updated", "written")
+ORDER = (PageField.PUBLISHED, PageField.TIME, PageField.ISSUED, PageField.UPDATED, PageField.WRITTEN)
 """Harvested fields by weight. `time` is a bare 时间/日期 beside the title, which pages use for the day of publication."""
-LABELS = {"published": "发布日期", "time": "日期", "issued": "发文日期", "updated": "更新时间", "written": "成文日期"}
 
 
 def page_date(text: str) -> tuple[str, str]:
@@ -91,29 +91,29 @@ def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def from_fields(fields: tuple[HarvestedField, ...], names: tuple[str, ...] = ORDER) -> tuple[Stated, list[Stated]]:
+def from_fields(fields: tuple[HarvestedField, ...], names: tuple[PageField, ...] = ORDER) -> tuple[Stated[str], list[Stated[str]]]:
     """The date the page itself gives, by weight of its label, and the values that are no dates of the calendar."""
-    wrong: list[Stated] = []
+    wrong: list[Stated[str]] = []
     for name in names:
         for field in fields:
             if field.name != name:
                 continue
             date, error = read_date(field.value)
-            label = field.label.strip(" :：") or LABELS[name]
+            label = field.label.strip(" :：") or name.explanation
             if error:
-                wrong.append(Stated(None, "unknown", field.line, field.value, label))
+                wrong.append(Stated(None, Origin.UNKNOWN, field.line, field.value, label))
             elif date:
-                note = "" if name in ("published", "time") else f"页面没有写发布日期，采用{label}。"
-                return Stated(date, "page", field.line, field.value, label, note), wrong
+                note = "" if name in (PageField.PUBLISHED, PageField.TIME) else f"页面没有写发布日期，采用{label}。"
+                return Stated(date, Origin.PAGE, field.line, field.value, label, note), wrong
     for field in fields:
-        if field.name == "source" and "time" in names:
+        if field.name == PageField.SOURCE and PageField.TIME in names:
             found = DATE.search(field.value)
             if found and read_date(found[0])[0]:
-                return Stated(read_date(found[0])[0], "page", field.line, field.value, "日期"), wrong
+                return Stated(read_date(found[0])[0], Origin.PAGE, field.line, field.value, "日期"), wrong
     return Stated(), wrong
 
 
-def from_signature(text: str, line: int) -> Stated:
+def from_signature(text: str, line: int) -> Stated[str]:
     """The date of a signature, marked as such."""
     date, _ = read_date(text)
-    return Stated(date, "signature", line, text, "落款", "页面没有写发布日期，采用落款日期。") if date else Stated()
+    return Stated(date, Origin.SIGNATURE, line, text, "落款", "页面没有写发布日期，采用落款日期。") if date else Stated()

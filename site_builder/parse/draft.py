@@ -9,6 +9,7 @@ from site_builder.parse.lines import Line
 from site_builder.parse.opening import Opening
 from site_builder.parse.signature import Signature
 from site_builder.parse.title import Title
+from site_builder.vocabulary import Origin
 
 
 class Draft(NamedTuple):
@@ -22,9 +23,9 @@ class Draft(NamedTuple):
     registry: PlaceRegistry
 
 
-def sidecar_value(clean: CleanText, key: str) -> Stated | None:
+def sidecar_value(clean: CleanText, key: str) -> Stated[str] | None:
     """What the sidecar says for a key, or None if it says nothing."""
     value = getattr(clean.sidecar, key)
     if value in ("", None):
         return None
-    return Stated(value, "sidecar", clean.sidecar_lines.get(key, 0), str(value))
+    return Stated(value, Origin.SIDECAR, clean.sidecar_lines.get(key, 0), str(value))

@@ -9,18 +9,21 @@ from typing import NamedTuple
 
 from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.text.places import find_places, resolve
+from site_builder.vocabulary import Level
 
 PREFIX_END = re.compile(
     r"关于|(?:19|20)[0-9]{2}(?![0-9])\s?[-—–至年]?|二[〇○零][〇○零一二三四五六七八九]{2}年|(?:推进|加强|深入推进|全面推进|全面|上半年|本年度|上一年度|上年度|年度)?(?:法治政府|依法行政|法治[^政]{0,6}建设)|推进|加强|印发|[“《【]"
 )
 YEAR_FIRST = re.compile(r"^(?:关于)?(?:(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})\s?年?度?\s?")
+GOVERNMENT = "government"
+"""The name of a government: its level is that of its place"""
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("town", re.compile(r"[^市县区省旗州盟](?:镇|乡)(?:人民政府)$|(?:街道办事处|街道)$|[^市县区省旗州盟乡城集](?:镇|乡)$|民族乡$")),
-    ("government", re.compile(r"(?:人民政府|自治区政府|[省市县区旗州盟]政府|行政公署|行署)$")),
-    ("department", re.compile(r"生产建设兵团$|兵团第.{1,4}师(?:.{0,4}市)?$")),
-    ("area", re.compile(r"(?:管理委员会|管委会)$")),
+    (Level.TOWN, re.compile(r"[^市县区省旗州盟](?:镇|乡)(?:人民政府)$|(?:街道办事处|街道)$|[^市县区省旗州盟乡城集](?:镇|乡)$|民族乡$")),
+    (GOVERNMENT, re.compile(r"(?:人民政府|自治区政府|[省市县区旗州盟]政府|行政公署|行署)$")),
+    (Level.DEPARTMENT, re.compile(r"生产建设兵团$|兵团第.{1,4}师(?:.{0,4}市)?$")),
+    (Level.AREA, re.compile(r"(?:管理委员会|管委会)$")),
     (
-        "department",
+        Level.DEPARTMENT,
         re.compile(r"(?:局|厅|委员会|卫健委|发改委|[^市县区]委|办公室|[^关]办|总队|支队|大队|中心|院|署|部|分局|税务所|所|公司|学校|集团|海关)$"),
     ),
 )
@@ -40,8 +43,8 @@ class Issuer(NamedTuple):
     """A name read as an issuer."""
 
     name: str
-    level: str
-    """province · city · county · area · town · department; empty when the name is no issuer"""
+    level: Level
+    """NONE when the name is no issuer"""
     match: PlaceMatch | None
     """The innermost place in the name"""
     composed: bool = False
@@ -79,20 +82,20 @@ def read_issuer(name: str, registry: PlaceRegistry) -> Issuer:
         if whole is None and match is not None and match.start == 0 and name[match.end :] == "州":
             return Issuer(name, _level(match, registry), match, composed=True)
         if whole is None or whole.end != len(name):
-            return Issuer(name, "area" if AREA_NAME.search(name) else "", match)
+            return Issuer(name, Level.AREA if AREA_NAME.search(name) else Level.NONE, match)
         return Issuer(name, _level(whole, registry), whole, composed=True)
-    if level == "department" and match is not None and match.end == len(name):
+    if level == Level.DEPARTMENT and match is not None and match.end == len(name):
         return Issuer(name, _level(match, registry), match, composed=True)
     if (
-        level == "town"
+        level == Level.TOWN
         and match is not None
         and match.end >= len(name.removesuffix("人民政府").removesuffix("街道办事处"))
         and name.endswith("人民政府")
     ):
-        level = "government"
-    if level == "government":
-        return Issuer(name, _level(match, registry) if match else "", match)
-    return Issuer(name, level, match)
+        level = GOVERNMENT
+    if level == GOVERNMENT:
+        return Issuer(name, _level(match, registry) if match else Level.NONE, match)
+    return Issuer(name, Level(level), match)
 
 
 def innermost(name: str, registry: PlaceRegistry) -> PlaceMatch | None:
@@ -133,13 +136,13 @@ def lies_in(code: str, outer: tuple[str, ...], registry: PlaceRegistry) -> bool:
     return False
 
 
-def _level(match: PlaceMatch, registry: PlaceRegistry) -> str:
-    return registry.by_code[match.codes[0]].level if match.codes else ""
+def _level(match: PlaceMatch, registry: PlaceRegistry) -> Level:
+    return registry.by_code[match.codes[0]].level if match.codes else Level.NONE
 
 
 def government_of(code: str, registry: PlaceRegistry) -> str:
     """The name of a place's government, with its city so that it is unique: 北京市怀柔区人民政府; a prefecture under a province has a 行政公署."""
     place = registry.by_code[code]
     parent = registry.by_code.get(place.parent)
-    outer = parent.name if parent is not None and place.level == "county" else ""
-    return f"{outer}{place.name}" + ("行政公署" if place.name.endswith(("地区", "盟")) else "管理委员会" if place.level == "area" else "人民政府")
+    outer = parent.name if parent is not None and place.level == Level.COUNTY else ""
+    return f"{outer}{place.name}" + ("行政公署" if place.name.endswith(("地区", "盟")) else "管理委员会" if place.level == Level.AREA else "人民政府")

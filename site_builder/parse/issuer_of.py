@@ -7,6 +7,7 @@ from site_builder.model.report import Stated
 from site_builder.parse.draft import Draft, sidecar_value
 from site_builder.parse.issuer import AREA_NAME, ENTRUSTED, Issuer, government_of, prefix_of, read_issuer
 from site_builder.parse.self_named import LINES, own_level, own_name
+from site_builder.vocabulary import Level, LineRole, Origin, PageField
 
 GIVES = ("发文", "制发")
 FOR_OTHERS = ("司法局", "办公室")
@@ -18,81 +19,84 @@ class Named(NamedTuple):
     """A name that may be the issuer's, and where it stands."""
 
     issuer: Issuer
-    origin: str
+    origin: Origin
     line: int
     note: str
 
 
 def named_issuers(draft: Draft) -> list[Named]:
     """Names that may be the issuer, in order of weight: in the title, beside it, in a signature. A name printed twice is read once."""
-    found: dict[str, tuple[str, int, str]] = {}
+    found: dict[str, tuple[Origin, int, str]] = {}
     title, lines, opening = draft.title, draft.lines, draft.opening
     if title is not None and (prefix := prefix_of(title.text)):
         found[prefix.replace(" ", "")] = (title.origin, title.line, "由题名得出。")
     for index, role in opening.roles.items():
-        if role == "issuer":
-            found.setdefault(lines[index].text.replace(" ", ""), ("text", lines[index].number, "由题名旁的署名得出。"))
+        if role == LineRole.ISSUER:
+            found.setdefault(lines[index].text.replace(" ", ""), (Origin.TEXT, lines[index].number, "由题名旁的署名得出。"))
     for each in draft.signed:
         if each.issuer_name:
             line = lines[each.issuer if each.issuer >= 0 else each.date]
-            found.setdefault(each.issuer_name.replace(" ", ""), ("signature", line.number, "由落款得出。"))
+            found.setdefault(each.issuer_name.replace(" ", ""), (Origin.SIGNATURE, line.number, "由落款得出。"))
     return [Named(read_issuer(name, draft.registry), *where) for name, where in found.items()]
 
 
-def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated) -> tuple[Stated, str]:
+def read_issuer_value(draft: Draft, issuers: list[Named], place: Stated[str]) -> tuple[Stated[str], Level]:
     """The issuer and its level."""
     registry = draft.registry
     stated = sidecar_value(draft.clean, "issuer")
     if stated is not None:
         return stated, read_issuer(str(stated.value), registry).level
     code = str(place.value) if place.value else ""
-    bare: tuple[Stated, str] | None = None
-    unplaced: Stated | None = None
-    area = ""
+    bare: tuple[Stated[str], Level] | None = None
+    unplaced: Stated[str] | None = None
+    area = Level.NONE
     for issuer, origin, line, note in issuers:
         if not issuer.level:
             if unplaced is None and issuer.match is None and UNPLACED.fullmatch(issuer.name):
                 unplaced = Stated(issuer.name, origin, line, issuer.name, note=note)
             continue
         everywhere = not code and issuer.match is not None and len(issuer.match.codes) > 1  # every city has an 经济开发区
-        if issuer.level == "area" and (everywhere or not issuer.composed) and AREA_NAME.search(issuer.name):
-            area = "area"  # the name of the ground, not of its committee
+        if issuer.level == Level.AREA and (everywhere or not issuer.composed) and AREA_NAME.search(issuer.name):
+            area = Level.AREA  # the name of the ground, not of its committee
             continue
         if not issuer.composed:
             return Stated(issuer.name, origin, line, issuer.name, note=note), issuer.level
         if bare is None and code and issuer.match and code in issuer.match.codes:
-            bare = (Stated(government_of(code, registry), "composed", line, issuer.name, note=f"{note[:-1]}：只写了地名，指该地政府。"), issuer.level)
+            bare = (
+                Stated(government_of(code, registry), Origin.COMPOSED, line, issuer.name, note=f"{note[:-1]}：只写了地名，指该地政府。"),
+                issuer.level,
+            )
     if bare is not None:
         return bare
     if unplaced is not None:
-        return unplaced, ""
+        return unplaced, Level.NONE
     level = own_level(draft.lines, draft.opening.body, registry)
     own = own_name(draft.lines, draft.opening.body, registry)
     if own is not None:
         return own, level or read_issuer(str(own.value), registry).level
-    if code and level in ("department", "town") and (page := _of_the_index(draft, code, level)):
+    if code and level in (Level.DEPARTMENT, Level.TOWN) and (page := _of_the_index(draft, code, level)):
         return page, level
     for each in draft.lines[draft.opening.body : draft.opening.body + 3]:
         found = ENTRUSTED.search(each.text[:200])
         if found and code:
             note = f"由“{found[0]}”和地区得出。"
-            return Stated(government_of(code, registry), "composed", each.number, found[0], note=note), registry.by_code[code].level
+            return Stated(government_of(code, registry), Origin.COMPOSED, each.number, found[0], note=note), registry.by_code[code].level
     return Stated(note="正文没有写明由谁发布。"), area or level
 
 
-def _of_the_index(draft: Draft, code: str, level: str) -> Stated | None:
+def _of_the_index(draft: Draft, code: str, level: Level) -> Stated[str] | None:
     """Who gave the document by the index of the page (发文机关, 发文单位), if the text speaks as such a unit: 咸宁市水利和湖泊局 where it says 我局.
 
     发布机构 says who put it there. The office of justice and the general office give their names to what others report, so theirs prove nothing.
     """
     for field in draft.clean.fields:
-        if field.name != "issuer" or not field.label.startswith(GIVES) or field.value.endswith(FOR_OTHERS):
+        if field.name != PageField.ISSUER or not field.label.startswith(GIVES) or field.value.endswith(FOR_OTHERS):
             continue
         issuer = read_issuer(field.value, draft.registry)
         word = field.value.removesuffix("人民政府").removesuffix("办事处").removesuffix("员会")[-1:]
-        says = re.compile(f"[我本](?:{word}|街道)" if level == "town" else f"[我本]{word}(?!员)")
+        says = re.compile(f"[我本](?:{word}|街道)" if level == Level.TOWN else f"[我本]{word}(?!员)")
         opening = draft.lines[draft.opening.body : draft.opening.body + LINES]
         placed = issuer.match is not None and issuer.match.start == 0 and code in issuer.match.codes
         if issuer.level == level and placed and word and any(says.search(line.text) for line in opening):
-            return Stated(field.value, "page", field.line, field.value, field.label, "由页面的发文机关得出，正文以本单位的口气写成。")
+            return Stated(field.value, Origin.PAGE, field.line, field.value, field.label, "由页面的发文机关得出，正文以本单位的口气写成。")
     return None

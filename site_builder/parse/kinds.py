@@ -1,6 +1,7 @@
 """What kind of document this is: an annual report in one of its shapes, a plan, something else, or a look-alike to refuse with a reason."""
 
 import re
+from typing import assert_never
 
 from site_builder.model.report import Section, Stated
 from site_builder.model.text import CleanText
@@ -9,10 +10,11 @@ from site_builder.parse.lines import Line
 from site_builder.parse.templates import template_reason
 from site_builder.parse.title import SUBJECT, Title
 from site_builder.parse.year_of import BEGINS, BEGINS_GLUED
+from site_builder.vocabulary import CONTENTS, DocumentKind, Origin, SectionRole, Shape
 
-KINDS = {
-    "annual_report": "annual_report", "plan": "plan", "other": "other", "年度报告": "annual_report", "年报": "annual_report", "报告": "annual_report",
-    "方案": "plan", "计划": "plan", "其他": "other",
+KINDS: dict[str, DocumentKind] = {
+    **{str(kind): kind for kind in DocumentKind}, "年度报告": DocumentKind.ANNUAL_REPORT, "年报": DocumentKind.ANNUAL_REPORT,
+    "报告": DocumentKind.ANNUAL_REPORT, "方案": DocumentKind.PLAN, "计划": DocumentKind.PLAN, "其他": DocumentKind.OTHER,
 }  # fmt: skip
 """What a sidecar may say → the kind"""
 
@@ -112,44 +114,44 @@ def _forms_of_others(lines: list[Line], body: int) -> str:
     return ""
 
 
-def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line], body: int) -> Stated:
+def kind_of(title: Title | None, sections: tuple[Section, ...], lines: list[Line], body: int) -> Stated[DocumentKind]:
     """The kind, from the title if there is one, else from the opening and the headings."""
     told = _kind_by_title(title.text, lines, body) if title is not None else None
     if told is not None and title is not None:
         return Stated(told[0], title.origin, title.line, title.text, note=told[1])
     court = next((line for line in lines[:body] if NO_GOVERNMENT.search(line.text)), None)
     if court is not None:
-        return Stated("other", "text", court.number, court.text[:40], note="这是法院、检察院、人大或监察机关的材料。")
+        return Stated(DocumentKind.OTHER, Origin.TEXT, court.number, court.text[:40], note="这是法院、检察院、人大或监察机关的材料。")
     opening = next((line for line in lines[body : body + 4] if CONTENT.search(line.text)), None)
     if opening is not None and PLANS.search(opening.text[:1500]) and not REPORTS.search(opening.text[:1500]):
-        return Stated("plan", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的说明得出。")
+        return Stated(DocumentKind.PLAN, Origin.TEXT, opening.number, opening.text[:40], note="没有题名，由正文开头的说明得出。")
     about = sum(s.level == 1 for s in sections) > 1 or any(s.level == 1 and CONTENT.search(s.title) for s in sections)
     if opening and about and (BEGINS.match(opening.text) or BEGINS_GLUED.match(opening.text)):
-        return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头的年度和分节得出。")
+        return Stated(DocumentKind.ANNUAL_REPORT, Origin.TEXT, opening.number, opening.text[:40], note="没有题名，由正文开头的年度和分节得出。")
     heads = [s for s in sections if s.level == 1 and (s.role or (CONTENT.search(s.title) and HEADING.search(s.title)))]
     if heads and (opening or any(CONTENT.search(s.title) for s in heads)):
-        return Stated("annual_report", "text", heads[0].line, heads[0].title, note="没有题名，由标题的内容得出。")
+        return Stated(DocumentKind.ANNUAL_REPORT, Origin.TEXT, heads[0].line, heads[0].title, note="没有题名，由标题的内容得出。")
     if opening and sum(s.level == 1 for s in sections) >= 3:
-        return Stated("annual_report", "text", opening.number, opening.text[:40], note="没有题名，由正文开头和分节得出。")
+        return Stated(DocumentKind.ANNUAL_REPORT, Origin.TEXT, opening.number, opening.text[:40], note="没有题名，由正文开头和分节得出。")
     reports = REPORTS.search(opening.text[:1500]) if opening else None
     if opening and reports and not OTHER.search(reports[0]):
-        return Stated("annual_report", "text", opening.number, reports[0], note="没有题名，由正文开头的说明得出。")
-    return Stated("other", "text", 0, "", note="没有题名，正文也不是年度报告的写法。")
+        return Stated(DocumentKind.ANNUAL_REPORT, Origin.TEXT, opening.number, reports[0], note="没有题名，由正文开头的说明得出。")
+    return Stated(DocumentKind.OTHER, Origin.TEXT, 0, "", note="没有题名，正文也不是年度报告的写法。")
 
 
-def _kind_by_title(name: str, lines: list[Line], body: int) -> tuple[str, str] | None:
+def _kind_by_title(name: str, lines: list[Line], body: int) -> tuple[DocumentKind, str] | None:
     """Kind and reason, by what a title says; None if it says neither."""
     if not is_about(name):
         generic = GENERIC.fullmatch(name.removeprefix(prefix_of(name)))
         opening = "".join(line.text for line in lines[body : body + 3])[:600]
-        return ("annual_report", "由题名和正文开头得出。") if generic and CONTENT.search(opening) else None
+        return (DocumentKind.ANNUAL_REPORT, "由题名和正文开头得出。") if generic and CONTENT.search(opening) else None
     if OTHER.search(name) and not PLAIN.search(name):
-        return "other", "题名是自查、考核或述职一类材料。"
+        return DocumentKind.OTHER, "题名是自查、考核或述职一类材料。"
     if SUBJECT.search(name) and (REPORT.search(name) or FORWARDED.search(name)):
-        return "annual_report", "由题名得出。"
+        return DocumentKind.ANNUAL_REPORT, "由题名得出。"
     if SUBJECT.search(name) and REPORT_AND_PLAN.search(name):
-        return "annual_report", "由题名得出：总结在前，打算在后。"
-    return ("plan", "由题名得出。") if PLAN.search(name) else None
+        return DocumentKind.ANNUAL_REPORT, "由题名得出：总结在前，打算在后。"
+    return (DocumentKind.PLAN, "由题名得出。") if PLAN.search(name) else None
 
 
 def is_about(title: str) -> bool:
@@ -157,19 +159,36 @@ def is_about(title: str) -> bool:
     return "法治" in title or "依法行政" in title
 
 
-def shape_of(kind: str, addressed: Stated, lines: list[Line], sections: tuple[Section, ...], title: Title | None, number: bool, body: int) -> Stated:
+def shape_of(
+    kind: DocumentKind, addressed: Stated[str], lines: list[Line], sections: tuple[Section, ...], title: Title | None, number: bool, body: int
+) -> Stated[Shape]:
     """The shape of an annual report: it decides nothing, it tells the reader what to expect. `addressed` is the line naming the addressees."""
-    if kind != "annual_report":
-        return Stated(kind, "text", 0, "")
+    match kind:
+        case DocumentKind.PLAN:
+            return Stated(Shape.PLAN, Origin.TEXT, 0, "")
+        case DocumentKind.OTHER:
+            return Stated(Shape.OTHER, Origin.TEXT, 0, "")
+        case DocumentKind.ANNUAL_REPORT:
+            return _shape_of_report(addressed, lines, sections, title, number, body)
+    assert_never(kind)
+
+
+def _shape_of_report(
+    addressed: Stated[str], lines: list[Line], sections: tuple[Section, ...], title: Title | None, number: bool, body: int
+) -> Stated[Shape]:
     congress = next((line for line in lines[: body + 2] if "请予审议" in line.text or CONGRESS.match(line.text)), None)
     if congress or CONGRESS.match(addressed.raw):
-        return Stated("to_congress", "text", congress.number if congress else addressed.line, congress.text[:40] if congress else addressed.raw)
-    preamble = next((s for s in sections if s.role == "preamble"), None)
+        return Stated(
+            Shape.TO_CONGRESS, Origin.TEXT, congress.number if congress else addressed.line, congress.text[:40] if congress else addressed.raw
+        )
+    preamble = next((s for s in sections if s.role == SectionRole.PREAMBLE), None)
     if (title and "白皮书" in title.text) or preamble:
-        return Stated("white_paper", "text", preamble.line if preamble else title.line if title else 0, preamble.title if preamble else "白皮书")
+        return Stated(
+            Shape.WHITE_PAPER, Origin.TEXT, preamble.line if preamble else title.line if title else 0, preamble.title if preamble else "白皮书"
+        )
     if addressed.raw and (number or AUTHORITY.search(addressed.raw)):
-        return Stated("official_letter", "text", addressed.line, addressed.raw[:40])
+        return Stated(Shape.OFFICIAL_LETTER, Origin.TEXT, addressed.line, addressed.raw[:40])
     found = {s.role for s in sections if s.level == 1 and s.role}
-    if len(found & {"measures", "problems", "responsibility", "arrangements", "other_matters"}) >= 3:
-        return Stated("five_part", "text", 0, "", note="一级标题写明了规定的内容。")
-    return Stated("work_summary", "text", 0, "")
+    if len(found.intersection(CONTENTS)) >= 3:
+        return Stated(Shape.FIVE_PART, Origin.TEXT, 0, "", note="一级标题写明了规定的内容。")
+    return Stated(Shape.WORK_SUMMARY, Origin.TEXT, 0, "")

@@ -3,51 +3,53 @@
 from site_builder.model.report import Stated
 from site_builder.parse.draft import Draft, sidecar_value
 from site_builder.parse.opening import MEETING, NUMBER, speaker
+from site_builder.vocabulary import FurnitureKind, LineRole, Origin, PageField
 
 NO_NUMBER = ("", "无", "-", "—", "暂无", "null")
 
 
-def document_number(draft: Draft) -> Stated:
+def document_number(draft: Draft) -> Stated[str]:
     """The document's own number: sidecar, index block, behind the title, or alone on a line of the opening; never a citation of the body."""
     stated = sidecar_value(draft.clean, "document_number")
     if stated is not None:
         return stated
     for field in draft.clean.fields:
-        if field.name == "document_number" and field.value.strip() not in NO_NUMBER:
+        if field.name == PageField.DOCUMENT_NUMBER and field.value.strip() not in NO_NUMBER:
             found = NUMBER.search(field.value)
             if found:
-                return Stated(found[0].replace(" ", ""), "page", field.line, field.value, field.label)
+                return Stated(found[0].replace(" ", ""), Origin.PAGE, field.line, field.value, field.label)
     for index, role in draft.opening.roles.items():
-        if role == "number":
+        if role == LineRole.NUMBER:
             line = draft.lines[index]
             found = NUMBER.search(line.text)
             if found:
-                return Stated(found[0].replace(" ", ""), "text", line.number, line.text)
+                return Stated(found[0].replace(" ", ""), Origin.TEXT, line.number, line.text)
     if draft.title is not None and draft.title.number:
         return Stated(draft.title.number.replace(" ", ""), draft.title.origin, draft.title.line, draft.title.raw)
     return Stated()
 
 
-def meeting_and_speaker(draft: Draft) -> tuple[Stated, Stated]:
+def meeting_and_speaker(draft: Draft) -> tuple[Stated[str], Stated[str]]:
     """The meeting the report was given to and who gave it; the date of the meeting stays in `raw`."""
-    meeting, who = Stated(), Stated()
+    meeting: Stated[str] = Stated()
+    who: Stated[str] = Stated()
     for index, role in draft.opening.roles.items():
         line = draft.lines[index]
-        found = MEETING.search(line.text) if role == "meeting" else None
+        found = MEETING.search(line.text) if role == LineRole.MEETING else None
         if found:
-            meeting = Stated(found["meeting"], "text", line.number, line.text)
-        person = speaker(line.text) if role == "speaker" else None
+            meeting = Stated(found["meeting"], Origin.TEXT, line.number, line.text)
+        person = speaker(line.text) if role == LineRole.SPEAKER else None
         if person:
-            who = Stated(person[1], "text", line.number, line.text, note=person[0])
+            who = Stated(person[1], Origin.TEXT, line.number, line.text, note=person[0])
     return meeting, who
 
 
-def addressees(draft: Draft) -> Stated:
+def addressees(draft: Draft) -> Stated[str]:
     """The line that names who is addressed (国务院:, 主任、各位副主任…:), set aside as furniture or still in the opening."""
     for piece in draft.clean.furniture:
-        if piece.kind == "vocative":
-            return Stated(piece.text, "text", piece.line, piece.text)
+        if piece.kind == FurnitureKind.VOCATIVE:
+            return Stated(piece.text, Origin.TEXT, piece.line, piece.text)
     for index, role in draft.opening.roles.items():
-        if role == "vocative":
-            return Stated(draft.lines[index].text, "text", draft.lines[index].number, draft.lines[index].text)
+        if role == LineRole.VOCATIVE:
+            return Stated(draft.lines[index].text, Origin.TEXT, draft.lines[index].number, draft.lines[index].text)
     return Stated()

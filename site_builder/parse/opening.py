@@ -11,6 +11,7 @@ from site_builder.parse.lines import Line
 from site_builder.parse.marks import mark_of
 from site_builder.parse.tables import is_row
 from site_builder.parse.wording import STANDALONE
+from site_builder.vocabulary import LineRole
 
 LONGEST = 84
 """Characters of a title line; the longest of 65 had 58"""
@@ -43,21 +44,21 @@ SENTENCE = re.compile(r"[。；;！？]")
 class Opening(NamedTuple):
     """What each leading line is, and where the body begins."""
 
-    roles: dict[int, str]
-    """Index of the line → title · meeting · speaker · number · date · page_date · issuer · vocative · menu"""
+    roles: dict[int, LineRole]
+    """Index of the line → what it is"""
     body: int
     """Index of the first line of the body"""
 
 
 def read_opening(lines: list[Line]) -> Opening:
     """Tell the leading lines apart."""
-    roles: dict[int, str] = {}
+    roles: dict[int, LineRole] = {}
     for index, line in enumerate(lines[:DEPTH]):
-        role = line_role(line.text) or ("menu" if is_row(line.text) and _before_title(lines, index) else "")
-        if not role or (role == "title" and STANDALONE.fullmatch(line.text) and not (index and OPEN_END.search(lines[index - 1].text))):
+        role = line_role(line.text) or (LineRole.MENU if is_row(line.text) and _before_title(lines, index) else LineRole.NONE)
+        if not role or (role == LineRole.TITLE and STANDALONE.fullmatch(line.text) and not (index and OPEN_END.search(lines[index - 1].text))):
             return Opening(roles, index)
         roles[index] = role
-        if role == "vocative":
+        if role == LineRole.VOCATIVE:
             return Opening(roles, index + 1)
     return Opening(roles, min(len(lines), DEPTH))
 
@@ -66,33 +67,33 @@ def _before_title(lines: list[Line], index: int) -> bool:
     """Whether a line with bars is a menu of the site (| 设为首页| 加入收藏|): of short words, and the title is still to come."""
     if not MENU.fullmatch(lines[index].text) or any(REPORTED.search(line.text) for line in lines[:index]):
         return False
-    return any(REPORTED.search(line.text) and line_role(line.text) == "title" for line in lines[index + 1 : index + MENU_REACH])
+    return any(REPORTED.search(line.text) and line_role(line.text) == LineRole.TITLE for line in lines[index + 1 : index + MENU_REACH])
 
 
-def line_role(text: str) -> str:
+def line_role(text: str) -> LineRole:
     """What a leading line is by its form; empty when it is text of the body."""
     if is_date_line(text):
-        return "date"
+        return LineRole.DATE
     if "20" in text and page_date(text)[1] and not NUMBER.search(text):
-        return "page_date"
+        return LineRole.PAGE_DATE
     if len(text) > LONGEST or is_row(text):
-        return ""
+        return LineRole.NONE
     meeting = MEETING.search(text)
     if meeting and (text[0] in "(（—-─" or text.startswith("20")):
-        return "meeting"
+        return LineRole.MEETING
     mark = mark_of(text)
     if mark is not None:
-        return ""
+        return LineRole.NONE
     if speaker(text):
-        return "speaker"
+        return LineRole.SPEAKER
     number = NUMBER.search(text) if "号" in text else None
     if number and not NUMBER_BESIDE.sub("", text[: number.start()] + text[number.end() :]):
-        return "number"
+        return LineRole.NUMBER
     if ADDRESSEE.fullmatch(text) and ADDRESSED.search(text) and not text.startswith(("附件", "附")) and text[-3:-1] != "如下":
-        return "vocative"
+        return LineRole.VOCATIVE
     if SENTENCE.search(text.rstrip("。")) or text.endswith(("。", ":", "：", ",", "，")):
-        return ""
-    return "issuer" if len(text) <= 40 and ISSUER_END.search(text) else "title"
+        return LineRole.NONE
+    return LineRole.ISSUER if len(text) <= 40 and ISSUER_END.search(text) else LineRole.TITLE
 
 
 def speaker(text: str) -> tuple[str, str] | None:

@@ -16,6 +16,14 @@ from site_builder.parse.glossary import extended
 from site_builder.parse.lines import Line
 from site_builder.parse.marks import RANKS, Mark
 from site_builder.parse.wording import OPENING, meaning_of, paragraph_meaning
+from site_builder.vocabulary import BlockKind, RepairStatus, SectionRole, TitleStatus
+
+BLOCK_TEXT = BlockKind.TEXT
+SECTION_ATTACHMENT = SectionRole.ATTACHMENT
+SECTION_GLOSSARY = SectionRole.GLOSSARY
+SECTION_NONE = SectionRole.NONE
+"""Asked for at every number or paragraph, and so bound once: to read a member off its vocabulary takes 0.1 µs"""
+
 
 OUTER = 0
 """Rank of headings without number: attachments and glossaries hold numbered ones and are held by none"""
@@ -51,13 +59,13 @@ class Level(Struct, frozen=True, gc=False):
 
     rank: int
     section: int
-    role: str
+    role: SectionRole
     """The role that holds in it: its own, or else that of the section around it"""
     stem: str
     """What the anchors of its paragraphs begin with"""
 
 
-NOWHERE = Level(0, -1, "", "p")
+NOWHERE = Level(0, -1, SectionRole.NONE, "p")
 """Before the first heading"""
 
 
@@ -80,7 +88,7 @@ class Outline:
         self.last_of_rank: dict[int, int] = {}
         self.counts: dict[int, int] = {}
         self.no_table_before = 0
-        self.uncertain = [r for r in repairs if r.status in ("proposed", "confirmed")]
+        self.uncertain = [r for r in repairs if r.status in (RepairStatus.PROPOSED, RepairStatus.CONFIRMED)]
 
     @property
     def section(self) -> int:
@@ -90,7 +98,7 @@ class Outline:
     @property
     def in_glossary(self) -> bool:
         """Whether what comes next may be a definition."""
-        return bool(self.open) and self.open[0].role == "glossary"
+        return bool(self.open) and self.open[0].role == SECTION_GLOSSARY
 
     def heading(self, line: Line, mark: Mark, end: int, *, run_in: bool) -> None:
         """Open a numbered section."""
@@ -104,21 +112,31 @@ class Outline:
         title = line.text[mark.end : end].strip()
         self._add(rank, mark.text, title, f"{base}{mark.value}", Span(line.start, line.start + end), line, run_in=run_in)
 
-    def unnumbered(self, line: Line, number: str, title: str, anchor: str, role: str, span: Span, printed: str = "") -> None:
+    def unnumbered(self, line: Line, number: str, title: str, anchor: str, role: SectionRole, span: Span, printed: str = "") -> None:
         """Open a section that carries no number of its own."""
         self.open.clear()
         self.last_of_rank.clear()
-        rank = OUTER if role in ("attachment", "glossary") else BESIDE
+        rank = OUTER if role in (SectionRole.ATTACHMENT, SectionRole.GLOSSARY) else BESIDE
         self._add(rank, number, title, anchor, span, line, role=role, printed=printed)
 
     def _add(
-        self, rank: int, number: str, title: str, anchor: str, span: Span, line: Line, *, run_in: bool = False, role: str = "", printed: str = ""
+        self,
+        rank: int,
+        number: str,
+        title: str,
+        anchor: str,
+        span: Span,
+        line: Line,
+        *,
+        run_in: bool = False,
+        role: SectionRole = SectionRole.NONE,
+        printed: str = "",
     ) -> None:
         around = self.open[-1] if self.open else None
         parent = self.sections[around.section] if around else None
         seen = self.taken.get(anchor, 0)
         self.taken[anchor] = seen + 1
-        outermost = parent is None or (parent.role == "attachment" and len(self.open) == 1)
+        outermost = parent is None or (parent.role == SECTION_ATTACHMENT and len(self.open) == 1)
         meaning = meaning_of(title, 1 if outermost else 2)
         section = Section(
             len(self.sections),
@@ -130,19 +148,19 @@ class Outline:
             span,
             line.number,
             role or meaning.role,
-            "" if role == "attachment" else meaning.why,
+            "" if role == SECTION_ATTACHMENT else meaning.why,
             run_in,
-            self._status(span) if self.uncertain else "",
+            self._status(span) if self.uncertain else TitleStatus.NONE,
             printed or ("" if line.text[: span.end - line.start] == number + title else span.of(self.text)),
         )
         self.sections.append(section)
-        self.open.append(Level(rank, section.index, section.role or (around.role if around else ""), section.anchor + "-p"))
+        self.open.append(Level(rank, section.index, section.role or (around.role if around else SECTION_NONE), section.anchor + "-p"))
 
-    def _status(self, span: Span) -> str:
+    def _status(self, span: Span) -> TitleStatus:
         for repair in self.uncertain:
             if repair.span.start < span.end and span.start < repair.span.end:
-                return repair.status
-        return ""
+                return TitleStatus(repair.status)
+        return TitleStatus.NONE
 
     def _check_number(self, parent: int, rank: int, mark: Mark, line: Line) -> None:
         """Note repeated and skipped numbers; a series that runs on across sections (3. under a new (二)) is in order."""
@@ -159,13 +177,13 @@ class Outline:
         elif mark.value > 1:
             self.findings.append(Finding("B403", line.number, line.text[:30], detail))
 
-    def paragraph(self, start: int, end: int, line: int, kind: str = "text") -> str:
+    def paragraph(self, start: int, end: int, line: int, kind: BlockKind = BlockKind.TEXT) -> str:
         """Add a paragraph to the open section and return its anchor."""
         level = self.open[-1] if self.open else NOWHERE
         section, role = level.section, level.role
         self.counts[section] = count = self.counts.get(section, 0) + 1
         anchor = f"{level.stem}{count}"
-        if kind == "text" and role not in ("glossary", "attachment"):
+        if kind == BLOCK_TEXT and role not in (SECTION_GLOSSARY, SECTION_ATTACHMENT):
             role = paragraph_meaning(self.text[start : min(end, start + OPENING)], self.year).role or role
         self.paragraphs.append(Paragraph(anchor, section, Span(start, end), line, kind, role))
         return anchor

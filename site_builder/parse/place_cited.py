@@ -11,6 +11,7 @@ from site_builder.model.places import PlaceMatch, PlaceRegistry
 from site_builder.parse.lines import Line
 from site_builder.parse.place_of import AND_COMMITTEE, LED, OFFICE_SPEAKS, TOWN, Evidence, own_words
 from site_builder.text.places import find_places
+from site_builder.vocabulary import Level, Origin
 
 TITLED = re.compile(r"[《<〈]\s?(?:(?:中共|关于)|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,4}(?=[\u4e00-\u9fff]{2,12}[省市县区州旗盟])")
 """The beginning of a document's title, up to the name of a place"""
@@ -58,7 +59,7 @@ def cited_places(lines: list[Line], body: int, unit: str, registry: PlaceRegistr
         and not (any(own for _, _, own in named) or _above_counties(lines))
     ):
         return  # a 县级市 carries out the documents of the city around it
-    yield Evidence(match, "inferred", line.number, match.text, f"由正文提到的本地文件“《{match.text}…》”推断。")
+    yield Evidence(match, Origin.TEXT, line.number, match.text, f"由正文提到的本地文件“《{match.text}…》”推断。", inferred=True)
 
 
 def _above_counties(lines: list[Line]) -> bool:
@@ -68,21 +69,21 @@ def _above_counties(lines: list[Line]) -> bool:
 
 def _only_province(lines: list[Line], unit: str, registry: PlaceRegistry) -> Iterator[Evidence]:
     """The only province or autonomous region whose full name the text has: a 省政府 or 省厅 that speaks lies in it."""
-    names = [place.name for place in registry.by_code.values() if place.level == "province" and place.name.endswith(unit)]
+    names = [place.name for place in registry.by_code.values() if place.level == Level.PROVINCE and place.name.endswith(unit)]
     named = [(name, line) for line in lines for name in names if name in line.text]
     if len({name for name, _ in named}) == 1:
         name, line = named[0]
         at = line.text.index(name)
         match = PlaceMatch(at, at + len(name), name, registry.by_name[name])
-        yield Evidence(match, "inferred", line.number, name, f"由正文唯一提到的“{name}”推断。")
+        yield Evidence(match, Origin.TEXT, line.number, name, f"由正文唯一提到的“{name}”推断。", inferred=True)
 
 
 def _is_of(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
     """Whether a place is of the unit told; around a town lies a county of whatever kind."""
     level = registry.by_code[match.codes[0]].level
     if unit == TOWN:
-        return level == "county"
-    return match.text.endswith(unit) and not (unit == "区" and level == "province")  # 我区 is no 自治区 whose laws it cites
+        return level == Level.COUNTY
+    return match.text.endswith(unit) and not (unit == "区" and level == Level.PROVINCE)  # 我区 is no 自治区 whose laws it cites
 
 
 def unit_told(lines: list[Line], body: int, told_before: str) -> str:

@@ -9,6 +9,7 @@ from site_builder.model.report import Stated
 from site_builder.parse.issuer import lies_in
 from site_builder.text.place_names import usual_forms
 from site_builder.text.places import find_places, resolve
+from site_builder.vocabulary import Level, Origin
 
 OPENING = 240
 """Characters of body text that may tell whose report it is"""
@@ -33,7 +34,12 @@ OFFICE_SPEAKS = re.compile(
 """县自然资源局坚持…: whose office reports"""
 LED = re.compile(r"(?P<unit>[市县区州旗盟])委、?\s?(?P=unit)(?:人民)?政府")
 """By whom a report says it is led, or to whom it is addressed: 在县委、县政府的正确领导下, 县委、县政府:"""
-ABOVE = {"县": ("province", "city"), "区": ("province", "city"), "旗": ("province", "city"), "镇": ("province", "city")}
+ABOVE = {
+    "县": (Level.PROVINCE, Level.CITY),
+    "区": (Level.PROVINCE, Level.CITY),
+    "旗": (Level.PROVINCE, Level.CITY),
+    "镇": (Level.PROVINCE, Level.CITY),
+}
 """Levels of places that lie above such a leader and so never report to it; above a 市 or 州 lies the province that is no 市 itself"""
 ONLY_WHEN = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度|以来|来)?[,，]?|今年以来[,，]|一年来[,，])?")
 DOES = re.compile(
@@ -59,16 +65,18 @@ class Evidence(NamedTuple):
     """A place named somewhere, with what kind of statement that is."""
 
     match: PlaceMatch
-    origin: str
+    origin: Origin
     line: int
     raw: str
     note: str
+    inferred: bool = False
+    """Not stated: the subject of a sentence, or the only place the opening names"""
 
 
 class Found(NamedTuple):
     """The place, or the candidates between which nothing decides."""
 
-    stated: Stated
+    stated: Stated[str]
     candidates: tuple[str, ...] = ()
     contradicts: str = ""
     """Code the path names, if it lies neither above nor below nor at the place of the text"""
@@ -113,17 +121,16 @@ def decide(
         code, note = codes[0], each.note
         if len(each.match.codes) > 1:
             note = f"同名的有{len(each.match.codes)}处，由{'文件路径' if _narrowed(each.match.codes, from_path, (), registry) == codes else '上下文'}确定。"
-        if _deeper(from_path, code, registry) and each.origin == "inferred":
+        if _deeper(from_path, code, registry) and each.inferred:
             break
         apart = len(from_path) == 1 and not lies_in(code, from_path, registry) and not lies_in(from_path[0], (code,), registry)
         note += _meant(each.match, code, registry)
-        origin = "text" if each.origin == "inferred" else each.origin
-        return Found(Stated(code, origin, each.line, each.raw, note=note), contradicts=from_path[0] if apart else "")
+        return Found(Stated(code, each.origin, each.line, each.raw, note=note), contradicts=from_path[0] if apart else "")
     if len(from_path) == 1 and not open_names:
         note = "由文件路径得出，正文没有写明。" + (_meant(path, from_path[0], registry) if path else "")
-        return Found(Stated(from_path[0], "path", 0, path.text if path else "", note=note))
+        return Found(Stated(from_path[0], Origin.PATH, 0, path.text if path else "", note=note))
     if len(from_path) == 1:
-        return Found(Stated(from_path[0], "path", 0, path_text, note="由文件路径得出。"))
+        return Found(Stated(from_path[0], Origin.PATH, 0, path_text, note="由文件路径得出。"))
     return Found(Stated(note="正文和文件路径都没有写明地区。"), candidates=open_names or from_path)
 
 
@@ -171,7 +178,7 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     ]
     subject = next((m for m in found if ONLY_WHEN.fullmatch(text[: m.start]) and DOES.match(text, m.end)), None)
     if subject is not None:  # of several places of that name the rest of the text tells which: 2023年,鼓楼区…在南京市委领导下 is not of 南京市
-        return [Evidence(subject, "inferred", line, subject.text, f"由正文第一句的主语“{subject.text}”推断。")]
+        return [Evidence(subject, Origin.TEXT, line, subject.text, f"由正文第一句的主语“{subject.text}”推断。", inferred=True)]
     found = _of_the_unit([m for m in found if len(m.codes) == 1], text, addressed, registry)
     counts: dict[str, int] = {}
     for match in found:
@@ -180,7 +187,7 @@ def mentioned(text: str, line: int, registry: PlaceRegistry, addressed: str = ""
     if len(inner) != 1:
         return []
     match = next(m for m in found if m.codes[0] == inner[0])
-    return [Evidence(match, "inferred", line, match.text, f"由正文开头提到的“{match.text}”推断。")]
+    return [Evidence(match, Origin.TEXT, line, match.text, f"由正文开头提到的“{match.text}”推断。", inferred=True)]
 
 
 def _of_the_unit(found: list[PlaceMatch], text: str, addressed: str, registry: PlaceRegistry) -> list[PlaceMatch]:
@@ -190,7 +197,7 @@ def _of_the_unit(found: list[PlaceMatch], text: str, addressed: str, registry: P
     if led:
         found = [m for m in found if not lies_above(m, led["unit"], registry)]
     if led and led["unit"] in ("市", "州") and OFFICE.search(opening) and not DISTRICT_LEADS.search(text):
-        found = [m for m in found if registry.by_code[m.codes[0]].level != "county" or m.text.endswith(led["unit"]) or not m.start]
+        found = [m for m in found if registry.by_code[m.codes[0]].level != Level.COUNTY or m.text.endswith(led["unit"]) or not m.start]
     own = own_words(text)
     if own:
         kept = [m for m in found if registry.by_code[m.codes[0]].name.endswith(own[1])]
@@ -208,7 +215,7 @@ def own_words(text: str) -> re.Match[str] | None:
 def lies_above(match: PlaceMatch, unit: str, registry: PlaceRegistry) -> bool:
     """Whether a place lies above the 县 or 市 that reports, or whose 县委 leads the report; nothing does if no unit is told."""
     place = registry.by_code[match.codes[0]]
-    if not unit or unit in OUTERMOST or place.level not in ABOVE.get(unit, ("province",)):
+    if not unit or unit in OUTERMOST or place.level not in ABOVE.get(unit, (Level.PROVINCE,)):
         return False
     if unit == TOWN:
         return any(other.parent == place.code for other in registry.by_code.values())  # 东莞 has towns and no counties

@@ -12,6 +12,7 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.parse.lines import Line
 from site_builder.parse.place_of import Evidence
 from site_builder.text.places import COUNTY_UNITS, find_places
+from site_builder.vocabulary import Origin
 
 MAKES = re.compile(
     r"(?:制定|制订|制发|印发|出台|编制|修订|完善|起草|成立|组建|设立|建立|调整)(?:并(?:印发|实施|出台)|完善|印发|发布|了)?(?:\s?《[^《》]{2,60}》[、,，和及与]?){0,4}\s?[《<〈]?\s?(?:关于|印发|[<〈《]|(?:19|20)[0-9]{2}年?(?:度)?){0,3}"
@@ -59,7 +60,9 @@ def _systems(line: Line, unit: str, registry: PlaceRegistry) -> Iterator[Evidenc
         before = line.text[max(0, system.start() - LONGEST_PLACE) : system.start()]
         match = next((m for m in find_places(before, registry) if m.end == len(before) and m.text.endswith(unit)), None)
         if match:
-            yield Evidence(match, "inferred", line.number, match.text + system[0], f"由正文里本单位的系统“{match.text}{system[0]}”推断。")
+            yield Evidence(
+                match, Origin.TEXT, line.number, match.text + system[0], f"由正文里本单位的系统“{match.text}{system[0]}”推断。", inferred=True
+            )
 
 
 def _made(line: Line, office: str, registry: PlaceRegistry) -> Iterator[Evidence]:
@@ -73,4 +76,4 @@ def _made(line: Line, office: str, registry: PlaceRegistry) -> Iterator[Evidence
         named = OFFICE.match(text, at + match.end) if match else None
         if match and named and (not office or named["office"] == office):
             name = match.text + named["office"]
-            yield Evidence(match, "inferred", line.number, name, f"由正文里本单位的全称“{name}”推断。")
+            yield Evidence(match, Origin.TEXT, line.number, name, f"由正文里本单位的全称“{name}”推断。", inferred=True)

@@ -19,6 +19,7 @@ from site_builder.parse.place_unknown import bears, unknown_in_head, unknown_in_
 from site_builder.parse.self_named import own_level
 from site_builder.parse.title import SITE_SUFFIX, SUBJECT
 from site_builder.text.places import COUNTY_UNITS, find_places, resolve
+from site_builder.vocabulary import Level, LineRole, Origin, PageField
 
 UNITS = frozenset("区市县州盟旗")
 LONGEST = 100_000
@@ -36,13 +37,13 @@ def read_place(draft: Draft, issuers: list[Named]) -> tuple[Found, bool]:
         value = str(stated.value)
         match = PlaceMatch(0, 6, value, (value,)) if value in registry.by_code else resolve(value, registry)
         if match is not None and len(match.codes) == 1:
-            return Found(Stated(match.codes[0], "sidecar", stated.line, stated.raw)), False
+            return Found(Stated(match.codes[0], Origin.SIDECAR, stated.line, stated.raw)), False
         if match is not None:
-            found = decide([Evidence(match, "sidecar", stated.line, value, "")], (), path, clean.path, registry)
+            found = decide([Evidence(match, Origin.SIDECAR, stated.line, value, "")], (), path, clean.path, registry)
             if found.stated.value in match.codes:
                 return found, False
-            said = Stated(
-                None, "unknown", stated.line, stated.raw, note=f"旁注文件写的“{value}”不止一处。"
+            said: Stated[str] = Stated(
+                None, Origin.UNKNOWN, stated.line, stated.raw, note=f"旁注文件写的“{value}”不止一处。"
             )  # the folder's place is not what was stated
             return Found(said, match.codes, in_sidecar=True), False
     found = decide(_evidence(draft, issuers), (lambda: _context(draft, path), lambda: _named_anywhere(draft)), path, clean.path, registry)
@@ -61,7 +62,7 @@ def _own(found: Found, draft: Draft, issuers: list[Named], path: PlaceMatch | No
     subject = own_division(draft.lines, draft.opening.body, registry) if not code and not here else None
     if subject is not None and subject.match is None:
         return _unknown(subject.name, subject.line, draft.clean.path)
-    guessed = found.stated.origin == "path" or "推断" in found.stated.note
+    guessed = found.stated.origin == Origin.PATH or "推断" in found.stated.note
     if folder and (not code or guessed or (here and lies_in(here, (code,), registry))):
         return _unknown(folder, 0, draft.clean.path)
     return found
@@ -80,14 +81,14 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
     if draft.title is not None and _names_unknown_unit(prefix_of(draft.title.text), registry):
         return
     for index, role in draft.opening.roles.items():
-        meeting = MEETING.search(lines[index].text) if role == "meeting" else None
+        meeting = MEETING.search(lines[index].text) if role == LineRole.MEETING else None
         match = innermost(meeting["meeting"], registry) if meeting else None
         if match and meeting:
-            yield Evidence(match, "text", lines[index].number, meeting["meeting"], "由会议名称得出。")
-        post = speaker(lines[index].text) if role == "speaker" else None
+            yield Evidence(match, Origin.TEXT, lines[index].number, meeting["meeting"], "由会议名称得出。")
+        post = speaker(lines[index].text) if role == LineRole.SPEAKER else None
         match = innermost(post[0], registry) if post else None
         if match and post:
-            yield Evidence(match, "text", lines[index].number, post[0], "由报告人的职务得出。")
+            yield Evidence(match, Origin.TEXT, lines[index].number, post[0], "由报告人的职务得出。")
     subject = own_division(lines, draft.opening.body, registry)
     if subject is not None and subject.match is None:
         return
@@ -110,7 +111,7 @@ def _evidence(draft: Draft, issuers: list[Named]) -> Iterator[Evidence]:
 
 def _is_town(draft: Draft, issuers: list[Named]) -> bool:
     """Whether a town or street reports: the county around it is its place, and the province or city whose orders it carries out is not."""
-    return any(each.issuer.level == "town" for each in issuers) or own_level(draft.lines, draft.opening.body, draft.registry) == "town"
+    return any(each.issuer.level == Level.TOWN for each in issuers) or own_level(draft.lines, draft.opening.body, draft.registry) == Level.TOWN
 
 
 def _names_unknown_unit(prefix: str, registry: PlaceRegistry) -> bool:
@@ -130,21 +131,21 @@ def _title_places(draft: Draft) -> list[Evidence]:
 def _addressed(draft: Draft) -> Iterator[Evidence]:
     """Whom a town or a department reports to: the party committee and the government of its own place (中共将乐县委员会,将乐县人民政府:)."""
     said = addressees(draft)
-    if not said.raw or own_level(draft.lines, draft.opening.body, draft.registry) not in ("town", "department"):
+    if not said.raw or own_level(draft.lines, draft.opening.body, draft.registry) not in (Level.TOWN, Level.DEPARTMENT):
         return
     for name in GOVERNS.finditer(said.raw):
         match = innermost(name[0], draft.registry)
         if match:
-            yield Evidence(match, "inferred", said.line, said.raw, "由报告的主送机关推断。")
+            yield Evidence(match, Origin.TEXT, said.line, said.raw, "由报告的主送机关推断。", inferred=True)
 
 
 def _beside_the_date(draft: Draft) -> Iterator[Evidence]:
     """Who is named on the line with the date of the page: `2026-01-20 17:01 | 武汉市水务局`."""
     for index, role in draft.opening.roles.items():
         line = draft.lines[index]
-        match = innermost(line.text, draft.registry) if role == "page_date" else None
+        match = innermost(line.text, draft.registry) if role == LineRole.PAGE_DATE else None
         if match:
-            yield Evidence(match, "inferred", line.number, line.text, "由日期旁的署名推断。")
+            yield Evidence(match, Origin.TEXT, line.number, line.text, "由日期旁的署名推断。", inferred=True)
 
 
 def _site_name(draft: Draft) -> Iterator[Evidence]:
@@ -153,17 +154,17 @@ def _site_name(draft: Draft) -> Iterator[Evidence]:
         found = SITE_SUFFIX.search(line.text)
         match = innermost(found[0].strip(" -_|—–"), draft.registry) if found and SUBJECT.search(line.text) else None
         if match and found:
-            yield Evidence(match, "inferred", line.number, found[0], "由页面题名后的网站名推断。")
+            yield Evidence(match, Origin.TEXT, line.number, found[0], "由页面题名后的网站名推断。", inferred=True)
 
 
 def _page_places(fields: tuple[HarvestedField, ...], registry: PlaceRegistry) -> list[Evidence]:
     """What the page says about who published: the last resort, because pages carry other people's reports."""
     out: list[Evidence] = []
-    for name in ("issuer", "source", "breadcrumb"):
+    for name in (PageField.ISSUER, PageField.SOURCE, PageField.BREADCRUMB):
         for field in fields:
             match = innermost(field.value, registry) if field.name == name and len(field.value) < 60 else None
             if match:
-                out.append(Evidence(match, "inferred", field.line, field.value, "由页面的发布机构、来源或栏目推断。"))
+                out.append(Evidence(match, Origin.TEXT, field.line, field.value, "由页面的发布机构、来源或栏目推断。", inferred=True))
     return out
 
 
@@ -178,4 +179,4 @@ def _named_anywhere(draft: Draft) -> tuple[str, ...]:
     """Codes of the provinces and cities that the whole text names in full (北京市): one of them may be around a 朝阳区."""
     names = {match.codes[0]: match for match in find_places(draft.clean.text[:LONGEST], draft.registry) if len(match.codes) == 1}
     places = ((code, draft.registry.by_code[code], match) for code, match in names.items())
-    return tuple(code for code, place, match in places if place.level in ("province", "city") and match.text.endswith(place.name))
+    return tuple(code for code, place, match in places if place.level in (Level.PROVINCE, Level.CITY) and match.text.endswith(place.name))

@@ -15,6 +15,7 @@ from site_builder.parse.place_of import Evidence
 from site_builder.parse.place_unknown import names_division, office_of_unknown
 from site_builder.parse.self_named import AFTER, BEFORE, LINES, LOOKED_AT, NO_NAME, office_spoken_of, own_name
 from site_builder.text.places import COUNTY_UNITS, resolve
+from site_builder.vocabulary import Level, Origin
 
 DIVISION = re.compile(
     BEFORE + r"(?P<who>" + NO_NAME + r"(?![该省市县区])[\u4e00-\u9fff]{1,14}?[县区旗市州盟])"
@@ -61,11 +62,11 @@ def own_division(lines: list[Line], body: int, registry: PlaceRegistry) -> Subje
 def subject_places(subject: Subject | None, lines: list[Line], body: int, registry: PlaceRegistry) -> Iterator[Evidence]:
     """The place of the first sentence's subject: of the county or city itself, else of the office that is named with its place (夏县司法局)."""
     if subject is not None and subject.match is not None:
-        yield Evidence(subject.match, "inferred", subject.line, subject.name, f"由正文第一句的主语“{subject.name}”推断。")
+        yield Evidence(subject.match, Origin.TEXT, subject.line, subject.name, f"由正文第一句的主语“{subject.name}”推断。", inferred=True)
         return
     own = own_name(lines, body, registry)
     issuer = read_issuer(str(own.value), registry) if own is not None else None
-    if own is None or issuer is None or issuer.match is None or issuer.level == "town":
+    if own is None or issuer is None or issuer.match is None or issuer.level == Level.TOWN:
         return
     if issuer.match.start == 0 and not SHORT_DISTRICT.fullmatch(issuer.match.text):
-        yield Evidence(issuer.match, "inferred", own.line, own.raw, f"由正文第一句的主语“{own.raw}”推断。")
+        yield Evidence(issuer.match, Origin.TEXT, own.line, own.raw, f"由正文第一句的主语“{own.raw}”推断。", inferred=True)

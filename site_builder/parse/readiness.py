@@ -14,6 +14,7 @@ from site_builder.parse.lines import Line, trimmed
 from site_builder.parse.privacy import line_of
 from site_builder.parse.readiness_rules import CONFLICT, MARKS
 from site_builder.problems import Problem
+from site_builder.vocabulary import FurnitureKind
 
 LONGEST_MARK = 48
 """Characters of a line that is nothing but a mark"""
@@ -201,4 +202,4 @@ def unready_problems(clean: CleanText, marks: list[Unready]) -> list[Problem]:
 
 def set_aside(marks: list[Unready]) -> tuple[Furniture, ...]:
     """The marks that stand by themselves, as pieces that belong to no text."""
-    return tuple(Furniture("mark", mark.line, mark.span, mark.words) for mark in marks if mark.aside)
+    return tuple(Furniture(FurnitureKind.MARK, mark.line, mark.span, mark.words) for mark in marks if mark.aside)

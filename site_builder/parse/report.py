@@ -1,7 +1,7 @@
 """CleanText → Report: the table of contents of the parse stage."""
 
 from site_builder.model.places import PlaceRegistry
-from site_builder.model.report import Report, Stated
+from site_builder.model.report import Report
 from site_builder.model.text import CleanText
 from site_builder.parse import checks, kinds
 from site_builder.parse.acknowledged import acknowledged
@@ -30,11 +30,10 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
     title = find_title(lines, opening, clean.fields) or attached_title(lines, [each.date for each in signed if each.date >= 0])
     draft = Draft(clean, lines, opening, title, signed, registry)
     year, year_in_path = read_year(draft)
-    number = year.value if isinstance(year.value, int) else None
-    body = read_body(clean.text, lines, opening, signed, title.text if title else "", number, clean.repairs)
+    body = read_body(clean.text, lines, opening, signed, title.text if title else "", year.value, clean.repairs)
     read = read_head(draft, body.sections, year, year_in_path)
     refused = "" if clean.sidecar.kind in kinds.KINDS else kinds.refusal(clean, title, lines, opening.body)
-    contents = find_contents(clean.text, _value(read.head.kind), _year(read.head.year), body.sections, body.paragraphs)
+    contents = find_contents(clean.text, read.head.document_kind, read.head.year.value, body.sections, body.paragraphs)
     problems = checks.head_problems(clean, read, refused, registry)
     long = long_numbers(clean.text)
     if not refused:
@@ -65,11 +64,3 @@ def parse(clean: CleanText, registry: PlaceRegistry) -> Report:
         problems=(*clean.problems, *problems),
         excluded=tuple(remark.span for remark in remarks),
     )
-
-
-def _value(stated: Stated) -> str:
-    return str(stated.value or "")
-
-
-def _year(stated: Stated) -> int | None:
-    return stated.value if isinstance(stated.value, int) else None

@@ -11,16 +11,17 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Stated
 from site_builder.parse.issuer import AREA_NAME, read_issuer
 from site_builder.parse.lines import Line
+from site_builder.vocabulary import Level, Origin
 
 LINES = 3
 """Lines of text from the beginning of the body that are looked at"""
 LOOKED_AT = 400
 ANNOUNCED = 800
 """Characters of a paragraph in which it may announce what it leads to"""
-OWN_UNIT: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("town", re.compile(r"[我本](?:镇|乡|街道|街(?!道))|全(?:镇|乡)(?!村|镇)")),
-    ("department", re.compile(r"^[^。]{0,60}系统(?:始终|坚持|深入|认真|全面|紧紧|扎实|以习)|[我本](?:局|厅|委(?!员)|办(?!法|理|事)|中心)")),
-    ("area", re.compile(r"区党工委|[我本](?:高新区|经开区|开发区|新区|园区)|[我本区]管委会")),
+OWN_UNIT: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    (Level.TOWN, re.compile(r"[我本](?:镇|乡|街道|街(?!道))|全(?:镇|乡)(?!村|镇)")),
+    (Level.DEPARTMENT, re.compile(r"^[^。]{0,60}系统(?:始终|坚持|深入|认真|全面|紧紧|扎实|以习)|[我本](?:局|厅|委(?!员)|办(?!法|理|事)|中心)")),
+    (Level.AREA, re.compile(r"区党工委|[我本](?:高新区|经开区|开发区|新区|园区)|[我本区]管委会")),
 )
 """How a report speaks of the unit that reports; first match wins"""
 BEFORE = r"(?:20[0-9]{2}年(?:度|以来)?(?![0-9])[,，]?)?(?:(?:(?:20[0-9]{2}年(?:度|以来)?|今年以来|一年来|过去一年|近年来)|(?:在|根据|按照|以及)[^,，。;；]{2,60}|[^,，。;；]{4,40}(?:指导|领导|支持)下)[,，]){0,4}"
@@ -48,22 +49,22 @@ LEADERS = re.compile(r"[省市县区州旗党]委|政府|[各级]")
 """No names of a unit that reports: 区委区政府, 各级部门"""
 
 
-def own_level(lines: list[Line], body: int, registry: PlaceRegistry) -> str:
-    """department, town or area, if the first lines say so; empty for a government's own report or when they say nothing."""
+def own_level(lines: list[Line], body: int, registry: PlaceRegistry) -> Level:
+    """Department, town or area, if the first lines say so; NONE for a government's own report or when they say nothing."""
     for line in lines[body : body + LINES]:
         text = line.text[:LOOKED_AT]
         subject = office_spoken_of(text)
         if subject:
-            level = "area" if AREA_NAME.search(subject) or _new_area(subject, registry) else read_issuer(subject, registry).level
-            if level in ("department", "town", "area"):
+            level = Level.AREA if AREA_NAME.search(subject) or _new_area(subject, registry) else read_issuer(subject, registry).level
+            if level in (Level.DEPARTMENT, Level.TOWN, Level.AREA):
                 return level
         for level, pattern in OWN_UNIT:
             if pattern.search(text):
                 return level
-    return ""
+    return Level.NONE
 
 
-def own_name(lines: list[Line], body: int, registry: PlaceRegistry) -> Stated | None:
+def own_name(lines: list[Line], body: int, registry: PlaceRegistry) -> Stated[str] | None:
     """The unit the first sentence is about, if its name tells it from others: with its place (海宁市卫生健康局) or that of a town (浦沿街道).
 
     市城市管理局 and 高新区 are no names: every city has one. A government counts if it is named with its place (新疆维吾尔自治区人民政府).
@@ -73,8 +74,8 @@ def own_name(lines: list[Line], body: int, registry: PlaceRegistry) -> Stated | 
             issuer = read_issuer(name, registry)
             match = issuer.match if issuer.match is not None and issuer.match.start == 0 else None
             governs = match is not None and name == f"{match.text}人民政府"
-            if governs or (issuer.level == "department" and match is not None) or (issuer.level == "town" and len(name) > 2):
-                return Stated(name, "text", line.number, name, note=note)
+            if governs or (issuer.level == Level.DEPARTMENT and match is not None) or (issuer.level == Level.TOWN and len(name) > 2):
+                return Stated(name, Origin.TEXT, line.number, name, note=note)
     return None
 
 

@@ -8,6 +8,7 @@ from site_builder.parse.issuer import prefix_of
 from site_builder.parse.lines import Line
 from site_builder.parse.opening import NUMBER, Opening, line_role
 from site_builder.parse.tables import LAYOUT_SPACE
+from site_builder.vocabulary import LineRole, Origin, PageField
 
 SUBJECT = re.compile(r"法治政府|依法行政|法治[^政]{0,6}建设")
 ENDING = re.compile(
@@ -42,7 +43,7 @@ class Title(NamedTuple):
     number: str
     """Document number printed with it"""
     line: int
-    origin: str
+    origin: Origin
     note: str
 
 
@@ -51,15 +52,15 @@ def find_title(lines: list[Line], opening: Opening, fields: tuple[HarvestedField
 
     Words that say none of these (通知公告, 政府信息公开年报) are the names of a page's columns.
     """
-    candidates = [_read(name.value, (), name.line, "page") for name in fields if name.name == "title"]
-    pieces = [i for i in range(min(opening.body, len(lines))) if opening.roles.get(i) in ("title", "issuer")]
+    candidates = [_read(name.value, (), name.line, Origin.PAGE) for name in fields if name.name == PageField.TITLE]
+    pieces = [i for i in range(min(opening.body, len(lines))) if opening.roles.get(i) in (LineRole.TITLE, LineRole.ISSUER)]
     for first in pieces:
         candidate = _from(lines, first, pieces)
         if candidate:
             candidates.append(candidate)
-    for index in (i for i, role in opening.roles.items() if role == "page_date" and SUBJECT.search(lines[i].text)):
+    for index in (i for i, role in opening.roles.items() if role == LineRole.PAGE_DATE and SUBJECT.search(lines[i].text)):
         dated = DATED.match(lines[index].text)
-        candidates.append(_read(dated["title"], (index,), lines[index].number, "text") if dated else None)
+        candidates.append(_read(dated["title"], (index,), lines[index].number, Origin.TEXT) if dated else None)
     named = [c for c in candidates if c is not None and ENDING.search(c.text[-26:]) and weight(c) > 0]
     best = max(named, key=lambda c: (weight(c), -len(c.lines)), default=None)
     return _with_party(best, lines, named) if best is not None else None
@@ -78,7 +79,7 @@ def attached_title(lines: list[Line], after: list[int]) -> Title | None:
     for index in after:
         for first in range(index + 1, min(index + 3, len(lines))):  # what is left of (此件公开发布) may stand between
             pieces = list(range(first, min(first + 4, len(lines))))
-            found = _from(lines, first, pieces) if line_role(lines[first].text) == "title" else None
+            found = _from(lines, first, pieces) if line_role(lines[first].text) == LineRole.TITLE else None
             if found is not None and weight(found) >= ABOUT:
                 return found
     return None
@@ -112,7 +113,7 @@ def _from(lines: list[Line], first: int, pieces: list[int]) -> Title | None:
         if len(text) > LONGEST or (len(used) > 1 and not _may_continue(lines[used[-2]].text, best)):
             break
         if _complete(text):
-            best = _read(text, tuple(used), lines[first].number, "text")
+            best = _read(text, tuple(used), lines[first].number, Origin.TEXT)
     return best
 
 
@@ -150,7 +151,7 @@ def strip_number(text: str) -> tuple[str, str]:
     return (head.rstrip(), number) if head.strip() else (text, "")
 
 
-def _read(text: str, used: tuple[int, ...], line: int, origin: str) -> Title | None:
+def _read(text: str, used: tuple[int, ...], line: int, origin: Origin) -> Title | None:
     """A title tidied: number, site name, enclosing 《》 and layout spaces set aside, each said in the note."""
     notes: list[str] = []
     raw = text

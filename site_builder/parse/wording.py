@@ -8,32 +8,38 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from site_builder.vocabulary import SectionRole
+
 
 class Meaning(Struct, frozen=True, gc=False):
     """A role and the words that decided it."""
 
-    role: str
+    role: SectionRole
     why: str
 
 
 SUBJECT = r"(?:(?:本|全)?(?:年度|[市县区省局厅委镇乡]|街道|我[市县区省局厅委镇乡])?)"
-ROLES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
+ROLES: tuple[tuple[SectionRole, frozenset[str], re.Pattern[str]], ...] = (
     (
-        "glossary",
+        SectionRole.GLOSSARY,
         frozenset("词语"),
         re.compile(r"名\s*词\s*(?:解\s*释|注\s*释|说\s*明|释\s*义)|(?:专有|专业|有关|相关)?(?:名词|术语)(?:解释|注释|说明|释义)|词语(?:解释|注释)"),
     ),
     (
-        "responsibility",
+        SectionRole.RESPONSIBILITY,
         frozenset("责任履"),
         re.compile(
             r"第一责任人|(?:党政)?主要负责人.{0,8}(?:履行|履职|职责|落实)|(?:党政)?主要领导.{0,8}(?:履行|履职|职责)|履行.{0,6}法治建设.{0,6}职责"
         ),
     ),
-    ("arrangements", frozenset("查"), re.compile(r"查找(?:的)?(?:差距|不足|问题)[,，、].{0,4}(?:开创|努力|奋力|谋划|推动|推进)")),
-    ("other_matters", frozenset("其需"), re.compile(r"^(?:其他|其它).{0,10}(?:报告|说明|情况|事项)|需要(?:报告|说明)的(?:其他|其它)?(?:情况|事项)")),
+    (SectionRole.ARRANGEMENTS, frozenset("查"), re.compile(r"查找(?:的)?(?:差距|不足|问题)[,，、].{0,4}(?:开创|努力|奋力|谋划|推动|推进)")),
     (
-        "problems",
+        SectionRole.OTHER_MATTERS,
+        frozenset("其需"),
+        re.compile(r"^(?:其他|其它).{0,10}(?:报告|说明|情况|事项)|需要(?:报告|说明)的(?:其他|其它)?(?:情况|事项)"),
+    ),
+    (
+        SectionRole.PROBLEMS,
         frozenset("问不短困差薄弱"),
         re.compile(
             r"存在(?:的|着|的一些|一些|的主要|主要|的突出)?(?:问题|不足|困难|短板|差距|薄弱|弱项|困难和问题)|(?:问题|不足|短板|弱项|困难)(?:和|与|及|以及|、)(?:其)?(?:产生)?(?:的)?(?:主要)?(?:原因|不足|短板|困难|挑战|薄弱|弱项|问题|差距)"
@@ -41,25 +47,25 @@ ROLES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "arrangements",
+        SectionRole.ARRANGEMENTS,
         frozenset("下明来次今未打安计思谋设展重划要努改"),
         re.compile(
             r"下一?步|下一?(?:年度?|阶段)|(?:明年|来年|次年|今后|未来)|(?:工作|主要|重点|初步|总体)(?:打算|安排|计划|思路|谋划|设想)|(?:打算|努力方向|改进措施|工作展望|工作重点|重点工作|展望)$|年(?:度)?(?:法治政府建设|依法行政)?(?:工作)?(?:的)?(?:主要|重点|工作)*(?:安排|计划|打算|思路|要点|重点|目标任务)"
         ),
     ),
     (
-        "measures",
+        SectionRole.MEASURES,
         frozenset("举成做绩情总回工"),
         re.compile(
             r"举措|成效|做法|成绩|(?:工作|建设|主要|基本|总体|推进|开展|落实|进展|完成|履职)(?:的)?(?:主要|基本|总体|开展|推进|进展|完成)*情况|工作总结|工作回顾|工作(?:推进|开展|进展)|(?:主要|重点)工作"
         ),
     ),
-    ("preamble", frozenset("前引导概综"), re.compile(r"^(?:前\s*言|引\s*言|导\s*言|概\s*述|综\s*述)$")),
+    (SectionRole.PREAMBLE, frozenset("前引导概综"), re.compile(r"^(?:前\s*言|引\s*言|导\s*言|概\s*述|综\s*述)$")),
 )
 """Order matters (a role may have two rows): a glossary is one whatever else its heading says; 第一责任人职责履行情况 is no 成效.
 The characters refuse quickly: a title that has none of them needs no search."""
 
-STRICT = frozenset({"problems", "measures", "arrangements"})
+STRICT = frozenset({SectionRole.PROBLEMS, SectionRole.MEASURES, SectionRole.ARRANGEMENTS})
 """Below level 1 these words are often ordinary (聚焦突出问题, 坚持问题导向): there a heading must consist of them, see `CLEAR`."""
 CLEAR = re.compile(
     r"^(?:我[市县区局镇]|全[市县区局]|本年度|上一年度|上年度|20[0-9]{2}年度?)?.{0,14}?(?:存在的?.{0,6}(?:问题|不足|短板|困难|差距)|(?:问题|不足)(?:和|与|及)(?:其)?(?:主要)?原因|主要问题|主要不足|下一?步.{0,10}(?:打算|安排|计划|思路|重点|举措|工作|步)|下一?步|(?:工作|主要|重点)(?:打算|安排|思路)|主要举措(?:和|与|及)?(?:主要)?(?:成效)?|主要成效|主要做法(?:和|与|及)?(?:主要)?(?:成效)?|举措(?:和|与|及)成效|努力方向)$"
@@ -69,7 +75,7 @@ CLEAR_ENDS = frozenset("题足难板距因步算排划路点措作效法向")
 """Their last characters, for a quick refusal"""
 DEEP = frozenset("词语责履其需")
 """What a title needs for the meanings that count at every level"""
-NOTHING = Meaning("", "")
+NOTHING = Meaning(SectionRole.NONE, "")
 
 
 @lru_cache(maxsize=4096)  # the five required contents are announced in a few hundred wordings all over the country
@@ -95,11 +101,11 @@ def meaning_of(title: str, level: int = 1) -> Meaning:
     return NOTHING
 
 
-ALSO = frozenset({"problems", "arrangements", "responsibility"})
+ALSO = frozenset({SectionRole.PROBLEMS, SectionRole.ARRANGEMENTS, SectionRole.RESPONSIBILITY})
 """What a heading may announce besides its first meaning"""
 
 
-def also_means(title: str, role: str) -> Meaning:
+def also_means(title: str, role: SectionRole) -> Meaning:
     """A second content announced by the same heading: 存在的问题及下一步打算 holds arrangements too."""
     for other, _, pattern in ROLES:
         if other != role and other in ALSO:
@@ -160,11 +166,11 @@ def paragraph_meaning(text: str, year: int | None) -> Meaning:
     head = text[:OPENING]
     found = ARRANGEMENT_OPENING.match(head) if head[:1] in ARRANGEMENT_BEGINS else None
     if found is not None and (found["year"] is None or (year is not None and int(found["year"]) > year)):
-        return Meaning("arrangements", found[0])
+        return Meaning(SectionRole.ARRANGEMENTS, found[0])
     if _tells_of_trouble(head):
         found = PROBLEM_OPENING.search(head)
         if found is not None and CONTRAST.search(head):
-            return Meaning("problems", found[0])
+            return Meaning(SectionRole.PROBLEMS, found[0])
     return NOTHING
 
 

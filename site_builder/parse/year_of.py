@@ -5,6 +5,7 @@ import re
 from site_builder.model.report import Stated
 from site_builder.parse.lines import Line
 from site_builder.text.numerals import DIGITS
+from site_builder.vocabulary import Origin
 
 YEAR = r"(?P<y>(?:19|20)[0-9]{2}|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2})"
 NEITHER = r"(?<![0-9\-—–至])"
@@ -44,7 +45,7 @@ def to_year(text: str) -> int:
     return int("".join(str(DIGITS.get(c, 0)) for c in text))
 
 
-def year_of_title(title: str) -> Stated | None:
+def year_of_title(title: str) -> Stated[int] | None:
     """The year a title states.
 
     >>> [(s := year_of_title(t)) and s.value for t in ("关于2024年度法治政府建设情况的报告", "2023年法治政府建设情况和2024年工作安排的报告")]
@@ -57,25 +58,25 @@ def year_of_title(title: str) -> Stated | None:
     behind = PLAN_BEHIND.search(title)
     told = [title[: behind.start()], title] if behind else [title]
     found = next((match for text in told for pattern in IN_TITLE if (match := pattern.search(text))), None)
-    return Stated(to_year(found["y"]), "text", 0, found[0]) if found else None
+    return Stated(to_year(found["y"]), Origin.TEXT, 0, found[0]) if found else None
 
 
-def year_of_text(lines: list[Line], body: int) -> Stated | None:
+def year_of_text(lines: list[Line], body: int) -> Stated[int] | None:
     """The year the opening paragraphs or the first headings state."""
     for line in lines[body : body + 4]:
         text = line.text[:600]
         found = next((each for each in STATEMENT.finditer(text) if each["now"] or not _quoted(text, each.start("y"))), None)
         if found:
-            return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头的说明得出。")
+            return Stated(to_year(found["y"]), Origin.TEXT, line.number, found[0], note="由正文开头的说明得出。")
     for line in lines[body : body + 400]:
         if line.text[0] in "一二三":
             found = HEADING.match(line.text[:40])
             if found and not NEXT_YEAR.search(found[0] + line.text[found.end() : found.end() + 8]):
-                return Stated(to_year(found["y"]), "text", line.number, found[0], note="由标题得出。")
+                return Stated(to_year(found["y"]), Origin.TEXT, line.number, found[0], note="由标题得出。")
     for line in lines[body : body + 3]:
         found = BEGINS.match(line.text) or BEGINS_GLUED.match(line.text)
         if found:
-            return Stated(to_year(found["y"]), "text", line.number, found[0], note="由正文开头“…年,”推断。")
+            return Stated(to_year(found["y"]), Origin.TEXT, line.number, found[0], note="由正文开头“…年,”推断。")
     return None
 
 
@@ -84,7 +85,7 @@ def _quoted(text: str, at: int) -> bool:
     return any(text.rfind(mark, 0, at) > text.rfind(end, 0, at) for mark, end in ("《》", "〈〉"))
 
 
-def year_of_path(path: str) -> Stated | None:
+def year_of_path(path: str) -> Stated[int] | None:
     """The year the file name states, else the innermost folder that names one. Of several different years none is taken: the value is then unknown.
 
     >>> [(y := year_of_path(p)) and y.value for p in ("河南省/2024.txt", "漯河市2025年年度报告.txt", "2023/报告（2025-03-28公布）.txt", "报告.txt")]
@@ -95,7 +96,7 @@ def year_of_path(path: str) -> Stated | None:
     for part in reversed(path.removesuffix(".txt").split("/")):
         years = sorted({to_year(found["y"]) for found in IN_NAME.finditer(DAY.sub("", part))})
         if len(years) == 1:
-            return Stated(years[0], "path", 0, part, note="由文件名得出。")
+            return Stated(years[0], Origin.PATH, 0, part, note="由文件名得出。")
         if years:
-            return Stated(None, "unknown", 0, part, note=f"文件名里有{'、'.join(map(str, years))}几个年份。")
+            return Stated(None, Origin.UNKNOWN, 0, part, note=f"文件名里有{'、'.join(map(str, years))}几个年份。")
     return None

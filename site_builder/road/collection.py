@@ -21,6 +21,7 @@ from site_builder.problems import Problem
 from site_builder.road.link import AMOUNTS, TRACES, Light
 from site_builder.road.memory import missed_terms
 from site_builder.road.tables import Tables
+from site_builder.vocabulary import PageName
 
 
 class Collection(Struct, frozen=True):
@@ -83,7 +84,7 @@ def _restated(store: Store, corpus: Corpus) -> tuple[Problem, ...]:
 def redirect_findings(collection: Collection, jobs: Iterable[Job]) -> tuple[Problem, ...]:
     """What is wrong with the stated redirects, now that it is known which pages there are."""
     lines = collection.redirect_lines
-    return redirect_problems(collection.corpus.redirects, {job.url for job in jobs if job.kind != "redirect"}, lines) if lines else ()
+    return redirect_problems(collection.corpus.redirects, {job.url for job in jobs if job.kind != PageName.REDIRECT}, lines) if lines else ()
 
 
 _TRACES = msgspec.msgpack.Decoder(Traces)

@@ -24,6 +24,7 @@ from site_builder.model.text import CleanText, SourceFile
 from site_builder.parse.acknowledged import is_sensitive
 from site_builder.problems import Problem
 from site_builder.road.tables import Tables, reading_tables
+from site_builder.vocabulary import Severity
 
 if TYPE_CHECKING:
     from site_builder.extract.tools import Tools
@@ -159,7 +160,7 @@ def _examined(changed: Changed, understood: Understood | Problem, registry: Plac
     problems = problems_of(understood)
     unsettled = held_back(problems, hold_back)
     problems += (Problem("X930", f"reports/{task.path}", 0, hold_back, unsettled),) if unsettled else ()
-    good = not (document.report.refused or unsettled) and all(problem.severity != "error" for problem in problems)
+    good = not (document.report.refused or unsettled) and all(problem.severity != Severity.ERROR for problem in problems)
     outline = Outline(
         path=task.path,
         sha256=source.sha256,
@@ -226,7 +227,7 @@ def understand(source: SourceFile, registry: PlaceRegistry, tools: "Tools") -> U
 
 def problems_of(understood: Understood) -> tuple[Problem, ...]:
     """Everything the stages found, each once. What is no text has only that problem: what parsing made of it would mislead."""
-    if any(problem.severity == "error" and problem.code.startswith("S") for problem in understood.clean.problems):
+    if any(problem.severity == Severity.ERROR and problem.code.startswith("S") for problem in understood.clean.problems):
         return tuple(dict.fromkeys(understood.clean.problems))
     found = (*understood.clean.problems, *understood.document.report.problems, *understood.document.facts.problems)
     return tuple(dict.fromkeys(found))

@@ -74,7 +74,7 @@ def refuse_if_general(failures: Iterable[Failure], jobs: Iterable[Job]) -> None:
     general = [each for each in failed if each.general]
     if not general:
         alike = Counter((each.kind, each.place) for each in failed)
-        kinds = Counter(job.kind for job in jobs)
+        kinds = Counter(str(job.kind) for job in jobs)
         general = [each for each in failed if alike[each.kind, each.place] >= ALIKE_PAGES and 2 * alike[each.kind, each.place] > kinds[each.kind]]
     if general:
         first = general[0]

@@ -23,6 +23,7 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
 from site_builder.road.staff_words import held_back, staff_findings
+from site_builder.vocabulary import Severity
 
 TEMPLATE_FOLDERS = ("pages", "macros")
 
@@ -77,7 +78,7 @@ def read_tables(config: SiteConfig, key: str = "") -> Tables:
     moved = {f"places/{old}/": f"places/{new}/" for old, new in places.moved}
     redirects = tuple({**moved, **{each.old: each.new for each in stated.redirects}}.items())
     lines = {**dict.fromkeys(moved, (PLACES, 0)), **{each.old: (REDIRECTS, each.line) for each in stated.redirects}}
-    sound = all(problem.severity != "error" for problem in found)  # what could not be read may be what is referred to
+    sound = all(problem.severity != Severity.ERROR for problem in found)  # what could not be read may be what is referred to
     dead = check_references(glossary.entries, dictionary) if sound and (dictionary.metrics or dictionary.frameworks) else ()
     personal = staff_findings(config)
     held = held_back(personal)

@@ -9,9 +9,10 @@ from site_builder.model.page import Artifact
 from site_builder.search.build import packed
 from site_builder.text.fold import fold, han_forms
 from site_builder.text.polyphones import readings, readings_in
+from site_builder.vocabulary import NameKind
 
-Name = tuple[str, str, str, str]
-"""Kind (place · term · metric · indicator), name, address, other names joined by line feeds"""
+Name = tuple[NameKind, str, str, str]
+"""Kind, name, address, other names joined by line feeds"""
 _SIGNS = {"加": "plus-", "减": "minus-"}
 
 
@@ -34,21 +35,23 @@ def _places(corpus: Corpus) -> list[Name]:
     by_code = corpus.places.by_code
     own = {card.place for card in corpus.cards}
     places = [by_code[code] for code, _, parent in _tree(corpus) if code in own or parent not in by_code]
-    return [("place", p.name, f"places/{p.slug}/" if p.code in own else f"places/#{p.slug}", "\n".join((p.full_name, *p.former))) for p in places]
+    return [
+        (NameKind.PLACE, p.name, f"places/{p.slug}/" if p.code in own else f"places/#{p.slug}", "\n".join((p.full_name, *p.former))) for p in places
+    ]
 
 
 def _terms(corpus: Corpus) -> list[Name]:
-    return [("term", term.name, f"glossary/{term.slug}/", "\n".join(term.aliases)) for term in corpus.terms]
+    return [(NameKind.TERM, term.name, f"glossary/{term.slug}/", "\n".join(term.aliases)) for term in corpus.terms]
 
 
 def _metrics(corpus: Corpus) -> list[Name]:
-    return [("metric", metric.name, f"metrics/{metric.id}/", "") for metric in corpus.dictionary.metrics]
+    return [(NameKind.METRIC, metric.name, f"metrics/{metric.id}/", "") for metric in corpus.dictionary.metrics]
 
 
 def _indicators(corpus: Corpus) -> list[Name]:
     """Level-3 indicators of every edition; their names are sentences, shown cut by the browser."""
     return [
-        ("indicator", f"{each.number} {each.text}", _indicator_address(framework.edition, each.number), group.name)
+        (NameKind.INDICATOR, f"{each.number} {each.text}", _indicator_address(framework.edition, each.number), group.name)
         for framework in corpus.dictionary.frameworks
         for level1 in framework.levels
         for group in level1.groups

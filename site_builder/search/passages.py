@@ -7,10 +7,17 @@ from msgspec import Struct
 
 from site_builder.model.facts import Document
 from site_builder.model.report import Report, Section, Table
+from site_builder.vocabulary import CONTENTS, DocumentKind, SectionRole
 
-ROLES = ("", "measures", "problems", "responsibility", "arrangements", "other_matters", "glossary", "attachment", "preamble")
+ROLES = (
+    SectionRole.NONE,
+    *CONTENTS,
+    SectionRole.GLOSSARY,
+    SectionRole.ATTACHMENT,
+    SectionRole.PREAMBLE,
+)
 """Section.role by number; the number is what the index stores, so the order is part of the format."""
-KINDS = ("annual_report", "plan", "other")
+KINDS = (DocumentKind.ANNUAL_REPORT, DocumentKind.PLAN, DocumentKind.OTHER)
 """Head.kind by number, likewise."""
 _ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
 
@@ -45,7 +52,7 @@ def passages(document: Document) -> list[Passage]:
             heading = section.text or section.number + section.title
             found.append((section.span.start, 0, Passage(section.anchor, inherited[section.index], one_line(heading))))
     for paragraph in report.paragraphs:
-        role = _ROLE_NUMBER.get(paragraph.role, 0) or inherited.get(paragraph.section, 0)
+        role = _ROLE_NUMBER[paragraph.role] or inherited.get(paragraph.section, 0)
         start = run_in.pop(paragraph.line, paragraph.span.start)
         found.append((start, 1, Passage(paragraph.anchor, role, one_line(report.text[start : paragraph.span.end]))))
     quantities = sorted((quantity.span.start, quantity.line, quantity.id) for quantity in document.facts.quantities) if report.tables else []
@@ -93,5 +100,5 @@ def _inherited_roles(sections: tuple[Section, ...]) -> dict[int, int]:
     """Section index → number of its role, or of the nearest enclosing section that has one. Parents come before their children."""
     roles: dict[int, int] = {}
     for section in sections:
-        roles[section.index] = _ROLE_NUMBER.get(section.role, 0) or roles.get(section.parent, 0)
+        roles[section.index] = _ROLE_NUMBER[section.role] or roles.get(section.parent, 0)
     return roles

@@ -107,7 +107,7 @@ def _folding() -> NDArray[np.uint16]:
 
 
 def _numbers(first: NDArray[np.uint16], second: NDArray[np.generic], line: NDArray[np.generic]) -> Numbers:
-    """second · first · line, from the high bits down."""
+    """second, first, line: from the high bits down."""
     out = np.empty(len(first), dtype="<u8")
     halves = out.view("<u2").reshape(-1, 4)
     halves[:, 3], halves[:, 2] = second, first

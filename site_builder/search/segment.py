@@ -65,9 +65,8 @@ def document_record(document: Document, key: str, block_characters: int = BLOCK_
     """The record of one document, from its passages and its head."""
     head = document.report.head
     year = head.year.value if isinstance(head.year.value, int) else 0
-    kind = str(head.kind.value or "other")
     about: dict[str, str | int] = {"k": key, "t": one_line(title_of(document.report)), "p": head.place_name, "y": year}
-    return make_record(passages(document), about, str(head.place.value or ""), KINDS.index(kind) if kind in KINDS else 2, block_characters)
+    return make_record(passages(document), about, str(head.place.value or ""), KINDS.index(head.document_kind), block_characters)
 
 
 def make_record(found: list[Passage], about: dict[str, str | int], place: str, kind: int, block_characters: int) -> DocumentRecord:

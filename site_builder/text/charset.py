@@ -8,7 +8,9 @@ import re
 
 from msgspec import Struct
 
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig", "utf-8"), (b"\xff\xfe", "utf-16", "utf-16-le"), (b"\xfe\xff", "utf-16", "utf-16-be"))
+from site_builder.vocabulary import Encoding
+
+BOMS = ((b"\xef\xbb\xbf", Encoding.UTF_8_SIG, "utf-8"), (b"\xff\xfe", Encoding.UTF_16, "utf-16-le"), (b"\xfe\xff", Encoding.UTF_16, "utf-16-be"))
 COMMON = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起"
     "小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解"
@@ -28,8 +30,7 @@ class Decoded(Struct, frozen=True):
     """A file's text with universal line ends (`\\n`), how it was read, and what was odd about it."""
 
     text: str
-    encoding: str
-    """utf-8 · utf-8-sig · utf-16 · gb18030 · big5"""
+    encoding: Encoding
     lost: int = 0
     """How many byte sequences no encoding could read"""
     mixed_line_ends: bool = False
@@ -56,20 +57,20 @@ def _line_ends(text: str) -> int:
     return (pairs > 0) + (text.count("\r") > pairs) + (text.count("\n") > pairs)
 
 
-def _characters(data: bytes) -> tuple[str, str, int]:
+def _characters(data: bytes) -> tuple[str, Encoding, int]:
     for mark, name, codec in BOMS:
         if data.startswith(mark):
             return _lossy(data[len(mark) :], codec, name)
     wide = _utf16_without_mark(data)
     if wide:
-        return _lossy(data, wide, "utf-16")
+        return _lossy(data, wide, Encoding.UTF_16)
     try:
-        return data.decode("utf-8"), "utf-8", 0
+        return data.decode("utf-8"), Encoding.UTF_8, 0
     except UnicodeDecodeError:
         return _lossy(data, *_guess(data[:SAMPLE]))
 
 
-def _lossy(data: bytes, codec: str, name: str) -> tuple[str, str, int]:
+def _lossy(data: bytes, codec: str, name: Encoding) -> tuple[str, Encoding, int]:
     try:
         return data.decode(codec), name, 0
     except UnicodeDecodeError:
@@ -87,14 +88,14 @@ def _utf16_without_mark(data: bytes) -> str:
     return best[1] if best[0] >= LIKELY else ""
 
 
-def _guess(sample: bytes) -> tuple[str, str]:
+def _guess(sample: bytes) -> tuple[str, Encoding]:
     """The codec whose reading of the sample looks most like Chinese; a cut last character does not count against it."""
     scored = [(_score(sample.decode(codec, errors="replace").rstrip("\ufffd")), codec, name) for codec, name in CODECS]
     best = max(scored, key=lambda each: each[0])
     return best[1], best[2]
 
 
-CODECS = (("utf-8", "utf-8"), ("gb18030", "gb18030"), ("big5hkscs", "big5"))
+CODECS = (("utf-8", Encoding.UTF_8), ("gb18030", Encoding.GB18030), ("big5hkscs", Encoding.BIG5))
 
 
 def _score(text: str) -> float:

@@ -21,6 +21,7 @@ from site_builder.text.quotes import corner_quotes
 from site_builder.text.script import traditional
 from site_builder.text.strays import stray_question_marks
 from site_builder.text.tracing import Step, Trace, line_starts, step
+from site_builder.vocabulary import CorrectionKind, Encoding
 
 FIXES: tuple[Pass, ...] = (
     stated_replacements,
@@ -45,7 +46,7 @@ READABLE = 4_000_000
 def clean(source: SourceFile) -> CleanText:
     """Turn a source file into readable text with every change listed. Never raises; what is wrong becomes a problem or a flagged repair."""
     refused = findings.refusal(source, READABLE)
-    decoded = Decoded("", "utf-8") if refused else decode(source.data)
+    decoded = Decoded("", Encoding.UTF_8) if refused else decode(source.data)
     long = len(decoded.text) > REPAIRABLE
     text = without_controls(decoded.text) if long else decoded.text
     trace, misfits = (Trace(text, []), []) if long else _mended(text, source)
@@ -97,11 +98,11 @@ def _late_replacements(trace: Trace, source: SourceFile) -> tuple[Trace, list[Mi
     for at, each in wanted:
         if not places[at]:
             lines = (*lines_with(trace.source, range(1, len(lines_of) + 1), each.source), *_repaired_with(trace, each.source))
-            misfits.append(Misfit("replace", each.line, each.source, at, elsewhere=tuple(dict.fromkeys(lines))))
+            misfits.append(Misfit(CorrectionKind.REPLACE, each.line, each.source, at, elsewhere=tuple(dict.fromkeys(lines))))
         elif not is_undecided(each) and len(places[at]) > 1:
-            misfits.append(Misfit("replace", each.line, each.source, at, "T223", len(places[at])))
+            misfits.append(Misfit(CorrectionKind.REPLACE, each.line, each.source, at, "T223", len(places[at])))
         elif not is_undecided(each) and not done.issuperset(places[at]):
-            misfits.append(Misfit("replace", each.line, each.source, at, "T222"))
+            misfits.append(Misfit(CorrectionKind.REPLACE, each.line, each.source, at, "T222"))
     return (trace.corrected(late) if late.mends else trace), misfits
 
 

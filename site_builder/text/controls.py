@@ -3,6 +3,7 @@
 import re
 
 from site_builder.text.mends import CONTROLS, Draft, Mend
+from site_builder.vocabulary import RepairKind
 
 BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """Vertical tab, form feed, information separators, NEL, line and paragraph separator: places where a line ended."""
@@ -32,7 +33,7 @@ def invisible_characters(draft: Draft) -> list[Mend]:
 
 def _mend(found: re.Match[str]) -> Mend:
     new = "\n" if any(each in BREAKS for each in found[0]) else ""
-    return Mend(found.start(), found.end(), new, "controls", note=describe(found[0]))
+    return Mend(found.start(), found.end(), new, RepairKind.CONTROLS, note=describe(found[0]))
 
 
 def describe(run: str) -> str:

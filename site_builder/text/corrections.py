@@ -10,6 +10,7 @@ from site_builder.model.text import Repair, Replacement
 from site_builder.problems import is_invisible
 from site_builder.text.gbshift import damages
 from site_builder.text.mends import Draft, Mend
+from site_builder.vocabulary import CorrectionKind, RepairKind, RepairStatus
 
 LONGEST_HEADING = 80
 STOPS = "。！!；;"
@@ -79,14 +80,13 @@ def distinct_words(text: str, span: Span) -> str:
 class Misfit(NamedTuple):
     """A statement of the sidecar that found nothing to apply to."""
 
-    key: str
-    """confirm · replace"""
+    key: CorrectionKind
     line: int
     text: str
     at: str = ""
     """Where it stands in the sidecar, as `SourceFile.sidecar_lines` names it: confirm.14, replace.0"""
     code: str = "T221"
-    """Of its problem: T220 confirms nothing · T221 corrects nothing · T222 another correction has changed the same words · T223 there are several places"""
+    """Of its problem: T220 confirms nothing, T221 corrects nothing, T222 another correction has changed the same words, T223 there are several places"""
     places: int = 0
     """How often the words stand in the line"""
     elsewhere: tuple[int, ...] = ()
@@ -114,7 +114,7 @@ def replaced(text: str, numbers: Sequence[int], wanted: Replacement) -> Iterator
         at = line.find(wanted.source) if number == wanted.line and wanted.source else -1
         while at >= 0:
             end = at + len(wanted.source)
-            yield Mend(start + at, start + end, wanted.to, "correction", "replaced", note=wanted.why)
+            yield Mend(start + at, start + end, wanted.to, RepairKind.CORRECTION, RepairStatus.REPLACED, note=wanted.why)
             at = line.find(wanted.source, end)
         start += len(line) + 1
 
@@ -139,7 +139,7 @@ def confirmed_headings(draft: Draft) -> list[Mend]:
         heading = confirm.get(draft.text.count("\n", 0, damage.start) + 1, "").strip()
         if heading and "\n" not in heading:
             end = heading_end(draft.text, max(damage.end, damage.body + 1))
-            mends.append(Mend(damage.start, end, heading, "byte_shift", "confirmed", note=CONFIRMED_NOTE))
+            mends.append(Mend(damage.start, end, heading, RepairKind.BYTE_SHIFT, RepairStatus.CONFIRMED, note=CONFIRMED_NOTE))
     return mends
 
 
@@ -156,15 +156,17 @@ def heading_end(text: str, start: int) -> int:
 def confirm_rest(text: str, repairs: tuple[Repair, ...], confirm: dict[int, str]) -> tuple[tuple[Repair, ...], list[Misfit]]:
     """Mark the other doubtful repairs of a confirmed line as confirmed if the line does read as stated; say which statements fit nothing."""
     confirm = decided(confirm)
-    done = {each.line for each in repairs if each.status == "confirmed"}
+    done = {each.line for each in repairs if each.status == RepairStatus.CONFIRMED}
     out: list[Repair] = []
     for each in repairs:
         stated = confirm.get(each.line, "").strip()
-        if stated and each.line not in done and each.status in {"proposed", "flagged"} and _reads(text, each, stated):
+        if stated and each.line not in done and each.status in {RepairStatus.PROPOSED, RepairStatus.FLAGGED} and _reads(text, each, stated):
             done.add(each.line)
             each = _confirmed(each)
         out.append(each)
-    return tuple(out), [Misfit("confirm", line, stated, f"confirm.{line}", "T220") for line, stated in sorted(confirm.items()) if line not in done]
+    return tuple(out), [
+        Misfit(CorrectionKind.CONFIRM, line, stated, f"confirm.{line}", "T220") for line, stated in sorted(confirm.items()) if line not in done
+    ]
 
 
 def _reads(text: str, repair: Repair, stated: str) -> bool:
@@ -175,4 +177,6 @@ def _reads(text: str, repair: Repair, stated: str) -> bool:
 
 
 def _confirmed(repair: Repair) -> Repair:
-    return Repair(repair.kind, repair.line, repair.before, repair.after, "confirmed", repair.span, repair.count, repair.candidates, CONFIRMED_NOTE)
+    return Repair(
+        repair.kind, repair.line, repair.before, repair.after, RepairStatus.CONFIRMED, repair.span, repair.count, repair.candidates, CONFIRMED_NOTE
+    )

@@ -7,6 +7,7 @@ from site_builder.model.text import Repair, SourceFile
 from site_builder.problems import Problem
 from site_builder.text.charset import Decoded, decode
 from site_builder.text.corrections import Misfit, decided, distinct_words, heading_end, is_undecided, paste_line, quoted, sidecar_name
+from site_builder.vocabulary import RepairKind, RepairStatus
 
 FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "Word、WPS 或压缩文件"),
@@ -31,20 +32,20 @@ SHARE = 0.05
 MOST = 200
 """Problems of one file; what is beyond that says nothing new to the person who has to mend it."""
 
-CODES: dict[tuple[str, str], str] = {
+CODES: dict[tuple[RepairKind, RepairStatus], str] = {
     # kind, status of a repair → problem
-    ("byte_shift", "proposed"): "T201",
-    ("byte_shift", "flagged"): "T202",
-    ("byte_shift_number", "proposed"): "T203",
-    ("byte_shift_inline", "flagged"): "T204",
-    ("lost_dash", "flagged"): "T205",
-    ("lost_year_mark", "flagged"): "T206",
-    ("lost_bracket", "flagged"): "T207",
-    ("lost_mark", "flagged"): "T212",
-    ("unreadable", "flagged"): "T208",
-    ("pinyin", "flagged"): "T209",
-    ("lookalike", "automatic"): "T210",
-    ("controls", "automatic"): "T211",
+    (RepairKind.BYTE_SHIFT, RepairStatus.PROPOSED): "T201",
+    (RepairKind.BYTE_SHIFT, RepairStatus.FLAGGED): "T202",
+    (RepairKind.BYTE_SHIFT_NUMBER, RepairStatus.PROPOSED): "T203",
+    (RepairKind.BYTE_SHIFT_INLINE, RepairStatus.FLAGGED): "T204",
+    (RepairKind.LOST_DASH, RepairStatus.FLAGGED): "T205",
+    (RepairKind.LOST_YEAR_MARK, RepairStatus.FLAGGED): "T206",
+    (RepairKind.LOST_BRACKET, RepairStatus.FLAGGED): "T207",
+    (RepairKind.LOST_MARK, RepairStatus.FLAGGED): "T212",
+    (RepairKind.UNREADABLE, RepairStatus.FLAGGED): "T208",
+    (RepairKind.PINYIN, RepairStatus.FLAGGED): "T209",
+    (RepairKind.LOOKALIKE, RepairStatus.AUTOMATIC): "T210",
+    (RepairKind.CONTROLS, RepairStatus.AUTOMATIC): "T211",
 }
 PASTED = frozenset({"T204", "T205", "T206", "T207", "T208", "T209", "T212"})
 """Told with the line that corrects them"""
@@ -115,7 +116,7 @@ def _of_repairs(source: SourceFile, text: str, repairs: tuple[Repair, ...]) -> I
             continue
         if code in ONCE:
             seen.add(code)
-        doubtful = each.status in {"proposed", "flagged"}
+        doubtful = each.status in {RepairStatus.PROPOSED, RepairStatus.FLAGGED}
         if doubtful and each.line in looked_at:
             code = "T213"
         elif doubtful and any(line == each.line and each.span.of(text) in words for line, words in left):

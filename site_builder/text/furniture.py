@@ -11,6 +11,7 @@ from msgspec import Struct
 from site_builder.model.span import Span
 from site_builder.model.text import Furniture, HarvestedField
 from site_builder.text.labels import BLANK, BROWSER, CLOCK, DATE, PLACE, SIGNS, WATERMARK, Atom, atoms, begins_furniture, chain, fields, trail
+from site_builder.vocabulary import FurnitureKind, PageField
 
 LONGEST_LINE = 400
 """Characters; a longer line is body text, only its beginning may hold a run of labels."""
@@ -93,34 +94,34 @@ def _line(text: str, span: Span, number: int, outside: bool, head: bool) -> Mark
     if span.end - span.start > LONGEST_LINE:
         return _beginning(text, span, number) if head else None
     line = text[span.start : span.end].strip(BLANK)
-    kind, stated = _whole(line, number, outside) if line else ("", ())
+    kind, stated = _whole(line, number, outside) if line else (None, ())
     if kind:
         start = text.index(line, span.start, span.end)
         return Marked(Furniture(kind, number, Span(start, start + len(line)), line), stated)
     return _beginning(text, span, number) if head and len(line) > BODY else None
 
 
-def _whole(line: str, number: int, outside: bool) -> tuple[str, tuple[HarvestedField, ...]]:
-    """The kind of furniture that a line is from end to end, with what it states; empty if it is none."""
+def _whole(line: str, number: int, outside: bool) -> tuple[FurnitureKind | None, tuple[HarvestedField, ...]]:
+    """The kind of furniture that a line is from end to end, with what it states; None if it is none."""
     told = SIGNS.search(line) is not None
     if told and CLOCK.fullmatch(line):
-        return "clock", ()
+        return FurnitureKind.CLOCK, ()
     promising = told or begins_furniture(line)
     path = trail(line) if promising and outside else ""
     if promising and outside and PLACE.fullmatch(line):
-        return "breadcrumb", ()  # the trail itself was a link or a script
+        return FurnitureKind.BREADCRUMB, ()  # the trail itself was a link or a script
     if path:
-        return "breadcrumb", (HarvestedField("breadcrumb", "", path, number),)
+        return FurnitureKind.BREADCRUMB, (HarvestedField(PageField.BREADCRUMB, "", path, number),)
     if told and (WATERMARK.fullmatch(line) or (outside and BROWSER.fullmatch(line))):
-        return "watermark", ()
+        return FurnitureKind.WATERMARK, ()
     if outside and line[0] in "•·●" and UNKNOWN_LABEL.fullmatch(line):
-        return "index_block", ()
+        return FurnitureKind.INDEX_BLOCK, ()
     found = atoms(line) if promising else ()
     if found and (outside or all(not each.label for each in found)):
         return _kind_of(found), _harvest(found, number)
     if outside and line[-1] in ":：" and len(line) <= LONGEST_VOCATIVE and VOCATIVE.fullmatch(line):
-        return "vocative", ()  # 来源:县司法局 … 点击数: ends so too, and addresses nobody
-    return "", ()
+        return FurnitureKind.VOCATIVE, ()  # 来源:县司法局 … 点击数: ends so too, and addresses nobody
+    return None, ()
 
 
 def _beginning(text: str, span: Span, number: int) -> Marked | None:
@@ -134,9 +135,9 @@ def _beginning(text: str, span: Span, number: int) -> Marked | None:
     for found in LABELLED.finditer(line):
         pieces, end = chain(line, found.start())
         glued = found.start() == 0 and len(pieces) == 1 and SECONDS.search(pieces[0].value) is not None
-        if (len(pieces) >= 2 or glued) and any(each.field in {"published", "time", "updated"} for each in pieces):
+        if (len(pieces) >= 2 or glued) and any(each.field in {PageField.PUBLISHED, PageField.TIME, PageField.UPDATED} for each in pieces):
             place = Span(span.start + found.start(), span.start + end)
-            return Marked(Furniture("date_line", number, place, line[found.start() : end]), _harvest(pieces, number))
+            return Marked(Furniture(FurnitureKind.DATE_LINE, number, place, line[found.start() : end]), _harvest(pieces, number))
     return None
 
 
@@ -150,7 +151,7 @@ def _below(label: str, text: str, span: Span, number: int) -> Marked | None:
     if not any(each.label and each.value == line for each in found):
         return None
     start = text.index(line, span.start, span.end)
-    return Marked(Furniture("date_line", number, Span(start, start + len(line)), line), _harvest(found, number))
+    return Marked(Furniture(FurnitureKind.DATE_LINE, number, Span(start, start + len(line)), line), _harvest(found, number))
 
 
 def _stacked(text: str, starts: tuple[int, ...], ends: tuple[int, ...], numbers: tuple[int, ...], index: int, first: int) -> tuple[Marked, ...]:
@@ -163,15 +164,18 @@ def _stacked(text: str, starts: tuple[int, ...], ends: tuple[int, ...], numbers:
     parts = parts if len(parts) > 2 and parts[2][0].fullmatch(parts[2][1][0]) else parts[:2]
     words = [line[0] for _, line in parts]
     joined = words[0] + ("" if words[0][-1] == "年" else "/") + " ".join(words[1:])
-    field = HarvestedField("time", "", joined, parts[0][1][2])
+    field = HarvestedField(PageField.TIME, "", joined, parts[0][1][2])
     spans = [(word, text.index(word, start), number) for _, (word, start, number) in parts]
-    return tuple(Marked(Furniture("date_line", number, Span(at, at + len(word)), word), (field,)) for word, at, number in spans)
+    return tuple(Marked(Furniture(FurnitureKind.DATE_LINE, number, Span(at, at + len(word)), word), (field,)) for word, at, number in spans)
 
 
-def _kind_of(found: tuple[Atom, ...]) -> str:
+TELLING = (FurnitureKind.DATE_LINE, FurnitureKind.INDEX_BLOCK, FurnitureKind.COUNTER, FurnitureKind.TAIL, FurnitureKind.CONTROL)
+
+
+def _kind_of(found: tuple[Atom, ...]) -> FurnitureKind:
     """The most telling kind of the pieces of a line."""
     kinds = {each.kind for each in found}
-    return next((kind for kind in ("date_line", "index_block", "counter", "tail", "control") if kind in kinds), "control")
+    return next((kind for kind in TELLING if kind in kinds), FurnitureKind.CONTROL)
 
 
 def _harvest(found: tuple[Atom, ...], number: int) -> tuple[HarvestedField, ...]:

@@ -15,6 +15,7 @@ from site_builder.text.gbcells import Reading, Run
 from site_builder.text.hanzi import simple_forms
 from site_builder.text.lexicon import Familiar, pairs_of
 from site_builder.text.mends import SHIFT_MARKS, TONES, Draft, Mend
+from site_builder.vocabulary import RepairKind, RepairStatus
 
 DAMAGED = re.compile(rf"^[ \t\u3000]*(?=。(?:ǘ|ò耍|ň牛|[{SHIFT_MARKS}]))", re.M)
 """Line-anchored: 98.9 % of damaged headings found, none in 67 MB of good text."""
@@ -67,7 +68,7 @@ def shifted_headings(draft: Draft) -> list[Mend]:
     mends = list(_headings(draft))
     taken = [(each.start, each.end) for each in mends]
     loose = (each for each in INLINE.finditer(draft.text) if not any(start < each.end() and each.start() < end for start, end in taken))
-    return mends + [Mend(each.start(), each.end(), None, "byte_shift_inline", "flagged", note=INLINE_NOTE) for each in loose]
+    return mends + [Mend(each.start(), each.end(), None, RepairKind.BYTE_SHIFT_INLINE, RepairStatus.FLAGGED, note=INLINE_NOTE) for each in loose]
 
 
 def damages(text: str) -> Iterator[Damage]:
@@ -123,12 +124,12 @@ def _headings(draft: Draft) -> Iterator[Mend]:
         last = _last_number(draft.text, position, damage.start, last)
         number, certain = _number(damage.numbers, last + 1)
         if not number:
-            yield Mend(damage.start, damage.end, None, "byte_shift", "flagged", note=LEFT_NOTE)
+            yield Mend(damage.start, damage.end, None, RepairKind.BYTE_SHIFT, RepairStatus.FLAGGED, note=LEFT_NOTE)
             continue
         last, position = number, damage.end
         label = f"{opening}{gbcells.numeral(number)}{closing}"
-        status, note = ("automatic", AUTOMATIC_NOTE) if certain else ("proposed", GAP_NOTE)
-        yield from _heading(draft.text, damage, Mend(damage.start, damage.body, label, "byte_shift_number", status, note=note), familiar)
+        status, note = (RepairStatus.AUTOMATIC, AUTOMATIC_NOTE) if certain else (RepairStatus.PROPOSED, GAP_NOTE)
+        yield from _heading(draft.text, damage, Mend(damage.start, damage.body, label, RepairKind.BYTE_SHIFT_NUMBER, status, note=note), familiar)
 
 
 def _heading(text: str, damage: Damage, number: Mend, familiar: Familiar) -> Iterator[Mend]:
@@ -139,10 +140,10 @@ def _heading(text: str, damage: Damage, number: Mend, familiar: Familiar) -> Ite
     likely = [each for share, each in ranked if (best and share >= best[0] - AS_GOOD) or each.lost < 0]
     candidates = tuple(dict.fromkeys(each.title.translate(simple_forms()) for each in likely))[:MOST_CANDIDATES]
     if best and best[0] >= CONVINCING:
-        yield Mend(damage.body, damage.end, best[1].title, "byte_shift", "proposed", candidates, TITLE_NOTE)
+        yield Mend(damage.body, damage.end, best[1].title, RepairKind.BYTE_SHIFT, RepairStatus.PROPOSED, candidates, TITLE_NOTE)
     else:
         end = damage.end if damage.end > damage.body else min(damage.body + 1, len(text))
-        yield Mend(damage.body, end, None, "byte_shift", "flagged", candidates, LEFT_NOTE)
+        yield Mend(damage.body, end, None, RepairKind.BYTE_SHIFT, RepairStatus.FLAGGED, candidates, LEFT_NOTE)
 
 
 def rank(run: Run, following: str, familiar: Familiar) -> list[tuple[float, Reading]]:

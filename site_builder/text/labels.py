@@ -9,41 +9,58 @@ from functools import cache
 
 from msgspec import Struct
 
+from site_builder.vocabulary import FurnitureKind, PageField
+
 BLANK = " \t\u3000\xa0"
 DATE = r"(?:19|20)\d\d *(?:[-/.年] *\d{1,2} *[-/.月] *\d{1,2} *日?)(?:[ \u3000\xa0T]*\d{1,2}(?:: ?|时)\d{2}(?:分|:\d{2})?)?"
 
-LABELS: tuple[tuple[str, str, str, str], ...] = (
+LABELS: tuple[tuple[FurnitureKind, PageField, str, str], ...] = (
     # kind, field, what the value is, labels as printed
-    ("date_line", "published", "date", "发布日期 发布时间 公布日期 公布时间 发表时间 发布于 公开日期 公开时间"),
-    ("date_line", "issued", "date", "发文日期 发文时间 印发日期 印发时间"),
-    ("date_line", "updated", "date", "更新时间 更新日期 修改时间"),
-    ("date_line", "written", "date", "成文日期 成文时间 公文生成日期 生成日期 签发日期"),
-    ("date_line", "time", "date", "日期 时间"),
-    ("date_line", "", "date", "打印时间 打印日期 下载时间 查询时间 截止日期 截止时间 有效期至 有效期 会议时间 会议日期 评估日期 评估时间"),
-    ("date_line", "source", "text", "来源 文章来源 信息来源 稿件来源 内容来源 供稿单位 供稿 来源单位 发布单位"),
-    ("counter", "", "count", "浏览次数 阅读次数 浏览量 阅读量 阅读人次 点击数 点击次数 点击量 访问量 访问次数 点击 阅读 浏览"),
-    ("control", "", "size", "字号 字体 字体大小 字号大小 字体颜色"),
-    ("control", "", "text", "背景色 颜色"),
-    ("control", "", "stub", "分享 分享到 分享至"),
-    ("index_block", "index_number", "text", "索引号 信息索引号 信息索引 索引编号 统一编号"),
-    ("index_block", "document_number", "text", "文号 发文字号 发文文号 文件编号 公文文号 备注/文号 文件字号"),
+    (FurnitureKind.DATE_LINE, PageField.PUBLISHED, "date", "发布日期 发布时间 公布日期 公布时间 发表时间 发布于 公开日期 公开时间"),
+    (FurnitureKind.DATE_LINE, PageField.ISSUED, "date", "发文日期 发文时间 印发日期 印发时间"),
+    (FurnitureKind.DATE_LINE, PageField.UPDATED, "date", "更新时间 更新日期 修改时间"),
+    (FurnitureKind.DATE_LINE, PageField.WRITTEN, "date", "成文日期 成文时间 公文生成日期 生成日期 签发日期"),
+    (FurnitureKind.DATE_LINE, PageField.TIME, "date", "日期 时间"),
     (
-        "index_block",
-        "issuer",
+        FurnitureKind.DATE_LINE,
+        PageField.NONE,
+        "date",
+        "打印时间 打印日期 下载时间 查询时间 截止日期 截止时间 有效期至 有效期 会议时间 会议日期 评估日期 评估时间",
+    ),
+    (FurnitureKind.DATE_LINE, PageField.SOURCE, "text", "来源 文章来源 信息来源 稿件来源 内容来源 供稿单位 供稿 来源单位 发布单位"),
+    (
+        FurnitureKind.COUNTER,
+        PageField.NONE,
+        "count",
+        "浏览次数 阅读次数 浏览量 阅读量 阅读人次 点击数 点击次数 点击量 访问量 访问次数 点击 阅读 浏览",
+    ),
+    (FurnitureKind.CONTROL, PageField.NONE, "size", "字号 字体 字体大小 字号大小 字体颜色"),
+    (FurnitureKind.CONTROL, PageField.NONE, "text", "背景色 颜色"),
+    (FurnitureKind.CONTROL, PageField.NONE, "stub", "分享 分享到 分享至"),
+    (FurnitureKind.INDEX_BLOCK, PageField.INDEX_NUMBER, "text", "索引号 信息索引号 信息索引 索引编号 统一编号"),
+    (FurnitureKind.INDEX_BLOCK, PageField.DOCUMENT_NUMBER, "text", "文号 发文字号 发文文号 文件编号 公文文号 备注/文号 文件字号"),
+    (
+        FurnitureKind.INDEX_BLOCK,
+        PageField.ISSUER,
         "text",
         "发布机构 发文机关 发文机构 公开机构 发布机关 制发机关 制发机构 公开责任部门 责任部门 公开主体 信息公开机构 发文单位 制发单位",
     ),
-    ("index_block", "validity", "text", "有效性 效力状态 时效性 时效状态 是否有效 公文时效 文件状态"),
-    ("index_block", "title", "text", "名称 信息名称 文件名称 公文标题 标题"),
+    (FurnitureKind.INDEX_BLOCK, PageField.VALIDITY, "text", "有效性 效力状态 时效性 时效状态 是否有效 公文时效 文件状态"),
+    (FurnitureKind.INDEX_BLOCK, PageField.TITLE, "text", "名称 信息名称 文件名称 公文标题 标题"),
     (
-        "index_block",
-        "",
+        FurnitureKind.INDEX_BLOCK,
+        PageField.NONE,
         "text",
         "公开方式 公开范围 公开形式 公开类别 公开属性 公开目录 公开时限 公开时效 审核程序 公开程序 法定主动公开分类 组配分类 主题分类 主题词 体裁分类 信息分类 公文种类 信息类别 分类 体裁 关键词 内容概述 生效日期 施行日期 实施日期 效力级别 废止日期 失效日期 废止/失效日期",
     ),
-    ("tail", "editor", "text", "责任编辑 编辑 责编 审核 审核人 值班编辑 校对 初审 复审 终审 作者 撰稿"),
-    ("tail", "url", "text", "原文链接 原文地址 网址 链接地址 本文地址"),
-    ("tail", "", "text", "上一篇 下一篇 上一条 下一条 主办单位 主办 承办单位 承办 技术支持 联系电话 网站标识码 网站支持 版权所有"),
+    (FurnitureKind.TAIL, PageField.EDITOR, "text", "责任编辑 编辑 责编 审核 审核人 值班编辑 校对 初审 复审 终审 作者 撰稿"),
+    (FurnitureKind.TAIL, PageField.URL, "text", "原文链接 原文地址 网址 链接地址 本文地址"),
+    (
+        FurnitureKind.TAIL,
+        PageField.NONE,
+        "text",
+        "上一篇 下一篇 上一条 下一条 主办单位 主办 承办单位 承办 技术支持 联系电话 网站标识码 网站支持 版权所有",
+    ),
 )
 WEAK = frozenset(
     [
@@ -72,34 +89,34 @@ WEAK = frozenset(
 GLUED = frozenset(["索引号", "发布机构", "发文机关", "发文机构", "制发机关", "发文字号", "效力级别", "时效性", "有效性", "组配分类", "主题分类"])
 """Labels no sentence begins with: at the beginning of a line they may have lost their colon (发布机构屏边县新华乡人民政府)."""
 
-CONTROLS: tuple[tuple[str, str, str], ...] = (
+CONTROLS: tuple[tuple[FurnitureKind, str, str], ...] = (
     # kind, characters they begin with (behind a bracket), forms
     (
-        "control",
+        FurnitureKind.CONTROL,
         "打关收分转保纠复下",
         r"打印(?:本页|文本|整页|内容|页面|此页)?|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|分享(?:到|至)?|转发|保存|纠错|复制链接|下载文字版|下载图片版",
     ),
     (
-        "control",
+        FurnitureKind.CONTROL,
         "听语朗无适长关大简繁E",
         r"听全文|语音播报|语音朗读|朗读|无障碍(?:浏览|阅读|模式)?|适老(?:化|版)?(?:模式)?|长者(?:模式|助手|版)|关怀(?:版|模式)|大字版|简体(?:中文|版)?|繁体(?:中文|版)?|繁體|English",
     ),
     (
-        "control",
+        FurnitureKind.CONTROL,
         "返网智搜匹排八进检登注设加微Q手个",
         r"返回(?:首页|顶部|列表)?|网站地图|智能问答|搜索位置|匹配度|排序|八项导航|进入搜索|检索|登录|注册|设为首页|加入收藏|个人中心|微信|微博|QQ空间|手机版|\S{2,6}智能助手",
     ),
-    ("control", "为", r"为您阅读\S{0,12}|为您朗读\S{0,12}"),
+    (FurnitureKind.CONTROL, "为", r"为您阅读\S{0,12}|为您朗读\S{0,12}"),
     (
-        "control",
+        FurnitureKind.CONTROL,
         "字大小特中默超A",
         r"[【\[(（] *(?:字[体号體號][:：]? *)?(?:大 *中 *小|小 *中 *大|特大|大|中|小|默认|超大) *[】\])）]?|大 *中 *小|A[-+＋－]",
     ),
-    ("tail", "扫", r"扫(?:一扫|码|描)[^。\n]{0,12}(?:手机|移动端|当前页|本页|二维码)[^。\n]{0,12}"),
-    ("tail", "此本", r"[(（【\[]?此件(?:主动|依申请)?(?:公开(?:发布)?|不公开)[)）】\]]?|[(（]?本文有删减[)）]?"),
-    ("tail", "相附返E关", r"相关(?:稿件|链接|文件|解读|新闻|报道|附件|阅读)[:：]?|附件下载[:：]?|返回上一页|END|\[?\u5173闭\]?"),
-    ("control", "", r"[\u4e00-\u9fff]{2,6}(?:人民)?政府(?:门户)?网(?:站)?(?![\u4e00-\u9fff])"),
-    ("tail", "", r"(?:\S{0,3}ICP备\d+号(?:-\d+)?|\S{0,2}公网安备 *\d+号?)"),
+    (FurnitureKind.TAIL, "扫", r"扫(?:一扫|码|描)[^。\n]{0,12}(?:手机|移动端|当前页|本页|二维码)[^。\n]{0,12}"),
+    (FurnitureKind.TAIL, "此本", r"[(（【\[]?此件(?:主动|依申请)?(?:公开(?:发布)?|不公开)[)）】\]]?|[(（]?本文有删减[)）]?"),
+    (FurnitureKind.TAIL, "相附返E关", r"相关(?:稿件|链接|文件|解读|新闻|报道|附件|阅读)[:：]?|附件下载[:：]?|返回上一页|END|\[?\u5173闭\]?"),
+    (FurnitureKind.CONTROL, "", r"[\u4e00-\u9fff]{2,6}(?:人民)?政府(?:门户)?网(?:站)?(?![\u4e00-\u9fff])"),
+    (FurnitureKind.TAIL, "", r"(?:\S{0,3}ICP备\d+号(?:-\d+)?|\S{0,2}公网安备 *\d+号?)"),
 )
 """What begins with any character at all (智能助手, ICP备) is told by `SIGNS`."""
 
@@ -143,14 +160,15 @@ WIDEST_LABEL = 16
 class Atom(Struct, frozen=True):
     """One piece of furniture on a line."""
 
-    kind: str
-    field: str
+    kind: FurnitureKind | None
+    """None for a bare date, which is furniture only beside something else"""
+    field: PageField
     label: str
     value: str
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, str, str]]]:
+def _labels() -> tuple[re.Pattern[str], dict[str, tuple[FurnitureKind, PageField, str]]]:
     """One pattern for all labels, longest first, blanks between their characters allowed (索 引 号)."""
     meaning = {label: (kind, field, value) for kind, field, value, labels in LABELS for label in labels.split()}
     words = sorted(meaning, key=len, reverse=True)
@@ -188,7 +206,7 @@ def atoms(line: str) -> tuple[Atom, ...]:
     ()
     """
     found, end = chain(line, 0)
-    return found if end == len(line) and any(each.kind != "bare" for each in found) else ()
+    return found if end == len(line) and any(each.kind is not None for each in found) else ()
 
 
 def chain(line: str, start: int) -> tuple[tuple[Atom, ...], int]:
@@ -280,13 +298,13 @@ def _control(line: str, at: int) -> tuple[Atom, int] | None:
     found = _controls().match(line, at)
     if not found or not found[0]:
         return None
-    kind = str(found.lastgroup).split("_", maxsplit=1)[0]
-    return Atom(kind, "", "", ""), found.end()
+    kind = CONTROLS[int(str(found.lastgroup).rpartition("_")[2])][0]
+    return Atom(kind, PageField.NONE, "", ""), found.end()
 
 
 def _bare_date(line: str, at: int) -> tuple[Atom, int] | None:
     date = _DATE.match(line, at)
-    return (Atom("bare", "time", "", date[0].strip()), date.end()) if date else None
+    return (Atom(None, PageField.TIME, "", date[0].strip()), date.end()) if date else None
 
 
 def trail(line: str) -> str:

@@ -8,6 +8,7 @@ characters for one another (与 → 不, 或 → 戒, 视 → 规); that cannot 
 import re
 
 from site_builder.text.mends import CONFUSED, Draft, Mend
+from site_builder.vocabulary import RepairKind
 
 TELLING = dict(zip("觃迚丌敁", "规进不效", strict=True))
 ALSO = dict(zip("癿挃幵亍弽劢杢冴乊讴叧讣", "的指并于录动来况之设只认", strict=True))
@@ -29,7 +30,7 @@ def confused_letters(draft: Draft) -> list[Mend]:
     if draft.letters.isdisjoint(CONFUSED):
         return []
     found = (each for each in _LETTER.finditer(draft.text) if not _kept(draft.text, each.start()))
-    return [Mend(each.start(), each.end(), _MEANT[each[0]], "lookalike", note=NOTE) for each in found]
+    return [Mend(each.start(), each.end(), _MEANT[each[0]], RepairKind.LOOKALIKE, note=NOTE) for each in found]
 
 
 def _kept(text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from site_builder.text.labels import BLANK
 from site_builder.text.mends import PRIVATE, Draft, Mend
+from site_builder.vocabulary import RepairKind, RepairStatus
 
 YEARS = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:19|20)\d\d(?=年|[)）])")
 MONTH = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:1[0-2]|[1-9])(?=月\d)")
@@ -17,10 +18,10 @@ CENTURIES = (re.compile(r"19\d\d\d"), re.compile(r"20\d\d\d"))
 """Five digits that begin like a year: every rule but the last starts there, and sound texts hardly have any. Two plain beginnings instead of one class
 of characters: `re` skips to the next of them without looking at what lies between (8 instead of 100 µs for 9,000 characters)."""
 
-RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("lost_dash", YEARS, "两个年份之间的连接号可能丢失，按原样显示，不作为数字读取"),
-    ("lost_year_mark", MONTH, "年份和月份之间可能丢失“年”字，按原样显示"),
-    ("lost_bracket", NUMBER, "文号的括号可能丢失，按原样显示"),
+RULES: tuple[tuple[RepairKind, re.Pattern[str], str], ...] = (
+    (RepairKind.LOST_DASH, YEARS, "两个年份之间的连接号可能丢失，按原样显示，不作为数字读取"),
+    (RepairKind.LOST_YEAR_MARK, MONTH, "年份和月份之间可能丢失“年”字，按原样显示"),
+    (RepairKind.LOST_BRACKET, NUMBER, "文号的括号可能丢失，按原样显示"),
 )
 
 
@@ -28,7 +29,7 @@ def lost_characters(draft: Draft) -> list[Mend]:
     """Point at places where a range dash, 年, a bracket of a document number or half a pair of quotation marks is missing, and at characters that cannot be read.
 
     >>> from site_builder.text.mends import draft
-    >>> [(each.kind, each.new) for each in lost_characters(draft("纲要(20212025年)和20201月1日起施行的办法"))]
+    >>> [(each.kind.value, each.new) for each in lost_characters(draft("纲要(20212025年)和20201月1日起施行的办法"))]
     [('lost_dash', None), ('lost_year_mark', None)]
     >>> lost_characters(draft("(2021-2025年)、2021年1月1日、12345热线、洛政〔2020〕23号"))
     []
@@ -39,14 +40,16 @@ def lost_characters(draft: Draft) -> list[Mend]:
             for kind, pattern, note in RULES:
                 found = pattern.match(draft.text, digits.start())
                 if found:
-                    mends.append(Mend(found.start(), found.end(), None, kind, "flagged", note=note))
+                    mends.append(Mend(found.start(), found.end(), None, kind, RepairStatus.FLAGGED, note=note))
     mends += _unopened(draft.text)
     for opening, closing in MARKS:
         if draft.text.count(opening) != draft.text.count(closing):
             mends += _unpaired(draft.text, opening, closing)
     if "\ufffd" in draft.letters or any("\ue000" <= letter <= "\uf8ff" for letter in draft.letters):
         note = "此处有无法识别的字符"
-        mends += [Mend(each.start(), each.end(), None, "unreadable", "flagged", note=note) for each in UNREADABLE.finditer(draft.text)]
+        mends += [
+            Mend(each.start(), each.end(), None, RepairKind.UNREADABLE, RepairStatus.FLAGGED, note=note) for each in UNREADABLE.finditer(draft.text)
+        ]
     return mends
 
 
@@ -65,8 +68,12 @@ def _unpaired(text: str, opening: str, closing: str) -> Iterator[Mend]:
                 elif letter == closing and open_marks:
                     open_marks.pop()
                 elif letter == closing:
-                    yield Mend(at, at + 1, None, "lost_mark", "flagged", note=MARK_NOTE)
-            yield from (Mend(at, at + 1, None, "lost_mark", "flagged", note=MARK_NOTE) for at in open_marks if line[: at - start].strip(BLANK))
+                    yield Mend(at, at + 1, None, RepairKind.LOST_MARK, RepairStatus.FLAGGED, note=MARK_NOTE)
+            yield from (
+                Mend(at, at + 1, None, RepairKind.LOST_MARK, RepairStatus.FLAGGED, note=MARK_NOTE)
+                for at in open_marks
+                if line[: at - start].strip(BLANK)
+            )
         start += len(line) + 1
 
 
@@ -75,7 +82,7 @@ def _unopened(text: str) -> Iterator[Mend]:
     at = text.find("〕")
     while at >= 0:
         if at >= 4 and text[max(at - 5, 0) : at - 4] not in OPENING and CLOSED.match(text, at - 4):
-            yield Mend(at - 4, at + 1, None, "lost_bracket", "flagged", note=RULES[2][2])
+            yield Mend(at - 4, at + 1, None, RepairKind.LOST_BRACKET, RepairStatus.FLAGGED, note=RULES[2][2])
         at = text.find("〕", at + 1)
 
 

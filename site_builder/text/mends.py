@@ -13,6 +13,7 @@ from msgspec import Struct
 from site_builder.model.span import Edit, apply_edits
 from site_builder.model.text import Sidecar
 from site_builder.text.hanzi import traditional_letters
+from site_builder.vocabulary import RepairKind, RepairStatus
 
 
 class Mend(Struct, frozen=True, gc=False):
@@ -21,8 +22,8 @@ class Mend(Struct, frozen=True, gc=False):
     start: int
     end: int
     new: str | None
-    kind: str
-    status: str = "automatic"
+    kind: RepairKind
+    status: RepairStatus = RepairStatus.AUTOMATIC
     """As `Repair.status`; always `flagged` when `new` is None."""
     candidates: tuple[str, ...] = ()
     note: str = ""

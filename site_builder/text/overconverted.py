@@ -10,6 +10,7 @@ from functools import cache
 
 from site_builder.text.hanzi import simple_forms
 from site_builder.text.mends import Draft, Mend
+from site_builder.vocabulary import RepairKind
 
 WRONG = {
     "面": "麵", "干": "幹乾", "制": "製", "里": "裏裡", "了": "瞭", "后": "後", "系": "係繫", "准": "準", "征": "徵", "余": "餘", "松": "鬆",
@@ -55,7 +56,7 @@ def spoilt_words(draft: Draft) -> list[Mend]:
     for hit in _hits().finditer(draft.text):
         found = next((each for each in _words_at(draft.text, hit.start()) if each.end() > hit.start()), None)
         if found and (not mends or found.start() >= mends[-1].end):
-            mends.append(Mend(found.start(), found.end(), _intended(found[0]), "overconverted"))
+            mends.append(Mend(found.start(), found.end(), _intended(found[0]), RepairKind.OVERCONVERTED))
     return mends
 
 

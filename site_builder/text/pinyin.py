@@ -10,6 +10,7 @@ from functools import cache
 
 from site_builder.text.mends import TONES, Draft, Mend
 from site_builder.text.sounds import toned
+from site_builder.vocabulary import RepairKind, RepairStatus
 
 POLLUTED = 5
 """Bracketed tone-marked syllables that make a text polluted."""
@@ -44,8 +45,8 @@ def bracketed_pinyin(draft: Draft) -> list[Mend]:
 def _toned(found: re.Match[str]) -> Mend:
     """Drop a syllable that is a reading of the character before it; any other says that the character is damaged, and stays as the evidence."""
     if found[1] in toned_readings(found.string[found.start() - 1]):
-        return Mend(found.start(), found.end(), "", "pinyin")
-    return Mend(found.start() - 1, found.end(), None, "pinyin", "flagged", note=MISMATCH_NOTE)
+        return Mend(found.start(), found.end(), "", RepairKind.PINYIN)
+    return Mend(found.start() - 1, found.end(), None, RepairKind.PINYIN, RepairStatus.FLAGGED, note=MISMATCH_NOTE)
 
 
 def _toneless(text: str) -> Iterator[Mend]:
@@ -53,7 +54,7 @@ def _toneless(text: str) -> Iterator[Mend]:
     for found in TONELESS.finditer(text):
         syllables = re.split(r"[^a-zü]+", found[2])[1:-1]
         if all(syllable in readings(found[1]) for syllable in syllables):
-            yield Mend(found.start(2), found.end(2), "", "pinyin")
+            yield Mend(found.start(2), found.end(2), "", RepairKind.PINYIN)
 
 
 @cache

@@ -1,5 +1,7 @@
 """The shape of place names: what may be dropped from a name, which rows of the table name no place, which names are ordinary words."""
 
+from site_builder.vocabulary import Level
+
 PSEUDO_NAMES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 """Rows of the table that only hold the code tree together (9 rows)."""
 
@@ -96,7 +98,7 @@ def is_area(code: str, name: str) -> bool:
     return "-" in code or (code[4:5] == "7" and code[2:4] != "00") or name.endswith(AREA_WORDS)
 
 
-def stands_beside(level: str, code: str, name: str) -> bool:
+def stands_beside(level: Level, code: str, name: str) -> bool:
     """Whether an issuer of this level is not the government of the place itself: a department; a town or street, which have no place of their own in
     the table; an area that has none either, so that its report is filed under the district around it.
 
@@ -105,7 +107,7 @@ def stands_beside(level: str, code: str, name: str) -> bool:
     >>> stands_beside("area", "411100", "漯河市"), stands_beside("area", "411171", "漯河经济技术开发区")
     (True, False)
     """
-    return level in ("department", "town") or (level == "area" and not is_area(code, name))
+    return level in (Level.DEPARTMENT, Level.TOWN) or (level == Level.AREA and not is_area(code, name))
 
 
 AREA_SHORT = (

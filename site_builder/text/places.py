@@ -23,8 +23,9 @@ from site_builder.text.place_names import (
     usual_forms,
 )
 from site_builder.text.slugs import slug, sort_key
+from site_builder.vocabulary import Level
 
-LEVELS = ("province", "city", "county", "area", "town")
+LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.AREA, Level.TOWN)
 EDITION = "2023-06-30"
 COUNTY_UNITS = ("县", "区", "旗")
 UNITS_AT_LARGE = frozenset("域级乡镇县市区位直属(（、")
@@ -48,7 +49,7 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
     levels = {code: _level(code, name) for code, name in names.items()}
     for area in overrides.areas:
         code = f"{area.host}-{area.slug or slug(area.name, place=True)}"
-        names[code], parents[code], levels[code] = area.name, area.host, "area"
+        names[code], parents[code], levels[code] = area.name, area.host, Level.AREA
     pinyin = {code: (notes[code].pinyin if code in notes else "") or read.get(code) or sort_key(name, place=True) for code, name in names.items()}
     slugs = _slugs(names, parents, levels, pinyin)
     slugs |= {code: note.slug for code, note in notes.items() if note.slug and code in names}
@@ -62,7 +63,7 @@ def build_registry(table: str, overrides: PlaceOverrides = PlaceOverrides()) -> 
     aliases = {code: note.aliases for code, note in notes.items()}
     aliases |= {f"{area.host}-{area.slug or slug(area.name, place=True)}": area.aliases for area in overrides.areas}
     for code, name in names.items():
-        if levels[code] == "area":
+        if levels[code] == Level.AREA:
             outer = [names[above] for above in _above(code, parents) if above in names]
             aliases[code] = (*aliases.get(code, ()), area_rest(name, outer), area_core(name, outer))
     for code, forms in _usual_forms(names).items():
@@ -94,13 +95,13 @@ def _parent(code: str, names: dict[str, str]) -> str:
     return city if city != code and city in names else province
 
 
-def _level(code: str, name: str) -> str:
-    """province · city · county · area, from the code and, for functional areas, the name."""
+def _level(code: str, name: str) -> Level:
+    """The level, from the code and, for functional areas, the name."""
     if code.endswith("0000"):
-        return "province"
+        return Level.PROVINCE
     if code.endswith("00"):
-        return "city"
-    return "area" if is_area(code, name) else "county"
+        return Level.CITY
+    return Level.AREA if is_area(code, name) else Level.COUNTY
 
 
 def _full_name(code: str, names: dict[str, str], parents: dict[str, str]) -> str:
@@ -108,7 +109,7 @@ def _full_name(code: str, names: dict[str, str], parents: dict[str, str]) -> str
     return (_full_name(parents[code], names, parents) if parents[code] in names else "") + names[code]
 
 
-def _slugs(names: dict[str, str], parents: dict[str, str], levels: dict[str, str], pinyin: dict[str, str]) -> dict[str, str]:
+def _slugs(names: dict[str, str], parents: dict[str, str], levels: dict[str, Level], pinyin: dict[str, str]) -> dict[str, str]:
     """Address parts, unique over all places and the same whatever else the table holds.
 
     A city takes its short name; if a province or another city reads the same (苏州, 宿州), all such cities put their province in front. Counties put
@@ -120,7 +121,7 @@ def _slugs(names: dict[str, str], parents: dict[str, str], levels: dict[str, str
         plain = {code: _joined(code, names, parents, pinyin) for code in codes}
         prefixed = {code: f"{out.get(parents[code], '')}-{part}".lstrip("-") for code, part in plain.items()}
         taken = set(out.values())
-        plain = prefixed if level in {"county", "area", "town"} else _apart(plain, taken, lambda code, _, longer=prefixed: longer[code])  # type: ignore[misc]
+        plain = prefixed if level in {Level.COUNTY, Level.AREA, Level.TOWN} else _apart(plain, taken, lambda code, _, longer=prefixed: longer[code])  # type: ignore[misc]
         plain = _apart(plain, taken, lambda code, part: part + "-" + pinyin[code].rsplit(" ", 1)[-1])
         out |= _apart(plain, taken, lambda code, part: f"{part}-{code[:6]}")
     return out
@@ -270,6 +271,6 @@ def _alone(name: str, codes: tuple[str, ...], registry: PlaceRegistry, *, anywhe
     if whole:
         return () if not anywhere and (len(name) < 3 or name in AMBIGUOUS_WORDS) else whole
     top = registry.by_code[codes[0]].level
-    if top in {"province", "city"}:
+    if top in {Level.PROVINCE, Level.CITY}:
         return tuple(code for code in codes if registry.by_code[code].level == top)
     return codes if anywhere else ()

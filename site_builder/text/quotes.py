@@ -3,6 +3,7 @@
 import re
 
 from site_builder.text.mends import CORNERS, Draft, Mend
+from site_builder.vocabulary import RepairKind
 
 _FORMS = dict(zip("「」『』", "“”‘’", strict=True))
 _CORNER = re.compile(f"[{CORNERS}]+")
@@ -17,4 +18,4 @@ def corner_quotes(draft: Draft) -> list[Mend]:
     """
     if draft.letters.isdisjoint(CORNERS):
         return []
-    return [Mend(each.start(), each.end(), "".join(_FORMS[c] for c in each[0]), "quotes") for each in _CORNER.finditer(draft.text)]
+    return [Mend(each.start(), each.end(), "".join(_FORMS[c] for c in each[0]), RepairKind.QUOTES) for each in _CORNER.finditer(draft.text)]

@@ -13,6 +13,7 @@ from operator import ne
 
 from site_builder.text.hanzi import converter, simple_forms, traditional_letters
 from site_builder.text.mends import Draft, Mend
+from site_builder.vocabulary import RepairKind
 
 THRESHOLD = 0.05
 ENOUGH = 20
@@ -82,8 +83,8 @@ def _changes(line: str, offset: int) -> Iterator[Mend]:
     """One mend per run of changed characters; the whole line if OpenCC changed its length (never seen with tw2s, but not promised)."""
     after = converter("tw2s").convert(line)
     if len(after) != len(line):
-        yield Mend(offset, offset + len(line), after, "script")
+        yield Mend(offset, offset + len(line), after, RepairKind.SCRIPT)
     elif after != line:
         for run in _CHANGED.finditer(bytes(map(ne, line, after))):
             start, end = run.span()
-            yield Mend(offset + start, offset + end, after[start:end], "script")
+            yield Mend(offset + start, offset + end, after[start:end], RepairKind.SCRIPT)

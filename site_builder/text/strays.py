@@ -3,6 +3,7 @@
 import re
 
 from site_builder.text.mends import QUESTION, Draft, Mend
+from site_builder.vocabulary import RepairKind
 
 _START = re.compile(r"^([ \t\u3000\xa0]*)[?？][?？ \t\u3000\xa0]*", re.M)
 _END = re.compile(r"[?？]+[ \t\u3000\xa0]*$", re.M)
@@ -19,7 +20,7 @@ def stray_question_marks(draft: Draft) -> list[Mend]:
     """
     if draft.letters.isdisjoint(QUESTION):
         return []
-    starts = [Mend(each.end(1), each.end(), "", "stray") for each in _START.finditer(draft.text)]
+    starts = [Mend(each.end(1), each.end(), "", RepairKind.STRAY) for each in _START.finditer(draft.text)]
     taken = {each.end for each in starts}
     ends = [each for each in _END.finditer(draft.text) if draft.text[each.start() - 1] in STOPS and each.start() and each.end() not in taken]
-    return starts + [Mend(each.start(), each.end(), "", "stray") for each in ends]
+    return starts + [Mend(each.start(), each.end(), "", RepairKind.STRAY) for each in ends]

@@ -14,8 +14,9 @@ from msgspec import Struct
 from site_builder.model.span import Edit, Span, SpanMap, apply_edits
 from site_builder.model.text import Repair
 from site_builder.text.mends import Mend
+from site_builder.vocabulary import RepairKind, RepairStatus
 
-LETTER_BY_LETTER = frozenset({"script", "overconverted", "lookalike", "quotes"})
+LETTER_BY_LETTER = frozenset({RepairKind.SCRIPT, RepairKind.OVERCONVERTED, RepairKind.LOOKALIKE, RepairKind.QUOTES})
 """Kinds that put one character for one: positions stay what they are, exactly, however long a converted run is."""
 MOST_SINGLY = 500
 """Doubtful places of one pass that are listed one by one; a text with more is summed by line like the rest."""
@@ -118,7 +119,7 @@ class Trace:
         singly = len(each.mends) <= MOST_SINGLY
         summed: dict[tuple[object, ...], list[Mend]] = {}
         for mend in each.mends:
-            place = bisect_right(starts, mend.start) if mend.status == "automatic" or not singly else -mend.start
+            place = bisect_right(starts, mend.start) if mend.status == RepairStatus.AUTOMATIC or not singly else -mend.start
             key = (place, mend.kind, mend.status, mend.candidates, mend.note)
             summed.setdefault(key, []).append(mend)
         for mends in summed.values():

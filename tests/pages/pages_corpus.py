@@ -39,15 +39,35 @@ from site_builder.model.stories import (
 )
 from site_builder.model.terms import Mention, Source, Term, TermDefinition, TermEntry
 from site_builder.model.text import Repair
+from site_builder.vocabulary import (
+    CONTENTS,
+    Bound,
+    CitationKind,
+    ContentStatus,
+    DocumentKind,
+    Encoding,
+    Level,
+    Mode,
+    Operator,
+    Origin,
+    QuantityKind,
+    RepairKind,
+    RepairStatus,
+    Role,
+    SectionRole,
+    Shape,
+    TermStatus,
+    TimelinessStatus,
+)
 
-PORTAL = Portal("测试门户", "", "测试", "independent")
+PORTAL = Portal("测试门户", "", "测试", Mode.INDEPENDENT)
 PLACES = (
-    Place("410000", "河南省", "province", "", "henan", "河南省", "henan sheng"),
-    Place("411100", "漯河市", "city", "410000", "luohe", "河南省漯河市", "luohe shi"),
-    Place("410300", "洛阳市", "city", "410000", "luoyang", "河南省洛阳市", "luoyang shi"),
-    Place("530000", "云南省", "province", "", "yunnan", "云南省", "yunnan sheng"),
-    Place("530100", "昆明市", "city", "530000", "kunming", "云南省昆明市", "kunming shi"),
-    Place("530112", "西山区", "county", "530100", "kunming-xishan", "云南省昆明市西山区", "xishan qu"),
+    Place("410000", "河南省", Level.PROVINCE, "", "henan", "河南省", "henan sheng"),
+    Place("411100", "漯河市", Level.CITY, "410000", "luohe", "河南省漯河市", "luohe shi"),
+    Place("410300", "洛阳市", Level.CITY, "410000", "luoyang", "河南省洛阳市", "luoyang shi"),
+    Place("530000", "云南省", Level.PROVINCE, "", "yunnan", "云南省", "yunnan sheng"),
+    Place("530100", "昆明市", Level.CITY, "530000", "kunming", "云南省昆明市", "kunming shi"),
+    Place("530112", "西山区", Level.COUNTY, "530100", "kunming-xishan", "云南省昆明市西山区", "xishan qu"),
 )
 REGISTRY = PlaceRegistry({place.code: place for place in PLACES}, {place.name: (place.code,) for place in PLACES}, "2023-06-30")
 METRICS = (
@@ -56,7 +76,7 @@ METRICS = (
         "行政机关负责人出庭应诉率",
         "行政复议与行政应诉",
         "%",
-        "percent",
+        QuantityKind.PERCENT,
         "负责人出庭的案件占应出庭案件的比例。",
         (Wording(("出庭应诉率",)),),
         framework=("2019:73",),
@@ -67,7 +87,7 @@ METRICS = (
         "行政复议案件受理数",
         "行政复议与行政应诉",
         "件",
-        "count",
+        QuantityKind.COUNT,
         "一年内受理的行政复议案件数量。",
         (Wording(("受理行政复议",)),),
         framework=("2019:87",),
@@ -90,7 +110,7 @@ FRAMEWORK = Framework(
                             "73",
                             "行政机关负责人依法出庭应诉，出庭率达到100%。",
                             "市司法局",
-                            (Threshold("litigation-appearance-rate", "=", 100, "%", "出庭率达到100%"),),
+                            (Threshold("litigation-appearance-rate", Operator.EQUAL, 100, "%", "出庭率达到100%"),),
                             metrics=("litigation-appearance-rate",),
                         ),
                         Indicator("74", "司法建议办复率达到100%。", "市司法局"),
@@ -112,16 +132,16 @@ def head(place: Place | None, year: int | None, published: str = "", kind: str =
     unknown = Stated()
     name = place.name if place else ""
     return Head(
-        kind=Stated(kind, "text", 1),
-        shape=Stated("five_part", "text", 1),
-        title=Stated(title or f"{name}{year}年法治政府建设情况报告", "text", 1),
-        issuer=Stated(f"{name}人民政府", "text", 1),
-        place=Stated(place.code, "path") if place else unknown,
+        kind=Stated(DocumentKind(kind), Origin.TEXT, 1),
+        shape=Stated(Shape.FIVE_PART, Origin.TEXT, 1),
+        title=Stated(title or f"{name}{year}年法治政府建设情况报告", Origin.TEXT, 1),
+        issuer=Stated(f"{name}人民政府", Origin.TEXT, 1),
+        place=Stated(place.code, Origin.PATH) if place else unknown,
         place_name=name,
         place_slug=place.slug if place else "",
-        level=place.level if place else "",
-        year=Stated(year, "text", 1) if year else unknown,
-        published=Stated(published, "page", 2, label="日期") if published else unknown,
+        level=place.level if place else Level.NONE,
+        year=Stated(year, Origin.TEXT, 1) if year else unknown,
+        published=Stated(published, Origin.PAGE, 2, label="日期") if published else unknown,
         written=unknown,
         document_number=unknown,
         source=unknown,
@@ -136,10 +156,12 @@ def card(code: str, year: int | None, published: str = "", kind: str = "annual_r
     place = REGISTRY.by_code.get(code)
     slug = place.slug if place else "unplaced"
     key = f"{slug}/{year or 'undated'}" + ("-plan" if kind == "plan" else "")
-    status = "present" if year and year >= 2019 and kind == "annual_report" else "not_applicable"
+    status = ContentStatus.PRESENT if year and year >= 2019 and kind == DocumentKind.ANNUAL_REPORT else ContentStatus.NOT_APPLICABLE
     contents = tuple(
-        Content(name, status, "s1" if status == "present" else None, 3, "主要举措" if status == "present" else "2019年度起适用")
-        for name in ("measures", "problems", "responsibility", "arrangements", "other_matters")
+        Content(
+            name, status, "s1" if status == ContentStatus.PRESENT else None, 3, "主要举措" if status == ContentStatus.PRESENT else "2019年度起适用"
+        )
+        for name in CONTENTS
     )
     made = ReportCard(
         key, f"{key}.txt", "ab" * 32, head(place, year, published, kind, title), place.code if place else "", year, contents, 9000, 50, 2, 1, (), "d1"
@@ -163,40 +185,55 @@ def span(words: str) -> Span:
 
 SENTENCE = span("受理行政复议案件56件，行政机关负责人出庭应诉率达90%以上。")
 QUANTITIES = (
-    Quantity("q1", "56件", Decimal(56), "件", "", "exact", "count", span("56件"), SENTENCE, 0, "s1-p1", 2, "achievement", metric="review-cases"),
+    Quantity(
+        "q1",
+        "56件",
+        Decimal(56),
+        "件",
+        "",
+        Bound.EXACT,
+        QuantityKind.COUNT,
+        span("56件"),
+        SENTENCE,
+        0,
+        "s1-p1",
+        2,
+        Role.ACHIEVEMENT,
+        metric="review-cases",
+    ),
     Quantity(
         "q2",
         "90%",
         Decimal(90),
         "%",
         "以上",
-        "at_least",
-        "percent",
+        Bound.AT_LEAST,
+        QuantityKind.PERCENT,
         span("90%"),
         SENTENCE,
         0,
         "s1-p1",
         2,
-        "achievement",
+        Role.ACHIEVEMENT,
         metric="litigation-appearance-rate",
     ),
 )
 CITATION = Citation(
-    "中华人民共和国行政复议法", "", "law", span("《中华人民共和国行政复议法》"), span("依据《中华人民共和国行政复议法》。"), "s1-p1", 2
+    "中华人民共和国行政复议法", "", CitationKind.LAW, span("《中华人民共和国行政复议法》"), span("依据《中华人民共和国行政复议法》。"), "s1-p1", 2
 )
-EVIDENCE = Evidence("2019:73", SENTENCE, "s1-p1", 2, ("出庭应诉",), "achievement", ("q2",))
+EVIDENCE = Evidence("2019:73", SENTENCE, "s1-p1", 2, ("出庭应诉",), Role.ACHIEVEMENT, ("q2",))
 MENTION = Mention("shuangxiajiang", span("双下降"), span(f"行政诉讼“双下降”{HOSTILE}。"), "s1-p1", 0, 2, True)
 INSIDE = (MENTION.span.start - MENTION.sentence.start, MENTION.span.end - MENTION.sentence.start)
 
 
 def document(made: ReportCard) -> Document:
-    section = Section(0, -1, 1, "一、", "主要举措和成效", "s1", span("一、主要举措和成效"), 1, "measures")
+    section = Section(0, -1, 1, "一、", "主要举措和成效", "s1", span("一、主要举措和成效"), 1, SectionRole.MEASURES)
     paragraph = Paragraph("s1-p1", 0, Span(TEXT.index("受理"), len(TEXT) - 1), 2)
-    repair = Repair("pinyin", 2, "复(fù)议", "复议", "automatic", span("复议"))
+    repair = Repair(RepairKind.PINYIN, 2, "复(fù)议", "复议", RepairStatus.AUTOMATIC, span("复议"))
     report = Report(
         made.path,
         made.sha256,
-        "utf-8",
+        Encoding.UTF_8,
         TEXT,
         (0, TEXT.index("受理")),
         (1, 2),
@@ -246,8 +283,10 @@ TERM = Term(
     ),
     (TermDefinition("luohe/2024", f"指案件量、败诉率下降{HOSTILE}。", "行政诉讼“双下降”", "s1-p1", 9),),
 )
-OTHER_TERM = Term("府院联动", "fuyuanliandong", "fu yuan lian dong", "F", (), TermEntry("府院联动", "glossary/府院联动.md", 3, "", status="待释"), ())
-WORK = Work("xingzhengfuyifa", "中华人民共和国行政复议法", "xing zheng fu yi fa", "law", ("主席令第九号",))
+OTHER_TERM = Term(
+    "府院联动", "fuyuanliandong", "fu yuan lian dong", "F", (), TermEntry("府院联动", "glossary/府院联动.md", 3, "", status=TermStatus.OPEN), ()
+)
+WORK = Work("xingzhengfuyifa", "中华人民共和国行政复议法", "xing zheng fu yi fa", CitationKind.LAW, ("主席令第九号",))
 OPEN = OpenTerm("大回访", "da hui fang", "D", 3, 1, (Passage("luohe/2024", 2024, "s1-p1", 2, "开展“大回访”。"),))
 
 
@@ -312,7 +351,9 @@ def full_corpus(*cards: ReportCard, **changes: Any) -> tuple[Corpus, Store]:
     """Cards, terms, works, tallies: every page kind has something to show."""
     store = Store(*cards)
     timeliness = {
-        made.key: Timeliness("in_time", -33, "2025-03-31", "2025-02-27", DEADLINES[0].source) for made in cards if made.head.published.value
+        made.key: Timeliness(TimelinessStatus.IN_TIME, -33, "2025-03-31", "2025-02-27", DEADLINES[0].source)
+        for made in cards
+        if made.head.published.value
     }
     facts = {"terms": (OTHER_TERM, TERM), "works": (WORK,), "open_terms": (OPEN,), "tallies": store.tallies(), "timeliness": timeliness}
     return corpus(*cards, **{**facts, **changes}), store

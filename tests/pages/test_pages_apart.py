@@ -12,7 +12,7 @@ from site_builder.model.corpus import Inputs, Job, ReportCard
 from site_builder.model.report import Stated
 from site_builder.pages import coverage, indicator, metric, place, term, year
 from site_builder.pages.context import build_context
-from site_builder.pages.exports.fields import METRICS
+from site_builder.pages.exports.document_columns import METRICS
 from site_builder.pages.exports.place_record import place_record
 from site_builder.pages.exports.share import export_share, metric_lines
 from site_builder.pages.indexes import Indexes, build_indexes
@@ -20,11 +20,12 @@ from site_builder.pages.plan import plan
 from site_builder.pages.render import render
 from site_builder.pages.report_facts import neighbours
 from site_builder.pages.report_lines import source_label
+from site_builder.vocabulary import Origin
 
 
 def filed(level: str, issuer: str, suffix: str) -> ReportCard:
     card = made.card("530112", 2024, "2025-03-03")
-    return replace(card, key=f"{card.key}-{suffix}", head=replace(card.head, level=level, issuer=Stated(issuer, "text", 1)))
+    return replace(card, key=f"{card.key}-{suffix}", head=replace(card.head, level=level, issuer=Stated(issuer, Origin.TEXT, 1)))
 
 
 STREET = filed("town", "永昌街道办事处", "yongchang")
@@ -85,7 +86,7 @@ def test_its_numbers_stand_under_its_name(apart: ReportCard) -> None:
 
 def named(issuer: str | None, level: str = "town", suffix: str = "street", year: int = 2024) -> ReportCard:
     card = made.card("530112", year, "2025-03-03")
-    return replace(card, key=f"{card.key}-{suffix}", head=replace(card.head, level=level, issuer=Stated(issuer, "text", 1)))
+    return replace(card, key=f"{card.key}-{suffix}", head=replace(card.head, level=level, issuer=Stated(issuer, Origin.TEXT, 1)))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_neighbours_in_time_are_of_the_same_issuer() -> None:
 
 @APART
 def test_the_table_of_metrics_names_the_issuer_and_does_not_say_reported(apart: ReportCard) -> None:
-    names = [field.name for field in METRICS.fields]
+    names = [field.name for field in METRICS.columns]
     for card, expected in ((apart, ("other_issuer", str(apart.head.issuer.value))), (OWN, ("reported", ""))):
         data = metric_lines(export_share(made.document(card), card.key).metrics, ())
         found = list(csv.DictReader(io.StringIO(data.decode(), newline=""), names))

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from site_builder.pages.chart_labels import LEADING, LETTER, Label, spread
 from site_builder.pages.charts import LineChart, Point, line_chart
+from site_builder.vocabulary import Bound
 
 
 def chart_of(*places: tuple[str, dict[int, str]]) -> LineChart:
-    series = [(name, tuple(Point(year, Decimal(value), "exact", "", "u") for year, value in values.items())) for name, values in places]
+    series = [(name, tuple(Point(year, Decimal(value), Bound.EXACT, "", "u") for year, value in values.items())) for name, values in places]
     chart = line_chart(series, "%")
     assert chart is not None
     return chart

@@ -19,12 +19,14 @@ from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.pages.artifacts import artifacts, companions, tables
 from site_builder.pages.exports.cells import FORMULA, lines, original
+from site_builder.pages.exports.columns import Table
 from site_builder.pages.exports.document import encode_record, explain_record
-from site_builder.pages.exports.fields import INDICATORS, METRICS, QUANTITIES, TABLES, Table
+from site_builder.pages.exports.document_columns import INDICATORS, METRICS, QUANTITIES
+from site_builder.pages.exports.fields import TABLES
 from site_builder.pages.exports.share import export_share, metric_lines
 from site_builder.pages.indexes import build_indexes
-from site_builder.problem_catalogue import REPAIRS
 from site_builder.problems import Problem, visible
+from site_builder.vocabulary import PageName, RepairKind, RepairStatus, SiteSection
 
 CARDS = (made.card("411100", 2024, "2025-02-27"), made.card("410300", 2020, kind="plan", title=made.HOSTILE), made.card("", 2021))
 
@@ -51,14 +53,14 @@ def test_every_table_has_its_described_columns_and_unique_keys(table: Table) -> 
     assert data.startswith(b"\xef\xbb\xbf")
     found = rows(data)
     assert found
-    names = [field.name for field in table.fields]
+    names = [field.name for field in table.columns]
     assert data.decode("utf-8-sig").split("\r\n")[0].split(",") == names
     keys = [tuple(row[name] for name in table.key) for row in found]
     assert len(keys) == len(set(keys))
     for row in found:
         assert None not in row
         assert None not in row.values()
-        for field in table.fields:
+        for field in table.columns:
             value = row[field.name]
             assert value or not field.required, (table.name, field.name)
             assert not value or not field.values or value in field.values, (table.name, field.name, value)
@@ -88,7 +90,7 @@ def test_zero_is_zero_and_unknown_is_blank() -> None:
     document = store.documents["luohe/2024"]
     numbers = tuple(replace(quantity, value=value) for quantity, value in zip(document.facts.quantities, (Decimal(0), None), strict=True))
     share = export_share(replace(document, facts=replace(document.facts, quantities=numbers)), "luohe/2024")
-    found = list(csv.DictReader(io.StringIO(share.quantities.decode(), newline=""), [field.name for field in QUANTITIES.fields]))
+    found = list(csv.DictReader(io.StringIO(share.quantities.decode(), newline=""), [field.name for field in QUANTITIES.columns]))
     assert [row["value"] for row in found] == ["0", ""]
 
 
@@ -102,10 +104,10 @@ def repaired_rows(*repairs: Repair) -> dict[str, list[dict[str, str]]]:
     return {each.path.removeprefix("data/"): rows(each.data) for each in parts}
 
 
-STAFF = Repair("correction", 2, "66件", "56件", "replaced", made.span("56件"), note="核对原件")
-ELSEWHERE = Repair("script", 1, "舉", "举", "automatic", made.span("一、主要举措"))
-WIDE = Repair("script", 2, "複議", "复议", "automatic", made.span("行政复议案件56件，行政机关负责人"), count=3)
-DROPPED = Repair("stray", 2, "?", "", "automatic", Span(made.SENTENCE.start, made.SENTENCE.start))
+STAFF = Repair(RepairKind.CORRECTION, 2, "66件", "56件", RepairStatus.REPLACED, made.span("56件"), note="核对原件")
+ELSEWHERE = Repair(RepairKind.SCRIPT, 1, "舉", "举", RepairStatus.AUTOMATIC, made.span("一、主要举措"))
+WIDE = Repair(RepairKind.SCRIPT, 2, "複議", "复议", RepairStatus.AUTOMATIC, made.span("行政复议案件56件，行政机关负责人"), count=3)
+DROPPED = Repair(RepairKind.STRAY, 2, "?", "", RepairStatus.AUTOMATIC, Span(made.SENTENCE.start, made.SENTENCE.start))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_the_columns_of_repairs_are_described_with_every_kind_and_status() -> No
     package = json.loads(files()["data/datapackage.json"])
     for name in ("quantities", "metrics", "indicators"):
         fields = {field["name"]: field["description"] for each in package["resources"] if each["name"] == name for field in each["schema"]["fields"]}
-        assert all(kind in fields["sentence_repairs"] for kind in (*REPAIRS, "replaced", "automatic", "proposed"))
+        assert all(kind in fields["sentence_repairs"] for kind in (*RepairKind, "replaced", "automatic", "proposed"))
 
 
 def test_a_withheld_report_gives_nothing_of_its_text() -> None:
@@ -198,9 +200,9 @@ def test_the_record_has_the_fields_of_the_contract() -> None:
 def test_csv_and_json_use_the_same_names() -> None:
     _, store = made.full_corpus(CARDS[0])
     record = explain_record(store.documents["luohe/2024"], (), made.REGISTRY, {})
-    names = {field.name for field in QUANTITIES.fields} - {"report", "place", "year", "url"}
+    names = {field.name for field in QUANTITIES.columns} - {"report", "place", "year", "url"}
     assert names <= set(record["quantities"][0])
-    assert {field.name for field in INDICATORS.fields} - {"report", "place", "year", "url"} <= set(record["evidence"][0])
+    assert {field.name for field in INDICATORS.columns} - {"report", "place", "year", "url"} <= set(record["evidence"][0])
 
 
 def test_machine_descriptions_name_every_table_and_column() -> None:
@@ -208,9 +210,9 @@ def test_machine_descriptions_name_every_table_and_column() -> None:
     csvw = json.loads(files()["data/csv-metadata.json"])
     for table in TABLES:
         resource = next(each for each in package["resources"] if each["path"] == table.path)
-        assert [field["name"] for field in resource["schema"]["fields"]] == [field.name for field in table.fields]
+        assert [field["name"] for field in resource["schema"]["fields"]] == [field.name for field in table.columns]
         described = next(each for each in csvw["tables"] if each["url"] == table.path)
-        assert [column["name"] for column in described["tableSchema"]["columns"]] == [field.name for field in table.fields]
+        assert [column["name"] for column in described["tableSchema"]["columns"]] == [field.name for field in table.columns]
     assert package["resources"][0]["schema"]["missingValues"] == [""]
     assert {metric["id"]: metric["unit"] for metric in package["metrics"]} == {"litigation-appearance-rate": "%", "review-cases": "件"}
 
@@ -234,17 +236,17 @@ def test_a_term_is_exported_with_the_record_of_each_source() -> None:
 def test_companions_of_pages_are_where_the_pages_link_to() -> None:
     corpus, store = made.full_corpus(*CARDS)
     indexes = build_indexes(corpus)
-    job = Job("reports/luohe/2024/", "report", "luohe/2024", "reports", documents=("luohe/2024",))
+    job = Job("reports/luohe/2024/", PageName.REPORT, "luohe/2024", SiteSection.REPORTS, documents=("luohe/2024",))
     (record,) = companions(job, store.inputs(job), indexes)
     assert record.path == "data/reports/luohe/2024.json"
     assert json.loads(record.data)["report"] == "luohe/2024"
-    job = Job("places/luohe/", "place", "411100", "places", story="411100")
+    job = Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES, story="411100")
     (record,) = companions(job, store.inputs(job), indexes)
     assert record.path == "data/places/luohe.json"
     place = json.loads(record.data)
     assert [series["metric"] for series in place["series"]] == ["litigation-appearance-rate"]
     assert place["series"][0]["values"][0]["words"] == "90%（以上）"
-    assert companions(Job("years/", "year", "", "years"), store.inputs(job), indexes) == ()
+    assert companions(Job("years/", PageName.YEAR, "", SiteSection.YEARS), store.inputs(job), indexes) == ()
 
 
 def test_tables_of_many_documents_are_joined_not_held() -> None:
@@ -290,7 +292,7 @@ def test_records_of_one_document_are_the_same_every_time() -> None:
 
 def test_what_cannot_be_seen_is_written_by_number() -> None:
     made_document = made.document(CARDS[0])
-    hidden = Repair("controls", 2, "复\u200b议\u202e", "复议", "automatic", made.document(CARDS[0]).report.repairs[0].span)
+    hidden = Repair(RepairKind.CONTROLS, 2, "复\u200b议\u202e", "复议", RepairStatus.AUTOMATIC, made.document(CARDS[0]).report.repairs[0].span)
     changed = replace(made_document, report=replace(made_document.report, repairs=(hidden,)))
     record = explain_record(changed, (), made.REGISTRY, {}, problems=(Problem("T211", "reports/a.txt", 2, "复\u200b议"),))
     assert record["repairs"][0]["before"] == "复U+200B议U+202E"

@@ -15,10 +15,13 @@ from site_builder.pages.context import build_context
 from site_builder.pages.indexes import build_indexes
 from site_builder.pages.key_figures import chosen, key_figures
 from site_builder.pages.render import render
+from site_builder.vocabulary import Bound, PageName, QuantityKind, Role, SiteSection
 
-ACCEPTED = Metric("reconsideration-accepted", "行政复议案件受理数", "行政复议", "件", "count", "", (Wording(("受理",)),), units=("件", "宗"))
-ADVISERS = Metric("legal-advisers", "法律顾问人数", "决策", "名", "count", "", (Wording(("法律顾问",)),), units=("名", "人"))
-LOSS = Metric("litigation-loss-rate", "行政诉讼败诉率", "行政诉讼", "%", "percent", "", (Wording(("败诉率",)),))
+ACCEPTED = Metric(
+    "reconsideration-accepted", "行政复议案件受理数", "行政复议", "件", QuantityKind.COUNT, "", (Wording(("受理",)),), units=("件", "宗")
+)
+ADVISERS = Metric("legal-advisers", "法律顾问人数", "决策", "名", QuantityKind.COUNT, "", (Wording(("法律顾问",)),), units=("名", "人"))
+LOSS = Metric("litigation-loss-rate", "行政诉讼败诉率", "行政诉讼", "%", QuantityKind.PERCENT, "", (Wording(("败诉率",)),))
 
 Said = tuple[str, str, str, str]
 """surface, words that matched, what is measured, change"""
@@ -37,14 +40,14 @@ def numbers(*said: Said) -> list[Quantity]:
                 Decimal(digits),
                 unit,
                 "",
-                "exact",
-                "percent" if unit == "%" else "count",
+                Bound.EXACT,
+                QuantityKind.PERCENT if unit == "%" else QuantityKind.COUNT,
                 at,
                 Span(0, 400),
                 0,
                 "s1-p1",
                 2,
-                "achievement",
+                Role.ACHIEVEMENT,
                 change=change,
                 metric="m",
                 metric_why=why,
@@ -113,7 +116,7 @@ def page(found: list[Quantity], templates: dict[str, str]) -> str:
     document = store.documents[card.key]
     own = tuple(replace(each, metric="review-cases", sentence=made.SENTENCE) for each in found)
     store.documents[card.key] = replace(document, facts=replace(document.facts, quantities=own))
-    job = Job(f"reports/{card.key}/", "report", card.key, "reports", documents=(card.key,))
+    job = Job(f"reports/{card.key}/", PageName.REPORT, card.key, SiteSection.REPORTS, documents=(card.key,))
     shown = report.view(job, Inputs(documents=store.documents), build_indexes(corpus))
     assert shown.figures == key_figures(own, document.report.text, build_indexes(corpus))
     return render(job, Inputs(documents=store.documents), build_context(corpus, templates)).body

@@ -26,6 +26,7 @@ from site_builder.pages.plan import plan
 from site_builder.pages.render import render
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
+from site_builder.vocabulary import Mode
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,7 +48,7 @@ def pages(templates: dict[str, str]) -> dict[str, Page]:
         report = parse(clean(SourceFile(path, data, sha256(data).hexdigest())), places.registry)
         documents[report_key(report, places.registry)] = Document(report, extract(report, tools))
     cards = [make_card(document, key, ()) for key, document in documents.items()]
-    corpus = assemble(cards, TermSet((), ()), places.registry, dictionary, places.deadlines, {}, Portal("演示", "", "演示", "independent"))
+    corpus = assemble(cards, TermSet((), ()), places.registry, dictionary, places.deadlines, {}, Portal("演示", "", "演示", Mode.INDEPENDENT))
     context = build_context(corpus, templates)
     jobs = [job for job in plan(corpus) if job.kind in ("place", "place_year", "report")]
     story = place_story("410000-henan-demo", documents.items(), dictionary)

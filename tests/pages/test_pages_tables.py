@@ -16,6 +16,7 @@ from site_builder.pages.marked_text import quantity_marks, repair_marks
 from site_builder.pages.table_marks import TableCell, marked_table
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
+from site_builder.vocabulary import RepairKind, RepairStatus
 
 HEAD = "漯河市2024年法治政府建设情况报告\n一、主要举措和成效\n"
 
@@ -78,7 +79,7 @@ def test_a_correction_in_a_table_says_so() -> None:
 
     report = read("| 项目 | 数 |\n| 复议 | 350件 |\n| 应诉 | 9件 |")
     spot = number(report, "350件", "q1")
-    report = replace(report, repairs=(Repair("correction", 4, "305件", "350件", "replaced", spot.span),))
+    report = replace(report, repairs=(Repair(RepairKind.CORRECTION, 4, "305件", "350件", RepairStatus.REPLACED, spot.span),))
     marks = sorted([*quantity_marks([spot], build_indexes(made.corpus()), ""), *repair_marks(report)], key=lambda mark: mark.start)
     _, rows = marked_table(report.tables[0], report, marks)
     assert "工作人员更正" in rows[0][1].text

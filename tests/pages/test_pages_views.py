@@ -26,6 +26,7 @@ from site_builder.pages.render import render
 from site_builder.pages.report_lines import report_line, source_label
 from site_builder.pages.urls import relative
 from site_builder.pages.values import points, printed, range_printed, value_of, values_of
+from site_builder.vocabulary import Bound, Change, ContentStatus, PageName, QuantityKind, Role, SectionRole, SiteSection
 
 LUOHE = made.card("411100", 2024, "2025-02-27")
 LUOYANG = made.card("410300", 2024, "2025-04-03")
@@ -72,15 +73,15 @@ def ends(
                 Decimal(surface.removesuffix(unit).removesuffix("万")) * (10_000 if "万" in high else 1),
                 unit,
                 "",
-                "exact",
-                "count",
+                Bound.EXACT,
+                QuantityKind.COUNT,
                 Span(start, start + len(surface)),
                 Span(at, at + len(sentence)),
                 0,
                 "s1-p1",
                 2,
-                "achievement",
-                change=change,
+                Role.ACHIEVEMENT,
+                change=Change(change),
                 pair=other,
                 metric="review-cases",
             )
@@ -132,16 +133,18 @@ def test_a_range_is_shown_whole_in_every_listing() -> None:
     one, two = (replace(each, span=Span(each.span.start - 40, each.span.end - 40), sentence=Span(0, len(RANGED))) for each in ends())
     rows = tuple(MetricRow("luohe/2024", "411100", 2024, each, RANGED, "一") for each in (one, two))
     key = "metric:review-cases"
-    of_metric = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: rows}), indexes)
+    of_metric = metric.view(
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: rows}), indexes
+    )
     assert [value.words for value in of_metric.places[0].cells[0].values] == ["100至120卷"]
     evidence = EvidenceRow("luohe/2024", "411100", 2024, made.EVIDENCE, RANGED, (one, two))
     of_indicator = indicator.view(
-        Job("indicators/2019/73/", "indicator", "2019:73", "indicators"), Inputs({"indicator:2019:73": (evidence,)}), indexes
+        Job("indicators/2019/73/", PageName.INDICATOR, "2019:73", SiteSection.INDICATORS), Inputs({"indicator:2019:73": (evidence,)}), indexes
     )
     assert [each.value.words for each in of_indicator.evidence.places[0].reports[0].lines[0].values] == ["100至120卷"]
     series = Series("review-cases", tuple(Figure("luohe/2024", 2024, each, RANGED) for each in (one, two)))
     story = PlaceStory("411100", (), (series,), (), (), (), ())
-    of_place = place.view(Job("places/luohe/", "place", "411100", "places"), Inputs(story=story), indexes)
+    of_place = place.view(Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES), Inputs(story=story), indexes)
     assert [value.words for value in of_place.multiples[0].values[0][1]] == ["100至120卷"]
 
 
@@ -176,12 +179,12 @@ def test_a_rate_that_rests_on_no_count_misses_none(role: str) -> None:
 def test_a_number_of_a_change_is_named_by_its_verb(sentence: str, surface: str, change: str, shown: str) -> None:
     indexes, _ = indexes_of(LUOHE)
     at = 100 + sentence.index(surface)
-    found = quantity(surface=surface, change=change, span=Span(at, at + len(surface)), sentence=Span(100, 100 + len(sentence)))
+    found = quantity(surface=surface, change=Change(change), span=Span(at, at + len(surface)), sentence=Span(100, 100 + len(sentence)))
     assert value_of(MetricRow("luohe/2024", "411100", 2024, found, sentence, "一"), indexes).change == shown
 
 
 def test_an_optional_content_that_is_not_written_looks_like_no_fault() -> None:
-    contents = tuple(Content(name, "absent", None, 0, "没有找到") for name in ("responsibility", "other_matters"))
+    contents = tuple(Content(name, ContentStatus.ABSENT, None, 0, "没有找到") for name in (SectionRole.RESPONSIBILITY, SectionRole.OTHER_MATTERS))
     indexes, _ = indexes_of(replace(LUOHE, contents=contents))
     required, optional = report_line(indexes.corpus.cards[0], indexes).contents
     assert (required.status, required.mark, required.word) == ("absent", "○", "未见")
@@ -194,24 +197,28 @@ def test_only_levels_of_the_metrics_own_kind_are_drawn() -> None:
         for each in (
             quantity(value=Decimal(90)),
             quantity(value=Decimal("7.01"), kind="percent_point", unit="个百分点"),
-            quantity(value=Decimal(40), change="from"),
+            quantity(value=Decimal(40), change=Change.FROM),
             quantity(value=None),
             quantity(value=Decimal(142), kind="count", unit="人次"),
         )
     ]
-    assert [point.value for point in points(rows, "percent", "%", "漯河市")] == [Decimal(90)]
+    assert [point.value for point in points(rows, QuantityKind.PERCENT, "%", "漯河市")] == [Decimal(90)]
 
 
 def test_metric_page_tells_silence_from_absence() -> None:
     indexes, store = indexes_of(LUOHE, made.card("411100", 2022), LUOYANG)
     key = "metric:review-cases"
     rows = tuple(row for row in store.rows[key] if row.report == "luohe/2024")
-    view = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: rows}), indexes)
+    view = metric.view(
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: rows}), indexes
+    )
     assert view.years == (2024,)
     assert [place.name for place in view.places] == ["河南省漯河市"]
     assert view.silent == (("河南省洛阳市", "places/luoyang/"),)
     both = (*rows, *(row for row in store.rows[key] if row.report == "luohe/2022"))
-    view = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: both}), indexes)
+    view = metric.view(
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: both}), indexes
+    )
     assert [cell.status for cell in view.places[0].cells] == ["values", "values"]
 
 
@@ -219,7 +226,9 @@ def test_cells_of_a_place_without_report_differ_from_those_without_value() -> No
     indexes, store = indexes_of(LUOHE, made.card("411100", 2022), made.card("410300", 2023))
     key = "metric:review-cases"
     rows = tuple(row for row in store.rows[key] if row.report in ("luohe/2024", "luoyang/2023"))
-    view = metric.view(Job("metrics/review-cases/", "metric", "review-cases", "indicators", rows=(key,)), Inputs({key: rows}), indexes)
+    view = metric.view(
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: rows}), indexes
+    )
     assert view.years == (2023, 2024)
     statuses = {place.name: [cell.status for cell in place.cells] for place in view.places}
     assert statuses == {"河南省洛阳市": ["values", "no_report"], "河南省漯河市": ["no_report", "values"]}
@@ -238,7 +247,9 @@ def test_targets_stand_apart_from_results() -> None:
 def test_indicator_tells_rate_count_and_bound_apart_and_lists_who_is_silent() -> None:
     indexes, store = indexes_of(LUOHE, LUOYANG, XISHAN)
     rows = tuple(row for row in store.rows["indicator:2019:73"] if row.report != "luohe/2024")
-    view = indicator.view(Job("indicators/2019/73/", "indicator", "2019:73", "indicators"), Inputs({"indicator:2019:73": rows}), indexes)
+    view = indicator.view(
+        Job("indicators/2019/73/", PageName.INDICATOR, "2019:73", SiteSection.INDICATORS), Inputs({"indicator:2019:73": rows}), indexes
+    )
     assert [place.name for place in view.evidence.places] == ["河南省洛阳市", "云南省昆明市西山区"]
     assert [(each.value.words, each.value.bound, each.kind) for each in view.evidence.places[0].reports[0].lines[0].values] == [
         ("90%（以上）", "at_least", "比率")
@@ -259,7 +270,7 @@ def test_term_page_shows_each_sentence_with_the_word_marked() -> None:
     indexes, store = indexes_of(LUOHE, XISHAN)
     rows = store.rows["term:shuangxiajiang"]
     inputs = Inputs({"term:shuangxiajiang": rows})
-    view = term.view(Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary"), inputs, indexes)
+    view = term.view(Job("glossary/shuangxiajiang/", PageName.TERM, "shuangxiajiang", SiteSection.GLOSSARY), inputs, indexes)
     assert [len(group.mentions) for group in view.groups] == [1, 1]
     mention = view.groups[0].mentions[0]
     assert (mention.before, mention.surface) == ("行政诉讼“", "双下降")
@@ -309,7 +320,7 @@ def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> No
     terms = (made.TERM, made.OTHER_TERM, other)
     beside = {"shuangxiajiang": (("sifajianyi", 4), ("fuyuanliandong", 3), ("gone", 2))}
     indexes, _ = indexes_of(LUOHE, terms=terms, beside=beside)
-    job = Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary")
+    job = Job("glossary/shuangxiajiang/", PageName.TERM, "shuangxiajiang", SiteSection.GLOSSARY)
     view = term.view(job, Inputs(), indexes)
     assert [(link.title, link.url, count) for link, count in view.beside] == [("司法建议", "glossary/sifajianyi/", 4)]
     digests = {each.key: each.digest for each in term.jobs(indexes)}
@@ -328,14 +339,14 @@ def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> No
 )
 def test_metrics_and_indicators_that_have_the_word_are_related(name: str, metrics: list[str], indicators: list[str]) -> None:
     indexes, _ = indexes_of(LUOHE, terms=(replace(made.OTHER_TERM, name=name, slug="x", entry=None),))
-    view = term.view(Job("glossary/x/", "term", "x", "glossary"), Inputs(), indexes)
+    view = term.view(Job("glossary/x/", PageName.TERM, "x", SiteSection.GLOSSARY), Inputs(), indexes)
     assert [link.title for link in view.metrics] == metrics
     assert [link.url for link in view.indicators] == indicators
 
 
 def test_see_also_works_in_both_directions() -> None:
     indexes, _ = indexes_of(LUOHE)
-    view = term.view(Job("glossary/fuyuanliandong/", "term", "fuyuanliandong", "glossary"), Inputs(), indexes)
+    view = term.view(Job("glossary/fuyuanliandong/", PageName.TERM, "fuyuanliandong", SiteSection.GLOSSARY), Inputs(), indexes)
     assert [link.title for link in view.related] == ["双下降"]
     assert not view.explained
 
@@ -344,7 +355,9 @@ def test_timeline_has_gaps_as_gaps_and_plans_as_plans() -> None:
     cards = (made.card("411100", 2021, "2022-03-01"), made.card("411100", 2024, "2025-02-27"), made.card("411100", 2023, kind="plan"))
     indexes, _ = indexes_of(*cards)
     view = place.view(
-        Job("places/luohe/", "place", "411100", "places"), Inputs(story=PlaceStory("411100", (2022, 2023), (), (), (), (), ())), indexes
+        Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES),
+        Inputs(story=PlaceStory("411100", (2022, 2023), (), (), (), (), ())),
+        indexes,
     )
     assert [(entry.year, entry.gap, len(entry.lines)) for entry in view.timeline] == [
         (2024, False, 1),
@@ -358,13 +371,13 @@ def test_timeline_has_gaps_as_gaps_and_plans_as_plans() -> None:
 
 def test_a_place_without_story_still_knows_its_gaps() -> None:
     indexes, _ = indexes_of(made.card("411100", 2021), made.card("411100", 2023))
-    view = place.view(Job("places/luohe/", "place", "411100", "places"), Inputs(), indexes)
+    view = place.view(Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES), Inputs(), indexes)
     assert [entry.year for entry in view.timeline if entry.gap] == [2022]
 
 
 def test_coverage_tells_gap_from_not_collected() -> None:
     indexes, _ = indexes_of(made.card("411100", 2021, "2022-03-01"), made.card("411100", 2023), made.card("530112", 2020))
-    view = coverage.view(Job("coverage/", "coverage", "", "years"), Inputs(), indexes)
+    view = coverage.view(Job("coverage/", PageName.COVERAGE, "", SiteSection.YEARS), Inputs(), indexes)
     cells = {row.place: [(cell.year, cell.status) for cell in row.cells] for row in view.rows}
     assert view.years == (2020, 2021, 2022, 2023)
     assert cells["河南省漯河市"] == [(2020, "none"), (2021, "in_time"), (2022, "gap"), (2023, "unknown")]
@@ -476,7 +489,7 @@ def test_hostile_titles_are_text_on_every_page(templates: dict[str, str]) -> Non
 
 
 def test_charts_draw_bounds_as_bounds() -> None:
-    series = [("漯河市", (Point(2022, Decimal(90), "at_least", "90%以上", "u"), Point(2024, Decimal(100), "exact", "100%", "u")))]
+    series = [("漯河市", (Point(2022, Decimal(90), Bound.AT_LEAST, "90%以上", "u"), Point(2024, Decimal(100), Bound.EXACT, "100%", "u")))]
     chart = line_chart(series, "%")
     assert chart is not None
     assert [mark.shape for mark in chart.lines[0].marks] == ["at_least", "exact"]
@@ -486,14 +499,14 @@ def test_charts_draw_bounds_as_bounds() -> None:
 
 
 def test_no_line_is_drawn_across_a_missing_year() -> None:
-    points_ = tuple(Point(number, Decimal(number - 2000), "exact", "", "u") for number in (2019, 2020, 2021, 2023, 2024))
+    points_ = tuple(Point(number, Decimal(number - 2000), Bound.EXACT, "", "u") for number in (2019, 2020, 2021, 2023, 2024))
     chart = line_chart([("演示", points_)], "件")
     assert chart is not None
     assert [len(segment.split()) for segment in chart.lines[0].segments] == [3, 2]
 
 
 def test_many_places_are_dots_without_names() -> None:
-    series = [(f"地{i}", (Point(2023, Decimal(i), "exact", "", "u"), Point(2024, Decimal(i), "exact", "", "u"))) for i in range(9)]
+    series = [(f"地{i}", (Point(2023, Decimal(i), Bound.EXACT, "", "u"), Point(2024, Decimal(i), Bound.EXACT, "", "u"))) for i in range(9)]
     chart = line_chart(series, "件")
     assert chart is not None
     assert not any(line.segments or line.label for line in chart.lines)
@@ -507,7 +520,7 @@ def test_nothing_to_draw_draws_nothing() -> None:
 
 @given(st.lists(st.tuples(st.integers(2000, 2030), st.decimals(-(10**9), 10**12, allow_nan=False, places=2)), min_size=1, max_size=30))
 def test_every_mark_lies_inside_the_drawing(values: list[tuple[int, Decimal]]) -> None:
-    chart = line_chart([("地", tuple(sorted((Point(y, v, "exact", "", "u") for y, v in values), key=lambda p: p.year)))], "件")
+    chart = line_chart([("地", tuple(sorted((Point(y, v, Bound.EXACT, "", "u") for y, v in values), key=lambda p: p.year)))], "件")
     assert chart is not None
     for mark in chart.lines[0].marks:
         assert chart.left - 0.1 <= mark.x <= chart.right + 0.1
@@ -527,7 +540,7 @@ def test_contents_lists_are_balanced(levels: list[int]) -> None:
 
 def test_compiled_templates_render_the_same(templates: dict[str, str]) -> None:
     compiled = compile_templates(templates)
-    info = PageInfo("places/a/", "places", "x", "y")
+    info = PageInfo("places/a/", SiteSection.PLACES, "x", "y")
     view = redirect.RedirectView(info, "places/b/")
     pages = [build_environment(templates, each).get_template("pages/redirect.html").render(view=view, up="../") for each in (None, {}, compiled)]
     assert pages[0] == pages[1] == pages[2]

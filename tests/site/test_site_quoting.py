@@ -16,7 +16,7 @@ from site_builder.files.places import load_places
 from site_builder.files.sources import read_source
 from site_builder.model.facts import Document
 from site_builder.pages.exports.document import encode_record, explain_record
-from site_builder.pages.exports.fields import QUANTITIES
+from site_builder.pages.exports.document_columns import QUANTITIES
 from site_builder.pages.exports.share import export_share
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
@@ -36,7 +36,7 @@ def document(folder: Path, body: str) -> Document:
 
 
 def table(made: Document) -> list[dict[str, str]]:
-    names = [field.name for field in QUANTITIES.fields]
+    names = [field.name for field in QUANTITIES.columns]
     return list(csv.DictReader(io.StringIO(export_share(made, "a/2024").quantities.decode(), newline=""), names))
 
 

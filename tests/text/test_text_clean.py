@@ -11,9 +11,10 @@ from patience import processor_seconds
 
 from site_builder.model.span import Span
 from site_builder.model.text import CleanText, Replacement, Sidecar, SourceFile
-from site_builder.problem_catalogue import CATALOGUE, REPAIRS
+from site_builder.problem_catalogue import CATALOGUE
 from site_builder.text.charset import decode
 from site_builder.text.clean import REPAIRABLE, clean
+from site_builder.vocabulary import RepairKind
 
 REPORTS = Path(__file__).parents[2] / "content" / "reports"
 
@@ -34,7 +35,7 @@ def check_spans(result: CleanText, source: str) -> None:
     lines = source.split("\n")
     for repair in result.repairs:
         assert 0 <= repair.span.start <= repair.span.end <= len(result.text)
-        assert repair.kind in REPAIRS
+        assert repair.kind in tuple(RepairKind)
         assert repair.before.split("\n")[0] in lines[repair.line - 1]
 
 
@@ -174,7 +175,7 @@ def test_every_repair_problem_has_a_text_and_every_kind_a_name() -> None:
     from site_builder.text.findings import CODES
 
     for (kind, _), code in CODES.items():
-        assert kind in REPAIRS
+        assert kind in tuple(RepairKind)
         assert CATALOGUE[code].text
 
 

@@ -9,10 +9,9 @@ import csv
 import io
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
-from site_builder.pages.exports.fields import Table
-
-Cell = str | int | bool | Decimal | None
+from site_builder.pages.exports.columns import Cell, Table
 
 MARK = "\ufeff"
 """Byte order mark: without it the spreadsheet most offices use reads UTF-8 as GBK"""
@@ -36,9 +35,9 @@ def original(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def header(table: Table) -> bytes:
+def header(table: Table[Any]) -> bytes:
     """The first line of a file."""
-    return (MARK + ",".join(field.name for field in table.fields) + "\r\n").encode()
+    return (MARK + ",".join(column.name for column in table.columns) + "\r\n").encode()
 
 
 def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
@@ -48,13 +47,14 @@ def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     '"a,b",,436000,x\\r\\n'
     """
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([[_written(cell) for cell in row] for row in rows])
+    csv.writer(buffer).writerows([[_text(cell) for cell in row] for row in rows])
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _written(cell: Cell) -> Cell:
-    if cell.__class__ is str:
-        return "'" + cell if cell[:1] in FORMULA else cell  # millions of cells: no call of isinstance
+def _text(cell: Cell) -> Cell:
+    """What is written of a value: the one place where the text of a cell is made. Decimals in full digits, never in powers of ten."""
+    if isinstance(cell, str):
+        return "'" + cell if cell[:1] in FORMULA else cell
     return f"{cell:f}" if cell.__class__ is Decimal else cell
 
 

@@ -61,7 +61,7 @@ def encode_record(record: Mapping[str, Any]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
 
 
-def stated(value: Stated) -> dict[str, Any]:
+def stated(value: Stated[Any]) -> dict[str, Any]:
     """A value with its origin; what is not known is null."""
     out: dict[str, Any] = {"value": value.value if value.value != "" else None, "origin": value.origin, "line": value.line or None}
     if value.note:
@@ -126,7 +126,7 @@ def _check(check: Check) -> dict[str, Any]:
     }
 
 
-def _place(value: Stated, registry: PlaceRegistry) -> dict[str, Any]:
+def _place(value: Stated[Any], registry: PlaceRegistry) -> dict[str, Any]:
     """The place also with its name and address."""
     place = registry.by_code.get(str(value.value or ""))
     known = (

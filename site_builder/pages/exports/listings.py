@@ -6,20 +6,22 @@ from typing import Any
 import msgspec
 
 from site_builder.model.corpus import ReportCard
-from site_builder.model.report import Stated
 from site_builder.model.terms import Source, Term
 from site_builder.pages import urls
-from site_builder.pages.exports.cells import Cell, header, joined, lines
+from site_builder.pages.exports.cells import header, lines
 from site_builder.pages.exports.document import stated
-from site_builder.pages.exports.fields import PLACES, REPORTS
+from site_builder.pages.exports.listing_columns import PLACES, REPORTS, PlaceLine, ReportLine
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import RowKind
 
 HEAD = ("kind", "title", "issuer", "published", "document_number")
 
 
 def reports_csv(indexes: Indexes) -> bytes:
     """reports.csv: a line per document, in the order of places and years."""
-    return header(REPORTS) + lines(_report_cells(card, indexes) for card in indexes.corpus.cards)
+    return header(REPORTS) + lines(
+        REPORTS.cells(ReportLine(card, indexes.place(card.place), indexes.corpus.timeliness.get(card.key))) for card in indexes.corpus.cards
+    )
 
 
 def reports_json(indexes: Indexes) -> bytes:
@@ -30,50 +32,13 @@ def reports_json(indexes: Indexes) -> bytes:
 
 def places_csv(indexes: Indexes) -> bytes:
     """places.csv: every place with documents, and the divisions above it."""
-    return header(PLACES) + lines(_place_cells(indexes))
+    return header(PLACES) + lines(PLACES.cells(line) for line in _place_lines(indexes))
 
 
 def terms_json(indexes: Indexes) -> bytes:
     """terms.json: every term with its explanation, definitions and counts, one object per line."""
     encode = msgspec.json.Encoder().encode
     return b"[\n" + b",\n".join(encode(_term(term, indexes)) for term in indexes.corpus.terms) + b"\n]\n"
-
-
-def _report_cells(card: ReportCard, indexes: Indexes) -> tuple[Cell, ...]:
-    head = card.head
-    place = indexes.place(card.place)
-    timeliness = indexes.corpus.timeliness.get(card.key)
-    statuses = {content.name: content.status for content in card.contents}
-    return (
-        card.key,
-        urls.report(card.key),
-        card.path,
-        card.sha256,
-        *_three(head.kind),
-        *_three(head.title),
-        *_three(head.issuer),
-        card.place,
-        place.full_name if place else "",
-        head.place.origin,
-        head.place.line or None,
-        head.level,
-        card.year,
-        head.year.origin,
-        head.year.line or None,
-        *_three(head.published),
-        *_three(head.document_number),
-        timeliness.status if timeliness else "unknown",
-        timeliness.days if timeliness else None,
-        timeliness.last_day if timeliness else "",
-        timeliness.source if timeliness else "",
-        *(statuses.get(name, "") for name in ("measures", "problems", "responsibility", "arrangements", "other_matters")),
-        *((None,) * 4 if card.withheld else (card.characters, card.quantities, card.repairs, card.unconfirmed)),
-        card.withheld,
-    )
-
-
-def _three(value: Stated) -> tuple[Cell, Cell, Cell]:
-    return value.value, value.origin, value.line or None
 
 
 def _report_object(card: ReportCard, indexes: Indexes) -> dict[str, Any]:
@@ -108,30 +73,17 @@ def _report_object(card: ReportCard, indexes: Indexes) -> dict[str, Any]:
     return {**out, "characters": card.characters, "quantities": card.quantities, "repairs": card.repairs, "unconfirmed": card.unconfirmed}
 
 
-def _place_cells(indexes: Indexes) -> Iterator[tuple[Cell, ...]]:
+def _place_lines(indexes: Indexes) -> Iterator[PlaceLine]:
     codes = {code for code in indexes.by_place if indexes.place(code)}
     codes |= {above.code for code in codes for above in indexes.ancestors(code)}
     for code in sorted(codes):
-        place = indexes.corpus.places.by_code[code]
         cards = indexes.by_place.get(code, ())
-        years = [card.year for card in cards if card.year]
-        yield (
-            code,
-            place.name,
-            place.full_name,
-            place.level,
-            place.parent,
-            place.slug,
-            joined(place.former),
-            len(cards),
-            min(years, default=None),
-            max(years, default=None),
-        )
+        yield PlaceLine(indexes.corpus.places.by_code[code], tuple(card.year for card in cards if card.year), len(cards))
 
 
 def _term(term: Term, indexes: Indexes) -> dict[str, Any]:
     entry = term.entry
-    tally = indexes.corpus.tallies.get(f"term:{term.slug}")
+    tally = indexes.corpus.tallies.get(RowKind.TERM.key(term.slug))
     return {
         "term": term.name,
         "slug": term.slug,

@@ -3,13 +3,15 @@
 Both are made from `fields.TABLES`, so a column cannot be described and missing, or present and undescribed.
 """
 
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 
 from site_builder.model.indicators import Metric
-from site_builder.pages.exports.fields import TABLES, Field, Table
+from site_builder.pages.exports.columns import Column, Table
+from site_builder.pages.exports.fields import TABLES
 from site_builder.pages.indexes import Indexes
+from site_builder.vocabulary import ColumnType
 
 MISSING = "空单元格表示报告没有写明或未能确定；0 是报告写明的零；年度报告没有写到的数据项另有 status 为 not_reported 的行。三者不混用。"
 INVISIBLE = (
@@ -66,7 +68,7 @@ def csvw(indexes: Indexes) -> bytes:
     )
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table[Any]) -> dict[str, Any]:
     return {
         "name": table.name,
         "path": table.path,
@@ -76,7 +78,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [_field(field) for field in table.fields],
+            "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [{"fields": [own], "reference": {"resource": there, "fields": [its]}} for own, there, its in table.references],
             "missingValues": [""],
@@ -96,15 +98,15 @@ def _json_resource(path: str, title: str, description: str) -> dict[str, Any]:
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _field(column: Column[Any]) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
-    if field.required:
+    if column.required:
         constraints["required"] = True
-    if field.values:
-        constraints["enum"] = list(field.values)
-    out: dict[str, Any] = {"name": field.name, "type": "string" if field.type == "list" else field.type, "title": field.title}
-    if field.description:
-        out["description"] = field.description
+    if column.values:
+        constraints["enum"] = list(column.values)
+    out: dict[str, Any] = {"name": column.name, "type": ColumnType.STRING if column.type == ColumnType.LIST else column.type, "title": column.title}
+    if column.description:
+        out["description"] = column.description
     if constraints:
         out["constraints"] = constraints
     return out
@@ -124,13 +126,13 @@ def _metric(metric: Metric) -> dict[str, Any]:
     }
 
 
-def _csvw_table(table: Table) -> dict[str, Any]:
+def _csvw_table(table: Table[Any]) -> dict[str, Any]:
     return {
         "url": table.path,
         "dc:title": table.title,
         "dc:description": table.description,
         "tableSchema": {
-            "columns": [_csvw_column(field) for field in table.fields],
+            "columns": [_csvw_column(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [
                 {"columnReference": own, "reference": {"resource": f"{there}.csv", "columnReference": its}} for own, there, its in table.references
@@ -139,18 +141,30 @@ def _csvw_table(table: Table) -> dict[str, Any]:
     }
 
 
-def _csvw_column(field: Field) -> dict[str, Any]:
-    datatype: Any = {"list": "string", "date": "date", "number": "decimal"}.get(field.type, field.type)
-    if field.values:
-        datatype = {"base": "string", "format": "|".join(field.values)}
-    out: dict[str, Any] = {"name": field.name, "titles": field.name, "dc:title": field.title, "datatype": datatype, "null": ""}
-    if field.description:
-        out["dc:description"] = field.description
-    if field.required:
+def _csvw_column(column: Column[Any]) -> dict[str, Any]:
+    datatype: Any = _datatype(column.type)
+    if column.values:
+        datatype = {"base": ColumnType.STRING, "format": "|".join(column.values)}
+    out: dict[str, Any] = {"name": column.name, "titles": column.name, "dc:title": column.title, "datatype": datatype, "null": ""}
+    if column.description:
+        out["dc:description"] = column.description
+    if column.required:
         out["required"] = True
-    if field.type == "list":
+    if column.type == ColumnType.LIST:
         out["separator"] = "|"
     return out
+
+
+def _datatype(kind: ColumnType) -> str:
+    """What CSV on the Web calls it."""
+    match kind:
+        case ColumnType.LIST | ColumnType.STRING:
+            return ColumnType.STRING
+        case ColumnType.NUMBER:
+            return "decimal"
+        case ColumnType.INTEGER | ColumnType.DATE:
+            return kind
+    assert_never(kind)
 
 
 def _encode(value: object) -> bytes:

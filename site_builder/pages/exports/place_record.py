@@ -7,6 +7,7 @@ from site_builder.pages import urls
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.report_lines import report_lines, stands_apart
 from site_builder.pages.values import value_of_figure
+from site_builder.vocabulary import DocumentKind
 
 
 def place_record(code: str, story: PlaceStory | None, indexes: Indexes) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def place_record(code: str, story: PlaceStory | None, indexes: Indexes) -> dict[
                 "url": line.url,
                 "title": line.title,
                 "kind": line.kind,
-                "annual": line.kind == "年度报告" and not apart,
+                "annual": line.kind == DocumentKind.ANNUAL_REPORT.word and not apart,
                 **({"issuer": line.issuer, "own": False} if apart else {}),
                 "year": line.year,
                 "published": line.published or None,

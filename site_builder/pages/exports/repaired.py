@@ -11,8 +11,9 @@ from itertools import accumulate
 from site_builder.model.span import Span
 from site_builder.model.text import Repair
 from site_builder.problems import visible
+from site_builder.vocabulary import RepairStatus
 
-BY_STAFF = {"confirmed", "replaced"}
+BY_STAFF = {RepairStatus.CONFIRMED, RepairStatus.REPLACED}
 
 
 class Repaired:

@@ -3,21 +3,21 @@
 Quantities of 30,000 reports are more than a gigabyte: no table is ever held whole, and an unchanged report is never written out again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 import msgspec
 from msgspec import Struct
 
-from site_builder.model.facts import Document, Quantity
-from site_builder.pages import urls
-from site_builder.pages.exports.cells import Cell, joined, lines
-from site_builder.pages.exports.fields import METRICS
+from site_builder.model.facts import Document
+from site_builder.pages.exports.cells import lines
+from site_builder.pages.exports.document_columns import INDICATORS, METRICS, QUANTITIES, EvidenceLine, MetricLine, QuantityLine, Source
 from site_builder.pages.exports.repaired import Repaired
 from site_builder.text.place_names import stands_beside
-from site_builder.text.sentences import evidence_excerpt, excerpt
+from site_builder.vocabulary import DocumentKind, ReportedStatus
 
-AFTER_STATUS = len(METRICS.fields) - 1 - [field.name for field in METRICS.fields].index("status")
-"""Columns of metrics.csv that a metric which is not given leaves empty"""
+ANY_METRIC = "\0"
+"""Stands for the metric in the line of one that is not given; no text of a report holds it"""
 
 
 class Share(Struct, frozen=True):
@@ -36,7 +36,7 @@ class Given(Struct, frozen=True, array_like=True):
 
     lines: bytes = b""
     silent: bytes = b""
-    """For an annual report: the cells that begin a line about a metric it does not give; empty for other documents"""
+    """For an annual report: the line about a metric it does not give, with ANY_METRIC in its place; empty for other documents"""
     metrics: tuple[str, ...] = ()
     """Metrics it does give"""
 
@@ -46,16 +46,16 @@ def export_share(document: Document, key: str) -> Share:
     report = document.report
     if report.withheld or report.refused:
         return Share(metrics=msgspec.msgpack.encode(Given()))
-    year = report.head.year.value
-    who: tuple[Cell, ...] = (key, str(report.head.place.value or ""), year if isinstance(year, int) else None)
-    annual = report.head.kind.value == "annual_report" and not _apart(document)
-    given = tuple(sorted({quantity.metric for quantity in document.facts.quantities if quantity.metric}))
-    silent = lines([who]).removesuffix(b"\r\n") if annual else b""
-    repaired = Repaired(report.repairs)
+    head = report.head
+    source = Source(key=key, place=str(head.place.value or ""), year=head.year.value, text=report.text, repaired=Repaired(report.repairs))
+    annual = head.kind.value == DocumentKind.ANNUAL_REPORT and not _apart(document)
+    given = tuple(sorted({quantity.metric for quantity in document.facts.quantities if quantity.metric})) if annual else ()
+    silent = lines([METRICS.cells(MetricLine(source, ANY_METRIC, ReportedStatus.NOT_REPORTED))]) if annual else b""
+    reported = lines(METRICS.cells(line) for line in _metrics(document, source))
     return Share(
-        lines(_quantity(quantity, who, report.text, repaired) for quantity in document.facts.quantities),
-        msgspec.msgpack.encode(Given(lines(_metrics(document, who, repaired)), silent, given if annual else ())),
-        lines(_evidence(document, who, repaired)),
+        lines(QUANTITIES.cells(QuantityLine(source, quantity)) for quantity in document.facts.quantities),
+        msgspec.msgpack.encode(Given(reported, silent, given)),
+        lines(INDICATORS.cells(EvidenceLine(source, evidence)) for evidence in document.facts.evidence),
     )
 
 
@@ -65,78 +65,44 @@ def metric_lines(part: bytes, metric_ids: Iterable[str]) -> bytes:
     if not given.silent:
         return given.lines
     known = set(given.metrics)
-    rest = b"," + given.silent + b",not_reported" + b"," * AFTER_STATUS + b"\r\n"
-    return given.lines + b"".join([metric.encode() + rest for metric in metric_ids if metric not in known])
+    before, _, after = given.silent.partition(ANY_METRIC.encode())
+    return given.lines + b"".join([before + metric.encode() + after for metric in metric_ids if metric not in known])
 
 
-def _quantity(quantity: Quantity, who: tuple[Cell, ...], text: str, repaired: Repaired) -> tuple[Cell, ...]:
-    return (
-        *who,
-        quantity.id,
-        *_amount(quantity),
-        quantity.pair,
-        quantity.metric,
-        quantity.metric_why,
-        quantity.numerator,
-        quantity.denominator,
-        quantity.what,
-        quantity.line,
-        urls.report(str(who[0]), quantity.id),
-        excerpt(text, quantity.sentence, quantity.span),
-        *_repairs(quantity, repaired),
-    )
-
-
-def _repairs(quantity: Quantity, repaired: Repaired) -> tuple[Cell, Cell]:
-    """sentence_repairs, replaced_from: the same two columns in two tables."""
-    return joined(repaired.kinds(quantity.sentence)), joined(repaired.before(quantity.span))
-
-
-def _amount(quantity: Quantity) -> tuple[Cell, ...]:
-    """surface, value, unit, qualifier, bound, kind, role, change: the same eight columns in two tables."""
-    return (
-        quantity.surface,
-        quantity.value,
-        quantity.unit,
-        quantity.qualifier,
-        quantity.bound,
-        quantity.kind,
-        quantity.role,
-        quantity.change,
-    )
-
-
-def _metrics(document: Document, who: tuple[Cell, ...], repaired: Repaired) -> Iterable[tuple[Cell, ...]]:
+def _metrics(document: Document, source: Source) -> Iterator[MetricLine]:
     """Values by metric."""
     by_id = {quantity.id: quantity for quantity in document.facts.quantities}
-    status: tuple[Cell, ...] = ("other_issuer", document.report.head.issuer.value) if _apart(document) else ("reported", "")
+    status = _status(document)
+    issuer = str(document.report.head.issuer.value or "") if status == ReportedStatus.OTHER_ISSUER else ""
     for quantity in sorted((q for q in by_id.values() if q.metric), key=lambda q: q.metric):
-        parts = (by_id.get(quantity.numerator), by_id.get(quantity.denominator))
-        values = tuple(part.value if part else None for part in parts)
-        where = urls.report(str(who[0]), quantity.id)
-        yield (quantity.metric, *who, *status, quantity.id, *_amount(quantity), *values, where, *_repairs(quantity, repaired))
+        yield MetricLine(
+            source=source,
+            metric=quantity.metric,
+            status=status,
+            issuer=issuer,
+            quantity=quantity,
+            numerator=by_id.get(quantity.numerator),
+            denominator=by_id.get(quantity.denominator),
+        )
+
+
+def _status(document: Document) -> ReportedStatus:
+    """What the values of a document are: only a report or a plan of the place itself gives them as the place's."""
+    if _apart(document):
+        return ReportedStatus.OTHER_ISSUER
+    kind = document.report.head.document_kind
+    match kind:
+        case DocumentKind.ANNUAL_REPORT | DocumentKind.PLAN:
+            return ReportedStatus.REPORTED
+        case DocumentKind.OTHER:
+            return ReportedStatus.OTHER_KIND
+    assert_never(kind)
 
 
 def _apart(document: Document) -> bool:
     """Whether the report is a department's or a town's, and its numbers not those of the place it is filed under."""
     head = document.report.head
     return stands_beside(head.level, str(head.place.value or ""), head.place_name)
-
-
-def _evidence(document: Document, who: tuple[Cell, ...], repaired: Repaired) -> Iterable[tuple[Cell, ...]]:
-    text, page = document.report.text, urls.report(str(who[0]))
-    for evidence in document.facts.evidence:
-        yield (
-            evidence.indicator,
-            *who,
-            evidence.role,
-            joined(evidence.matched),
-            joined(evidence.quantities),
-            evidence.line,
-            f"{page}#{evidence.anchor}" if evidence.anchor else page,
-            evidence_excerpt(text, evidence.sentence, evidence.matched),
-            joined(repaired.kinds(evidence.sentence)),
-        )
 
 
 _GIVEN = msgspec.msgpack.Decoder(Given)

@@ -1,0 +1,85 @@
+"""Every closed set of words in the project, each once: the code that is stored and published, its Chinese word, and what it means.
+
+The lowest layer: everything else may use it, it uses nothing. What readers, data descriptions and manuals say of a code is made from here; a code that
+is written out anywhere else is a defect (`tests/test_vocabulary.py`).
+"""
+
+from site_builder.vocabulary.documents import (
+    CONTENTS,
+    BlockKind,
+    ContentStatus,
+    DocumentKind,
+    Level,
+    LineRole,
+    Origin,
+    SectionRole,
+    Shape,
+    TermStatus,
+    TitleStatus,
+)
+from site_builder.vocabulary.numbers import Bound, Change, CheckKind, CitationKind, Operator, QuantityKind, Role
+from site_builder.vocabulary.site import (
+    CellStatus,
+    ColumnType,
+    CoverageStatus,
+    Mode,
+    NameKind,
+    PageName,
+    PromiseStatus,
+    ReportedStatus,
+    RowKind,
+    ShownContent,
+    SiteSection,
+    StationShape,
+    TermOrder,
+    TimelinessStatus,
+)
+from site_builder.vocabulary.sources import CorrectionKind, Encoding, FileType, FurnitureKind, PageField, RepairKind, RepairStatus, Severity
+from site_builder.vocabulary.words import Vocabulary, codes, described, listed
+
+__all__ = [
+    "CONTENTS",
+    "BlockKind",
+    "Bound",
+    "CellStatus",
+    "Change",
+    "CheckKind",
+    "CitationKind",
+    "ColumnType",
+    "ContentStatus",
+    "CorrectionKind",
+    "CoverageStatus",
+    "DocumentKind",
+    "Encoding",
+    "FileType",
+    "FurnitureKind",
+    "Level",
+    "LineRole",
+    "Mode",
+    "NameKind",
+    "Operator",
+    "Origin",
+    "PageField",
+    "PageName",
+    "PromiseStatus",
+    "QuantityKind",
+    "RepairKind",
+    "RepairStatus",
+    "ReportedStatus",
+    "Role",
+    "RowKind",
+    "SectionRole",
+    "Severity",
+    "Shape",
+    "ShownContent",
+    "SiteSection",
+    "StationShape",
+    "TermOrder",
+    "TermStatus",
+    "TimelinessStatus",
+    "TitleStatus",
+    "Vocabulary",
+    "codes",
+    "described",
+    "listed",
+]
