@@ -8,7 +8,7 @@ from site_builder.pages.digest import digest_of
 from site_builder.pages.frame import PageInfo, View
 from site_builder.pages.indexes import Indexes
 from site_builder.problems import Problem
-from site_builder.vocabulary import PageName
+from site_builder.vocabulary import PageName, SiteSection
 
 SECTIONS = {"metrics": SiteSection.INDICATORS, "documents": SiteSection.INDICATORS, "coverage": SiteSection.YEARS}
 """First part of an address → the section of the site it lies in, where the two are not called the same"""
