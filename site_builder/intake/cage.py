@@ -26,8 +26,8 @@ except ImportError:  # Windows has no such limits: there only time is bounded
     resource = None  # type: ignore[assignment]
 
 Answer = TypeVar("Answer", bound=Struct)
-START_SECONDS = 60
-"""Until a new process says that it is ready: 0.4 s on an idle machine"""
+START_SECONDS = 300
+"""Until a new process says that it is ready: 0.5 s of the processor, which beside thirty busy processes took half a minute; no file has a part in it"""
 STAYS, LEAVES, NO_MEMORY = b"+", b"-", b"m"
 """First byte of what a process says: an answer, its last answer, or none for lack of memory"""
 _PROCESSES = multiprocessing.get_context("spawn")
