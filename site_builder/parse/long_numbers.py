@@ -70,7 +70,7 @@ RUN64 = b"0" * 64
 def grouped_runs(shape: bytes) -> Iterator[tuple[int, int]]:
     """Start and end of digits set in groups, wherever there are eleven or more.
 
-    >>> list(grouped_runs(number_shape("电话138-0013-8000,2021-2025年")))
+    >>> list(grouped_runs(number_shape("电话138-0013-8000，2021-2025年")))
     [(2, 15)]
     """
     for group in GROUPED:
