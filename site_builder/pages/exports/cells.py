@@ -48,14 +48,15 @@ def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     '"a,b",,436000,x\\r\\n'
     """
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([[_written(cell) for cell in row] for row in rows])
+    csv.writer(buffer).writerows(
+        [
+            # millions of cells: `safe` written out, and no call of isinstance
+            ("'" + cell if cell[:1] in FORMULA else cell) if cell.__class__ is str else f"{cell:f}" if cell.__class__ is Decimal else cell
+            for cell in row
+        ]
+        for row in rows
+    )
     return buffer.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _written(cell: Cell) -> Cell:
-    if cell.__class__ is str:
-        return "'" + cell if cell[:1] in FORMULA else cell  # millions of cells: no call of isinstance
-    return f"{cell:f}" if cell.__class__ is Decimal else cell
 
 
 def joined(values: Iterable[str]) -> str:
