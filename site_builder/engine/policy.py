@@ -2,7 +2,8 @@
 
 Only the scripts that the theme itself writes into a frame may run, known by the digest of their text, and what those load (`strict-dynamic`, CSP level 3):
 a `<script src>` that found its way into a body is refused even if it names a file of this site, because a report's own source text is such a file. Browsers
-that do not know `strict-dynamic` go by 'self'. Styles, pictures and data come from the site itself; nothing is ever asked of another host. Digests are made
+that do not know `strict-dynamic` go by 'self'. A second policy, the same on every page and written in the theme, holds scripts to this site: the first asks who
+puts a script there and not where it lies, and so would let a `<link rel=modulepreload>` ask another host. Styles, pictures and data come from the site itself; nothing is ever asked of another host. Digests are made
 once per frame, from the frame as the theme rendered it without what a page brings: never per page.
 
 What a <meta> tag cannot say (`frame-ancestors`, `X-Content-Type-Options`) is for the host: see docs/decisions/content-security-policy.md.

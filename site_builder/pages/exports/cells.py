@@ -47,14 +47,18 @@ def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     '"a,b",,436000,x\\r\\n'
     """
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([[_text(cell) for cell in row] for row in rows])
+    csv.writer(buffer).writerows(
+        # millions of cells, most of them plain texts: `safe` written out, and no call for those
+        [("'" + cell if cell[:1] in FORMULA else cell) if cell.__class__ is str else _text(cell) for cell in row]
+        for row in rows
+    )
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _text(cell: Cell) -> Cell:
-    """What is written of a value: the one place where the text of a cell is made. Decimals in full digits, never in powers of ten."""
+    """What is written of a value that is no plain text. Decimals in full digits, never in powers of ten; a code of a vocabulary is a text."""
     if isinstance(cell, str):
-        return "'" + cell if cell[:1] in FORMULA else cell
+        return safe(cell)
     return f"{cell:f}" if cell.__class__ is Decimal else cell
 
 
