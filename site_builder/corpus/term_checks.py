@@ -49,12 +49,13 @@ def gather_suspects(traces: Iterable[Traces]) -> tuple[Suspected, ...]:
 
 
 def check_terms(terms: Iterable[Term], tallies: dict[str, Tally], suspected: Iterable[Suspected]) -> tuple[Problem, ...]:
-    """G604 for glossary files no report uses, G618 where none can: a single character is never linked; G619 for files nobody explains; G606 for words in which a link probably means something else, unless they are in `avoid`."""
+    """G604 for glossary files no report uses (one that tells readers what they can do stands without), G618 where none can: a single character is
+    never linked; G619 for files nobody explains; G606 for words in which a link probably means something else, unless they are in `avoid`."""
     problems = []
     by_slug = {term.slug: term for term in terms}
     for term in by_slug.values():
         tally = tallies.get(RowKind.TERM.key(term.slug))
-        if term.entry and not term.definitions and not (tally and tally.rows):
+        if term.entry and not (term.definitions or term.entry.for_you) and not (tally and tally.rows):
             linked = any(spellings(form) for form in (term.name, *term.aliases))
             problems.append(Problem("G604" if linked else "G618", term.entry.path, 1, term.name))
         if term.entry and not (term.definitions or term.entry.explanation or term.entry.status.strip()):

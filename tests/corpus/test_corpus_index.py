@@ -254,6 +254,11 @@ def test_a_link_inside_a_longer_word_is_a_note_and_an_unused_term_too() -> None:
     assert check_terms(terms, tallies, []) == tuple(p for p in problems if p.code == "G604")
 
 
+def test_a_term_that_tells_what_one_can_do_stands_without_a_report_that_uses_it() -> None:
+    stands = msgspec.structs.replace(entry("司法确认"), for_you="- 30日内。")
+    assert [p.text for p in check_terms(build_terms([stands, entry("好差评")], ()).terms, {}, [])] == ["好差评"]
+
+
 def test_a_term_of_one_character_is_not_said_to_be_unused() -> None:
     terms = build_terms([entry("县"), entry("区", ("市辖区",))], ()).terms
     assert [(p.code, p.text) for p in check_terms(terms, {}, [])] == [("G604", "区"), ("G618", "县")]

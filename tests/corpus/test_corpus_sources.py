@@ -1,5 +1,7 @@
-"""What is checked of the sources of a glossary file, and how `sources.yml` completes them."""
+"""What is checked of the sources of a glossary file, how `sources.yml` completes them, and that the handbook and the table of citations are right."""
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from site_builder.corpus.source_checks import check_sources
 from site_builder.files.glossary import read_entry, read_glossary
 from site_builder.model.terms import CATEGORIES, Source, TermEntry
 
+ROOT = Path(__file__).parents[2]
 SOUND = "plain: 一句话。\nsources:\n  - {title: 某法, number: 国办发〔2018〕37号, date: 2018-05-16, quote: 原句, checked: 2026-11-30, state: 现行}"
 
 
@@ -138,3 +141,24 @@ def test_a_broken_list_of_documents_loses_no_entry(tmp_path: Path, text: str, co
 def test_headings_below_the_explanation_are_fields(body: str, parts: tuple[str, str, str]) -> None:
     entry = entry_of(SOUND, body)
     assert (entry.explanation, entry.for_you, entry.usage) == parts
+
+
+def test_the_example_of_the_handbook_passes() -> None:
+    example = re.search(r"```markdown\n(---\nterm: .*?)```", (ROOT / "docs/给业务人员.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert example
+    entry, problems = read_entry(example[1], "glossary/双下降.md")
+    assert entry and problems == () and check_sources([entry]) == ()
+    assert entry.for_you and all(each.confirmed for each in entry.sources)
+
+
+def test_the_handbook_names_the_categories_there_are() -> None:
+    line = next(line for line in (ROOT / "docs/给业务人员.md").read_text(encoding="utf-8").split("\n") if line.startswith("- `category`"))
+    assert tuple(line.rpartition("：")[2].rstrip("。").split("、")) == CATEGORIES
+
+
+def test_the_table_of_citations_is_that_of_the_glossary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    monkeypatch.delitem(sys.modules, "citations", raising=False)
+    from citations import TARGET, table
+
+    assert TARGET.read_text(encoding="utf-8") == table(), "run tools/citations.py"

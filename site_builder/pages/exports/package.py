@@ -25,7 +25,7 @@ APOSTROPHE = (
 LICENCE_NOTE = "报告原文的权利属于其发布机关；本数据由报告原文自动提取，使用时请注明出处和地址。"
 RECORDS = (
     ("reports.json", "报告（JSON）", "与 reports.csv 相同，每份文件一行，含各值的依据和行号。"),
-    ("terms.json", "词语（JSON）", "每个词语的解释、各地定义、出处和次数。"),
+    ("terms.json", "词语（JSON）", "每个词语的解释、依据（文号、原句、是否核对）、各地定义、出处和次数。"),
 )
 PER_FILE = (
     (
