@@ -224,8 +224,8 @@ def _drop_empty(folder: Path, site: Path) -> None:
     while folder != site and site in folder.parents:
         try:
             folder.rmdir()
-        except FileNotFoundError:
-            pass  # done by the build that was interrupted; its parent perhaps not
+        except (FileNotFoundError, NotADirectoryError):
+            pass  # gone with the build that was interrupted, or a file stands there now; its parent may still be empty
         except OSError as error:
             if error.errno in STAYS:
                 return
