@@ -269,7 +269,11 @@ class Sweep:
         if cold is None or incremental is None:
             return
         self._tell(poison, "cold is not incremental", different(cold.site, incremental.site))
-        if poison.path.startswith("reports/") and poison.path.endswith(".yml") and cold.result.documents < len([p for p in files if p.endswith(".txt")]):
+        if (
+            poison.path.startswith("reports/")
+            and poison.path.endswith(".yml")
+            and cold.result.documents < len([p for p in files if p.endswith(".txt")])
+        ):
             without = self._without(poison.path.replace(".yml", ".txt"))
             self._tell(poison, "not the site without the report", different(cold.site, without))
         self._tell(
