@@ -3,7 +3,8 @@
 Every kind of content file and every field gets tabs, em-spaces, control signs, wrong types, collisions, nesting, size. Asked of every build:
 
 - it ends without an exception, and the cold build equals the incremental one byte for byte;
-- no page that stands without the file is lost, and no link inside the site is dead;
+- no page that stands without the file is lost, and no link inside the site is dead; a sidecar that cannot be read may have said `withheld`: it holds its
+  report back, and the site is the one without that report;
 - a file that must be refused (`refused`) leaves every other file of the site as it is in the build without the poisoned file. A file that is
   accepted may show: in lists, in counts, in what others say of it.
 
@@ -268,6 +269,13 @@ class Sweep:
         if cold is None or incremental is None:
             return
         self._tell(poison, "cold is not incremental", different(cold.site, incremental.site))
+        if (
+            poison.path.startswith("reports/")
+            and poison.path.endswith(".yml")
+            and cold.result.documents < len([p for p in files if p.endswith(".txt")])
+        ):
+            without = self._without(poison.path.replace(".yml", ".txt"))
+            self._tell(poison, "not the site without the report", different(cold.site, without))
         self._tell(
             poison, "lost", sorted(path for path in without if path.endswith(".html") and path not in cold.site and not _leads_on(without[path]))
         )

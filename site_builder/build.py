@@ -178,7 +178,7 @@ def _against_last(config: SiteConfig, store: "Store", tables: "Tables", collecti
     from site_builder.road.removals import edit_problems, removal_problems
 
     found = removal_problems(config, before, tables, collection.corpus, set(store.signatures()))
-    held = next((problem for problem in found if problem.severity == "error"), None)
+    held = next((problem for problem in found if problem.severity == Severity.ERROR), None)
     if held:
         raise BuildFailed(f"{held.code} {held.message}。{held.advice}")
     return (*found, *edit_problems(config, before, collection.corpus))

@@ -19,14 +19,10 @@ from msgspec.structs import replace
 from site_builder.conventions import convention_problems, without_unsafe
 from site_builder.model.corpus import Portal
 from site_builder.problems import Problem, UsageError, system_reason
-from site_builder.vocabulary import Mode
+from site_builder.vocabulary import HoldBack, Mode
 
 PLUGIN = "site_builder"
 CONFIG_FILE = "mkdocs.yml"
-
-
-CHOICES = {"mode": ("official", "independent"), "hold_back": ("errors", "privacy", "warnings")}
-"""Options that know only certain words"""
 
 
 class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,9 +47,8 @@ class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
     """Files the search index may have, for hosts that count them; 0 = any number. At least one per report is needed."""
     confirm_removals: int = 0
     """How many reports, terms and metrics a publication may take away at once; a mass of them is not removed unless just this many are"""
-    hold_back: str = "errors"
-    """Which findings keep a report from being published: errors · privacy (errors, and warnings about personal data or a text that is not ready) · warnings
-    (every warning)"""
+    hold_back: HoldBack = HoldBack.ERRORS
+    """Which findings keep a report from being published"""
 
 
 class SiteConfig(Struct, frozen=True):
@@ -75,7 +70,7 @@ class SiteConfig(Struct, frozen=True):
     """Digest of all settings of mkdocs.yml, environment resolved"""
     search_files: int = 0
     confirm_removals: int = 0
-    hold_back: str = "errors"
+    hold_back: HoldBack = HoldBack.ERRORS
     """As `PluginOptions.hold_back`"""
 
     @property
@@ -151,12 +146,14 @@ def _options(settings: Mapping[str, Any], file: Path) -> tuple[PluginOptions, tu
         try:
             values[key] = msgspec.convert(value, known[key].type)
         except msgspec.ValidationError:
-            wanted = "整数" if known[key].type is int else " 或 ".join(Mode) if known[key].type is Mode else "文字（有歧义时请加英文引号）"
+            wanted = (
+                "整数"
+                if known[key].type is int
+                else " 或 ".join(known[key].type)
+                if known[key].type in (Mode, HoldBack)
+                else "文字（有歧义时请加英文引号）"
+            )
             problems.append(Problem("X902", file.name, line, key, (("expected", wanted),)))
-    for key, choices in CHOICES.items():
-        if values.get(key, choices[0]) not in choices:
-            problems.append(Problem("X902", file.name, _line_of(file, key), key, (("expected", " 或 ".join(choices)),)))
-            del values[key]
     if not 0 <= values.get("workers", 0) <= 64 or values.get("rows_per_page", 1) < 1:
         key = "rows_per_page" if values.get("rows_per_page", 1) < 1 else "workers"
         problems.append(Problem("X902", file.name, _line_of(file, key), key, (("expected", "合理范围内的整数"),)))

@@ -106,7 +106,7 @@ RECAPPED = 20
 
 def recap(problems: Iterable[Problem], content: str) -> str:
     """The last words of a build: which files have errors. Hundreds of warnings may stand between the errors and the end of the output."""
-    errors = [problem for problem in ordered(problems) if problem.severity == "error"]
+    errors = [problem for problem in ordered(problems) if problem.severity == Severity.ERROR]
     files = list(dict.fromkeys(location(problem, content) for problem in errors))
     codes = {file: "、".join(dict.fromkeys(p.code for p in errors if location(p, content) == file)) for file in files}
     lines = [f"  {visible(file)}（{codes[file]}）" for file in files[:RECAPPED]]

@@ -20,6 +20,7 @@ from site_builder.problems import Problem, UsageError
 from site_builder.road.examine import Understood, problems_of, understand
 from site_builder.road.tables import read_tables
 from site_builder.text.places import resolve
+from site_builder.vocabulary import Severity
 
 
 class Looked(Struct, frozen=True):
@@ -67,7 +68,7 @@ def not_published(config: SiteConfig, file: Path, looked: Looked | Unreadable) -
     if path not in {found.path for found in listing.found}:
         told = [p for p in listing.problems if p.file == f"{SOURCE_FOLDER}{path}"]
         return tuple(f"{p.message}。{p.advice}".rstrip("。") for p in told) or ("它不是报告文本，或者在隐藏的文件夹里。报告的扩展名是 .txt",)
-    return tuple(f"{p.code} {p.message}" for p in looked.problems if p.severity == "error")
+    return tuple(f"{p.code} {p.message}" for p in looked.problems if p.severity == Severity.ERROR)
 
 
 def look_at(config: SiteConfig, source: SourceFile, found: tuple[Problem, ...] = ()) -> Looked:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from site_builder.model.terms import AMENDED, CATEGORIES, IN_FORCE, NOT_COMPARED, REPLACED, STATES, UNEXPLAINED, Source, TermEntry
+from site_builder.model.terms import AMENDED, CATEGORIES, IN_FORCE, NOT_COMPARED, REPLACED, STATES, Source, TermEntry
 from site_builder.problems import Problem
+from site_builder.vocabulary import TermStatus
 
 LONGEST_PLAIN = 40
 """Characters of the everyday sentence: two lines of a phone"""
@@ -44,9 +45,9 @@ def _of_entry(entry: TermEntry) -> Iterator[Problem]:
     for key in _FIELDS:
         if key in lines and not getattr(entry, key).strip():
             yield Problem("G635", entry.path, lines[key], key, (term, ("why", "后面没有内容")))
-    if entry.status.strip() == UNEXPLAINED and entry.explanation:
+    if entry.status == TermStatus.OPEN and entry.explanation:
         yield Problem("G635", entry.path, lines.get("status", 1), "status", (term, ("why", "下面已经有解释，待释不起作用")))
-    if entry.reason and entry.status.strip() != UNEXPLAINED:
+    if entry.reason and entry.status != TermStatus.OPEN:
         yield Problem("G635", entry.path, lines.get("reason", 1), "reason", (term, ("why", "只有待释的词条才写为什么没有解释")))
 
 

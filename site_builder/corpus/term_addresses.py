@@ -1,9 +1,10 @@
 """Under which address each term stands: the one its file states, else its reading.
 
 An address that a term has by its name is a promise: no other term can take it by stating it. A stated address that cannot be used is left out of
-account, and the term stands under its reading; nothing else moves for it.
+account, and the term stands under its reading; nothing else moves for it. No report moves a term that has a file by defining one that sounds like it.
 """
 
+from collections.abc import Collection
 from hashlib import sha256
 
 from msgspec import Struct
@@ -22,11 +23,14 @@ class Refused(Struct, frozen=True):
     """The terms that have the address or state it too; none when it can be no address at all"""
 
 
-def term_addresses(stated: dict[str, str]) -> tuple[dict[str, str], dict[str, Refused]]:
-    """Name of each term → its address, and name → what its file states in vain. `stated` is empty for a term whose file, if any, states nothing.
+def term_addresses(stated: dict[str, str], filed: Collection[str] = ()) -> tuple[dict[str, str], dict[str, Refused]]:
+    """Name of each term → its address, and name → what its file states in vain. `stated` is empty for a term whose file, if any, states nothing;
+    `filed` are the names that have a file.
 
     >>> term_addresses({"公示": "", "好差评": "gongshi", "双下降": "shuang-xia-jiang"})[0]
     {'双下降': 'shuang-xia-jiang', '公示': 'gongshi', '好差评': 'haochaping'}
+    >>> term_addresses({"公示": "", "公式": ""}, {"公示"})[0]
+    {'公示': 'gongshi', '公式': 'gongshi-f3fc'}
     """
     read = {name: address_by_name(name) for name in stated}
     claims = {name: wanted for name, wanted in stated.items() if wanted}
@@ -35,7 +39,10 @@ def term_addresses(stated: dict[str, str]) -> tuple[dict[str, str], dict[str, Re
         refused |= new
     unstated = {name: address for name, address in read.items() if not stated[name]}
     found = {name: wanted for name, wanted in claims.items() if name not in refused}
-    found |= unique_slugs(unstated, RESERVED | set(found.values()))
+    own = {name: address for name, address in unstated.items() if name in filed}
+    found |= unique_slugs(own, RESERVED | set(found.values()))
+    others = {name: address for name, address in unstated.items() if name not in filed}
+    found |= unique_slugs(others, RESERVED | set(found.values()) | set(own.values()))
     taken = RESERVED | set(found.values()) | set(unstated.values())
     return found | unique_slugs({name: read[name] for name in refused}, taken), refused
 

@@ -46,7 +46,8 @@ def build_terms(entries: Iterable[TermEntry], definitions: Iterable[tuple[str, D
             _join(groups, owners, report, definition)
     _merge_coined(groups)
     aliases = _settle_aliases(groups, problems)
-    slugs, refused = term_addresses({group.name: group.entry.slug.strip() if group.entry else "" for group in groups.values()})
+    filed = {group.name for group in groups.values() if group.entry}
+    slugs, refused = term_addresses({group.name: group.entry.slug.strip() if group.entry else "" for group in groups.values()}, filed)
     problems += _slug_problems(groups, slugs, refused)
     terms = [_term(group, slugs[group.name], aliases[key]) for key, group in groups.items()]
     problems += (*_dead_links(terms), *_too_heavy(terms))

@@ -41,6 +41,10 @@ class Finding(NamedTuple):
     line: int
 
 
+MARKUP_ENDINGS = ("html", "htm", "xhtml", "svg", "xml")
+"""Files that hold markup"""
+
+
 def page_problems(file: str, html: str, source: str, own: str = "") -> tuple[Problem, ...]:
     """What is wrong in a Markdown page: `html` as rendered, `source` as written; addresses below `own` (site_url) are those of this site."""
     out: list[Problem] = []
@@ -54,7 +58,7 @@ def page_problems(file: str, html: str, source: str, own: str = "") -> tuple[Pro
 def file_problems(file: str, text: str, own: str = "") -> tuple[Problem, ...]:
     """The same of a file that is published as it is, by its ending: .html, .svg and .xml; .css; .js runs altogether."""
     kind = file.lower().rpartition(".")[2]
-    if kind in ("html", "htm", "xhtml", "svg", "xml"):
+    if kind in MARKUP_ENDINGS:
         found = findings(text, own)
     elif kind == "css":
         found = (Finding(FOREIGN, words, text.count("\n", 0, at) + 1) for words, at in _foreign_css(text, own))

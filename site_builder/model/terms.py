@@ -17,8 +17,6 @@ CATEGORIES = (
     "地方做法",
 )
 """The categories a glossary file may state: the headings of the page by category"""
-UNEXPLAINED = "待释"
-"""`status` of an entry that nobody can explain from a source"""
 NOT_COMPARED = "未能核对"
 """`checked` of a source whose text could not be looked up"""
 IN_FORCE, AMENDED, REPLACED, EXPIRED, UNKNOWN = STATES = ("现行", "已修改", "已废止", "已到期", "未查明")

@@ -19,6 +19,7 @@ from site_builder.parse.long_numbers import LongNumbers, long_numbers
 from site_builder.parse.personal_numbers import Found, numbers, plain_width
 from site_builder.parse.personal_rules import PROVINCES, RULES, Rule
 from site_builder.problems import Problem
+from site_builder.vocabulary import Severity
 
 Place = tuple[int, int]
 """Start and end of a stretch worth a look"""
@@ -59,7 +60,7 @@ def personal_in_sidecar(clean: CleanText) -> list[Problem]:
             hidden = masked(words[each.start : each.end])
             file = "reports/" + (clean.sidecar_path if key else clean.path)
             plain = Problem(each.code, file, clean.sidecar_lines.get(key, 0), hidden)
-            problems.append(replace(plain, code="D822" if plain.severity == "error" else "D823", detail=(("said", plain.message),)))
+            problems.append(replace(plain, code="D822" if plain.severity == Severity.ERROR else "D823", detail=(("said", plain.message),)))
     return problems
 
 

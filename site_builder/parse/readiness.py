@@ -14,17 +14,17 @@ from site_builder.parse.lines import Line, trimmed
 from site_builder.parse.privacy import line_of
 from site_builder.parse.readiness_rules import CONFLICT, MARKS
 from site_builder.problems import Problem
-from site_builder.vocabulary import FurnitureKind
+from site_builder.vocabulary import FurnitureKind, MarkPosition
 
 LONGEST_MARK = 48
 """Characters of a line that is nothing but a mark"""
 LONGEST_TITLE = 120
 HEAD = 12
 """Lines in which a title stands; the longest opening of 65 real reports has 11"""
-STANDING = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == "line"]
-TITLED = [(mark, re.compile(rf"(?:{mark.pattern})(?=[\s—-]*$)")) for mark in MARKS if mark.where == "head"]
-NOTES = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == "note"]
-GAPS = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == "gap"]
+STANDING = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == MarkPosition.LINE]
+TITLED = [(mark, re.compile(rf"(?:{mark.pattern})(?=[\s—-]*$)")) for mark in MARKS if mark.where == MarkPosition.HEAD]
+NOTES = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == MarkPosition.NOTE]
+GAPS = [(mark, re.compile(mark.pattern)) for mark in MARKS if mark.where == MarkPosition.GAP]
 MARK_WORDS = (
     "密",
     "稿",

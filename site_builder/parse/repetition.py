@@ -11,6 +11,7 @@ from site_builder.parse.marks import mark_of
 from site_builder.parse.outline import Body
 from site_builder.parse.title import ISSUER_NAME, TITLE_YEAR, Title
 from site_builder.problems import Problem
+from site_builder.vocabulary import BlockKind
 
 LONG = 40
 """Characters of a line that nobody writes twice by chance"""
@@ -89,7 +90,7 @@ def _same(one: str, other: str) -> bool:
 def _breaks_off(clean: CleanText, lines: list[Line], body: Body) -> Iterator[Told]:
     """The last words of the text, if it is prose and goes on."""
     last = body.paragraphs[-1] if body.paragraphs else None
-    if last is None or last.kind != "text" or (body.tables and body.tables[-1].span.start > last.span.start):
+    if last is None or last.kind != BlockKind.TEXT or (body.tables and body.tables[-1].span.start > last.span.start):
         return
     words = clean.text[last.span.start : last.span.end].rstrip()
     if body.sections and body.sections[-1].span.start > last.span.start:

@@ -24,7 +24,7 @@ from site_builder.model.text import CleanText, SourceFile
 from site_builder.parse.acknowledged import is_sensitive
 from site_builder.problems import Problem
 from site_builder.road.tables import Tables, reading_tables
-from site_builder.vocabulary import Severity
+from site_builder.vocabulary import HoldBack, Severity
 
 if TYPE_CHECKING:
     from site_builder.extract.tools import Tools
@@ -54,7 +54,7 @@ class Common(Struct, frozen=True):
     store: Path
     reports: Path
     reading_key: str
-    hold_back: str = "errors"
+    hold_back: HoldBack = HoldBack.ERRORS
     """As `PluginOptions.hold_back`"""
 
 
@@ -152,7 +152,7 @@ def _unpublished(task: Task, key: str, sha256: str, problems: tuple[Problem, ...
     return Examined(task.path, task.signature, FileEntry(task.path, task.signature, key, msgspec.msgpack.encode(outline), None))
 
 
-def _examined(changed: Changed, understood: Understood | Problem, registry: PlaceRegistry, hold_back: str) -> Examined:
+def _examined(changed: Changed, understood: Understood | Problem, registry: PlaceRegistry, hold_back: HoldBack) -> Examined:
     task, source = changed.task, changed.source
     if isinstance(understood, Problem):
         return _unpublished(task, changed.key, source.sha256, (understood,))
@@ -173,10 +173,10 @@ def _examined(changed: Changed, understood: Understood | Problem, registry: Plac
     return Examined(task.path, task.signature, FileEntry(task.path, task.signature, changed.key, msgspec.msgpack.encode(outline), data))
 
 
-def held_back(problems: Sequence[Problem], what: str) -> tuple[tuple[str, str], ...]:
+def held_back(problems: Sequence[Problem], what: HoldBack) -> tuple[tuple[str, str], ...]:
     """How many warnings, and of which codes, keep a report from being published by the option `hold_back`; nothing when none does."""
-    warnings = [problem.code for problem in problems if problem.severity == "warning" and what != "errors"]
-    codes = [code for code in warnings if what == "warnings" or is_sensitive(code)]
+    warnings = [problem.code for problem in problems if problem.severity == Severity.WARNING and what != HoldBack.ERRORS]
+    codes = [code for code in warnings if what == HoldBack.WARNINGS or is_sensitive(code)]
     return (("count", str(len(codes))), ("codes", "、".join(dict.fromkeys(codes)))) if codes else ()
 
 

@@ -39,6 +39,7 @@ from site_builder.road.files import (
 from site_builder.road.render import Material, Recipes, compiled_templates, make_page, page_path, render_changed, stand_in_for
 from site_builder.road.tables import templates_key, templates_of
 from site_builder.search.build import limits_for
+from site_builder.vocabulary import PageName
 
 SAMPLE = 5
 """Pages per section that are compared with Material's own rendering after every run of MkDocs"""
@@ -168,7 +169,7 @@ class Publication:
 
     def _missing(self, job: Job, failure: Failure, now: str) -> Problem:
         """The finding about a page that was not made: at the report it shows, or at the published file."""
-        card = next((card for card in self.collection.corpus.cards if job.kind == "report" and card.key == job.key), None)
+        card = next((card for card in self.collection.corpus.cards if job.kind == PageName.REPORT and card.key == job.key), None)
         file = f"reports/{card.path}" if card else f"{self.folders.site.name}/{page_path(job.url)}"
         detail = (("address", f"/{job.url}"), ("reason", f"{failure.reason}（{failure.place}）"[:300]), ("now", now))
         return Problem("X909", file, 0, "", detail)

@@ -12,6 +12,7 @@ from site_builder.config import SiteConfig
 from site_builder.files.staff_files import words_of
 from site_builder.parse.privacy import masked, personal_in
 from site_builder.problems import Problem
+from site_builder.vocabulary import Severity
 
 TEXTS = frozenset({".md", ".html", ".htm", ".txt", ".yml", ".yaml", ".json", ".csv", ".xml"})
 """Endings of files that hold words"""
@@ -75,4 +76,4 @@ def _problem(shown: str, line: int, code: str, words: str) -> Problem:
     """The finding with what it is called in the catalogue; the words are masked."""
     hidden = masked(words)
     plain = Problem(code, shown, line, hidden)
-    return replace(plain, code="D820" if plain.severity == "error" else "D821", detail=(("said", plain.message),))
+    return replace(plain, code="D820" if plain.severity == Severity.ERROR else "D821", detail=(("said", plain.message),))

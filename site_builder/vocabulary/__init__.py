@@ -34,7 +34,18 @@ from site_builder.vocabulary.site import (
     TermOrder,
     TimelinessStatus,
 )
-from site_builder.vocabulary.sources import CorrectionKind, Encoding, FileType, FurnitureKind, PageField, RepairKind, RepairStatus, Severity
+from site_builder.vocabulary.sources import (
+    CorrectionKind,
+    Encoding,
+    FileType,
+    FurnitureKind,
+    HoldBack,
+    MarkPosition,
+    PageField,
+    RepairKind,
+    RepairStatus,
+    Severity,
+)
 from site_builder.vocabulary.words import Vocabulary, codes, described, listed
 
 __all__ = [
@@ -53,8 +64,10 @@ __all__ = [
     "Encoding",
     "FileType",
     "FurnitureKind",
+    "HoldBack",
     "Level",
     "LineRole",
+    "MarkPosition",
     "Mode",
     "NameKind",
     "Operator",

@@ -68,6 +68,23 @@ class CorrectionKind(Vocabulary):
     REPLACE = "replace", "更正"
 
 
+class HoldBack(Vocabulary):
+    """Which findings keep a report from being published."""
+
+    ERRORS = "errors", "只有错误", "有错误的不发布"
+    PRIVACY = "privacy", "错误，以及个人信息和没有定稿的警告"
+    WARNINGS = "warnings", "错误和所有警告"
+
+
+class MarkPosition(Vocabulary):
+    """Where a mark that a text is not ready must stand to be one."""
+
+    LINE = "whole_line", "独占一行", "整行就是标记，或在行的一端与正文隔开"
+    HEAD = "title_end", "标题末尾", "开头几行里标题的末尾"
+    NOTE = "in_brackets", "括注", "括号里的话"
+    GAP = "unfilled", "空缺", "任何地方"
+
+
 class FurnitureKind(Vocabulary):
     """What a piece of page furniture is."""
 

@@ -67,3 +67,10 @@ def test_an_address_that_is_another_names_reading_is_never_taken() -> None:
     found = unique_slugs({"词": "ci", "辞": "ci", "某": short})
     assert found["某"] == short
     assert len(set(found.values())) == 3
+
+
+def test_no_report_moves_a_term_that_has_a_file() -> None:
+    made = build_terms([entry("一网通办")], [("luohe/2024", definition("../..一网通办")), ("xiamen/2022", definition("一网／通办"))])
+    slugs = {term.name: term.slug for term in made.terms}
+    assert slugs["一网通办"] == "yiwangtongban"
+    assert len(set(slugs.values())) == len(slugs) == 3

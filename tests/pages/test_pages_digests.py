@@ -19,6 +19,7 @@ from site_builder.pages.frame import View
 from site_builder.pages.head import head
 from site_builder.pages.indexes import Indexes, build_indexes
 from site_builder.pages.plan import BY_NAME, plan
+from site_builder.vocabulary import Vocabulary
 
 TERMS = (made.OTHER_TERM.slug, made.TERM.slug)
 CARDS = (
@@ -59,6 +60,9 @@ def changes(value: Any) -> Iterator[tuple[Step, Any]]:
                 yield ("reversed",), value[::-1]
         case bool():
             yield (), not value
+        case Vocabulary():
+            members = list(type(value))
+            yield (), members[(members.index(value) + 1) % len(members)]
         case str():
             yield (), value + ("x" if value.isascii() else "乙")
             if value:
