@@ -167,8 +167,16 @@ def spoken_by(report: str, indexes: Indexes) -> str:
 
 
 def apart_digest(indexes: Indexes) -> str:
-    """What `source_label` takes from the cards: the issuers of the documents that stand apart."""
-    return indexes.once("apart_digest", lambda: digest_of([(c.key, issuer_name(c, indexes)) for c in indexes.corpus.cards if stands_apart(c)]))
+    """What `source_label` and `pages.values` take from the cards: the issuers of the documents that stand apart, and which are no report."""
+    return indexes.once("apart_digest", lambda: digest_of(_apart(indexes), _other_papers(indexes)))
+
+
+def _apart(indexes: Indexes) -> list[tuple[str, str]]:
+    return [(card.key, issuer_name(card, indexes)) for card in indexes.corpus.cards if stands_apart(card)]
+
+
+def _other_papers(indexes: Indexes) -> list[str]:
+    return [card.key for card in indexes.corpus.cards if card.head.document_kind == DocumentKind.OTHER]
 
 
 def source_label(report: str, place: str, year: int | None, indexes: Indexes) -> str:

@@ -398,7 +398,9 @@ def test_before_2019_no_content_is_called_missing() -> None:
 
 
 def test_a_redirect_follows_chains_and_survives_circles() -> None:
-    indexes, _ = indexes_of(LUOHE, redirects=(("places/a/", "places/b/"), ("places/b/", "places/luohe/"), ("years/a/", "years/b/"), ("years/b/", "years/a/")))
+    indexes, _ = indexes_of(
+        LUOHE, redirects=(("places/a/", "places/b/"), ("places/b/", "places/luohe/"), ("years/a/", "years/b/"), ("years/b/", "years/a/"))
+    )
     targets = {job.key: redirect.view(job, Inputs(), indexes).target for job in redirect.jobs(indexes)}
     assert targets["places/a/"] == "places/luohe/"
     assert set(targets) == {"places/a/", "places/b/", "years/a/", "years/b/"}

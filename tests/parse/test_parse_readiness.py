@@ -9,6 +9,7 @@ from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
 from site_builder.parse.readiness import MARK_WORDS, NOTE_STARTS
 from site_builder.parse.readiness_rules import MARKS, Mark
+from site_builder.vocabulary import MarkPosition
 
 TITLE = "漯河市人民政府关于2025年度法治政府建设情况的报告"
 BODY = """一、主要举措和成效
@@ -31,9 +32,9 @@ def codes(report: Report) -> list[str]:
 
 def in_place(mark: Mark, words: str) -> str:
     """The words where the rule looks for them."""
-    if mark.where == "line":
+    if mark.where == MarkPosition.LINE:
         return words + "\n" + TEXT
-    if mark.where == "head":
+    if mark.where == MarkPosition.HEAD:
         return words + "\n" + BODY if "报告" in words else TITLE + words + "\n" + BODY
     return TEXT.replace("加强执法监督", f"全年{words}。加强执法监督")
 
@@ -58,9 +59,9 @@ def test_what_is_no_mark_is_not_told(mark: Mark, words: str, registry: PlaceRegi
 @pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.id)
 def test_a_mark_says_why_and_is_reached_by_the_cheap_scan(mark: Mark) -> None:
     assert mark.why and mark.yes
-    if mark.where == "line":
+    if mark.where == MarkPosition.LINE:
         assert all(any(word in words for word in (*MARK_WORDS, "★", "☆")) for words in mark.yes)
-    if mark.where == "note":
+    if mark.where == MarkPosition.NOTE:
         assert all(words[1] in NOTE_STARTS or words[1] == " " for words in mark.yes)
 
 
