@@ -61,7 +61,7 @@ def build(project: Path) -> str:
     return CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "build"], catch_exceptions=False).output
 
 
-TERM = "---\nterm: 双下降\nsources: [《中华人民共和国行政诉讼法》]\n---\n案件数量和败诉率都下降。\n"
+TERM = "---\nterm: 双下降\nsources: [{title: 中华人民共和国行政诉讼法, checked: 未能核对}]\n---\n案件数量和败诉率都下降。\n"
 
 
 def two_sidecars(project: Path) -> None:
