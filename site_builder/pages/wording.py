@@ -25,6 +25,7 @@ def number(value: Decimal | int | None) -> str:
 def stated(value: Stated[Any]) -> str:
     """The value, or 未知.
 
+    >>> from site_builder.vocabulary import Origin
     >>> stated(Stated()), stated(Stated(2024, Origin.PATH))
     ('未知', '2024')
     """
@@ -34,6 +35,7 @@ def stated(value: Stated[Any]) -> str:
 def origin(value: Stated[Any]) -> str:
     """Where a value comes from, for a reader.
 
+    >>> from site_builder.vocabulary import Origin
     >>> origin(Stated("2025-02-27", Origin.PAGE, 3, label="时间"))
     '取自原网页的标注“时间”，第3行'
     """
