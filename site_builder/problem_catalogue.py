@@ -335,6 +335,8 @@ CATALOGUE: dict[str, Entry] = {
     "X964": Entry(
         "error", "有 {count} 处字节读不出来（按 {encoding} 解读），没有采用这个文件", "请用记事本打开，核对乱码处的文字，另存为 UTF-8 编码。"
     ),
+    # X97x rule files
+    "X970": Entry("error", "规则“{text}”写得不对：{why}", "请照 docs/rules.md 里的样例改写这一条。"),
     "X962": Entry("warning", "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }
 

@@ -12,8 +12,10 @@ MAY_IMPORT = {
     "problem_catalogue": set(),
     "problems": {"problem_catalogue"},
     "model": {"problems"},
-    "text": {"model", "problems"},
-    **{stage: {"model", "problems", "text"} for stage in STAGES},
+    "matching": set(),
+    "rules": {"problems"},
+    "text": {"matching", "model", "problems", "rules"},
+    **{stage: {"matching", "model", "problems", "rules", "text"} for stage in STAGES},
     "pages": {"model", "problem_catalogue", "problems", "text"},  # it explains the kinds of repairs to readers
     "conventions": {"model", "problems"},
     "config": {"conventions", "model", "problems"},
@@ -23,15 +25,17 @@ MAY_IMPORT = {
     "engine": {"model", "problems", "config", "files", "cache"},
     "road": {"model", "problems", "text", *STAGES, *EDGE_LAYERS},
     "build": {"model", "problems", "text", "road", *STAGES, *EDGE_LAYERS},
-    "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "text", "files", "intake", *STAGES},
+    "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "rules", "text", "files", "intake", *STAGES},
     "mkdocs_plugin": {"build", "config", "engine", "model", "problems"},
     "cli": {"build", "commands", "config", "model", "problem_catalogue", "problems"},
 }
-PURE = {"model", "problem_catalogue", "problems", "conventions", "text", *STAGES}
+PURE = {"matching", "model", "problem_catalogue", "problems", "conventions", "rules", "text", *STAGES}
 THIRD_PARTY = {
     "problem_catalogue": {"msgspec"},
     "problems": {"msgspec"},
     "model": {"msgspec"},
+    "matching": {"msgspec", "numpy"},
+    "rules": {"msgspec", "yaml"},
     "text": {"msgspec", "opencc", "pypinyin"},
     "parse": {"msgspec"},
     "extract": {"msgspec", "numpy"},
@@ -45,7 +49,9 @@ ALLOWED = {
     ("urllib.parse", "pages"),
     ("urllib.parse", "conventions"),
     ("io", "pages"),
-}  # quoting an address and csv.writer's StringIO touch nothing outside
+    ("os", "rules"),
+    ("pathlib", "rules"),
+}  # quoting an address and csv.writer's StringIO touch nothing outside; rules are read from the package, as its modules are
 EDGE_CALLS = {"open", "print", "now", "today", "utcnow"}
 
 
