@@ -13,7 +13,7 @@ from site_builder.rules.yaml_nodes import Steps, YamlMistake, read_nodes
 
 SHARED = "fragments"
 """Name of the file whose fragments all subjects may use"""
-_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9\u4e00-\u9fff]+(?:[.-][a-z0-9\u4e00-\u9fff]+)*")
 _REFERENCE = re.compile(r"\{([^\W\d][^{}]*)\}")
 _KEYS = ("fragments", "mechanics", "rules")
 
@@ -89,7 +89,7 @@ def _check(file: RuleFile) -> None:
     for rule in file.rules:
         constant = rule.where in CONSTANTS
         mistakes = (
-            (not _ID.fullmatch(rule.id), "id 只能用小写字母、数字，中间用点或连字符"),
+            (not _ID.fullmatch(rule.id), "id 只能用小写字母、数字、汉字，中间用点或连字符"),
             (rule.id in ids, "这个 id 已经用过"),
             (not rule.why.strip(), "why 要写明理由和依据"),
             (not rule.yes, "yes 至少要有一个例句"),
