@@ -8,15 +8,13 @@ from msgspec import Struct
 from site_builder.extract.amounts import Found
 from site_builder.extract.arrays import Alphabet, Ints, Traits, Truth, spread
 from site_builder.extract.clauses import Clauses
-from site_builder.extract.doubts import ENDS, LONE_REACH, SUBJECT_REACH
+from site_builder.extract.doubts import ENDS, LINKS, LONE_REACH, SUBJECT_REACH
 from site_builder.extract.lines import Lines
 from site_builder.extract.phrases import ALWAYS
 from site_builder.extract.tools import Tools
 from site_builder.extract.words import Said
 
-LINKS = "并和及与以左右后中其占达已均全也同较比为由增减升降提压缩到至上下"
-"""A character behind a number that begins nothing that could be counted: 受理56件并全部办结, 案件151件中, 由58件增加到75件"""
-_COUNTABLE = Alphabet({1: set(map(chr, range(0x4E00, 0xA000))) - set(LINKS)})
+_COUNTABLE = Alphabet({1: set(map(chr, range(0x4E00, 0xA000))) - LINKS})
 """A character behind a number that may begin what is counted"""
 _POSITION = 0xFFFF
 _NONE = -(1 << 62)

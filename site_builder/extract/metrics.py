@@ -3,7 +3,6 @@
 The wording with most matched characters wins, then the one nearest to the number; a tie between two metrics is reported as doubt and assigns none.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +11,7 @@ from site_builder.extract.amounts import Found
 from site_builder.extract.arrays import Ints, Truth, follow
 from site_builder.extract.clauses import Clauses
 from site_builder.extract.doubtful import Total, doubtful, moved
+from site_builder.extract.doubts import PARTS_FOLLOW, PER_UNIT, PER_UNIT_REACH
 from site_builder.extract.fits import Best, Numbers, best, fits_of, numbers_of, on_topic, words_in_clauses
 from site_builder.extract.lines import EACH, Lines
 from site_builder.extract.tools import Tools
@@ -24,11 +24,6 @@ TIE = "两可："
 NO_METRIC: Named = ("", "")
 AT_A_TIME = 2_000
 """Numbers looked at together: a report of any length takes no more memory than this many"""
-PER_UNIT = re.compile(r"(?:每(?!年)[^，,。;；、\n]{0,16}|每个[^。;；\n]{0,24}(?:都|均)[^。;；\n]{0,40}|各(?:罚|处|奖)[^，,。;；、\n]{0,4})$")
-"""Before a number of one unit or one period, which is no total of the year: 每季度听取汇报1次, 各罚款5000元"""
-LOOK_BACK = 80
-PARTS_FOLLOW = "其中"
-"""Begins a sentence that tells the parts of what the one before it counts: …4377件。其中,省直部门收到2220件"""
 
 
 def metrics_of(tools: Tools, lines: Lines, found: Sequence[Found], clauses: Clauses, words: Said, demanded: Truth) -> list[Named]:
@@ -66,13 +61,13 @@ def _possible(tools: Tools, lines: Lines, numbers: Numbers, words: Said, held: T
 
 def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers, chosen: Best, out: list[Named]) -> None:
     """Write the metric of each number that has a claim which fits best into `out`, unless something tells that it is not the total of the year."""
-    doubted, each = doubtful(tools, lines, numbers, chosen), follow(numbers.of.start, lines.places(EACH), LOOK_BACK).tolist()
+    doubted, each = doubtful(tools, lines, numbers, chosen), follow(numbers.of.start, lines.places(EACH), PER_UNIT_REACH).tolist()
     totals: dict[tuple[int, str], Total] = {}
     reasons = tools.names.take(np.concatenate((chosen.matched, chosen.said), axis=1)).tolist()
     columns = (chosen.number.tolist(), chosen.claim.tolist(), chosen.rival.tolist(), chosen.matched.tolist(), reasons)
     for one, claim, rival, its, words in zip(*columns, strict=True):
         number = found[one]
-        if one in doubted or (each[one] and PER_UNIT.search(lines.text, max(0, number.start - LOOK_BACK), number.start)):
+        if one in doubted or (each[one] and PER_UNIT.search(lines.text, max(0, number.start - PER_UNIT_REACH), number.start)):
             continue
         named = _tie(tools, claim, rival) if rival >= 0 else (tools.claims.rows[claim].metric, "、".join(filter(None, words)))
         if number.kind == "count":
