@@ -1,6 +1,7 @@
 """The import law of docs/architecture.md, checked on the source: no import points up, no stage does I/O."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,3 +108,8 @@ def test_the_law_finds_planted_violations(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(source, encoding="utf-8")
     assert len(list(violations(tmp_path))) == len(planted)
+
+
+def test_the_matcher_knows_no_language() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / PKG / "matching").glob("*.py"))
+    assert not re.findall(r"[\u2e80-\u9fff\uff00-\uffef]", said)

@@ -6,7 +6,7 @@ three hundred wordings.
 
 import re
 
-from site_builder.extract.arrays import Alphabet
+from site_builder.matching.arrays import Alphabet
 from site_builder.rules.load import subject
 
 _RULES = subject("exclusions")
@@ -37,6 +37,7 @@ DIFFERENCE, KIND, CHANGED, BUNDLE = _before("difference"), _before("kind"), _bef
 wording asks for (培训及实务演练活动三十余场次). Directly before a share: how much a rate changed"""
 PER_UNIT = _before("per-unit")
 """Before a number of one unit or one period, which is no total of the year: 每季度听取汇报1次, 各罚款5000元"""
+PER_UNIT_FIRST = _RULES.begins("per-unit")
 PER_UNIT_REACH = _RULES.value("reach.per-unit", int)
 ELSEWHERE = re.compile(_RULES.pattern("elsewhere"))
 """Between a count with what is counted behind it and the only word a wording asks for: that word is no longer what is counted"""

@@ -8,9 +8,9 @@ import re
 
 from msgspec import Struct
 
-from site_builder.extract.arrays import Ints, follow
 from site_builder.extract.listed import listed_year
-from site_builder.extract.words import Hits
+from site_builder.matching.arrays import Ints, follow
+from site_builder.matching.words import Hits
 from site_builder.rules.load import subject
 
 SECTION_ROLES = {"glossary": "definition", "problems": "problem", "arrangements": "target"}
