@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
+from site_builder.problems import Problem
+from site_builder.rules.errors import RuleError, missing
 from site_builder.rules.form import Compiled, Fragment, RuleFile
 
 T = TypeVar("T")
@@ -32,11 +34,11 @@ class Subject:
         """The entry with this id, or all whose ids begin with it and a point, in order of the file.
 
         Raises:
-            LookupError: there is none: code and rules do not fit together.
+            RuleError: there is none: code and rules do not fit together.
         """
         found = [rule for rule in self.rules if rule.id == name or rule.id.startswith(f"{name}.")]
         if not found:
-            raise LookupError(f"rules/{self.name}.yml: {name}")
+            raise missing(self.name, name)
         return iter(found)
 
     def pattern(self, name: str) -> str:
@@ -47,7 +49,7 @@ class Subject:
         """The characters with which a match of `pattern(name)` can end, for a look before the expression is tried.
 
         Raises:
-            LookupError: it may end with any.
+            RuleError: it may end with any.
         """
         return self._edge(name, [rule.ends if rule.pattern else "".join(word[-1] for word in rule.words) for rule in self.under(name)])
 
@@ -57,7 +59,7 @@ class Subject:
 
     def _edge(self, name: str, letters: list[str]) -> frozenset[str]:
         if not all(letters):
-            raise LookupError(f"rules/{self.name}.yml: {name}: 任何字都可能在边上，程序不能先看一个字")
+            raise RuleError(Problem("X972", f"rules/{self.name}.yml", 0, name))
         return frozenset("".join(letters))
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -70,6 +72,8 @@ class Subject:
 
     def value(self, name: str, kind: type[T]) -> T:
         """The value of one entry."""
+        if name not in self._by_id:
+            raise missing(self.name, name)
         return msgspec.convert(self._by_id[name].value, kind)
 
 
@@ -90,8 +94,7 @@ def subject(name: str) -> Subject:
     """The rules of `rules/<name>.yml`.
 
     Raises:
-        RuleError: the file is wrong.
-        FileNotFoundError: there is no such file.
+        RuleError: the file is wrong, or there is none.
     """
     found = _loaded.get(name)
     if found is None:
@@ -130,7 +133,10 @@ def _shared() -> dict[str, Fragment]:
 
 
 def _text(name: str) -> str:
-    return (_folder / f"{name}.yml").read_text(encoding="utf-8")
+    file = _folder / f"{name}.yml"
+    if not file.is_file():
+        raise missing(name, name)
+    return file.read_text(encoding="utf-8")
 
 
 def _compiled(name: str) -> tuple[Compiled, ...]:

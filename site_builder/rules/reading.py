@@ -6,8 +6,9 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from site_builder.problems import Problem, SiteBuilderError
+from site_builder.problems import Problem
 from site_builder.rules.edges import begins, ends
+from site_builder.rules.errors import RuleError
 from site_builder.rules.form import CONSTANTS, Compiled, Fragment, Rule, RuleFile
 from site_builder.rules.yaml_nodes import Steps, YamlMistake, read_nodes
 
@@ -16,14 +17,6 @@ SHARED = "fragments"
 _ID = re.compile(r"[a-z0-9\u4e00-\u9fff]+(?:[.-][a-z0-9\u4e00-\u9fff]+)*")
 _REFERENCE = re.compile(r"\{([^\W\d][^{}]*)\}")
 _KEYS = ("fragments", "mechanics", "rules")
-
-
-class RuleError(SiteBuilderError):
-    """A rule file is wrong; `problem` has code, file, line and entry."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.file}:{problem.line}: {problem.code} {problem.message} → {problem.advice}")
-        self.problem = problem
 
 
 def _refuse(subject: str, line: int, entry: str, why: str, code: str = "X970") -> NoReturn:

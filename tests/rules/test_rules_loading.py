@@ -8,11 +8,12 @@ import pytest
 from site_builder.problem_catalogue import CATALOGUE
 from site_builder.rules import load
 from site_builder.rules.edges import begins, ends
+from site_builder.rules.errors import RuleError
 from site_builder.rules.form import Compiled
 from site_builder.rules.load import Subject, expression
 from site_builder.rules.parts import parts
 from site_builder.rules.proof import faults, holds, unproved
-from site_builder.rules.reading import RuleError, read_rules
+from site_builder.rules.reading import read_rules
 
 GOOD = """
 fragments:
@@ -48,8 +49,10 @@ def test_a_subject_gives_patterns_words_tables(folder: Path) -> None:
     assert rules.table("bound", str) == {"以上": "at_least", "及以上": "at_least"}
     assert rules.ends("office") == frozenset("府") and rules.begins("office") == frozenset("市县")
     assert load.subjects() == ["sample"]
-    with pytest.raises(LookupError, match="nothing"):
+    with pytest.raises(RuleError, match="X971 程序要用的规则“nothing”没有找到"):
         rules.words("nothing")
+    with pytest.raises(RuleError, match="X971"):
+        load.subject("nowhere")
 
 
 def test_what_is_kept_follows_the_file(folder: Path) -> None:
