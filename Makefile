@@ -6,8 +6,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 REPORTS ?= 1000
 JOBS    ?= 3
+MUTANTS ?= rules
 
-.PHONY: site test serve check bench golden docs lock clean
+.PHONY: site test serve check bench mutants golden docs lock clean
 
 site: $(VENV)/.site
 	$(BIN)/site-builder build
@@ -27,6 +28,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py --reports $(REPORTS)
+
+# Which broken rules and lines no test notices.  make mutants MUTANTS=sample  is the part that runs in CI.
+mutants: $(VENV)/.dev
+	$(BIN)/python benchmarks/mutants.py $(MUTANTS)
 
 golden: $(VENV)/.dev
 	$(BIN)/python tests/golden/rewrite.py
