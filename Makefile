@@ -6,8 +6,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 REPORTS ?= 1000
 JOBS    ?= 3
+MUTANTS ?= rules
 
-.PHONY: site import wheels test serve check bench golden docs lock clean
+.PHONY: site import wheels test serve check bench mutants golden docs lock clean
 
 # Publishes the good files. One bad file must not keep the others from their readers: what was not published is listed last, and the exit status is
 # that of the publication. Whoever wants the exit status of the content asks for it: site-builder build, or site-builder check.
@@ -32,6 +33,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py --reports $(REPORTS)
+
+# Which broken rules and lines no test notices.  make mutants MUTANTS=sample  is the part that runs in CI.
+mutants: $(VENV)/.dev
+	$(BIN)/python benchmarks/mutants.py $(MUTANTS)
 
 golden: $(VENV)/.dev
 	$(BIN)/python tests/golden/rewrite.py

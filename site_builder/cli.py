@@ -240,6 +240,77 @@ def export(file: Path, folder: Path) -> None:
     sys.exit(1 if result.failed else 0)
 
 
+@main.group(cls=ChineseGroup)
+def rules() -> None:
+    """查看、检验、试用规则：什么词是限定词、单位、名称，一个数说的是什么。"""
+
+
+@rules.command("list")
+@click.argument("subjects", nargs=-1, metavar="[SUBJECT]…")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@reported
+def list_rules(subjects: tuple[str, ...], as_json: bool) -> None:
+    """列出规则；可以只看某些文件，例如 list bounds units"""
+    from site_builder.commands.rules import as_lines, as_record, files
+
+    records = [as_record(file.subject, rule) for file in files(subjects) for rule in file.rules]
+    click.echo(json.dumps(records, ensure_ascii=False, indent=2) if as_json else "\n".join(map(as_lines, records)))
+
+
+@rules.command("check")
+@click.argument("subjects", nargs=-1, metavar="[SUBJECT]…")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@reported
+def check_rules(subjects: tuple[str, ...], as_json: bool) -> None:
+    """检验规则：例句是否都成立，每个词、每个分支是否都有例句证明需要它。"""
+    from site_builder.commands.rules import FAULTS, check
+
+    found = check(subjects)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for each in found:
+            click.echo(f"{each['file']}:{each['line']}: {each['id']} {FAULTS[each['kind']]}：{each['text']}")
+        click.echo(f"{len(found)} 处要改" if found else "规则都有例句证明", err=True)
+    sys.exit(1 if found else 0)
+
+
+@rules.command("try")
+@click.argument("sentence", metavar="句子")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+@reported
+def try_rules(file: Path, sentence: str, as_json: bool) -> None:
+    """哪些规则对一个句子起作用，结果是什么；可以用【】标出要看的部分。例如：rules try "参训【90人】以上" """
+    from site_builder.commands.rules_try import as_text, tried
+
+    told = tried(loaded(file).config, sentence)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else as_text(told))
+
+
+@rules.command("diff")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="[FOLDER]")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+@reported
+def diff_rules(file: Path, old: str, new: str, folder: Path | None, as_json: bool) -> None:
+    """改了规则，一个文件夹里的报告读法有什么不同。OLD、NEW 是放规则的文件夹或 git 的版本；默认比较全部报告。"""
+    import msgspec
+
+    from site_builder.commands.rules_diff import as_line, compare
+
+    changes = compare(file, old, new, folder or loaded(file).config.reports)
+    if as_json:
+        click.echo(json.dumps(msgspec.to_builtins(changes), ensure_ascii=False, indent=2))
+    else:
+        for change in changes:
+            click.echo(as_line(change))
+        gained = sum(change.gained for change in changes)
+        click.echo(f"多出 {gained} 处，少了 {len(changes) - gained} 处", err=True)
+
+
 @main.command(hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def reference(folder: Path) -> None:

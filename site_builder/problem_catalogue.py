@@ -569,5 +569,9 @@ CATALOGUE: dict[str, Entry] = {
         Severity.ERROR, "有 {count} 处字节读不出来（按 {encoding} 解读），没有采用这个文件", "请用记事本打开，核对乱码处的文字，另存为 UTF-8 编码。"
     ),
     "X966": Entry(Severity.ERROR, "文件太长（{why}），没有读取", "请删去重复或多余的内容，或拆成几个文件。"),
+    # X97x rule files
+    "X970": Entry(Severity.ERROR, "规则“{text}”写得不对：{why}", "请照 docs/rules.md 里的样例改写这一条。"),
+    "X971": Entry(Severity.ERROR, "程序要用的规则“{text}”没有找到", "规则文件要与程序同一个版本；如果删去了它，请恢复。"),
+    "X972": Entry(Severity.ERROR, "规则“{text}”的边上可以是任何字，程序不能先看一个字", "请让表达式以确定的字开头和结尾，例如把末尾的任意字去掉。"),
     "X962": Entry(Severity.WARNING, "published 不是日期，没有采用：“{text}”", "请把发布日期写成 2025-03-09 这样；不知道就删去这一行。"),
 }

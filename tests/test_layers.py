@@ -1,6 +1,7 @@
 """The import law of docs/architecture.md, checked on the source: no import points up, no stage does I/O."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,10 @@ MAY_IMPORT = {
     "problem_catalogue": set(),
     "problems": {"problem_catalogue"},
     "model": {"problems"},
-    "text": {"model", "problems"},
-    **{stage: {"model", "problems", "text"} for stage in STAGES},
+    "matching": set(),
+    "rules": {"problems"},
+    "text": {"matching", "model", "problems", "rules"},
+    **{stage: {"matching", "model", "problems", "rules", "text"} for stage in STAGES},
     "conventions": {"model", "problems"},
     "config": {"conventions", "model", "problems"},
     "files": {"model", "problems", "config", "text"},
@@ -23,17 +26,19 @@ MAY_IMPORT = {
     "engine": {"model", "problems", "config", "files", "cache"},
     "road": {"model", "problems", "text", *STAGES, *EDGE_LAYERS},
     "build": {"model", "problems", "text", "road", *STAGES, *EDGE_LAYERS},
-    "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "text", "files", "intake", *STAGES},
+    "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "rules", "text", "files", "intake", *STAGES},
     "mkdocs_plugin": {"build", "config", "conventions", "engine", "model", "problems"},
     "cli": {"build", "commands", "config", "model", "problem_catalogue", "problems"},
 }
 EVERYBODY_MAY = "vocabulary"
 """The lowest layer: closed sets of words"""
-PURE = {EVERYBODY_MAY, "model", "problem_catalogue", "problems", "conventions", "text", *STAGES}
+PURE = {EVERYBODY_MAY, "matching", "model", "problem_catalogue", "problems", "conventions", "rules", "text", *STAGES}
 THIRD_PARTY: dict[str, set[str]] = {
     "problem_catalogue": {"msgspec"},
     "problems": {"msgspec"},
     "model": {"msgspec"},
+    "matching": {"msgspec", "numpy"},
+    "rules": {"msgspec", "yaml"},
     "text": {"msgspec", "opencc", "pypinyin"},
     "parse": {"msgspec"},
     "extract": {"msgspec", "numpy"},
@@ -47,7 +52,9 @@ ALLOWED = {
     ("urllib.parse", "pages"),
     ("urllib.parse", "conventions"),
     ("io", "pages"),
-}  # quoting an address and csv.writer's StringIO touch nothing outside
+    ("os", "rules"),
+    ("pathlib", "rules"),
+}  # quoting an address and csv.writer's StringIO touch nothing outside; rules are read from the package, as its modules are
 EDGE_CALLS = {"open", "print", "now", "today", "utcnow"}
 
 
@@ -104,3 +111,8 @@ def test_the_law_finds_planted_violations(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(source, encoding="utf-8")
     assert len(list(violations(tmp_path))) == len(planted)
+
+
+def test_the_matcher_knows_no_language() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / PKG / "matching").glob("*.py"))
+    assert not re.findall(r"[\u2e80-\u9fff\uff00-\uffef]", said)

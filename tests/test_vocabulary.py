@@ -19,11 +19,11 @@ VOCABULARIES = tuple(each for each in vars(words).values() if isinstance(each, t
 ALSO_ORDINARY = frozenset(
     """
     < <= = > >= about area arrangements aside attachment category check compare confirm confirmed count
-    coverage data date definition document document_number docx down error from gb18030 glossary heading
+    comparison coverage data date definition document document_number docx down error from gb18030 glossary heading
     home html indicator indicators issuer late letter list local measures meeting metric none note
     number open origin other page path pdf pinyin place places plan preamble problem problems published
     rate redirect replace report reports responsibility restated rule script search sidecar signature
-    silent source speaker string sum table term text time title to txt unreadable up url utf-16 utf-8
+    silent source speaker string sum table target term text time title to txt unreadable up url utf-16 utf-8
     utf-8-sig values written year years
     """.split()  # noqa: SIM905 - a list of a hundred lines tells nobody more
 )

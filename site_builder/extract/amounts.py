@@ -66,7 +66,7 @@ def amount(text: str, match: re.Match[str], floor: int, ceiling: int, low: Numer
         if unit.kind not in (QuantityKind.PERCENT, QuantityKind.PERCENT_POINT):
             return None
         begin, numeral.value = s - 1, -numeral.value
-    if unit.word in ("名", "位") and _leading(text, s, floor):
+    if unit.word in traps.RANK_UNITS and _leading(text, s, floor):
         return _finish(text, numeral, unit, QuantityKind.RANK, s - 1, _unit_end(text, e, unit), floor, "前")
     return _finish(text, numeral, unit, unit.kind, begin, _unit_end(text, e, unit), floor)
 
@@ -92,7 +92,7 @@ def _unit_end(text: str, end: int, unit: Unit) -> int:
 
 def _leading(text: str, start: int, floor: int) -> bool:
     """前三名 is a rank; 目前3名, 以前3名 is not."""
-    return start > floor and text[start - 1] == "前" and (start - 1 == floor or text[start - 2] not in "目此以之日年提底会月")
+    return start > floor and text[start - 1] == "前" and (start - 1 == floor or text[start - 2] not in traps.NOT_FIRST)
 
 
 def _counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, ceiling: int) -> bool:
@@ -105,19 +105,19 @@ def _counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, 
             return False
         if not _hanzi_counts(text, numeral, unit, previous, floor, end):
             return False
-    elif not numeral.scaled and value == int(value) and 1900 <= value <= 2099 and (unit.word in "年起届本市县区" or unit.seen.startswith("P:1中心")):
+    elif not numeral.scaled and value == int(value) and 1900 <= value <= 2099 and unit.year:
         return False
-    if unit.word == "年":
+    if unit.rule == "year":
         if value >= 100 or -int(value.as_tuple().exponent) > 1:
             return False  # 2024年 · 3.2023年 (a list number run into the year)
         return not traps.YEAR_NAMES.match(text, end, min(end + 12, ceiling)) or numeral.scaled
-    if unit.word == "日":
+    if unit.rule == "day":
         if previous == "月" or value >= 1000 or (text.startswith("日至", s - 2) and s - 2 >= floor):
             return False  # 11月30日 · 20241231日 (a date that lost its marks)
         return bool(traps.WITHIN.match(text, end, ceiling) or traps.DAY_CUE.search(text, max(floor, s - 10), s))
-    if unit.word in ("个小时", "小时", "分钟"):
+    if unit.rule == "hour":
         return not traps.HOUR_NAMES.match(text, end, min(end + 12, ceiling))
-    if unit.word == "分":
+    if unit.rule == "score":
         return value != int(value) or bool(traps.SCORE_CUE.search(text, max(floor, s - 8), s))
     if unit.word in traps.PROVISION_UNITS:
         return text.find("第", max(floor, s - 14), s) < 0 or not traps.PROVISION.search(text, max(floor, s - 14), s)
@@ -127,7 +127,7 @@ def _counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, 
 def _hanzi_counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor: int, end: int) -> bool:
     """Numerals in characters name things far more often than they count them: 二期, 一批, 两所一庭, 数十."""
     run, s = numeral.hanzi, numeral.start
-    if previous in ("数", "几", "若") or run in ("二", "零", "〇") or run[0] in "零〇":
+    if previous in traps.NOT_BEHIND or run in ("二", "零", "〇") or run[0] in "零〇":
         return False
     if text[end : end + 1] and text[end] in "一二三四五六七八九" and not numeral.inside:
         return False
@@ -135,11 +135,7 @@ def _hanzi_counts(text: str, numeral: Numeral, unit: Unit, previous: str, floor:
         return False
     if unit.word in traps.TOWN_UNITS and traps.TOWN.match(text, end):
         return False
-    if (
-        numeral.scaled
-        and not numeral.inside
-        and qualifiers.before(text, s, floor) not in ("近", "上", "超", "逾", "超过", "将近", "约", "突破", "接近")
-    ):
+    if numeral.scaled and not numeral.inside and qualifiers.before(text, s, floor) not in traps.SCALED_BEHIND:
         return False
     if run[-1] == "一" and len(run) == 1:
         return _one_counts(text, numeral, unit, floor, end)
@@ -152,11 +148,11 @@ def _one_counts(text: str, numeral: Numeral, unit: Unit, floor: int, end: int) -
         return True
     if unit.kind == QuantityKind.DURATION:
         return bool(traps.WITHIN.match(text, end))
-    if text[end : end + 1] in ("事", "起") and unit.word not in ("家", "名"):
+    if text[end : end + 1] in traps.ONE_MORE and unit.word not in traps.ONE_MORE_UNITS:
         return False  # 一件事; 一家事务所 is counted
     if text.endswith(traps.ONE_BEFORE, floor, s):
         return True
-    if unit.word in ("次", "期", "场", "轮", "个") and (
+    if (unit.word in traps.ONE_OFTEN or unit.word == "个") and (
         (unit.word != "个" and traps.EACH_ONCE.search(text, max(floor, s - 12), s)) or qualifiers.far(text, s, floor)
     ):
         return True
@@ -167,7 +163,7 @@ def _rank(text: str, numeral: Numeral, floor: int, ceiling: int) -> Found | None
     """第3位, 第十名 · 第五次获得 · 全省第一; other ordinals (第三次会议, 第八届, 第一责任人) are no amounts."""
     s, e = numeral.start - 1, numeral.end
     unit = _unit(text, e, ceiling, False)
-    if unit is not None and unit.word in ("名", "位"):
+    if unit is not None and unit.word in traps.RANK_UNITS:
         return _finish(text, numeral, unit, QuantityKind.RANK, s, _unit_end(text, e, unit), floor, "第")
     if unit is not None and unit.word == "次":
         end = _unit_end(text, e, unit)
@@ -215,7 +211,7 @@ def _finish(text: str, numeral: Numeral, unit: Unit | None, kind: QuantityKind, 
     """Gather qualifiers and write the record; 连续 belongs to the surface, other words before the number do not (gold convention)."""
     words = [ordinal] if ordinal else []
     front = "" if ordinal else qualifiers.before(text, numeral.start, floor)
-    if front == "近" and unit is not None and unit.word == "年":
+    if front == "近" and unit is not None and unit.rule == "year":
         front = ""
     if front == "连续":
         start -= 2

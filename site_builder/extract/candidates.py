@@ -9,14 +9,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from site_builder.extract import traps
-from site_builder.extract.arrays import Alphabet, Codes, Ints, Traits, Truth
 from site_builder.extract.lines import MARKS, NUMERAL, Lines
 from site_builder.extract.tokens import DIGITS, HANZI_DIGITS, RANGE, SPACES
 from site_builder.extract.units import UNITS
+from site_builder.matching.arrays import Alphabet, Codes, Ints, Traits, Truth
 from site_builder.vocabulary import QuantityKind
 
 DIGIT, HANZI, ORDINAL, POINT, RANGED, AFTER_DIGITS, AFTER_HANZI, AFTER_ORDINAL, BEFORE_ONE, AFTER_ONE, WITHIN = (1 << bit for bit in range(11))
-_COUNTED_ALONE = frozenset("次期场轮个")
+_COUNTED_ALONE = traps.ONE_OFTEN | {"个"}
 """Measure words with which 一 may count whatever stands before it (每年一次)"""
 _ONE_FIRSTS = {
     first

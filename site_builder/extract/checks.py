@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from site_builder.model.facts import Check, Quantity
+from site_builder.rules.load import subject
 from site_builder.vocabulary import Bound, CheckKind, QuantityKind
 
-PARTS = re.compile(r"其中|分别|包括|包含|清理结果|含")
+_RULES = subject("arithmetic")
+PARTS = re.compile(_RULES.pattern("sum.parts"))
 SAME_TOTAL_LIMIT = 40
 """More counts than this in one sentence are a table read as prose; no sum is attempted."""
-SLACK = Decimal("0.1")
+SLACK = Decimal(str(_RULES.value("sum.slack", float)))
 """Parts that miss the total by more than a tenth were hardly meant to be all parts (其中 names a selection as often as a partition)."""
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from site_builder.model.span import Span
+from site_builder.rules.form import Compiled
+from site_builder.rules.load import subject
 from site_builder.vocabulary import CitationKind
 
 NUMBER = re.compile(
@@ -16,27 +18,23 @@ NUMBER = re.compile(
 LONGEST = 150
 """A title longer than this is an unclosed bracket: the longest official titles met have 90 characters."""
 
-_BRACKET = r"(?:\(.{1,24}\)|（.{1,24}）)?"
-KINDS: tuple[tuple[CitationKind, str, str], ...] = (
-    (CitationKind.PARTY, "", r"^(?:中国共产党|中共|党)|党内法规|党组|党委|^法治(?:中国|社会|政府)建设(?:实施纲要|规划|与责任落实督察工作规定)|中央关于|党政主要负责人|党政领导"),
-    (CitationKind.PLAN, "要划案点动图排知见定", rf"(?:纲要|规划|计划|方案|要点|行动|路线图|安排){_BRACKET}(?:的(?:通知|意见|决定))?$"),
-    (CitationKind.LAW, "法典", rf"(?:(?<![办做方看说])法|法典){_BRACKET}$"),
-    (CitationKind.LOCAL, "例法定则程", rf"^[\u4e00-\u9fff]{{2,9}}?(?:省|市|自治区|自治州|州|盟|县|区|旗|特区).{{2,60}}(?:条例|办法|规定|规则|细则|规程|决定){_BRACKET}$"),
-    (CitationKind.REGULATION, "例", rf"(?:条例|实施条例|暂行条例){_BRACKET}$"),
-    (CitationKind.RULE, "法定则程准", rf"(?:办法|规定|规则|细则|规程|准则|标准){_BRACKET}$"),
-)  # fmt: skip
-"""Kind, the characters of which one ends such a title (unless a bracket does; none: any), and the expression; the first match wins. 条例 of a named
-place is local, otherwise an administrative regulation; the rest is `document`."""
+_KINDS = tuple(subject("citations").under("kind"))
+"""The first rule whose expression is met in a title tells its kind. 条例 of a named place is local, otherwise an administrative regulation; the rest is
+`document`."""
 Patterns = tuple[tuple[CitationKind, re.Pattern[str]], ...]
 
 
 def _of_end(last: str) -> Patterns:
     """The kinds a title may be of that ends so."""
-    return tuple((kind, re.compile(pattern)) for kind, ends, pattern in KINDS if not ends or last in ends or last in ")）")
+    return tuple((rule.value, _expression(rule)) for rule in _KINDS if rule.where != "closes" or last in rule.ends)
+
+
+def _expression(rule: Compiled) -> re.Pattern[str]:
+    return re.compile(f"(?:{rule.pattern})$" if rule.where == "closes" else rule.pattern)
 
 
 _OTHERWISE = _of_end("\n")
-_BY_END: dict[str, Patterns] = {last: _of_end(last) for last in {*")）", *(last for _, ends, _ in KINDS for last in ends)}}
+_BY_END: dict[str, Patterns] = {last: _of_end(last) for last in {last for rule in _KINDS if rule.where == "closes" for last in rule.ends}}
 
 
 class Cited(Struct, frozen=True):

@@ -3,12 +3,12 @@
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.arrays import Truth, follow
 from site_builder.extract.clauses import LONGEST_CLAUSE
 from site_builder.extract.doubts import BESIDE_REACH, BUNDLE_END, CHANGED_END, DIFFERENCE_END, ELSEWHERE, KIND_END, PART, beside, bundled, changed
-from site_builder.extract.fits import Best, Numbers
 from site_builder.extract.lines import KIND, Lines
 from site_builder.extract.tools import Tools
+from site_builder.matching.arrays import Truth, follow
+from site_builder.matching.fits import Best, Numbers
 from site_builder.vocabulary import QuantityKind
 
 
@@ -25,7 +25,7 @@ def doubtful(tools: Tools, lines: Lines, numbers: Numbers, chosen: Best) -> set[
     of_a_kind = ((numbers.ends & KIND_END) != 0) & follow(numbers.of.start, lines.places(KIND), BESIDE_REACH)
     told = numbers.counts & (of_a_kind | ((numbers.ends & DIFFERENCE_END) != 0))
     lists = numbers.counts & ((numbers.ends & BUNDLE_END) != 0) & ~numbers.follows
-    after = numbers.follows.take(chosen.number) & tools.claims.lone.take(chosen.claim)
+    after = numbers.follows.take(chosen.number) & tools.matcher.claims.lone.take(chosen.claim)
     out = set()
     for place in np.flatnonzero((told | lists).take(chosen.number) | after).tolist():
         one, claim = int(chosen.number[place]), int(chosen.claim[place])
@@ -56,10 +56,10 @@ class Total(Struct, gc=False):
 def _is_bundle(tools: Tools, text: str, start: int, claim: int) -> bool:
     """Whether a count at `start` is of several things together, none of which but the last could be the claim's, and that one is not."""
     begin = bundled(text, start)
-    return begin >= 0 and not any(tools.names[word] in text[begin:start] for choice in tools.claims.rows[claim].near for word in choice)
+    return begin >= 0 and not any(tools.names[word] in text[begin:start] for choice in tools.matcher.claims.rows[claim].near for word in choice)
 
 
 def _is_elsewhere(tools: Tools, text: str, end: int, claim: int) -> bool:
     """Whether what is counted behind a number that stops at `end` is said to be brought to what the claim asks for."""
-    found = [place for word in tools.claims.rows[claim].near[0] if (place := text.find(tools.names[word], end, end + LONGEST_CLAUSE)) >= 0]
+    found = [place for word in tools.matcher.claims.rows[claim].near[0] if (place := text.find(tools.names[word], end, end + LONGEST_CLAUSE)) >= 0]
     return bool(found) and ELSEWHERE.search(text, end, min(found)) is not None

@@ -1,54 +1,58 @@
 """Why a number that has all the words of a metric may still not be it: it is a part, a difference, an example, or another subject came in between.
 
-Wordings say what belongs to a metric; these tables say what belongs to none, whatever the metric. Sorting them out once here keeps them out of three
-hundred wordings. Source of the rules: sentences of published reports marked by hand before the rules were run on them (tests/cases/extract/metrics.case).
+Wordings say what belongs to a metric; `rules/exclusions.yml` says what belongs to none, whatever the metric. Sorting that out once keeps it out of
+three hundred wordings.
 """
 
 import re
 
-from site_builder.extract.arrays import Alphabet
+from site_builder.matching.arrays import Alphabet
+from site_builder.rules.load import subject
 
-LONE_REACH = 6
-"""Characters between a word and the count behind it, where that word is all a wording asks for: “送法进校园”公益讲座超过100场 is right, 主动公开市政府和市政府办公厅行政规范性文件42件 counts something else. Behind the number the reach is the clause."""
-SUBJECT_REACH = 200
+_RULES = subject("exclusions")
+LONE_REACH = _RULES.value("reach.lone", int)
+"""Characters between a word and the count behind it, where that word is all a wording asks for. Behind the number the reach is the clause."""
+SUBJECT_REACH = _RULES.value("reach.subject", int)
 """Characters before a number in which its subject is looked for: a sentence may be as long as a file"""
-_TOPICS = (
-    "复议 诉讼 应诉 信访 仲裁 法律援助 公证 信息公开 依申请 提案 代表建议 审计 检察建议 司法建议 热线 12345 好差评 矫正 规范性文件 规章 案卷 合同 双随机 巡察 巡视 "
-    "安全生产 环保督察 公平竞争 审批 服务事项"
-)
-TOPICS = frozenset(_TOPICS.split())
+TOPICS = frozenset(_RULES.words("topic"))
 """Subjects of their own. Where a wording takes its subject from the sentence (规范性文件 … 废止12件), none of another may stand between the two."""
-_ASIDES = "获评 评为 评选 荣获 获奖 入选 入围 授予 命名 案例 涉企 涉农 涉税 涉外 涉军 涉侨 简报 稿件 报道 刊发 刊登 征文 论文 课题"
-ASIDES = frozenset(_ASIDES.split())
+ASIDES = frozenset(_RULES.words("aside"))
 """Words beside which a count is that of prizes, of examples, of a kind (涉企行政复议案件) or of articles about it, and not the total of the year"""
-CHANGES = ("同比", "环比", "较", "比上", "比去", "压缩", "压减", "缩短", "缩减", "减少", "精简", "提速", "提升")
-"""A wording that asks for one of these is of a change: the rate of another is not (出庭应诉率较去年同期提升15% is no 出庭应诉率)"""
-PART = re.compile(r"其中|[(（]|包括|包含")
-"""Between two numbers of one metric: the second is a part of the first (法律援助案件1428宗(其中民事法律援助案件381宗))"""
-DIFFERENCE = re.compile(r"(?:增加|减少|增长|上升|下降|增多|(?<![新递])增|(?<![精削压核缩递])减|(?<!最)多|(?<![至最])少)了?$|各$")
-"""Directly before a count: 同比增加15件 is a difference, 各1场 is of one. 新增29件 and 削减18项 are counts."""
-KIND = re.compile(r"[^各种此多大同\d一二两三四五六七八九十]类(?:案件|诉求|事项|信息|纠纷|问题)?(?:的|共|有|为|达|共有|共计)?$")
-"""Directly before a count: 咨询类共33523件 is a kind; 各类120件 is not"""
-CHANGED = re.compile(r"(?:提升|提高|上升|增长|增加|上涨|下降|降低|减少|回落|压减|缩短)了?(?:约|近|超过?)?$")
-"""Directly before a share: it is how much a rate changed. 提升至90% and 下降到12% are the rate."""
-BUNDLE = re.compile(
-    r"(?:等(?!方式|形式|途径|渠道)|[及和与])[^，,;；。、\d]{0,10}?(?:活动|工作|业务|服务|演练|书籍|事务)(?:共|达|到|共计|达到|约|累计|超过|超|近|总量|数量)*$"
-    r"|[、及和与][^，,;；。、\d]{2,10}等$"
-)
-"""Directly before a count, behind the word that a wording asks for: what is counted is several things together (培训及实务演练活动三十余场次)"""
-ELSEWHERE = re.compile("纳入|实现|进驻|进入|入驻|加入|设立|设置|配备|整合")
-"""Between a count with what is counted behind it and the only word a wording asks for: that word is no longer what is counted (1247个事项纳入综合窗口)"""
+CHANGES = _RULES.words("change-word")
+"""A wording that asks for one of these is of a change: the rate of another is not"""
+PART = re.compile(_RULES.pattern("part"))
+"""Between two numbers of one metric: the second is a part of the first"""
+PARTS_FOLLOW = _RULES.words("parts-follow")
+"""Begin a sentence that tells the parts of what the one before it counts"""
+LINKS = frozenset(_RULES.words("link"))
+"""Characters behind a number that begin nothing that could be counted: 受理56件并全部办结"""
+
+
+def _before(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{_RULES.pattern(name)})$")
+
+
+DIFFERENCE, KIND, CHANGED, BUNDLE = _before("difference"), _before("kind"), _before("changed"), _before("bundle")
+"""Directly before a count: a difference (同比增加15件) or one of several (各1场); a kind (咨询类共33523件); several things together, behind the word that a
+wording asks for (培训及实务演练活动三十余场次). Directly before a share: how much a rate changed"""
+PER_UNIT = _before("per-unit")
+"""Before a number of one unit or one period, which is no total of the year: 每季度听取汇报1次, 各罚款5000元"""
+PER_UNIT_FIRST = _RULES.begins("per-unit")
+PER_UNIT_REACH = _RULES.value("reach.per-unit", int)
+ELSEWHERE = re.compile(_RULES.pattern("elsewhere"))
+"""Between a count with what is counted behind it and the only word a wording asks for: that word is no longer what is counted"""
 CHANGED_END, BUNDLE_END, DIFFERENCE_END, KIND_END = 1, 2, 4, 8
 ENDS = Alphabet(
     {
-        CHANGED_END: "升高长加涨降低少落减短了约近超过",
-        BUNDLE_END: "等动作务练籍共达到计约过超近量",
-        DIFFERENCE_END: "加少长升降多了增减各",
-        KIND_END: "类件求项息纷题的共有为达计",
+        CHANGED_END: _RULES.ends("changed"),
+        BUNDLE_END: _RULES.ends("bundle"),
+        DIFFERENCE_END: _RULES.ends("difference"),
+        KIND_END: _RULES.ends("kind"),
     }
 )
 """Last characters of all that the four expressions can match: where none stands before a number, none is tried"""
-BESIDE_REACH, BUNDLE_REACH = 12, 24
+BUNDLE_FIRST = tuple(_RULES.begins("bundle"))
+BESIDE_REACH, BUNDLE_REACH = _RULES.value("reach.beside", int), _RULES.value("reach.bundle", int)
 """Characters before a number that the expressions look at"""
 
 
@@ -78,7 +82,7 @@ def bundled(text: str, start: int) -> int:
     [2, -1]
     """
     begin = max(0, start - BUNDLE_REACH)
-    last = max(text.rfind(word, begin, start) for word in "等及和与、")
+    last = max(text.rfind(word, begin, start) for word in BUNDLE_FIRST)
     if last < 0:
         return -1
     match = BUNDLE.search(text, begin, start)

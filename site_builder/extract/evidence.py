@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from site_builder.extract.arrays import Ints, Truth
 from site_builder.extract.tools import Tools
+from site_builder.matching.arrays import Ints, Truth
 
 Spoken = tuple[int, int, tuple[str, ...]]
 """(sentence, place of the indicator in `Tools.indicators`, matched words: longest first)"""

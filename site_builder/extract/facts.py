@@ -10,7 +10,6 @@ import numpy as np
 from msgspec.structs import replace
 
 from site_builder.extract.amounts import Found
-from site_builder.extract.arrays import Truth
 from site_builder.extract.body import Body, bodies_of
 from site_builder.extract.checks import checks
 from site_builder.extract.citations import citations
@@ -24,7 +23,8 @@ from site_builder.extract.ranges import with_other_end
 from site_builder.extract.roles import Near, Scene, near_cues, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
 from site_builder.extract.tools import Tools
-from site_builder.extract.words import Said
+from site_builder.matching.arrays import Truth
+from site_builder.matching.words import Said
 from site_builder.model.facts import Citation, Evidence, Facts, Quantity
 from site_builder.model.report import Report
 from site_builder.model.span import Span
@@ -95,12 +95,12 @@ def _in_sentences(tools: Tools, said: Said) -> tuple[list[Spoken], Truth]:
     """What the sentences are evidence of, and whether they have what claims of metrics ask of them: a row for each demand."""
     spoken: list[Spoken] = []
     phrases = len(tools.evidence)
-    demanded = [np.zeros((len(tools.in_sentence.forbidden[0]) - phrases, 0), dtype=np.bool_)]
+    demanded = [np.zeros((len(tools.matcher.in_sentence.forbidden[0]) - phrases, 0), dtype=np.bool_)]
     for first in range(0, len(said.bounds) - 1, AT_A_TIME):
         bounds = said.bounds[first : first + AT_A_TIME + 1]
         words = said.hits.word[bounds[0] : bounds[-1]]
         sentences = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
-        held = tools.in_sentence.hold(tools.in_sentence.met(words, sentences, bounds.size - 1))
+        held = tools.matcher.in_sentence.hold(tools.matcher.in_sentence.met(words, sentences, bounds.size - 1))
         spoken += evidence_in(tools, words, sentences, held[:phrases], first)
         demanded.append(held[phrases:])
     return spoken, demanded[1] if len(demanded) == 2 else np.concatenate(demanded, axis=1)

@@ -4,24 +4,26 @@ All steps look at this text and not at the report: an expression runs over it on
 the next, and what states nothing (salutation, signature) is not there to be found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.arrays import Alphabet, Codes, Ints, Traits, codes_of
+from site_builder.extract.doubts import PER_UNIT_FIRST
+from site_builder.extract.qualifiers import FAR_FIRST
+from site_builder.matching.arrays import Alphabet, Codes, Ints, Traits, codes_of
 
 STOP, PAUSE, QUOTE, NUMERAL, LIMIT, EACH, KIND = (1 << bit for bit in range(7))
-MARKS = {
+MARKS: dict[int, Iterable[str]] = {
     STOP: "，,;；:：。！？!?\n|",
     PAUSE: "、",
     QUOTE: '“‘"「《〔【[',
     NUMERAL: "0123456789０１２３４５６７８９一二两三四五六七八九十百千万翻",
-    LIMIT: "不至最约",
-    EACH: "每各",
+    LIMIT: FAR_FIRST,
+    EACH: PER_UNIT_FIRST,
     KIND: "类",
 }
-"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral, what stands in
+"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral, what begins
 every word for a bound, what begins the words for each one, what ends a kind"""
 
 

@@ -3,19 +3,19 @@
 The wording with most matched characters wins, then the one nearest to the number; a tie between two metrics is reported as doubt and assigns none.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from site_builder.extract.amounts import Found
-from site_builder.extract.arrays import Ints, Truth, follow
-from site_builder.extract.clauses import Clauses
+from site_builder.extract.clauses import numbers_of
 from site_builder.extract.doubtful import Total, doubtful, moved
-from site_builder.extract.fits import Best, Numbers, best, fits_of, numbers_of, on_topic, words_in_clauses
+from site_builder.extract.doubts import PARTS_FOLLOW, PER_UNIT, PER_UNIT_REACH
 from site_builder.extract.lines import EACH, Lines
 from site_builder.extract.tools import Tools
-from site_builder.extract.words import Said
+from site_builder.matching.arrays import Ints, Truth, follow
+from site_builder.matching.fits import Best, Clauses, Numbers, best, fits_of, on_topic, words_in_clauses
+from site_builder.matching.words import Said
 from site_builder.vocabulary import QuantityKind
 
 Named = tuple[str, str]
@@ -25,11 +25,6 @@ TIE = "两可："
 NO_METRIC: Named = ("", "")
 AT_A_TIME = 2_000
 """Numbers looked at together: a report of any length takes no more memory than this many"""
-PER_UNIT = re.compile(r"(?:每(?!年)[^，,。;；、\n]{0,16}|每个[^。;；\n]{0,24}(?:都|均)[^。;；\n]{0,40}|各(?:罚|处|奖)[^，,。;；、\n]{0,4})$")
-"""Before a number of one unit or one period, which is no total of the year: 每季度听取汇报1次, 各罚款5000元"""
-LOOK_BACK = 80
-PARTS_FOLLOW = "其中"
-"""Begins a sentence that tells the parts of what the one before it counts: …4377件。其中,省直部门收到2220件"""
 
 
 def metrics_of(tools: Tools, lines: Lines, found: Sequence[Found], clauses: Clauses, words: Said, demanded: Truth) -> list[Named]:
@@ -46,36 +41,36 @@ def _of_some(tools: Tools, lines: Lines, found: Sequence[Found], of: Clauses, wo
     """The same for a stretch of the numbers."""
     numbers = numbers_of(lines, found, of)
     clause, beside = words_in_clauses(words, of)
-    held = tools.in_clause.hold(tools.in_clause.met(clause.word, beside, len(found))) & demanded.take(tools.demands, axis=0)
+    held = tools.matcher.in_clause.hold(tools.matcher.in_clause.met(clause.word, beside, len(found))) & demanded.take(tools.matcher.demands, axis=0)
     number, claim = _possible(tools, lines, numbers, words, held)
     out = [NO_METRIC] * len(found)
     if number.size:
-        _choose(tools, lines, found, numbers, best(tools, words, fits_of(tools, clause, number, claim, numbers), of.sentence), out)
+        _choose(tools, lines, found, numbers, best(tools.matcher, words, fits_of(tools.matcher, clause, number, claim, numbers), of.sentence), out)
     return out
 
 
 def _possible(tools: Tools, lines: Lines, numbers: Numbers, words: Said, held: Truth) -> tuple[Ints, Ints]:
     """Number and claim of each pair whose words are there (`held`), and whose kind, unit and subject are right; in order of the numbers."""
     claim, number = np.divmod(np.flatnonzero(held), len(numbers.kinds))
-    good = np.flatnonzero(tools.claims.will_do(claim, number, numbers.kinds, numbers.units))
-    good = good.take(np.flatnonzero(~moved(lines, numbers).take(number.take(good)) | tools.claims.change.take(claim.take(good))))
+    good = np.flatnonzero(tools.matcher.claims.will_do(claim, number, numbers.kinds, numbers.units))
+    good = good.take(np.flatnonzero(~moved(lines, numbers).take(number.take(good)) | tools.matcher.claims.change.take(claim.take(good))))
     good = good.take(np.argsort(number.take(good), kind="stable"))
     number, claim = number.take(good), claim.take(good)
-    good = np.flatnonzero(on_topic(tools, words, number, claim, numbers.of))
+    good = np.flatnonzero(on_topic(tools.matcher, words, number, claim, numbers.of))
     return number.take(good), claim.take(good)
 
 
 def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers, chosen: Best, out: list[Named]) -> None:
     """Write the metric of each number that has a claim which fits best into `out`, unless something tells that it is not the total of the year."""
-    doubted, each = doubtful(tools, lines, numbers, chosen), follow(numbers.of.start, lines.places(EACH), LOOK_BACK).tolist()
+    doubted, each = doubtful(tools, lines, numbers, chosen), follow(numbers.of.start, lines.places(EACH), PER_UNIT_REACH).tolist()
     totals: dict[tuple[int, str], Total] = {}
     reasons = tools.names.take(np.concatenate((chosen.matched, chosen.said), axis=1)).tolist()
     columns = (chosen.number.tolist(), chosen.claim.tolist(), chosen.rival.tolist(), chosen.matched.tolist(), reasons)
     for one, claim, rival, its, words in zip(*columns, strict=True):
         number = found[one]
-        if one in doubted or (each[one] and PER_UNIT.search(lines.text, max(0, number.start - LOOK_BACK), number.start)):
+        if one in doubted or (each[one] and PER_UNIT.search(lines.text, max(0, number.start - PER_UNIT_REACH), number.start)):
             continue
-        named = _tie(tools, claim, rival) if rival >= 0 else (tools.claims.rows[claim].metric, "、".join(filter(None, words)))
+        named = _tie(tools, claim, rival) if rival >= 0 else (tools.matcher.claims.rows[claim].metric, "、".join(filter(None, words)))
         if number.kind == QuantityKind.COUNT:
             whole = number.sentence - lines.text.startswith(PARTS_FOLLOW, lines.begins[number.sentence])
             total = totals.get((whole, named[0]))
@@ -88,4 +83,4 @@ def _choose(tools: Tools, lines: Lines, found: Sequence[Found], numbers: Numbers
 
 
 def _tie(tools: Tools, *claims: int) -> Named:
-    return "", TIE + "、".join(tools.metrics[tools.claims.rows[claim].metric].name for claim in claims)
+    return "", TIE + "、".join(tools.metrics[tools.matcher.claims.rows[claim].metric].name for claim in claims)

@@ -11,12 +11,12 @@ import numpy as np
 
 from site_builder.extract import qualifiers, traps
 from site_builder.extract.amounts import Found, amount, change_before
-from site_builder.extract.arrays import Alphabet, Ints, follow
 from site_builder.extract.candidates import candidates
 from site_builder.extract.lines import LIMIT, QUOTE, Lines
 from site_builder.extract.numbers import HANZI, Numeral, numerals, plain, scaled
 from site_builder.extract.ranges import add_low, pair_changes, range_low
 from site_builder.extract.tokens import PLAIN, PLAIN_UNITS, RANGE, TOKEN
+from site_builder.matching.arrays import Alphabet, Ints, follow
 from site_builder.vocabulary import Bound, Change, QuantityKind
 
 BOUND_EXACT = Bound.EXACT

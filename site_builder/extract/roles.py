@@ -8,9 +8,10 @@ import re
 
 from msgspec import Struct
 
-from site_builder.extract.arrays import Ints, follow
 from site_builder.extract.listed import listed_year
-from site_builder.extract.words import Hits
+from site_builder.matching.arrays import Ints, follow
+from site_builder.matching.words import Hits
+from site_builder.rules.load import subject
 from site_builder.vocabulary import BlockKind, DocumentKind, Level, QuantityKind, Role, SectionRole
 
 ACHIEVEMENT = Role.ACHIEVEMENT
@@ -35,45 +36,31 @@ TARGET = Role.TARGET
 SECTION_ROLES = {SectionRole.GLOSSARY: Role.DEFINITION, SectionRole.PROBLEMS: Role.PROBLEM, SectionRole.ARRANGEMENTS: Role.TARGET}
 """Section.role → role of what stands in it, unless a cue says otherwise."""
 
-COMPARED = re.compile(
-    r"((?:高出|超出|领先|落后|(?<!不)(?<!不得)(?:高于|低于|优于|好于|快于|多于|少于)[^，,。;；]{0,6}(?:平均|全省|全国|全市|同期|去年|上年))[^，,。;；]{0,14}|(?:同比|环比|较上(?:一)?年度?|比上(?:一)?年度?|较去年|比去年|较20\d\d年|比20\d\d年|与上年相比|较前一年)[^，,。;；]{0,16})$"
-)
+_RULES = subject("roles")
+COMPARED = re.compile(f"(?:{_RULES.pattern('comparison')})$")
 """高出全省平均水平17个百分点 · 同比下降7.01个百分点 · 较上一年度增加10%"""
-OTHERS = re.compile(
-    r"((?:全国|全省|全市|我省|我市|省内|中央|国家)(?:平均|行政(?:诉讼|复议|机关)|一审|各级|各地|法院|范围内?共?|共(?:有|受理|办结)?|累计|受理|办结|新收|的?败诉率|的?纠错率)[^，,。;；]{0,16})$"
-)
-"""全国平均…, 全省受理…: another's figure. 全省第3位 and 居全国前列 are the place's own."""
-OWN_SCOPE = {"省": ("全省", "我省", "省内"), "市": ("全市", "我市")}
-"""For a province 全省 is itself; 全市 is any city that reports: 北京市, 漯河市, 禹州市. The places around and inside it are others."""
+OTHERS = re.compile(f"(?:{_RULES.pattern('other')})$")
+"""全国平均…, 全省受理…: another's figure"""
+OWN_SCOPE = {rule.value: rule.words for rule in _RULES.under("own")}
+"""For a province 全省 is itself, for any city 全市. The places around and inside it are others."""
 GOVERNMENTS = frozenset((Level.PROVINCE, Level.CITY, Level.COUNTY))
-TARGETED = re.compile(
-    r"(下一步|下步|今后|明年|下一?年度?将|力争|争取|拟于|计划(?:到|于)|目标(?:是|为|：|:)|(?:到|至)(20\d\d)年底?前?[^，,。;；]{0,4}(?:[，,]|实现|达|基本|全面|建成|力争)|(20\d\d)年底前)"
-)
-TARGETED_FIRST = frozenset("下今明力争拟计目到至2")
+TARGETED = re.compile(_RULES.pattern("target"))
+TARGETED_FIRST = _RULES.begins("target")
 """First characters of all that TARGETED can match"""
-DUTY = re.compile(r"(应当|应在|须在|必须|不得|要求[^，,。]{0,30}(?:应|须|在)|法定|自[^，,。;；]{0,20}之日起)")
-"""应当在生效之日起20个工作日内…: a duty described, not a deed."""
-PAST = re.compile(r"(已|完成了|实现了|达成)")
+DUTY = re.compile(_RULES.pattern("duty"))
+"""应当在生效之日起20个工作日内…: a duty described, not a deed"""
+PAST = re.compile(_RULES.pattern("past"))
 YEAR = re.compile(r"(?<!\d)20\d\d年")
-SPAN_OF_YEARS = re.compile(
-    r"度?(?:以来|起|开始|至|到|[—\-－~～]|\d{1,2}月|底|末|后|前|之|[^，,。;；、]{0,8}(?:计划|规划|方案|要点|报告|考核|评估|目标|会议|预算|考评|清单|目录|通知|办法|期间))"
-)
-"""Behind a year: it begins a stretch that may reach the report's (2021年以来, 2022年11月至), or names a paper (2022年立法计划)"""
-NOW = re.compile(r"今年|本年|目前|当前|截至|累计|现有")
-EARLIER_REACH = 80
-"""Characters before a number in which a year it belongs to is looked for"""
-REACH = {"compared": 28, "others": 28, "targeted": 60, "earlier": EARLIER_REACH}
-"""Characters before a number in which each of the four expressions is looked for"""
-CUES = {
-    "compared": "高出 超出 领先 落后 高于 低于 优于 好于 快于 多于 少于 同比 环比 较上 比上 较去年 比去年 较20 比20 与上年相比 较前一年",
-    "others": "全国 全省 全市 我省 我市 省内 中央 国家",
-    "targeted": "下一步 下步 今后 明年 下年 下一年 力争 争取 拟于 计划到 计划于 目标是 目标为 目标： 目标: 到20 至20 年底前",
-    "earlier": "20",
-}
-"""Words of which one stands in whatever the expression matches. They are found with the words of the dictionary in the one search of a text:
-where none stands near, and near most numbers none does, the expression is not tried (a test holds the two together)."""
-CUE_WORDS = {word: number for number, words in enumerate(CUES.values(), 1) for word in words.split()}
-"""Cue → its family, counted from 1"""
+SPAN_OF_YEARS = re.compile(_RULES.pattern("since"))
+"""Behind a year: it begins a stretch that may reach the report's, or names a paper"""
+NOW = re.compile(_RULES.pattern("now"))
+FAMILIES = ("compared", "others", "targeted", "earlier")
+"""The four expressions that are looked for before a number, as `Near` names them"""
+REACH = {family: _RULES.value(f"reach.{family}", int) for family in FAMILIES}
+"""Characters before a number in which each is looked for"""
+CUE_WORDS = {word: FAMILIES.index(family) + 1 for word, family in _RULES.table("cue", str).items()}
+"""Word → its family, counted from 1: words of which one stands in whatever the expression matches. They are found with the words of the dictionary in
+the one search of a text: where none stands near, and near most numbers none does, the expression is not tried (a test holds the two together)."""
 
 
 class Scene:
@@ -125,29 +112,33 @@ def role_of(
         return DEFINITION, "名词解释"
     if kind == BLOCK_TABLE and scene.plan:
         return RULE, "指标体系"
-    if near.compared and quantity in (KIND_PERCENT, KIND_PERCENT_POINT, KIND_MULTIPLE) and (found := COMPARED.search(text, max(floor, at - 28), at)):
-        return COMPARISON, found[1]
-    found = OTHERS.search(text, max(floor, at - 28), at) if near.others and quantity != KIND_RANK else None
-    if found and not found[1].startswith(scene.own):
-        return OTHER_PARTY, found[1]
+    if (
+        near.compared
+        and quantity in (KIND_PERCENT, KIND_PERCENT_POINT, KIND_MULTIPLE)
+        and (found := COMPARED.search(text, max(floor, at - REACH["compared"]), at))
+    ):
+        return COMPARISON, found[0]
+    found = OTHERS.search(text, max(floor, at - REACH["others"]), at) if near.others and quantity != KIND_RANK else None
+    if found and not found[0].startswith(scene.own):
+        return OTHER_PARTY, found[0]
     if scene.plan:
         return TARGET, "方案"
     if section in SECTION_ROLES:
-        if section == SECTION_PROBLEMS and near.targeted and (found := TARGETED.search(text, max(floor, at - 60), at)):
-            return TARGET, found[1]
+        if section == SECTION_PROBLEMS and near.targeted and (found := TARGETED.search(text, max(floor, at - REACH["targeted"]), at)):
+            return TARGET, found[0]
         return SECTION_ROLES[section], {SECTION_PROBLEMS: "存在的问题", SECTION_ARRANGEMENTS: "工作安排"}[section]
     return _within(scene, text, floor, at, quantity, near)
 
 
 def _within(scene: Scene, text: str, floor: int, at: int, quantity: QuantityKind, near: Near) -> tuple[Role, str]:
     """Inside the account of the year: duties described and targets announced stand out by their words."""
-    if quantity == KIND_DURATION and (found := DUTY.search(text, max(floor, at - 60), at)):
-        return RULE, found[1]
-    found = TARGETED.search(text, max(floor, at - 60), at) if near.targeted else None
+    if quantity == KIND_DURATION and (found := DUTY.search(text, max(floor, at - REACH["targeted"]), at)):
+        return RULE, found[0]
+    found = TARGETED.search(text, max(floor, at - REACH["targeted"]), at) if near.targeted else None
     if found and not PAST.search(text, found.end(), at):
-        year = next((int(y) for y in found.groups()[1:] if y), None)
+        year = next((int(y) for y in found.groups() if y), None)
         if year is None or (scene.year and year > scene.year):
-            return TARGET, found[1]
+            return TARGET, found[0]
     if near.earlier and scene.year and (earlier := _earlier(scene.year, text, floor, at)):
         return COMPARISON, earlier
     return ACHIEVEMENT, ""
@@ -164,7 +155,7 @@ def _earlier(reported: int, text: str, floor: int, at: int) -> str:
     listed = listed_year(text, floor, at)
     if listed:
         return f"{listed}年" if listed < reported else ""
-    for year in reversed(list(YEAR.finditer(text, max(floor, at - EARLIER_REACH), at))):
+    for year in reversed(list(YEAR.finditer(text, max(floor, at - REACH["earlier"]), at))):
         opening = text[year.start() - 1 : year.start()] if year.start() > floor else ","
         if opening in "(（" and any(mark in text[year.end() : at] for mark in ")）"):
             continue  # said of the number in the bracket only

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from site_builder.extract import traps
 from site_builder.extract.lines import MARKS, NUMERAL
-from site_builder.extract.units import UNITS, Unit
+from site_builder.extract.units import PERCENT, UNITS, Unit
 
 RANGE = frozenset("-－—–~～至到")
 """Between the ends of a range"""
@@ -25,10 +25,8 @@ def _class(characters: Iterable[str]) -> str:
     return f"[{re.escape(''.join(sorted(characters)))}]"
 
 
-_RULED = {"年", "日", "成", "分", "‰", "小时", "个小时", "分钟"} | {
-    u.word for units in UNITS.values() for u in units if not u.hanzi and u.word not in "%％﹪"
-}
-"""Measure words with rules of their own in `quantities`"""
+_RULED = {u.word for units in UNITS.values() for u in units if u.rule or u.factor != 1 or not (u.hanzi or u.word in PERCENT)}
+"""Measure words with rules of their own in `amounts`"""
 PLAIN_UNITS: dict[str, Unit] = {u.word: u for units in UNITS.values() for u in units if u.word not in _RULED}
 """Measure words by themselves"""
 

@@ -7,12 +7,13 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from site_builder.extract.arrays import Ints
-from site_builder.extract.claims import Claim, Claims, columns
-from site_builder.extract.doubts import ASIDES, TOPICS
-from site_builder.extract.phrases import Choice, Phrases, Relation, Rule, phrases, relation
+from site_builder.extract.doubts import ASIDES, CHANGES, LONE_REACH, SUBJECT_REACH, TOPICS
 from site_builder.extract.roles import CUE_WORDS
-from site_builder.extract.words import WordFinder
+from site_builder.matching.arrays import Ints
+from site_builder.matching.claims import Claim, columns
+from site_builder.matching.fits import Matcher
+from site_builder.matching.phrases import Choice, Relation, Rule, phrases, relation
+from site_builder.matching.words import WordFinder
 from site_builder.model.indicators import Dictionary, Indicator, Metric, Wording
 from site_builder.vocabulary import QuantityKind
 
@@ -26,14 +27,8 @@ class Tools(Struct, frozen=True):
     word -1 is none"""
     cues: Ints
     """For each word its family among the cues of the roles (`roles.CUES`), 0 for none"""
-    claims: Claims
-    """The wordings of the metrics"""
-    in_clause: Phrases
-    """What the claims ask of the clause of a number, in their order"""
-    in_sentence: Phrases
-    """What evidence asks of a sentence, and after that what claims ask of it, each demand once"""
-    demands: Ints
-    """For each claim the place of its demand among those after the evidence"""
+    matcher: Matcher
+    """The wordings of the metrics, and what they and evidence ask of clauses and sentences"""
     evidence: Ints
     """For each phrase of evidence the place of its indicator in `indicators`"""
     shown: Relation
@@ -90,10 +85,16 @@ def compile_tools(dictionary: Dictionary) -> Tools:
         WordFinder(tuple(words.ids)),
         np.array([*words.ids, ""], dtype=np.object_),
         np.array([CUE_WORDS.get(word, 0) for word in words.ids], dtype=np.intp),
-        columns(claims, list(words.ids)),
-        phrases([Rule(c.near, words.union(w.none), words.asides(c, w)) for c, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
-        phrases([*rules, *demands], len(words.ids)),
-        np.array([demands[rule] for rule in asked], dtype=np.intp),
+        Matcher(
+            columns(claims, list(words.ids), CHANGES, TOPICS),
+            phrases([Rule(c.near, words.union(w.none), words.asides(c, w)) for c, (_, w) in zip(claims, wordings, strict=True)], len(words.ids)),
+            phrases([*rules, *demands], len(words.ids)),
+            len(rules),
+            np.array([demands[rule] for rule in asked], dtype=np.intp),
+            len(words.ids) + 1,
+            LONE_REACH,
+            SUBJECT_REACH,
+        ),
         np.array([order for order, _ in spoken], dtype=np.intp),
         relation(shown),
         tuple(key for key, _ in _indicators(dictionary)),

@@ -12,6 +12,8 @@ READING = (
     "model",
     "problem_catalogue.py",
     "problems.py",
+    "rules",
+    "matching",
     "text",
     "parse",
     "extract",

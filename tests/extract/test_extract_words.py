@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.extract.arrays import codes_of
 from site_builder.extract.clauses import clauses
 from site_builder.extract.lines import lines_of
-from site_builder.extract.phrases import Rule, phrases
 from site_builder.extract.quantities import quantities
-from site_builder.extract.words import WordFinder
+from site_builder.matching.arrays import codes_of
+from site_builder.matching.phrases import Rule, phrases
+from site_builder.matching.words import WordFinder
 
 LETTERS = "行政复议\U00020000"
 TEXT = st.text(LETTERS, max_size=30)

@@ -1,14 +1,12 @@
 """The wordings of metrics as columns: what each asks of a number besides the words in its clause and its sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.arrays import Ints, Truth
-from site_builder.extract.doubts import CHANGES, TOPICS
-from site_builder.extract.phrases import Choice
-from site_builder.vocabulary import QuantityKind
+from site_builder.matching.arrays import Ints, Truth
+from site_builder.matching.phrases import Choice
 
 
 class Claim(Struct, frozen=True, gc=False):
@@ -19,7 +17,7 @@ class Claim(Struct, frozen=True, gc=False):
     """What it asks of the clause"""
     sentence: tuple[Choice, ...]
     """What it asks of the sentence"""
-    kinds: frozenset[QuantityKind]
+    kinds: frozenset[str]
     units: frozenset[str]
     """Empty: any unit of the kind"""
     after: bool
@@ -32,7 +30,7 @@ class Claims(Struct, frozen=True):
     rows: tuple[Claim, ...]
     metric: Ints
     """The metric by number: which claims are of one"""
-    kind_numbers: dict[QuantityKind, int]
+    kind_numbers: dict[str, int]
     kinds: Truth
     """By kind: whether a number of it will do. The first column stands for kinds that no wording names, as in `units`"""
     unit_numbers: dict[str, int]
@@ -54,17 +52,17 @@ class Claims(Struct, frozen=True):
     rivals: Truth
     """By word: whether it is a subject other than those the wording names; of wordings that ask nothing of the sentence it is none"""
 
-    def will_do(self, claims: Ints, numbers: Ints, kinds: Sequence[QuantityKind], units: Sequence[str]) -> Truth:
+    def will_do(self, claims: Ints, numbers: Ints, kinds: Sequence[str], units: Sequence[str]) -> Truth:
         """For pairs of a wording and a number whether kind and unit of the number are asked for; the last two tell those of every number."""
         kind = np.array([self.kind_numbers.get(each, 0) for each in kinds], dtype=np.intp).take(numbers)
         unit = np.array([self.unit_numbers.get(each, 0) for each in units], dtype=np.intp).take(numbers)
         return self.kinds[claims, kind] & self.units[claims, unit]
 
 
-def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
-    """The columns of wordings over the words `names`."""
+def columns(rows: Sequence[Claim], names: Sequence[str], changes: Sequence[str], topics: Collection[str]) -> Claims:
+    """The columns of wordings over the words `names`: a wording that asks for one of `changes` is of a change, `topics` are subjects of their own."""
     words, metrics = len(names), _numbered(row.metric for row in rows)
-    kinds = {QuantityKind(kind): number for kind, number in _numbered(each for row in rows for each in row.kinds).items()}
+    kinds = _numbered(each for row in rows for each in row.kinds)
     units = _numbered(each for row in rows for each in row.units)
     out = Claims(
         rows=tuple(rows),
@@ -77,19 +75,19 @@ def columns(rows: Sequence[Claim], names: Sequence[str]) -> Claims:
         behind=np.array([row.after for row in rows], dtype=np.bool_),
         sentence=np.array([len(row.sentence) for row in rows], dtype=np.intp),
         lone=np.array([len(row.near) == 1 and not row.sentence for row in rows], dtype=np.bool_),
-        change=np.array([any(change in names[word] for choice in row.near for word in choice for change in CHANGES) for row in rows], dtype=np.bool_),
+        change=np.array([any(change in names[word] for choice in row.near for word in choice for change in changes) for row in rows], dtype=np.bool_),
         subject=np.zeros((len(rows), words), dtype=np.bool_),
         topical=np.zeros(words, dtype=np.bool_),
         rivals=np.zeros((len(rows), words), dtype=np.bool_),
     )
-    topics = [number for number, name in enumerate(names) if name in TOPICS]
+    subjects = [number for number, name in enumerate(names) if name in topics]
     for number, row in enumerate(rows):
         out.kinds[number, [kinds[each] for each in row.kinds]] = True
         out.units[number, [units[each] for each in row.units] or slice(None)] = True
         own = frozenset().union(*row.near, *row.sentence)
         out.words[number, list(own)] = True
         out.subject[number, list(frozenset().union(*row.sentence))] = True
-        out.rivals[number, _rivals(topics, {names[word] for word in own}, names) if row.sentence else []] = True
+        out.rivals[number, _rivals(subjects, {names[word] for word in own}, names) if row.sentence else []] = True
     np.logical_or.reduce(np.concatenate((out.subject, out.rivals)), out=out.topical)
     return out
 
@@ -100,5 +98,5 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
 
 
 def _rivals(topics: Iterable[int], own: Iterable[str], names: Sequence[str]) -> list[int]:
-    """The topics that no word of a wording's own names: 公开申请 is of the topic 信息公开 only if it says so, 调解和解率 of none."""
+    """The topics that no word of a wording's own names: a word is of a topic only if one of the two holds the other."""
     return [topic for topic in topics if not any(names[topic] in word or word in names[topic] for word in own)]

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.arrays import Ints, Truth, spread
+from site_builder.matching.arrays import Ints, Truth, spread
 
 Choice = frozenset[int]
-"""Word ids, any of which will do (`办结/审结`)"""
+"""Word ids, any of which will do (`done/closed`)"""
 ALWAYS, _NEVER = 0, 1
 
 

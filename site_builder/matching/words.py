@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.arrays import Codes, Ints, Truth
+from site_builder.matching.arrays import Codes, Ints, Truth
 
 _NO_WORD = -1
 STRETCH = 15_000
@@ -38,11 +38,11 @@ class Said(Struct, frozen=True, gc=False):
 class WordFinder:
     """Distinct words to be found together, also inside one another; a number (12345) only as a whole, not inside a longer one.
 
-    >>> from site_builder.extract.arrays import codes_of
-    >>> hits = WordFinder(["行政复议", "复议", "复议机构", "议"]).find(codes_of("行政复议机构"))
+    >>> from site_builder.matching.arrays import codes_of
+    >>> hits = WordFinder(["abcd", "cd", "cdef", "d"]).find(codes_of("abcdef"))
     >>> hits.word.tolist(), hits.start.tolist(), hits.end.tolist()
     ([0, 1, 2, 3], [0, 2, 2, 3], [4, 4, 6, 4])
-    >>> WordFinder(["12345"]).find(codes_of("12345热线,123456件,12345")).start.tolist()
+    >>> WordFinder(["12345"]).find(codes_of("12345aa,123456a,12345")).start.tolist()
     [0, 16]
     """
 
