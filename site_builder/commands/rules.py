@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from msgspec import Struct
 
@@ -142,8 +142,10 @@ def _places(rule: Compiled, text: str) -> Iterator[tuple[int, int]]:
             matches = [plain.fullmatch(text)]
         case "closes":
             matches = [ending.search(text)]
-        case _:
+        case "anywhere" | "reach" | "limit":
             matches = [*plain.finditer(text)]
+        case _:
+            assert_never(rule.where)
     yield from dict.fromkeys(match.span() for match in matches if match is not None and match.end() > match.start())
 
 

@@ -69,7 +69,7 @@ class Compiled(Struct, frozen=True):
     words: tuple[str, ...]
     pattern: str
     """With the fragments written out"""
-    where: str = "anywhere"
+    where: Where = "anywhere"
     value: Any = None
     not_after: str = ""
     not_before: str = ""
