@@ -17,6 +17,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -199,6 +200,7 @@ def _code_mutant(room: str, path: Path, number: int) -> Mutant:
         if any(isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd) for node in ast.walk(tree)):
             _drop_signs(tree)
         sys.meta_path.insert(0, Broken(module, path, compile(ast.fix_missing_locations(tree), str(path), "exec")))
+        import_module(module)  # before pytest can: it loads the files it is told to look through by itself, whole
 
     return Mutant(f"{path.relative_to(ROOT).as_posix()}:{line}: {what}", [*TESTS[room], str(path.relative_to(ROOT))], apply)
 

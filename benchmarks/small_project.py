@@ -191,7 +191,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-_LINK = re.compile(rb"(?:href|src)=\"?([^\"#?>\s]+)")
+_LINK = re.compile(rb"<[a-z][^<>]*?\s(?:href|src)=\"?([^\"#?>\s]+)")
+"""Of a tag: a script may speak of an address too"""
 
 
 def dead_links(site: dict[str, bytes]) -> set[tuple[str, str]]:
