@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "build": {"model", "problems", "text", "road", *STAGES, *EDGE_LAYERS},
     "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "text", "files", "intake", *STAGES},
     "mkdocs_plugin": {"build", "config", "engine", "model", "problems"},
+    "api": {"build", "commands", "config", "model", "problems", "files"},
     "cli": {"build", "commands", "config", "model", "problem_catalogue", "problems"},
 }
 PURE = {"model", "problem_catalogue", "problems", "conventions", "text", *STAGES}
