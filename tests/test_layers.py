@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "build": {"model", "problems", "text", "road", *STAGES, *EDGE_LAYERS},
     "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "rules", "text", "files", "intake", *STAGES},
     "mkdocs_plugin": {"build", "config", "conventions", "engine", "model", "problems"},
+    "api": {"build", "commands", "config", "model", "problems", "files"},
     "cli": {"build", "commands", "config", "model", "problem_catalogue", "problems"},
 }
 EVERYBODY_MAY = "vocabulary"

@@ -12,7 +12,9 @@ from site_builder.corpus.links import Linker
 from site_builder.corpus.terms import build_terms
 from site_builder.extract.tools import compile_tools
 from site_builder.files.sources import SOURCE_FOLDER, list_sources, read_source
+from site_builder.model.facts import Facts
 from site_builder.model.places import PlaceMatch, PlaceRegistry
+from site_builder.model.report import Report
 from site_builder.model.terms import Mention, Term
 from site_builder.model.text import SourceFile
 from site_builder.pages.exports.document import explain_record
@@ -34,6 +36,16 @@ class Looked(Struct, frozen=True):
     metric_names: dict[str, str]
     """Id → Chinese name"""
     problems: tuple[Problem, ...]
+
+    @property
+    def report(self) -> Report:
+        """What the text is: its metadata, sections, paragraphs, repairs."""
+        return self.understood.document.report
+
+    @property
+    def facts(self) -> Facts:
+        """What the text states: numbers, citations, evidence of indicators, arithmetic."""
+        return self.understood.document.facts
 
 
 class Unreadable(Struct, frozen=True):

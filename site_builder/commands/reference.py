@@ -1,10 +1,11 @@
-"""Generate docs/cli.md and docs/problems.md from the program itself, so that they cannot go stale: `make docs`."""
+"""Generate docs/cli.md, docs/problems.md and docs/templates.md from the program itself, so that they cannot go stale: `make docs`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from site_builder.commands.template_reference import templates_page
 from site_builder.problem_catalogue import CATALOGUE
 
 GROUPS = (
@@ -55,7 +56,7 @@ def _helps(group: click.Group) -> Iterator[tuple[str, str]]:
 
 def pages(group: click.Group) -> dict[str, str]:
     """File name under docs/ → text."""
-    return {"problems.md": problems_page(), "cli.md": cli_page(group)}
+    return {"problems.md": problems_page(), "cli.md": cli_page(group), "templates.md": templates_page()}
 
 
 def write(group: click.Group, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Which pages the site has: one list, assembled from what each page kind asks for. Adding a page kind is one line here."""
 
 from collections.abc import Callable, Iterable
+from typing import Any, get_type_hints
 
 from msgspec import Struct
 
@@ -66,6 +67,11 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 )
 
 BY_NAME = {kind.name: kind for kind in PAGE_KINDS}
+
+
+def view_types() -> dict[str, Any]:
+    """Template → the type of the view it is given, which may be a union."""
+    return {kind.template: get_type_hints(kind.view)["return"] for kind in PAGE_KINDS}
 
 
 class Plan(Struct, frozen=True):

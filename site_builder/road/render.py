@@ -24,11 +24,13 @@ from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.model.page import Page
 from site_builder.model.stories import PlaceStory
 from site_builder.pages.artifacts import companions
-from site_builder.pages.context import COMPILER, RenderContext, build_context, compile_templates
+from site_builder.pages.context import COMPILER, RenderContext, build_context, build_environment, compile_templates
 from site_builder.pages.indexes import Indexes
 from site_builder.pages.parts import split_name
+from site_builder.pages.plan import view_types
 from site_builder.pages.render import render
 from site_builder.pages.stand_in import stand_in
+from site_builder.pages.template_check import check_templates
 from site_builder.problems import BuildFailed, template_place
 from site_builder.road.failures import Failure, failure_of
 
@@ -36,6 +38,8 @@ PORTION = 24
 WORTH_STARTING = 6
 """Portions of 24 pages at about 2 ms each: below this, starting two processes costs more than it saves"""
 STEP = "site_builder.road.render:render_pages"
+SHOWN_FAULTS = 5
+"""Faults of templates named in one message"""
 
 
 class Common(Struct, frozen=True):
@@ -101,11 +105,21 @@ def compiled_templates(store: Store, templates: dict[str, str]) -> dict[str, byt
     """The templates compiled, from the store unless one has changed. Raises BuildFailed for one that cannot be compiled."""
     key = digest(COMPILER, sys.version, code_digest(RENDERING), msgspec.msgpack.encode(templates, order="deterministic"))
     try:
-        return kept(store, "compiled", key, dict[str, bytes], lambda: compile_templates(templates))
+        return kept(store, "compiled", key, dict[str, bytes], lambda: _checked_and_compiled(templates))
     except TemplateError as error:
         raise BuildFailed(
             f"{template_place(error) or '模板'}有误：{error}。没有发布任何新内容，原来的网站保持不变。请检查 themes/ 里最近改过的模板"
         ) from None
+
+
+def _checked_and_compiled(templates: dict[str, str]) -> dict[str, bytes]:
+    """Templates that ask for nothing that is not there, compiled. Raises BuildFailed, before a page is made, for what they ask in vain."""
+    faults = check_templates(build_environment(templates), templates, view_types())
+    if faults:
+        told = "；".join(f"{fault.template}{f' 第 {fault.line} 行' if fault.line else ''}：{fault.message}" for fault in faults[:SHOWN_FAULTS])
+        more = f"（另有 {len(faults) - SHOWN_FAULTS} 处）" if len(faults) > SHOWN_FAULTS else ""
+        raise BuildFailed(f"主题模板有误：{told}{more}（没有发布任何新内容，原来的网站保持不变；模板能用什么，见 docs/templates.md）")
+    return compile_templates(templates)
 
 
 def page_path(url: str) -> str:

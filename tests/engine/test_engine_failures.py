@@ -105,14 +105,14 @@ def test_the_command_says_so_in_one_line_and_exits_with_1(project: Path, monkeyp
     done = CliRunner().invoke(main, ["build", "--workers", "1"])
     assert done.exit_code == 1
     said = done.stderr.splitlines()[-1]
-    assert said.startswith("错误：页面 /reports/")
+    assert said.startswith("错误：主题模板有误：pages/report.html 第 ") and "您是不是要写 title" in said
     assert "pages/report.html 第 " in said
     assert "没有发布任何新内容" in said
     assert "Traceback" not in done.output
 
 
 @pytest.mark.parametrize(
-    "gone, said", [("themes/portal/pages", "找不到模板"), ("themes", "找不到文件夹 portal"), ("content/pages", "找不到文件夹 pages")]
+    "gone, said", [("themes/portal/pages", "找不到这个模板"), ("themes", "找不到文件夹 portal"), ("content/pages", "找不到文件夹 pages")]
 )
 def test_a_missing_folder_is_named_and_nothing_is_published(project: Path, gone: str, said: str) -> None:
     before = files_of(project / "site")
