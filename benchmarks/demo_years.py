@@ -1,9 +1,12 @@
-"""Five made reports of one made place, with a gap year, in which everything a timeline tells is known beforehand.
+"""Five made reports of one made place, with a gap year, in which everything a timeline tells is known
+beforehand.
 
-    python benchmarks/demo_years.py FOLDER        writes FOLDER/reports/河南省/演示新区/<year>.txt and FOLDER/places.yml
+    python benchmarks/demo_years.py FOLDER        writes FOLDER/reports/河南省/演示新区/<year>.txt and
+    FOLDER/places.yml
 
-The place does not exist and every text says so. `sentences(year)` is the truth the tests compare with: which sentence is the same as the year before,
-which differs only in figures, which is new; which promise the next report answers and with which sentence; which shortcoming returns.
+The place does not exist and every text says so. `sentences(year)` is the truth the tests compare with: which
+sentence is the same as the year before, which differs only in figures, which is new; which promise the next
+report answers and with which sentence; which shortcoming returns.
 """
 
 import sys
@@ -43,11 +46,20 @@ SAME = (
     ("measures", "行政规范性文件合法性审核机制全面落实，没有发生违法发文的情况。"),
     ("responsibility", "党政主要负责人定期听取汇报，研究解决法治政府建设中的重大事项。"),
 )
-FIGURES = "全年受理行政复议案件{accepted}件，没有超期办理的案件。", "行政机关负责人出庭应诉率达到{appearance}%，裁判全部履行。"
+FIGURES = (
+    "全年受理行政复议案件{accepted}件，没有超期办理的案件。",
+    "行政机关负责人出庭应诉率达到{appearance}%，裁判全部履行。",
+)
 NEW = {
     2019: ("建成综合性政务服务大厅，企业登记和不动产登记窗口首批进驻。",),
-    2020: ("开通流动办税车，为偏远村庄的群众上门办理涉税业务。", "组建行政复议专家咨询委员会，聘请高校教师参与疑难案件研究。"),
-    2021: ("上线非现场执法监管平台，在扬尘治理中试点远程取证。", "受理行政复议案件由2020年的58件增加到75件。"),
+    2020: (
+        "开通流动办税车，为偏远村庄的群众上门办理涉税业务。",
+        "组建行政复议专家咨询委员会，聘请高校教师参与疑难案件研究。",
+    ),
+    2021: (
+        "上线非现场执法监管平台，在扬尘治理中试点远程取证。",
+        "受理行政复议案件由2020年的58件增加到75件。",
+    ),
     2023: ("在三个街道设立基层立法联系点，收集群众对法规草案的意见。",),
     2024: ("印发轻微违法行为免罚清单第二版，新增城市管理领域的事项。",),
 }
@@ -60,10 +72,19 @@ PROBLEMS = {
 }
 RECURRING = (2019, 2020, 2023)
 PROMISES: dict[int, tuple[tuple[str, str], ...]] = {
-    2019: (("筹备组建行政复议专家咨询委员会，提高疑难案件办理质量。", NEW[2020][1]), ("推动村级法律顾问微信群全覆盖，方便村民随时咨询。", "")),
-    2020: (("探索建设非现场执法监管平台，减少入企检查次数。", NEW[2021][0]), ("举办青少年模拟法庭大赛，丰富校园普法形式。", "")),
+    2019: (
+        ("筹备组建行政复议专家咨询委员会，提高疑难案件办理质量。", NEW[2020][1]),
+        ("推动村级法律顾问微信群全覆盖，方便村民随时咨询。", ""),
+    ),
+    2020: (
+        ("探索建设非现场执法监管平台，减少入企检查次数。", NEW[2021][0]),
+        ("举办青少年模拟法庭大赛，丰富校园普法形式。", ""),
+    ),
     2021: (("制定数据共享负面清单，打通部门之间的信息壁垒。", ""),),
-    2023: (("修订轻微违法行为免罚清单，扩大适用范围。", NEW[2024][0]), ("设立涉外法律服务窗口，服务外贸企业出海。", "")),
+    2023: (
+        ("修订轻微违法行为免罚清单，扩大适用范围。", NEW[2024][0]),
+        ("设立涉外法律服务窗口，服务外贸企业出海。", ""),
+    ),
     2024: (("建成智慧矫正中心，方便社区矫正对象就近报到。", ""),),
 }
 """Year → (promise, the sentence of the next report that answers it; empty where none does)"""

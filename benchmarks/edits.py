@@ -1,7 +1,9 @@
-"""Incremental = clean, tried at random: sequences of 25 edits over all kinds of content. `python benchmarks/edits.py 1000 [seed]`.
+"""Incremental = clean, tried at random: sequences of 25 edits over all kinds of content. `python
+benchmarks/edits.py 1000 [seed]`.
 
-After every edit the site is built over what stands. After every fifth it must equal a clean build of the same content, byte for byte, and hold no link
-that leads nowhere. The run is the same for the same seed; a fault names its sequence and the edits that lead to it.
+After every edit the site is built over what stands. After every fifth it must equal a clean build of the same
+content, byte for byte, and hold no link that leads nowhere. The run is the same for the same seed; a fault
+names its sequence and the edits that lead to it.
 """
 
 import random
@@ -16,7 +18,18 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from small_project import EXTRA, GLOSSARY, PLACES, TERMS, Project, content, dead_links, different, report, term
+from small_project import (
+    EXTRA,
+    GLOSSARY,
+    PLACES,
+    TERMS,
+    Project,
+    content,
+    dead_links,
+    different,
+    report,
+    term,
+)
 
 LENGTH, CHECKED = 25, 5
 Files = dict[str, bytes]
@@ -45,21 +58,32 @@ def put_report(files: Files, dice: random.Random) -> str:
     path = f"reports/{folder}/{dice.choice(YEARS)}.txt"
     issuer = f"{name}司法局" if dice.random() < 0.1 else ""
     year = int(path[-8:-4])
-    files[path] = report(name, year, dice.randint(1, 90), dice.choice(EXTRA) + "".join(dice.sample(WORDS, 3)) + "。", dice.choice(DEFINED), issuer)
+    files[path] = report(
+        name,
+        year,
+        dice.randint(1, 90),
+        dice.choice(EXTRA) + "".join(dice.sample(WORDS, 3)) + "。",
+        dice.choice(DEFINED),
+        issuer,
+    )
     return f"put {path}"
 
 
 def change_sentence(files: Files, dice: random.Random) -> str:
     path = _one(files, dice, "reports/", ".txt")
     if path:
-        files[path] = files[path].replace("扎实推进".encode(), dice.choice(("持续推进", "扎实推进", "全面推进“一网通办”")).encode(), 1)
+        files[path] = files[path].replace(
+            "扎实推进".encode(), dice.choice(("持续推进", "扎实推进", "全面推进“一网通办”")).encode(), 1
+        )
     return f"change {path}"
 
 
 def rename_report(files: Files, dice: random.Random) -> str:
     path = _one(files, dice, "reports/", ".txt")
     to = (
-        path.replace(".txt", dice.choice(("-年度报告.txt", "-副本.txt"))) if len(path.rsplit("/")[-1]) == 8 else path[: path.rindex("/") + 5] + ".txt"
+        path.replace(".txt", dice.choice(("-年度报告.txt", "-副本.txt")))
+        if len(path.rsplit("/")[-1]) == 8
+        else path[: path.rindex("/") + 5] + ".txt"
     )
     if path and to not in files:
         files[to] = files.pop(path)
@@ -101,7 +125,9 @@ def put_term(files: Files, dice: random.Random) -> str:
             f"avoid: [{name}法]", "metrics: [litigation-cases]", "indicators: ['2019:1', '2019:2']", f"aliases: [{dice.choice(WORDS)}]",
         )
     )  # fmt: skip
-    files[f"glossary/{name}.md"] = term(name, head, dice.choice(("指一项**工作机制**。", "指另一件事。详见公开文件。", "1. 一\n2. 二\n")))
+    files[f"glossary/{name}.md"] = term(
+        name, head, dice.choice(("指一项**工作机制**。", "指另一件事。详见公开文件。", "1. 一\n2. 二\n"))
+    )
     return f"term {name} {head!r}"
 
 
@@ -109,7 +135,9 @@ def rename_term(files: Files, dice: random.Random) -> str:
     path, name = _one(files, dice, "glossary/"), dice.choice(WORDS)
     if path and f"glossary/{name}.md" not in files:
         old = path[len("glossary/") : -3]
-        files[f"glossary/{name}.md"] = files.pop(path).replace(f"term: {old}".encode(), f"term: {name}".encode())
+        files[f"glossary/{name}.md"] = files.pop(path).replace(
+            f"term: {old}".encode(), f"term: {name}".encode()
+        )
     return f"rename {path} {name}"
 
 
@@ -137,7 +165,11 @@ def change_metrics(files: Files, dice: random.Random) -> str:
         case "theme":
             metric["theme"] = dice.choice(whole["themes"])
         case _:
-            metric[what] = f"{metric[what].rstrip('甲乙丙')}{dice.choice('甲乙丙')}" if what != "unit" else dice.choice("件宗起")
+            metric[what] = (
+                f"{metric[what].rstrip('甲乙丙')}{dice.choice('甲乙丙')}"
+                if what != "unit"
+                else dice.choice("件宗起")
+            )
     files[path] = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False).encode()
     return f"metrics {metric['id']} {what}"
 
@@ -174,10 +206,15 @@ def restore_tables(files: Files, dice: random.Random) -> str:
 
 
 def change_places(files: Files, dice: random.Random) -> str:
-    notes = [{"code": code, "slug": dice.choice(SLUGS)} for code in ("411100", "350200") if dice.random() < 0.3]
+    notes = [
+        {"code": code, "slug": dice.choice(SLUGS)} for code in ("411100", "350200") if dice.random() < 0.3
+    ]
     notes += [{"code": "530112", "former_slugs": dice.sample(SLUGS, 1)}] if dice.random() < 0.5 else []
     notes += [{"code": "410300", "former": ["旧洛阳市"]}] if dice.random() < 0.3 else []
-    said = {"places": notes, "deadlines": [{"last_day": dice.choice(("03-31", "01-31", "06-30")), "source": "某规定"}]}
+    said = {
+        "places": notes,
+        "deadlines": [{"last_day": dice.choice(("03-31", "01-31", "06-30")), "source": "某规定"}],
+    }
     said["areas"] = [{"name": dice.choice(("演示新区", "样板新区")), "host": "410000", "slug": "henan-demo"}]
     files["places.yml"] = yaml.safe_dump(said, allow_unicode=True).encode()
     return f"places {notes}"
@@ -244,7 +281,8 @@ class Sweep:
             dead = sorted(map(str, dead_links(site)))
             if wrong or dead:
                 self.faults.append(
-                    f"sequence {seed}: differ {wrong[:6]} of {len(wrong)}, dead {dead[:4]} of {len(dead)}, after\n  " + "\n  ".join(story[-12:])
+                    f"sequence {seed}: differ {wrong[:6]} of {len(wrong)}, dead {dead[:4]} of {len(dead)},"
+                    " after\n  " + "\n  ".join(story[-12:])
                 )
                 self.standing.forget()
                 return
@@ -261,10 +299,16 @@ def sweep(folder: Path, edits: int, seed: int, length: int = LENGTH) -> tuple[Co
 
 
 def main() -> None:
-    edits, seed = int(sys.argv[1]) if len(sys.argv) > 1 else 1000, int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    edits, seed = (
+        int(sys.argv[1]) if len(sys.argv) > 1 else 1000,
+        int(sys.argv[2]) if len(sys.argv) > 2 else 1,
+    )
     with tempfile.TemporaryDirectory() as folder:
         tried, faults = sweep(Path(folder), edits, seed)
-    print(f"{sum(tried.values())} edits ({', '.join(f'{name} {times}' for name, times in tried.most_common())}): {len(faults)} faults")
+    print(
+        f"{sum(tried.values())} edits"
+        f" ({', '.join(f'{name} {times}' for name, times in tried.most_common())}): {len(faults)} faults"
+    )
     sys.exit(bool(faults))
 
 

@@ -1,12 +1,15 @@
-"""Faults while a site is published: `faults.py` prints what a portal of some 270 pages looks like after each, and whether the next build mends it.
+"""Faults while a site is published: `faults.py` prints what a portal of some 270 pages looks like after each,
+and whether the next build mends it.
 
 Two parts, each with four faults (kill, EIO once, ENOSPC and EACCES from that call on):
 
 - the switch itself: at every call that touches a file, from the state in which everything is staged;
-- the rest: at every tenth of the calls of a whole build before the switch and after it, in a process of its own.
+- the rest: at every tenth of the calls of a whole build before the switch and after it, in a process of its
+  own.
 
-After each fault the site must be the old one, the new one, or closed under links; then a build follows, which must give what a clean build gives.
-Only what Python calls is reached, not what SQLite writes.  `--every 5` takes every fifth call of the switch; `--part switch` or `build` does one part.
+After each fault the site must be the old one, the new one, or closed under links; then a build follows, which
+must give what a clean build gives. Only what Python calls is reached, not what SQLite writes.  `--every 5`
+takes every fifth call of the switch; `--part switch` or `build` does one part.
 """
 
 import argparse
@@ -19,11 +22,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "engine")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "pipeline")]
 
-from engine_faults import FAULTS, Calls, Killed, watched  # noqa: E402
-from engine_links import dead_links  # noqa: E402
-from engine_project import files_of, make_project, run  # noqa: E402
+from pipeline_faults import FAULTS, Calls, Killed, watched  # noqa: E402
+from pipeline_links import dead_links  # noqa: E402
+from pipeline_project import files_of, make_project, run  # noqa: E402
 
 from site_builder.config import load_config  # noqa: E402
 from site_builder.files import switch  # noqa: E402
@@ -41,7 +44,8 @@ class Staged(BaseException):
 
 
 def make_base(root: Path) -> Path:
-    """A project that has published two reports, one of which then gives way to a third while the other is corrected."""
+    """A project that has published two reports, one of which then gives way to a third while the other is
+    corrected."""
     project = make_project(root / "base")
     away = root / "away.txt"
     (project / "content/reports" / REPORTS[0]).rename(away)
@@ -70,7 +74,10 @@ def mirrored(good: Path, changed: Path) -> None:
         target = changed / inside
         if (good / inside).is_dir():
             target.mkdir(exist_ok=True)
-        elif not target.exists() or (target.stat().st_mtime_ns, target.stat().st_size) != (seen.st_mtime_ns, seen.st_size):
+        elif not target.exists() or (target.stat().st_mtime_ns, target.stat().st_size) != (
+            seen.st_mtime_ns,
+            seen.st_size,
+        ):
             target.unlink(missing_ok=True)  # it may be a leaf, which is one file with others
             shutil.copy2(good / inside, target)
 
@@ -83,7 +90,7 @@ def stopped_before_the_switch(project: Path) -> tuple[tuple[str, ...], tuple[str
         held.append((tuple(staged), tuple(orphans), manifest))
         raise Staged
 
-    from site_builder.road import publication
+    from site_builder.pipeline import publication
 
     good = publication.publish, publication.discard_staging
     publication.publish, publication.discard_staging = hold, lambda _folders: None  # type: ignore[assignment]
@@ -105,7 +112,9 @@ def state_of(site: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
     return "closed" if not dead_links(site) else "BROKEN"
 
 
-def switch_faults(root: Path, base: Path, old: dict[str, bytes], new: dict[str, bytes], every: int) -> Counter[str]:
+def switch_faults(
+    root: Path, base: Path, old: dict[str, bytes], new: dict[str, bytes], every: int
+) -> Counter[str]:
     """The first part."""
     ready = copied(base, root / "ready")
     staged, orphans, manifest = stopped_before_the_switch(ready)
@@ -139,7 +148,16 @@ def switch_faults(root: Path, base: Path, old: dict[str, bytes], new: dict[str, 
                 seen["next build " + ("= clean build" if files_of(config.site) == new else "DIFFERS")] += 1
             else:
                 switch.begin(folders)
-                seen["next begin → " + ("new" if files_of(config.site) == new else "old" if files_of(config.site) == old else "DIFFERS")] += 1
+                seen[
+                    "next begin → "
+                    + (
+                        "new"
+                        if files_of(config.site) == new
+                        else "old"
+                        if files_of(config.site) == old
+                        else "DIFFERS"
+                    )
+                ] += 1
         print(f"  switch, {fault}: {dict(sorted(seen.items()))}", flush=True)
         told += seen
     return told
@@ -148,7 +166,7 @@ def switch_faults(root: Path, base: Path, old: dict[str, bytes], new: dict[str, 
 CHILD = """
 import sys
 sys.path[:0] = sys.argv[1:3]
-from engine_faults import Calls, watched
+from pipeline_faults import Calls, watched
 from site_builder.cli import main
 import os
 place, at, fault = sys.argv[3], int(sys.argv[4]), sys.argv[5]
@@ -165,7 +183,16 @@ finally:
 
 
 def child(place: Path, at: int, fault: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-c", CHILD, str(ROOT), str(ROOT / "tests/engine"), str(place), str(at), fault]
+    command = [
+        sys.executable,
+        "-c",
+        CHILD,
+        str(ROOT),
+        str(ROOT / "tests/pipeline"),
+        str(place),
+        str(at),
+        fault,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -181,7 +208,12 @@ def build_faults(root: Path, base: Path, old: dict[str, bytes], new: dict[str, b
         seen: Counter[str] = Counter()
         for at in points:
             done = child(copied(base, place), at, fault)
-            if "Traceback" in done.stdout + done.stderr or done.returncode not in (0, 1, 2, -9):  # 2: mkdocs.yml cannot be read
+            if "Traceback" in done.stdout + done.stderr or done.returncode not in (
+                0,
+                1,
+                2,
+                -9,
+            ):  # 2: mkdocs.yml cannot be read
                 seen["TRACEBACK"] += 1
                 print(at, fault, done.returncode, done.stderr[-2000:])
             seen[state_of(place / "site", old, new)] += 1
@@ -194,7 +226,9 @@ def build_faults(root: Path, base: Path, old: dict[str, bytes], new: dict[str, b
 
 def main() -> None:
     """Both parts, then one line of verdict."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--every", type=int, default=1, help="take every so-manieth call of the switch")
     parser.add_argument("--part", choices=("build", "switch"), help="only this part")
     given = parser.parse_args()
@@ -207,14 +241,24 @@ def main() -> None:
             shutil.rmtree(clean / part)
         run(clean)
         new = files_of(clean / "site")
-        print(f"old site {len(old)} files, new {len(new)}; dead links {len(dead_links(base / 'site'))} and {len(dead_links(clean / 'site'))}")
+        print(
+            f"old site {len(old)} files, new {len(new)}; dead links {len(dead_links(base / 'site'))} and"
+            f" {len(dead_links(clean / 'site'))}"
+        )
         told: Counter[str] = Counter()
         if given.part != "switch":
             told += build_faults(root, base, old, new)
         if given.part != "build":
             told += switch_faults(root, base, old, new, given.every)
-    bad = {name: count for name, count in told.items() if name.split()[0] in ("BROKEN", "TRACEBACK") or name.endswith("DIFFERS")}
-    print(f"faults: {told['old'] + told['new'] + told['closed'] + told['BROKEN']}; not as promised: {bad or 'none'}")
+    bad = {
+        name: count
+        for name, count in told.items()
+        if name.split()[0] in ("BROKEN", "TRACEBACK") or name.endswith("DIFFERS")
+    }
+    print(
+        f"faults: {told['old'] + told['new'] + told['closed'] + told['BROKEN']}; not as promised:"
+        f" {bad or 'none'}"
+    )
     sys.exit(1 if bad else 0)
 
 

@@ -1,7 +1,9 @@
-"""Mutated reports through clean, parse and extract: no traceback, bounded time. `python benchmarks/fuzz.py 100000 [seed]`.
+"""Mutated reports through clean, parse and extract: no traceback, bounded time. `python benchmarks/fuzz.py
+100000 [seed]`.
 
-The reports of content/reports are mutated at byte and at line level (cut, doubled, swapped, spliced with another report, noise and damage put in). Most
-inputs are pieces of a report. The run is the same for the same seed. Prints how many inputs failed, the slowest ones, and, for failures, what reproduces them.
+The reports of content/reports are mutated at byte and at line level (cut, doubled, swapped, spliced with
+another report, noise and damage put in). Most inputs are pieces of a report. The run is the same for the same
+seed. Prints how many inputs failed, the slowest ones, and, for failures, what reproduces them.
 """
 
 import hashlib
@@ -14,10 +16,10 @@ from pathlib import Path
 
 from site_builder.config import load_config
 from site_builder.extract.facts import extract
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
-from site_builder.road.tables import read_tables
+from site_builder.pipeline.content_tables import read_tables
 from site_builder.text.clean import clean
 
 ROOT = Path(__file__).parents[1]
@@ -63,7 +65,9 @@ def shuffle(data: bytearray, dice: random.Random, _seeds: list[bytes]) -> bytear
 
 
 def join(data: bytearray, dice: random.Random, _seeds: list[bytes]) -> bytearray:
-    return bytearray(bytes(data).replace(b"\n", dice.choice((b"", b" ", b"\r", b"\r\n", b"\n\n", b"|", b"\x00"))))
+    return bytearray(
+        bytes(data).replace(b"\n", dice.choice((b"", b" ", b"\r", b"\r\n", b"\n\n", b"|", b"\x00")))
+    )
 
 
 def splice(data: bytearray, dice: random.Random, seeds: list[bytes]) -> bytearray:
@@ -73,7 +77,9 @@ def splice(data: bytearray, dice: random.Random, seeds: list[bytes]) -> bytearra
 
 def recode(data: bytearray, dice: random.Random, _seeds: list[bytes]) -> bytearray:
     text = bytes(data).decode("utf-8", "replace")
-    return bytearray(text.encode(dice.choice(("gb18030", "big5", "utf-16", "utf-16-le", "utf-8-sig")), "replace"))
+    return bytearray(
+        text.encode(dice.choice(("gb18030", "big5", "utf-16", "utf-16-le", "utf-8-sig")), "replace")
+    )
 
 
 MUTATIONS: tuple[Mutation, ...] = (flip, cut, double, spice, spice, shuffle, join, splice, recode)
@@ -106,12 +112,21 @@ def main(count: int, seed: int) -> int:
             extract(parse(clean(source), tables.reading.registry), tools)
         except Exception as error:  # the one purpose of this script is to find what escapes
             frame = traceback.extract_tb(error.__traceback__)[-1]
-            failed.setdefault(f"{type(error).__name__} at {frame.filename.rpartition('site_builder')[2]}:{frame.lineno}: {error}"[:200], number)
+            failed.setdefault(
+                f"{type(error).__name__} at {frame.filename.rpartition('site_builder')[2]}:{frame.lineno}: {error}"[
+                    :200
+                ],
+                number,
+            )
         slowest = sorted([*slowest, (time.process_time() - start, number)], reverse=True)[:5]
         if number % 5_000 == 4_999:
-            print(f"{number + 1} of {count}, {len(failed)} kinds of failure, slowest {slowest[0][0]:.2f} s", flush=True)
+            print(
+                f"{number + 1} of {count}, {len(failed)} kinds of failure, slowest {slowest[0][0]:.2f} s",
+                flush=True,
+            )
     print(
-        f"{count} inputs in {time.process_time() - began:.0f} s; slowest " + ", ".join(f"{each:.2f} s (input {number})" for each, number in slowest)
+        f"{count} inputs in {time.process_time() - began:.0f} s; slowest "
+        + ", ".join(f"{each:.2f} s (input {number})" for each, number in slowest)
     )
     for what, number in failed.items():
         print(f"FAILED first at input {number}: {what}")
@@ -120,4 +135,6 @@ def main(count: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1))
+    sys.exit(
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    )

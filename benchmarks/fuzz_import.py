@@ -1,10 +1,13 @@
-"""Mutated pages, Word files, PDFs and zip files through the whole of `import`: no traceback, bounded time and memory.
+"""Mutated pages, Word files, PDFs and zip files through the whole of `import`: no traceback, bounded time and
+memory.
 
-`python benchmarks/fuzz_import.py 10000 [seed]`. The bases are those of import_bases.py. They are cut, flipped, doubled and joined as bytes, and deeper: parts
-of a zip file are swapped, dropped or mutated before they are packed again; what a PDF has packed is mutated unpacked, its numbers and references are
-changed, its table of objects is broken; pages lose their body or head, or get hundreds of nested tables. Every file goes through the command's own
-function with its cage, in real processes. The run is the same for the same seed. Prints what became of the files, the slowest and the largest, and what
-was caught by the net (S160) with an input that shows it. Exit status 1 for a traceback, a call over 20 seconds or a process over 1 GB.
+`python benchmarks/fuzz_import.py 10000 [seed]`. The bases are those of import_bases.py. They are cut,
+flipped, doubled and joined as bytes, and deeper: parts of a zip file are swapped, dropped or mutated before
+they are packed again; what a PDF has packed is mutated unpacked, its numbers and references are changed, its
+table of objects is broken; pages lose their body or head, or get hundreds of nested tables. Every file goes
+through the command's own function with its cage, in real processes. The run is the same for the same seed.
+Prints what became of the files, the slowest and the largest, and what was caught by the net (S160) with an
+input that shows it. Exit status 1 for a traceback, a call over 20 seconds or a process over 1 GB.
 """
 
 import io
@@ -46,7 +49,11 @@ def flip(data: bytes, dice: random.Random) -> bytes:
 
 
 def truncate(data: bytes, dice: random.Random) -> bytes:
-    return data[: dice.randrange(len(data) + 1)] if dice.random() < 0.7 else data[dice.randrange(len(data) + 1) :]
+    return (
+        data[: dice.randrange(len(data) + 1)]
+        if dice.random() < 0.7
+        else data[dice.randrange(len(data) + 1) :]
+    )
 
 
 def cut(data: bytes, dice: random.Random) -> bytes:
@@ -67,8 +74,12 @@ def spice(data: bytes, dice: random.Random) -> bytes:
 def numbers(data: bytes, dice: random.Random) -> bytes:
     """Change numbers written in digits: lengths, counts, references, spans."""
     found = list(re.finditer(rb"\d+", data))
-    for each in sorted(dice.sample(found, min(len(found), dice.randint(1, 6))), key=lambda each: -each.start()):
-        new = dice.choice((b"0", b"1", b"2", b"3", b"7", b"-1", b"65536", b"99999999", str(dice.randrange(20)).encode()))
+    for each in sorted(
+        dice.sample(found, min(len(found), dice.randint(1, 6))), key=lambda each: -each.start()
+    ):
+        new = dice.choice(
+            (b"0", b"1", b"2", b"3", b"7", b"-1", b"65536", b"99999999", str(dice.randrange(20)).encode())
+        )
         data = data[: each.start()] + new + data[each.end() :]
     return data
 
@@ -76,8 +87,12 @@ def numbers(data: bytes, dice: random.Random) -> bytes:
 def tags(data: bytes, dice: random.Random) -> bytes:
     """Drop, double or rename tags: a page loses its body or head, tables nest."""
     found = list(re.finditer(rb"<[^<>]{1,200}>", data))
-    for each in sorted(dice.sample(found, min(len(found), dice.randint(1, 12))), key=lambda each: -each.start()):
-        new = dice.choice((b"", each[0] * 2, dice.choice(found)[0], each[0].replace(b"<", b"</"), each[0] * 400))
+    for each in sorted(
+        dice.sample(found, min(len(found), dice.randint(1, 12))), key=lambda each: -each.start()
+    ):
+        new = dice.choice(
+            (b"", each[0] * 2, dice.choice(found)[0], each[0].replace(b"<", b"</"), each[0] * 400)
+        )
         data = data[: each.start()] + new + data[each.end() :]
     return data
 
@@ -85,7 +100,17 @@ def tags(data: bytes, dice: random.Random) -> bytes:
 def without_part(data: bytes, dice: random.Random) -> bytes:
     """A page without its body, head or all that follows."""
     return re.sub(
-        dice.choice((rb"(?s)<body.*</body>", rb"(?s)<head>.*</head>", rb"</?body[^>]*>", rb"(?s)<body.*", rb"</?html[^>]*>|</?body[^>]*>")), b"", data
+        dice.choice(
+            (
+                rb"(?s)<body.*</body>",
+                rb"(?s)<head>.*</head>",
+                rb"</?body[^>]*>",
+                rb"(?s)<body.*",
+                rb"</?html[^>]*>|</?body[^>]*>",
+            )
+        ),
+        b"",
+        data,
     )
 
 
@@ -105,9 +130,13 @@ def members(data: bytes, dice: random.Random) -> bytes:
         elif what == 1:
             files.pop(name, None)
         elif what == 2:
-            files[dice.choice(("../x", "word/document.xml", "a\\b", "word/header9.xml", name.upper()))] = files.get(name, b"")
+            files[dice.choice(("../x", "word/document.xml", "a\\b", "word/header9.xml", name.upper()))] = (
+                files.get(name, b"")
+            )
         else:
-            files[name] = dice.choice((flip, truncate, cut, double, spice, numbers, tags, tags))(files.get(name, b""), dice)
+            files[name] = dice.choice((flip, truncate, cut, double, spice, numbers, tags, tags))(
+                files.get(name, b""), dice
+            )
     return packed(files)
 
 
@@ -120,7 +149,9 @@ def streams(data: bytes, dice: random.Random) -> bytes:
         except zlib.error:
             return found[0]
         new = zlib.compress(dice.choice((flip, cut, double, spice, numbers))(inside, dice))
-        return found[1].replace(b"/Length %d" % len(found[2]), b"/Length %d" % len(new)) + new + b"\nendstream"
+        return (
+            found[1].replace(b"/Length %d" % len(found[2]), b"/Length %d" % len(new)) + new + b"\nendstream"
+        )
 
     return re.sub(rb"(?s)(<<[^>]*/Length \d+ >>\nstream\n)(.*?)\nendstream", changed, data)
 
@@ -129,11 +160,19 @@ def objects(data: bytes, dice: random.Random) -> bytes:
     """References of a PDF turned round, an object dropped, or its table of objects broken."""
     what = dice.randrange(4)
     if what == 0:
-        return re.sub(rb"\d+ 0 R", lambda found: b"%d 0 R" % dice.randrange(12) if dice.random() < 0.3 else found[0], data)
+        return re.sub(
+            rb"\d+ 0 R",
+            lambda found: b"%d 0 R" % dice.randrange(12) if dice.random() < 0.3 else found[0],
+            data,
+        )
     if what == 1:
         return re.sub(rb"(?s)%d 0 obj.*?endobj" % dice.randint(1, 10), b"", data)
     if what == 2:
-        return re.sub(rb"\d{10} 00000 n", lambda found: b"%010d 00000 n" % dice.randrange(5000) if dice.random() < 0.5 else found[0], data)
+        return re.sub(
+            rb"\d{10} 00000 n",
+            lambda found: b"%010d 00000 n" % dice.randrange(5000) if dice.random() < 0.5 else found[0],
+            data,
+        )
     return re.sub(rb"startxref\n\d+", b"startxref\n%d" % dice.randrange(9999), data)
 
 
@@ -190,19 +229,26 @@ class Tally:
                 clock = time.perf_counter()
                 for outcome in outcomes:
                     name = files[done].name
-                    self.slowest = sorted([*self.slowest, (time.perf_counter() - clock, name)], reverse=True)[:5]
+                    self.slowest = sorted([*self.slowest, (time.perf_counter() - clock, name)], reverse=True)[
+                        :5
+                    ]
                     self.status[outcome.status] += 1
                     self.codes.update({problem.code for problem in outcome.problems} or {"–"})
                     for problem in outcome.problems:
                         if problem.code == "S160":
                             self.caught.setdefault(problem.message, []).append(name)
                     done += 1
-                    shutil.rmtree(config.reports, ignore_errors=True)  # so that the next one is in nobody's way
+                    shutil.rmtree(
+                        config.reports, ignore_errors=True
+                    )  # so that the next one is in nobody's way
                     config.reports.mkdir()
                     clock = time.perf_counter()
             except Exception as error:  # the one purpose of this script is to find what escapes
                 frame = traceback.extract_tb(error.__traceback__)[-1]
-                self.tracebacks.setdefault(f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}: {error}"[:200], files[done].name)
+                self.tracebacks.setdefault(
+                    f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}: {error}"[:200],
+                    files[done].name,
+                )
                 done += 1
 
 
@@ -221,13 +267,17 @@ def main(count: int, seed: int) -> int:
         for files in inputs(project / "in", count, seed, 500):
             tally.run(config, warm, files)
             print(
-                f"{sum(tally.status.values())} of {count}, {len(tally.tracebacks)} kinds of traceback, slowest {tally.slowest[0][0]:.2f} s",
+                f"{sum(tally.status.values())} of {count}, {len(tally.tracebacks)} kinds of traceback,"
+                f" slowest {tally.slowest[0][0]:.2f} s",
                 flush=True,
             )
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print("became:", ", ".join(f"{status} {number}" for status, number in tally.status.most_common()))
     print("codes:", ", ".join(f"{code} {number}" for code, number in tally.codes.most_common()))
-    print("slowest, seconds of the clock:", ", ".join(f"{seconds:.2f} ({name})" for seconds, name in tally.slowest))
+    print(
+        "slowest, seconds of the clock:",
+        ", ".join(f"{seconds:.2f} ({name})" for seconds, name in tally.slowest),
+    )
     print(f"largest process: {largest:.0f} MB")
     for what, names in sorted(tally.caught.items(), key=lambda each: -len(each[1])):
         print(f"  caught {len(names)} times, first {names[0]}: {what}")
@@ -238,4 +288,6 @@ def main(count: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 500, int(sys.argv[2]) if len(sys.argv) > 2 else 1))
+    sys.exit(
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 500, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    )

@@ -1,9 +1,10 @@
-"""N synthetic reports of about 9,000 characters, the same every time: real places × years, five required parts, headings, terms, figures, citations.
+"""N synthetic reports of about 9,000 characters, the same every time: real places × years, five required
+parts, headings, terms, figures, citations.
 
     python benchmarks/generate.py FOLDER N        writes FOLDER/reports/<省>/<市>/<year>.txt
 
-The sentences are made up for measuring; they say nothing about any real place. Numbers come from a generator seeded with place and year, so that
-reports differ from each other as real ones do, and no two runs differ.
+The sentences are made up for measuring; they say nothing about any real place. Numbers come from a generator
+seeded with place and year, so that reports differ from each other as real ones do, and no two runs differ.
 """
 
 import random
@@ -75,7 +76,10 @@ PLANS = (
     "开展“八五”普法总结验收，打造法治文化阵地{d}处。",
 )
 DEFINED = (
-    ("双随机、一公开", "在监管过程中随机抽取检查对象，随机选派执法检查人员，抽查情况及查处结果及时向社会公开。"),
+    (
+        "双随机、一公开",
+        "在监管过程中随机抽取检查对象，随机选派执法检查人员，抽查情况及查处结果及时向社会公开。",
+    ),
     ("三项制度", "行政执法公示制度、执法全过程记录制度、重大执法决定法制审核制度。"),
     ("放管服", "简政放权、放管结合、优化服务的简称。"),
     ("双下降", "行政诉讼案件发案数量和败诉数量同比下降。"),
@@ -115,7 +119,9 @@ def figures(template: str, dice: random.Random) -> str:
         "d": dice.randint(2, 60),
         "s": dice.randint(1, 9),
     }
-    return template.format(p=f"{dice.randint(9000, 9999) / 100:g}", q=f"{dice.randint(500, 8999) / 100:g}", **values)
+    return template.format(
+        p=f"{dice.randint(9000, 9999) / 100:g}", q=f"{dice.randint(500, 8999) / 100:g}", **values
+    )
 
 
 def report(province: str, city: str, county: str, year: int) -> str:
@@ -127,14 +133,26 @@ def report(province: str, city: str, county: str, year: int) -> str:
         f"发布日期：{year + 1}-{dice.randint(1, 4):02d}-{dice.randint(1, 28):02d}　来源：{place}司法局",
         "",
     ]
-    lines.append(f"{year}年，{place}坚持以习近平法治思想为指导，认真落实{province}委、省政府决策部署，扎实推进法治政府建设。现将有关情况报告如下。")
+    lines.append(
+        f"{year}年，{place}坚持以习近平法治思想为指导，认真落实{province}委、省政府决策部署，"
+        "扎实推进法治政府建设。现将有关情况报告如下。"
+    )
     for number, (title, count) in enumerate(PARAGRAPHS.items()):
         lines.append(f"{NUMERALS[number]}、{title}")
         pool = {0: DONE, 1: WEAK, 3: PLANS}.get(number, ())
         told = dice.sample(pool, len(pool))
         for sub in range(count):
             head = f"（{NUMERALS[sub % 10]}）{dice.choice(DUTIES)}。" if number == 0 and sub < 10 else ""
-            lines.append(head + "".join([prose(dice), *(figures(each, dice) for each in told[sub : sub + 1]), *(prose(dice) for _ in range(2))]))
+            lines.append(
+                head
+                + "".join(
+                    [
+                        prose(dice),
+                        *(figures(each, dice) for each in told[sub : sub + 1]),
+                        *(prose(dice) for _ in range(2)),
+                    ]
+                )
+            )
     lines += ["", "名词解释"]
     lines += [f"{index}.“{term}”：{text}" for index, (term, text) in enumerate(dice.sample(DEFINED, 3), 1)]
     lines += ["", f"{place}人民政府", f"{year + 1}年3月{dice.randint(1, 28)}日"]
@@ -148,7 +166,10 @@ def collection(count: int) -> Iterator[tuple[str, str]]:
         for year in YEARS:
             if made == count:
                 return
-            yield "/".join(filter(None, (province, city, county, f"{year}.txt"))), report(province, city, county, year)
+            yield (
+                "/".join(filter(None, (province, city, county, f"{year}.txt"))),
+                report(province, city, county, year),
+            )
             made += 1
     raise SystemExit(f"at most {made} reports")
 

@@ -1,10 +1,12 @@
-"""How long linking takes: N terms against the five documents, each read many times. Prints milliseconds of processor time per report: the mean of all
-readings, and the mean of the quickest reading of each document, which other programs on the machine disturb least.
+"""How long linking takes: N terms against the five documents, each read many times. Prints milliseconds of
+processor time per report: the mean of all readings, and the mean of the quickest reading of each document,
+which other programs on the machine disturb least.
 
     python benchmarks/linking.py [TERMS REPORTS STANDING]      default 20000 1000 500
 
-STANDING of the terms are cut out of the documents themselves; with 500 of them a report holds a hundred mentions, three times what the real glossary
-finds. `20000 1000 20000` is the worst case: a mention every eight characters.
+STANDING of the terms are cut out of the documents themselves; with 500 of them a report holds a hundred
+mentions, three times what the real glossary finds. `20000 1000 20000` is the worst case: a mention every
+eight characters.
 """
 
 import sys
@@ -12,10 +14,10 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-from site_builder.corpus.links import Linker
-from site_builder.corpus.terms import build_terms
+from site_builder.corpus.terms.links import Linker
+from site_builder.corpus.terms.terms import build_terms
 from site_builder.extract.facts import extract
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.files.places import load_places
 from site_builder.model.facts import Document
 from site_builder.model.indicators import Dictionary
@@ -40,8 +42,9 @@ def documents() -> list[Document]:
 
 
 def made_terms(texts: list[str], count: int, standing: int) -> list[TermEntry]:
-    """`standing` different runs of Chinese characters taken from the texts, and `count` in all: the others are the same runs with their halves exchanged,
-    which share beginnings with real words (the hard case for the automaton) and seldom stand anywhere."""
+    """`standing` different runs of Chinese characters taken from the texts, and `count` in all: the others
+    are the same runs with their halves exchanged, which share beginnings with real words (the hard case for
+    the automaton) and seldom stand anywhere."""
     found: dict[str, None] = {}
     for length in (4, 5, 3, 6, 7, 8):
         for text in texts:
@@ -77,11 +80,14 @@ def main(count: int, reports: int, standing: int) -> None:
         spent[number % len(made)].append(time.process_time() - before)
     mean, best = sum(map(sum, spent)) / reports, sum(map(min, spent)) / len(made)
     characters = sum(len(document.report.text) for document in made) // len(made)
-    print(f"{len(terms)} terms: joined in {built - start:.2f} s, automaton in {(ready - built) * 1000:.0f} ms")
     print(
-        f"{reports} reports of {characters} characters: {mean * 1000:.3f} ms each, {best * 1000:.3f} at best, {mentions / reports:.0f} mentions each"
+        f"{len(terms)} terms: joined in {built - start:.2f} s, automaton in {(ready - built) * 1000:.0f} ms"
+    )
+    print(
+        f"{reports} reports of {characters} characters: {mean * 1000:.3f} ms each, {best * 1000:.3f} at best,"
+        f" {mentions / reports:.0f} mentions each"
     )
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in (sys.argv[1:] or ("20000", "1000", "500"))))
+    main(*(int(word) for word in sys.argv[1:] or ("20000", "1000", "500")))

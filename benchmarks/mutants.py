@@ -1,12 +1,14 @@
 """Breaks the rules and the code one place at a time and shows what nobody notices.
 
-    python benchmarks/mutants.py rules            each entry: every part taken out, every value changed, every constant halved and doubled
-    python benchmarks/mutants.py code [N]         N places of text, parse, extract, corpus and matching (default 200): comparisons, and/or, not, numbers
-    python benchmarks/mutants.py sample           a fixed few of both, within two minutes of one idle core: what CI runs
+    python benchmarks/mutants.py rules            each entry: every part taken out, every value changed, every
+    constant halved and doubled python benchmarks/mutants.py code [N]         N places of text, parse,
+    extract, corpus and matching (default 200): comparisons, and/or, not, numbers python benchmarks/mutants.py
+    sample           a fixed few of both, within two minutes of one idle core: what CI runs
 
-A broken rule is first asked of its own examples (`site_builder/rules/proof.py`); what they do not notice, and broken code, is put to the tests of the
-stage in a process of its own, forked from this one before any stage is imported. Survivors are printed; those that stand in `mutants-accepted.txt`, with
-a reason each, do not count. Exit 1 when fewer die than must: 95 in 100 of the rules, 85 in 100 of the code.
+A broken rule is first asked of its own examples (`site_builder/rules/proof.py`); what they do not notice, and
+broken code, is put to the tests of the stage in a process of its own, forked from this one before any stage
+is imported. Survivors are printed; those that stand in `mutants-accepted.txt`, with a reason each, do not
+count. Exit 1 when fewer die than must: 95 in 100 of the rules, 85 in 100 of the code.
 """
 
 import ast
@@ -28,7 +30,9 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_builder"
 ACCEPTED = Path(__file__).with_name("mutants-accepted.txt")
-TESTS = {name: [f"tests/{name}"] for name in ("text", "parse", "extract", "corpus")} | {"matching": ["tests/extract"]}
+TESTS = {name: [f"tests/{name}"] for name in ("text", "parse", "extract", "corpus")} | {
+    "matching": ["tests/extract"]
+}
 OF_RULES = ["tests/extract/test_extract_cases.py", "tests/extract/test_extract_facts.py"]
 LONGEST = 120
 """Seconds for the tests of one mutant: a loop without end is noticed too"""
@@ -65,7 +69,17 @@ def _tested(mutant: Mutant) -> int:
     import pytest
 
     mutant.apply()
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not hypothesis", "--timeout=0"]
+    options = [
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+        "-m",
+        "not hypothesis",
+        "--timeout=0",
+    ]
     return 0 if pytest.main([*options, *mutant.tests]) == 0 else 1
 
 
@@ -73,7 +87,8 @@ def _tested(mutant: Mutant) -> int:
 
 
 def rule_mutants() -> tuple[int, list[str], list[Mutant]]:
-    """How many parts can be taken out, those that no example notices, and the changed values, which only the tests of the stages can notice."""
+    """How many parts can be taken out, those that no example notices, and the changed values, which only the
+    tests of the stages can notice."""
     from site_builder.rules.load import Subject, put, rule_file, subjects
     from site_builder.rules.proof import breakages, unproved
     from site_builder.rules.reading import compiled
@@ -99,14 +114,21 @@ def rule_mutants() -> tuple[int, list[str], list[Mutant]]:
                     rules[number] = replace(rules[number], value=value)
                     put(Subject(file.subject, tuple(rules)))
 
-                values.append(Mutant(f"rules/{file.subject}.yml {rule.id}: {rule.value} → {value}", OF_RULES, apply))
+                values.append(
+                    Mutant(f"rules/{file.subject}.yml {rule.id}: {rule.value} → {value}", OF_RULES, apply)
+                )
     return parts, alone, values
 
 
 def _other_values(rule: Any, among: tuple[Any, ...]) -> Iterator[Any]:
-    """What the value could be mistaken for: that of the next entry of its group which has another; of keys and values each one changed."""
+    """What the value could be mistaken for: that of the next entry of its group which has another; of keys
+    and values each one changed."""
     if isinstance(rule.value, str):
-        others = [each.value for each in among if each.group == rule.group and isinstance(each.value, str) and each.value != rule.value]
+        others = [
+            each.value
+            for each in among
+            if each.group == rule.group and isinstance(each.value, str) and each.value != rule.value
+        ]
         yield from others[:1]
     elif isinstance(rule.value, dict):
         for key, value in rule.value.items():
@@ -128,16 +150,25 @@ SWAPPED = {
 
 
 def places(tree: ast.Module) -> Iterator[tuple[int, str, Callable[[], None]]]:
-    """Line, what is done, and how, for each place that can be broken. Not in annotations, class heads, `strict=` and the like."""
+    """Line, what is done, and how, for each place that can be broken. Not in annotations, class heads,
+    `strict=` and the like."""
     skipped = {id(inner) for node in ast.walk(tree) for outer in _not_code(node) for inner in ast.walk(outer)}
     for node in ast.walk(tree):
         if id(node) in skipped:
             continue
         if isinstance(node, ast.Compare):
             for at, operator in enumerate(node.ops):
-                yield node.lineno, f"{type(operator).__name__} → {SWAPPED[type(operator)].__name__}", _swap(node.ops, at, SWAPPED[type(operator)]())
+                yield (
+                    node.lineno,
+                    f"{type(operator).__name__} → {SWAPPED[type(operator)].__name__}",
+                    _swap(node.ops, at, SWAPPED[type(operator)]()),
+                )
         elif isinstance(node, ast.BoolOp):
-            yield node.lineno, f"{type(node.op).__name__} → {SWAPPED[type(node.op)].__name__}", _set(node, "op", SWAPPED[type(node.op)]())
+            yield (
+                node.lineno,
+                f"{type(node.op).__name__} → {SWAPPED[type(node.op)].__name__}",
+                _set(node, "op", SWAPPED[type(node.op)]()),
+            )
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             yield node.lineno, "without not", _set(node, "op", ast.UAdd())
         elif isinstance(node, ast.Constant) and type(node.value) in (int, bool):
@@ -149,7 +180,9 @@ def _not_code(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.ClassDef):
         yield from node.keywords
     elif isinstance(node, ast.Call):
-        yield from (word for word in node.keywords if word.arg in ("strict", "flags", "dtype", "mode", "kind"))
+        yield from (
+            word for word in node.keywords if word.arg in ("strict", "flags", "dtype", "mode", "kind")
+        )
     elif isinstance(node, ast.AnnAssign):
         yield node.annotation
     elif isinstance(node, ast.FunctionDef):
@@ -171,7 +204,12 @@ class Broken(Loader, MetaPathFinder):
     def __init__(self, name: str, path: Path, code: CodeType) -> None:
         self.name, self.path, self.code = name, path, code
 
-    def find_spec(self, fullname: str, path: Any = None, target: ModuleType | None = None) -> ModuleSpec | None:  # noqa: ARG002
+    def find_spec(
+        self,
+        fullname: str,
+        path: Any = None,  # noqa: ARG002
+        target: ModuleType | None = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
         return spec_from_loader(fullname, self, origin=str(self.path)) if fullname == self.name else None
 
     def exec_module(self, module: ModuleType) -> None:
@@ -185,7 +223,10 @@ def code_mutants(count: int) -> list[Mutant]:
     for room in TESTS:
         for path in sorted((PACKAGE / room).glob("*.py")):
             if path.name != "reading_table.py":
-                found += [(room, path, number) for number, _ in enumerate(places(ast.parse(path.read_text(encoding="utf-8"))))]
+                found += [
+                    (room, path, number)
+                    for number, _ in enumerate(places(ast.parse(path.read_text(encoding="utf-8"))))
+                ]
     chosen = random.Random(SEED).sample(found, min(count, len(found)))
     return [_code_mutant(*each) for each in sorted(chosen)]
 
@@ -199,10 +240,18 @@ def _code_mutant(room: str, path: Path, number: int) -> Mutant:
         change()
         if any(isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd) for node in ast.walk(tree)):
             _drop_signs(tree)
-        sys.meta_path.insert(0, Broken(module, path, compile(ast.fix_missing_locations(tree), str(path), "exec")))
-        import_module(module)  # before pytest can: it loads the files it is told to look through by itself, whole
+        sys.meta_path.insert(
+            0, Broken(module, path, compile(ast.fix_missing_locations(tree), str(path), "exec"))
+        )
+        import_module(
+            module
+        )  # before pytest can: it loads the files it is told to look through by itself, whole
 
-    return Mutant(f"{path.relative_to(ROOT).as_posix()}:{line}: {what}", [*TESTS[room], str(path.relative_to(ROOT))], apply)
+    return Mutant(
+        f"{path.relative_to(ROOT).as_posix()}:{line}: {what}",
+        [*TESTS[room], str(path.relative_to(ROOT))],
+        apply,
+    )
 
 
 def _drop_signs(tree: ast.Module) -> None:
@@ -220,7 +269,8 @@ def _drop_signs(tree: ast.Module) -> None:
 
 
 def accepted() -> set[str]:
-    """Survivors that are known, each followed by its reason. Lines of code move, so these are named without the line."""
+    """Survivors that are known, each followed by its reason. Lines of code move, so these are named without
+    the line."""
     lines = ACCEPTED.read_text(encoding="utf-8").splitlines() if ACCEPTED.is_file() else []
     return {line.split(" # ")[0].strip() for line in lines if line.strip() and not line.startswith("#")}
 
@@ -232,18 +282,24 @@ def plain(name: str) -> str:
 
 
 def account(kind: str, mutants: list[Mutant], noticed: int = 0, survivors: tuple[str, ...] = ()) -> bool:
-    """Run what must be run, print survivors and the sum; whether enough die. `noticed` and `survivors` were settled without a run."""
+    """Run what must be run, print survivors and the sum; whether enough die. `noticed` and `survivors` were
+    settled without a run."""
     known, alive = accepted(), list(survivors)
     started = time.process_time()
     for mutant in mutants:
         if survives(mutant):
             alive.append(mutant.name)
-            print(f"  survives: {mutant.name}{' (accepted)' if plain(mutant.name) in known else ''}", flush=True)
+            print(
+                f"  survives: {mutant.name}{' (accepted)' if plain(mutant.name) in known else ''}", flush=True
+            )
     tried = noticed + len(survivors) + len(mutants)
     counted = [name for name in alive if plain(name) not in known]
     dead = tried - len(alive)
     share = dead / (tried - (len(alive) - len(counted))) if tried else 1.0
-    print(f"{kind}: {tried} broken, {dead} noticed, {len(alive)} survive, {len(alive) - len(counted)} of them accepted: {share:.1%}")
+    print(
+        f"{kind}: {tried} broken, {dead} noticed, {len(alive)} survive, {len(alive) - len(counted)} of them"
+        f" accepted: {share:.1%}"
+    )
     print(f"  {time.process_time() - started:.0f} s of this process")
     return share >= MUST_DIE[kind]
 

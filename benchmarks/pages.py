@@ -1,10 +1,11 @@
-"""What each kind of page costs: processor milliseconds to fetch and to render one, and how heavy it is, in one process.
+"""What each kind of page costs: processor milliseconds to fetch and to render one, and how heavy it is, in
+one process.
 
     python benchmarks/pages.py [REPORTS ROUNDS]      default 100 3
     python benchmarks/pages.py FOLDER [ROUNDS]       a project that has been built
 
-Made reports are built first. Of each page the best of ROUNDS counts, because other programs share the machine. Weights are of the page's own part;
-the frame around it takes about 10 kB more.
+Made reports are built first. Of each page the best of ROUNDS counts, because other programs share the
+machine. Weights are of the page's own part; the frame around it takes about 10 kB more.
 """
 
 import sys
@@ -23,7 +24,7 @@ from site_builder.config import SiteConfig, load_config
 from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
-from site_builder.road.render import Material, Stories, fetch
+from site_builder.pipeline.render_pages import Histories, Material, fetch
 
 LIMIT = 300_000
 """Bytes of a page above which it is named: too heavy for a phone"""
@@ -40,7 +41,10 @@ class Cost:
         """One line of the table."""
         each = 1000 / self.pages
         size = f"{self.total / 1e6:7.1f} MB, heaviest {self.heaviest / 1000:5.0f} kB"
-        return f"{kind:16} {self.pages:5} pages  fetch {self.fetch * each:7.2f} ms  render {self.render * each:6.2f} ms  {size}"
+        return (
+            f"{kind:16} {self.pages:5} pages  fetch {self.fetch * each:7.2f} ms  render"
+            f" {self.render * each:6.2f} ms  {size}"
+        )
 
 
 def measure(config: SiteConfig, rounds: int) -> None:
@@ -52,7 +56,7 @@ def measure(config: SiteConfig, rounds: int) -> None:
     jobs = sorted(plan(material.corpus), key=lambda job: job.story)
     print(f"plan: {len(jobs)} pages in {(time.process_time() - start) * 1000:.0f} ms")
     costs: dict[str, Cost] = {}
-    stories = Stories(reader, context.indexes)
+    stories = Histories(reader, context.indexes)
     for job in jobs:
         cost = costs.setdefault(job.kind, Cost())
         fetched, rendered = [], []
@@ -68,13 +72,18 @@ def measure(config: SiteConfig, rounds: int) -> None:
         cost.pages += 1
         cost.total += size
         cost.heaviest = max(cost.heaviest, size)
-        cost.fetch += fetched[0] if job.story else min(fetched)  # a story is told once and kept for the next page of the place
+        cost.fetch += (
+            fetched[0] if job.story else min(fetched)
+        )  # a story is told once and kept for the next page of the place
         cost.render += min(rendered)
         if size > LIMIT:
             print(f"heavy: {job.url} {size / 1000:.0f} kB")
     for kind, cost in sorted(costs.items(), key=lambda item: -item[1].render):
         print(cost.line(kind))
-    print(f"all: fetch {sum(c.fetch for c in costs.values()):.2f} s, render {sum(c.render for c in costs.values()):.2f} s")
+    print(
+        f"all: fetch {sum(c.fetch for c in costs.values()):.2f} s, render"
+        f" {sum(c.render for c in costs.values()):.2f} s"
+    )
 
 
 if __name__ == "__main__":

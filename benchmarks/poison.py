@@ -1,11 +1,15 @@
-"""One bad file costs itself only: 200 single-file poisonings, each built cold and over a good build. `python benchmarks/poison.py [every]`.
+"""One bad file costs itself only: 200 single-file poisonings, each built cold and over a good build. `python
+benchmarks/poison.py [every]`.
 
-Every kind of content file and every field gets tabs, em-spaces, control signs, wrong types, collisions, nesting, size. Asked of every build:
+Every kind of content file and every field gets tabs, em-spaces, control signs, wrong types, collisions,
+nesting, size. Asked of every build:
 
 - it ends without an exception, and the cold build equals the incremental one byte for byte;
-- no page that stands without the file is lost, and no link inside the site is dead; a sidecar that cannot be read may have said `withheld`: it holds its
+- no page that stands without the file is lost, and no link inside the site is dead; a sidecar that cannot be
+  read may have said `withheld`: it holds its
   report back, and the site is the one without that report;
-- a file that must be refused (`refused`) leaves every other file of the site as it is in the build without the poisoned file. A file that is
+- a file that must be refused (`refused`) leaves every other file of the site as it is in the build without
+  the poisoned file. A file that is
   accepted may show: in lists, in counts, in what others say of it.
 
 With `every` N only each N-th is tried.
@@ -61,20 +65,48 @@ class Poison(Struct, frozen=True):
 def _reports() -> Iterator[Poison]:
     at = f"reports/{FOLDER}/2024.txt"
     for sign in NASTY:
-        for words in (f"“{sign}一网通办”：指打通系统。", f"“府院{sign}联动”：指良性互动。", f"“新词{sign}”：指一件事。"):
-            yield Poison(f"definition {sign[:6]!r}", at, report(NAME, 2024, glossary=f"名词解释\n1.{words}\n"))
-        yield Poison(f"text {sign[:6]!r}", at, report(NAME, 2024, extra=f"行政复议{sign}案件《某{sign}法》（{sign}）办结{sign}3件。"))
-    same = "".join(f"“{word}”：指一件事。\n" for word in ("公示", "公式", "公事", "工事", "攻势", "供势", "放管服改革", "“放管服”改革", "”“", "“”"))
+        for words in (
+            f"“{sign}一网通办”：指打通系统。",
+            f"“府院{sign}联动”：指良性互动。",
+            f"“新词{sign}”：指一件事。",
+        ):
+            yield Poison(
+                f"definition {sign[:6]!r}", at, report(NAME, 2024, glossary=f"名词解释\n1.{words}\n")
+            )
+        yield Poison(
+            f"text {sign[:6]!r}",
+            at,
+            report(NAME, 2024, extra=f"行政复议{sign}案件《某{sign}法》（{sign}）办结{sign}3件。"),
+        )
+    same = "".join(
+        f"“{word}”：指一件事。\n"
+        for word in ("公示", "公式", "公事", "工事", "攻势", "供势", "放管服改革", "“放管服”改革", "”“", "“”")
+    )
     yield Poison("definitions that sound alike", at, report(NAME, 2024, glossary=f"名词解释\n{same}"))
-    yield Poison("2,000 definitions", at, report(NAME, 2024, glossary="名词解释\n" + "".join(f"“词{n}号”：指第{n}件事。\n" for n in range(2000))))
+    yield Poison(
+        "2,000 definitions",
+        at,
+        report(
+            NAME, 2024, glossary="名词解释\n" + "".join(f"“词{n}号”：指第{n}件事。\n" for n in range(2000))
+        ),
+    )
     yield Poison("brackets", at, report(NAME, 2024, extra="（" * 3000 + "《" * 3000 + "）" * 3000))
-    yield Poison("works that sound alike", at, report(NAME, 2024, extra="依据《公示条例》《公式条例》《公事条例》办理。"))
+    yield Poison(
+        "works that sound alike",
+        at,
+        report(NAME, 2024, extra="依据《公示条例》《公式条例》《公事条例》办理。"),
+    )
     for label, data in {
         "empty": b"", "blank": b" \n\t\n", "nul": b"\0" * 5000, "png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 50, "huge": b"x" * (20 << 20),
         "utf-16": "某市2024年度报告".encode("utf-16"), "pdf": b"%PDF-1.4\n" + b"\xff\xfe" * 999,
     }.items():  # fmt: skip
         yield Poison(f"report {label}", f"reports/{FOLDER}/2021.txt", data, refused=label not in ("utf-16",))
-    yield Poison("the same again", f"reports/{FOLDER}/2023-副本.txt", content()[f"reports/{FOLDER}/2023.txt"], refused=True)
+    yield Poison(
+        "the same again",
+        f"reports/{FOLDER}/2023-副本.txt",
+        content()[f"reports/{FOLDER}/2023.txt"],
+        refused=True,
+    )
     for name in ("CON", "..a", "a\tb", "x" * 200, "2024 ", "‮2024"):
         yield Poison(f"name {name[:6]!r}", f"reports/{FOLDER}/{name}.txt", report(NAME, 2020))
 
@@ -100,7 +132,10 @@ def _sidecars() -> Iterator[Poison]:
         for turn in range(4):
             yield Poison(f"sidecar {key}", at, f"{key}: {WRONG[(position + turn) % len(WRONG)]}\n".encode())
     yield Poison(
-        "sidecar replace", at, 'replace:\n  - {line: 1, from: 厦, to: "\\t", why: 试}\n  - {line: 99999, from: 甲, to: 乙, why: 试}\n'.encode()
+        "sidecar replace",
+        at,
+        'replace:\n  - {line: 1, from: 厦, to: "\\t", why: 试}\n  - {line: 99999, from: 甲, to: 乙, why:'
+        " 试}\n".encode(),
     )
     yield Poison("sidecar huge", at, ("replace:\n" + "  - {line: 1, from: 甲, to: 乙}\n" * 9000).encode())
     yield Poison("sidecar deep", at, b"title: " + b"[" * 5000)
@@ -109,18 +144,53 @@ def _sidecars() -> Iterator[Poison]:
 
 def _terms() -> Iterator[Poison]:
     for position, sign in enumerate(NASTY):
-        yield Poison(f"term {sign[:6]!r}", "glossary/新.md", f'---\nterm: "{_quoted(f"“{sign}放管服改革”")}"\n---\n解释。\n'.encode())
         yield Poison(
-            f"alias {sign[:6]!r}", "glossary/新.md", f'---\nterm: 新词\naliases: ["{_quoted(f"双{sign}下降")}"]\n---\n解释{sign}。\n'.encode()
+            f"term {sign[:6]!r}",
+            "glossary/新.md",
+            f'---\nterm: "{_quoted(f"“{sign}放管服改革”")}"\n---\n解释。\n'.encode(),
+        )
+        yield Poison(
+            f"alias {sign[:6]!r}",
+            "glossary/新.md",
+            f'---\nterm: 新词\naliases: ["{_quoted(f"双{sign}下降")}"]\n---\n解释{sign}。\n'.encode(),
         )
         if position % 2:
-            yield Poison(f"slug {sign[:6]!r}", "glossary/新.md", f'---\nterm: 新词\nslug: "{_quoted(sign)}"\n---\n解释。\n'.encode())
-    for position, key in enumerate(("aliases", "see_also", "category", "avoid", "status", "sources", "metrics", "indicators", "slug", "term")):
+            yield Poison(
+                f"slug {sign[:6]!r}",
+                "glossary/新.md",
+                f'---\nterm: 新词\nslug: "{_quoted(sign)}"\n---\n解释。\n'.encode(),
+            )
+    for position, key in enumerate(
+        (
+            "aliases",
+            "see_also",
+            "category",
+            "avoid",
+            "status",
+            "sources",
+            "metrics",
+            "indicators",
+            "slug",
+            "term",
+        )
+    ):
         for turn in range(2):
             yield Poison(
-                f"term {key}", "glossary/双下降.md", f"---\nterm: 双下降\n{key}: {WRONG[(position + 3 * turn) % len(WRONG)]}\n---\n解释。\n".encode()
+                f"term {key}",
+                "glossary/双下降.md",
+                f"---\nterm: 双下降\n{key}: {WRONG[(position + 3 * turn) % len(WRONG)]}\n---\n解释。\n".encode(),
             )
-    for slug in ("compare", "by-category", "unexplained", "gongshi", "shuangxiajiang", "gongshi-cff9", "../x", "index.html", "feed.xml"):
+    for slug in (
+        "compare",
+        "by-category",
+        "unexplained",
+        "gongshi",
+        "shuangxiajiang",
+        "gongshi-cff9",
+        "../x",
+        "index.html",
+        "feed.xml",
+    ):
         yield Poison(f"slug {slug}", "glossary/新.md", term("新词", f"slug: {slug}"))
     deep = "\n".join("    " * level + "- 一" for level in range(300))
     for label, words in {
@@ -152,7 +222,20 @@ def _tables() -> Iterator[Poison]:
     framework = yaml.safe_load(content()["indicators/2019.yml"])
     bad = (None, 5, "x\t", [1, [2]], {"a": {"b": 1}}, "长" * 5000, True)
     for position, key in enumerate(
-        ("id", "name", "theme", "unit", "kind", "definition", "wordings", "framework", "caveats", "numerator", "minimum", "units")
+        (
+            "id",
+            "name",
+            "theme",
+            "unit",
+            "kind",
+            "definition",
+            "wordings",
+            "framework",
+            "caveats",
+            "numerator",
+            "minimum",
+            "units",
+        )
     ):
         changed = [{**metrics["metrics"][0], key: bad[position % len(bad)]}, *metrics["metrics"][1:]]
         yield Poison(f"metric {key}", "indicators/metrics.yml", _yaml({**metrics, "metrics": changed}))
@@ -173,7 +256,9 @@ def _tables() -> Iterator[Poison]:
     for name in ("metrics", "2019"):
         yield Poison(f"broken {name}", f"indicators/{name}.yml", b"a: [\n", refused=True)
         yield Poison(f"bytes {name}", f"indicators/{name}.yml", bytes(range(256)), refused=True)
-    yield Poison("another edition", "indicators/2021.yml", _yaml({**framework, "edition": "2019"}), refused=True)
+    yield Poison(
+        "another edition", "indicators/2021.yml", _yaml({**framework, "edition": "2019"}), refused=True
+    )
 
 
 def _yaml(value: object) -> bytes:
@@ -277,10 +362,20 @@ class Sweep:
             without = self._without(poison.path.replace(".yml", ".txt"))
             self._tell(poison, "not the site without the report", different(cold.site, without))
         self._tell(
-            poison, "lost", sorted(path for path in without if path.endswith(".html") and path not in cold.site and not _leads_on(without[path]))
+            poison,
+            "lost",
+            sorted(
+                path
+                for path in without
+                if path.endswith(".html") and path not in cold.site and not _leads_on(without[path])
+            ),
         )
         self._tell(poison, "dead link", sorted(map(str, dead_links(cold.site) - dead_links(without))))
-        self._tell(poison, "defect", [f"{p.code} {p.file} {p.message}" for p in cold.result.problems if p.code in ("X908", "X909")])
+        self._tell(
+            poison,
+            "defect",
+            [f"{p.code} {p.file} {p.message}" for p in cold.result.problems if p.code in ("X908", "X909")],
+        )
         if poison.refused:
             self._tell(poison, "not the site without it", different(cold.site, without))
             if not cold.result.problems:
@@ -308,7 +403,10 @@ class Sweep:
 
     def _tell(self, poison: Poison, fault: str, paths: list[str]) -> None:
         if paths:
-            self.faults.append(f"{poison.label} ({poison.path}): {fault}: {'; '.join(paths[:4])}{f' … {len(paths)}' if len(paths) > 4 else ''}")
+            self.faults.append(
+                f"{poison.label} ({poison.path}): {fault}:"
+                f" {'; '.join(paths[:4])}{f' … {len(paths)}' if len(paths) > 4 else ''}"
+            )
 
 
 def _leads_on(page: bytes) -> bool:

@@ -1,9 +1,11 @@
-"""The search index, measured: time and bytes to build it, bytes and time of a query in a real browser, and plain text search as the judge of results.
+"""The search index, measured: time and bytes to build it, bytes and time of a query in a real browser, and
+plain text search as the judge of results.
 
     python benchmarks/search_bench.py 1000 [--oracle] [--varied]
 
---oracle: 500 phrases that occur and 200 that do not, searched in the browser and compared with every passage of every report.
---varied: every twelfth pair of characters replaced by a word from a long-tailed list. The generated reports are made of few sentences; this gives the
+--oracle: 500 phrases that occur and 200 that do not, searched in the browser and compared with every passage
+of every report. --varied: every twelfth pair of characters replaced by a word from a long-tailed list. The
+generated reports are made of few sentences; this gives the
           index as many different pairs as free prose has, and is the harder case for its size.
 """
 
@@ -34,9 +36,19 @@ from site_builder.model.corpus import ReportCard  # noqa: E402
 from site_builder.model.facts import Document  # noqa: E402
 from site_builder.model.page import Artifact  # noqa: E402
 from site_builder.search import build, names, segment  # noqa: E402
-from site_builder.text.fold import fold  # noqa: E402
+from site_builder.text.readers.fold import fold  # noqa: E402
 
-QUERIES = ("行政复议", "行政诉讼“双下降”", "出庭应诉率", "12345", "98.8%", "法", "行政複議", "优化营商环境 抽查", "量子纠缠")
+QUERIES = (
+    "行政复议",
+    "行政诉讼“双下降”",
+    "出庭应诉率",
+    "12345",
+    "98.8%",
+    "法",
+    "行政複議",
+    "优化营商环境 抽查",
+    "量子纠缠",
+)
 TIMED = """async ([base, query]) => {
   const { SearchIndex } = await import(base + 'assets/search-index.js');
   const start = performance.now();
@@ -59,7 +71,12 @@ def documents(count: int, varied: bool) -> Iterator[tuple[str, Document]]:
         if varied:
             content = vary(content, path)
         code = f"{11 + number // 90 % 80:02d}{number % 90 + 1:02d}00"
-        yield f"p{number}/{year}", document(content, f"{where[-1]}人民政府{year}年度法治政府建设情况报告", code, where[-1], int(year))
+        yield (
+            f"p{number}/{year}",
+            document(
+                content, f"{where[-1]}人民政府{year}年度法治政府建设情况报告", code, where[-1], int(year)
+            ),
+        )
 
 
 def vary(text: str, seed: str) -> str:
@@ -103,7 +120,8 @@ def build_pages(site: Path) -> None:
 
 
 def started() -> float:
-    """Processor seconds a process takes once, before its first report: an index of one line loads numpy and the folding tables."""
+    """Processor seconds a process takes once, before its first report: an index of one line loads numpy and
+    the folding tables."""
     start = time.process_time()
     made = document("复议", "报告")
     record = segment.read_record(segment.index_document(made, "p/2024"))
@@ -130,19 +148,30 @@ class Index:
             self.cards.append(card(key, made))
         self.records = records
         characters = sum(each.characters for each in self.cards)
-        print(f"{count} reports, {characters // count} characters each; record {record_time / count * 1e3:.2f} ms per report")
+        print(
+            f"{count} reports, {characters // count} characters each; record {record_time / count * 1e3:.2f}"
+            " ms per report"
+        )
         self.segments = build.segments(self.cards)
         self.segment_time = 0.0
         start = time.process_time()
         self.sizes = {part.name: self.write(part) for part in self.segments}
         written = time.process_time() - start - self.segment_time
-        print(f"segments {self.segment_time / count * 1e3:.2f} ms per report, and {written / count * 1e3:.2f} to write their files")
+        print(
+            f"segments {self.segment_time / count * 1e3:.2f} ms per report, and {written / count * 1e3:.2f}"
+            " to write their files"
+        )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"peak memory {peak} MB, of which {sum(map(len, records.values())) >> 20} MB are the records, which a build keeps on disk")
+        print(
+            f"peak memory {peak} MB, of which {sum(map(len, records.values())) >> 20} MB are the records,"
+            " which a build keeps on disk"
+        )
 
     def write(self, part: build.Segment) -> dict[str, int]:
         sizes: dict[str, int] = {}
-        artifacts = build.segment_artifacts(part, (segment.read_record(self.records[key]) for key in part.keys))
+        artifacts = build.segment_artifacts(
+            part, (segment.read_record(self.records[key]) for key in part.keys)
+        )
         while artifact := self.next_of(artifacts):
             path = self.site / artifact.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -170,18 +199,36 @@ class Index:
         files = {path: size for sizes in self.sizes.values() for path, size in sizes.items()}
         texts = sum(size for path, size in files.items() if "/text/" in path)
         total = sum(files.values())
-        print(f"{len(files)} files, {total / 1e6:.1f} MB: texts {texts / 1e6:.1f}, postings {(total - texts) / 1e6:.1f}")
+        print(
+            f"{len(files)} files, {total / 1e6:.1f} MB: texts {texts / 1e6:.1f}, postings"
+            f" {(total - texts) / 1e6:.1f}"
+        )
         shards = [size for path, size in files.items() if "/text/" not in path and "info" not in path]
-        print(f"{len(self.segments)} segments, {len(shards)} shards, mean {sum(shards) // len(shards)}, largest {max(shards)} bytes")
-        worst = max(self.segments, key=lambda part: sum(size for path, size in self.sizes[part.name].items() if "/text/" not in path))
+        print(
+            f"{len(self.segments)} segments, {len(shards)} shards, mean {sum(shards) // len(shards)}, largest"
+            f" {max(shards)} bytes"
+        )
+        worst = max(
+            self.segments,
+            key=lambda part: sum(
+                size for path, size in self.sizes[part.name].items() if "/text/" not in path
+            ),
+        )
         postings = sum(size for path, size in self.sizes[worst.name].items() if "/text/" not in path)
-        print(f"one changed report rewrites at most {(postings + texts / len(self.cards)) / total:.1%} of the bytes")
+        print(
+            f"one changed report rewrites at most {(postings + texts / len(self.cards)) / total:.1%} of the"
+            " bytes"
+        )
 
 
 def in_browser(index: Index, oracle: bool, list_files: bool, rounds: int) -> None:
     from playwright.sync_api import sync_playwright
 
-    with served_apart(index.site.parent) as address, openings(index.site.parent) as opened, sync_playwright() as playwright:
+    with (
+        served_apart(index.site.parent) as address,
+        openings(index.site.parent) as opened,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         base = address + "portal/"
         print("| query | ms | kB | files | reports | segments waiting |\n|---|---|---|---|---|---|")
@@ -212,19 +259,30 @@ def judge(browser: Any, base: str, index: Index) -> None:
             word = fold(phrase)
             truth = {where for where, text in lines if word in text}
             right = len(truth & set(found))
-            found_right, found_wrong, missed = found_right + right, found_wrong + len(found) - right, missed + len(truth) - right
+            found_right, found_wrong, missed = (
+                found_right + right,
+                found_wrong + len(found) - right,
+                missed + len(truth) - right,
+            )
             if exact and candidates != len(truth):
                 print(f"counted wrongly: {phrase}: {candidates}, not {len(truth)}")
-    print(f"oracle, {len(phrases)} phrases, {len(lines)} passages: {found_right} found, {found_wrong} wrong, {missed} missed")
+    print(
+        f"oracle, {len(phrases)} phrases, {len(lines)} passages: {found_right} found, {found_wrong} wrong,"
+        f" {missed} missed"
+    )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reports", type=int)
     parser.add_argument("--oracle", action="store_true")
     parser.add_argument("--varied", action="store_true")
     parser.add_argument("--files", action="store_true", help="list what a first query fetches")
-    parser.add_argument("--rounds", type=int, default=search_page.ROUNDS, help="how often the search page is measured")
+    parser.add_argument(
+        "--rounds", type=int, default=search_page.ROUNDS, help="how often the search page is measured"
+    )
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         made = Index(Path(folder), told.reports, told.varied)

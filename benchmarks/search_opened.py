@@ -1,8 +1,11 @@
-"""An address with a query, opened in an empty browser that nothing watches: milliseconds from the navigation until results are painted.
+"""An address with a query, opened in an empty browser that nothing watches: milliseconds from the navigation
+until results are painted.
 
-The page measures itself and tells the server. Under DevTools, which a driver such as Playwright needs, the same opening takes half as long again: every
-request is reported to the driver by the process that fetches it, and waiting for a condition makes the page draw frame after frame. Every opening has a
-Chromium of its own with a new profile; it shows a page of one line first, as a reader comes from some page, and goes on from there.
+The page measures itself and tells the server. Under DevTools, which a driver such as Playwright needs, the
+same opening takes half as long again: every request is reported to the driver by the process that fetches it,
+and waiting for a condition makes the page draw frame after frame. Every opening has a Chromium of its own
+with a new profile; it shows a page of one line first, as a reader comes from some page, and goes on from
+there.
 """
 
 import multiprocessing
@@ -36,7 +39,10 @@ WATCH = """<script>(() => {
   }).observe(document, { subtree: true, childList: true, characterData: true });
 })()</script>"""
 HEAD = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>-</title>'
-START = HEAD + "<p>-</p><script>setTimeout(() => location.assign(decodeURIComponent(location.hash.slice(1))), 600)</script>"
+START = (
+    HEAD + "<p>-</p><script>setTimeout(() => location.assign(decodeURIComponent(location.hash.slice(1))),"
+    " 600)</script>"
+)
 BARE = HEAD + '<p class="search-hit search-status">-</p>'
 """A page of one line: what the browser and the machine take for themselves"""
 FLAGS = ("--headless=new", "--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -68,7 +74,11 @@ class _Handler(QuietHandler):
         name = address.path.rsplit("/", 1)[1]
         made = {"start.html": START, "bare.html": BARE.replace("<p", f"{WATCH}<p", 1)}.get(name)
         if address.query and not name:
-            made = (Path(self.translate_path(self.path)) / "index.html").read_text(encoding="utf-8").replace("<meta", f"{WATCH}<meta", 1)
+            made = (
+                (Path(self.translate_path(self.path)) / "index.html")
+                .read_text(encoding="utf-8")
+                .replace("<meta", f"{WATCH}<meta", 1)
+            )
         if made is None:
             super().do_GET()
         else:
@@ -94,7 +104,8 @@ class Openings:
         self.address, self.told = address, told
 
     def open(self, target: str) -> Opening:
-        """One page, below the folder, opened in a browser of its own once the machine is idle; `queue.Empty` if it tells nothing."""
+        """One page, below the folder, opened in a browser of its own once the machine is idle; `queue.Empty`
+        if it tells nothing."""
         wait_for_quiet()
         with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
             start = f"{self.address}portal/start.html#{quote(target)}"
@@ -108,7 +119,8 @@ class Openings:
 
 
 def wait_for_quiet() -> None:
-    """Return when the cores have been idle for 0.3 s, nine parts in ten, or after 12 s: others share the machine."""
+    """Return when the cores have been idle for 0.3 s, nine parts in ten, or after 12 s: others share the
+    machine."""
     for _ in range(40):
         before = _idle_and_all()
         time.sleep(0.3)

@@ -1,14 +1,19 @@
-"""What a reader of the search page waits for, measured in Chromium: from the start of the navigation, or from Enter, until results are painted.
+"""What a reader of the search page waits for, measured in Chromium: from the start of the navigation, or from
+Enter, until results are painted.
 
 Three ways to a result, each for three queries and ROUNDS times, in a browser with an empty cache:
 
-* opened: an address with a query, reached from another page of the site: the page, the code, the index and the texts are fetched (`search_opened`).
-  The style and script that every page of the site has (58 kB) are fetched too, and counted in the time, not in the bytes;
-* typed: the first query on an open search page. `at once` sets the words and submits in the same instant; `after a pause` types them and presses Enter
+* opened: an address with a query, reached from another page of the site: the page, the code, the index and
+  the texts are fetched (`search_opened`).
+  The style and script that every page of the site has (58 kB) are fetched too, and counted in the time, not
+  in the bytes;
+* typed: the first query on an open search page. `at once` sets the words and submits in the same instant;
+  `after a pause` types them and presses Enter
   0.3 s later, as people do: the index is asked for while they type;
 * further: the second query on that page.
 
-`bare` is a page of one line and nothing else, opened in the same way: what the browser and the machine take for themselves.
+`bare` is a page of one line and nothing else, opened in the same way: what the browser and the machine take
+for themselves.
 """
 
 from collections import defaultdict
@@ -56,7 +61,8 @@ def measure(browser: Any, base: str, openings: Openings, list_files: bool, round
                 rows[way, first].append(told[0])
                 rows["further", second].append(told[1])
     print(
-        f"\nSearch page, median of {rounds}\n\n| way | query | first result, ms | all eight and the counts, ms | kB | files |\n|---|---|---|---|---|---|"
+        f"\nSearch page, median of {rounds}\n\n| way | query | first result, ms | all eight and the counts,"
+        " ms | kB | files |\n|---|---|---|---|---|---|"
     )
     for (way, query), told in rows.items():
         line(way, query, told)
@@ -69,7 +75,10 @@ def measure(browser: Any, base: str, openings: Openings, list_files: bool, round
 
 def line(way: str, query: str, told: list[Row]) -> None:
     first, last = (median(spent[column] or 0 for spent, _ in told) for column in (0, 1))
-    size, files = median(sum(each[1] for each in fetched) / 1e3 for _, fetched in told), median(len(fetched) for _, fetched in told)
+    size, files = (
+        median(sum(each[1] for each in fetched) / 1e3 for _, fetched in told),
+        median(len(fetched) for _, fetched in told),
+    )
     print(f"| {way} | {query} | {first:.0f} | {last:.0f} | {size:.1f} | {files:.0f} |")
 
 

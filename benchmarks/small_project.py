@@ -1,7 +1,9 @@
-"""A project small enough to be built thousands of times: five made reports, a dozen terms, six metrics, four indicators. For the sweeps beside this file.
+"""A project small enough to be built thousands of times: five made reports, a dozen terms, six metrics, four
+indicators. For the sweeps beside this file.
 
-The sentences are made up for measuring; they say nothing about any real place. `Project` keeps the content as a mapping from path to bytes, so that a
-sweep can change it at will, and builds in this process, with the frames of one run of MkDocs for all.
+The sentences are made up for measuring; they say nothing about any real place. `Project` keeps the content as
+a mapping from path to bytes, so that a sweep can change it at will, and builds in this process, with the
+frames of one run of MkDocs for all.
 """
 
 import re
@@ -16,12 +18,18 @@ from msgspec import Struct
 from site_builder.build import Result, build
 from site_builder.config import load_config
 from site_builder.files import places
-from site_builder.road import render
+from site_builder.pipeline import render_pages as render
 
 ROOT = Path(__file__).parents[1]
-METRICS = ("reconsideration-accepted", "reconsideration-concluded", "litigation-cases", "litigation-loss-rate")
+METRICS = (
+    "reconsideration-accepted",
+    "reconsideration-concluded",
+    "litigation-cases",
+    "litigation-loss-rate",
+)
 INDICATORS = 2
-"""Level-1 indicators of the framework that are kept, each with its first two level-2 indicators of two rows"""
+"""Level-1 indicators of the framework that are kept, each with its first two level-2 indicators of two rows
+"""
 HEAD = "{title}\n发布日期：{date}\n{issuer}\n"
 BODY = """{year}年，{name}认真贯彻落实《法治政府建设实施纲要（2021—2025年）》，扎实推进各项工作。现将有关情况报告如下。
 一、主要举措和成效
@@ -37,7 +45,10 @@ BODY = """{year}年，{name}认真贯彻落实《法治政府建设实施纲要�
 五、其他需要报告的情况
 无。
 """
-GLOSSARY = "名词解释\n1.“双下降”：指行政诉讼案件数量和败诉率都比上一年下降。\n2.“一网通办”：指打通不同部门的信息系统，群众只需操作一个办事系统。\n"
+GLOSSARY = (
+    "名词解释\n1.“双下降”：指行政诉讼案件数量和败诉率都比上一年下降。"
+    "\n2.“一网通办”：指打通不同部门的信息系统，群众只需操作一个办事系统。\n"
+)
 EXTRA = (
     "建成综合性政务服务大厅，企业登记窗口首批进驻。", "开通流动办税车，为偏远村庄的群众上门办理业务。", "上线非现场执法监管平台，减少入企检查次数。",
     "在三个街道设立基层立法联系点，收集群众意见。", "推行“两所一庭”联合调处，化解纠纷36件。",
@@ -45,7 +56,10 @@ EXTRA = (
 PAGES = {"about": "关于本站", "method": "方法说明", "help": "使用帮助", "accessibility": "无障碍声明"}
 PLACES = (("河南省/漯河市", "漯河市"), ("云南省/昆明市/西山区", "昆明市西山区"), ("福建省/厦门市", "厦门市"))
 TERMS = {
-    "双下降": "aliases: [行政诉讼“双下降”]\nsee_also: [一网通办, 府院联动]\nmetrics: [litigation-loss-rate]\nindicators: ['2019:1']",
+    "双下降": (
+        "aliases: [行政诉讼“双下降”]\nsee_also: [一网通办, 府院联动]\nmetrics:"
+        " [litigation-loss-rate]\nindicators: ['2019:1']"
+    ),
     "一网通办": "see_also: [双下降]\ncategory: 政务服务",
     "放管服改革": "aliases: [“放管服”改革, 放管服]\ncategory: 政务服务",
     "府院联动": "see_also: [双下降]",
@@ -57,12 +71,15 @@ TERMS = {
 
 
 @cache
-def _compiled(templates: tuple[tuple[str, str], ...], compile_templates: Callable[[dict[str, str]], dict[str, bytes]]) -> dict[str, bytes]:
+def _compiled(
+    templates: tuple[tuple[str, str], ...], compile_templates: Callable[[dict[str, str]], dict[str, bytes]]
+) -> dict[str, bytes]:
     return compile_templates(dict(templates))
 
 
 def share_pure_work() -> None:
-    """Let all builds of this process share what depends on nothing they change: the compiled templates and the registry. Half of a cold build."""
+    """Let all builds of this process share what depends on nothing they change: the compiled templates and
+    the registry. Half of a cold build."""
     if places.build_registry is not _REGISTRY:
         return
     whole = render.compile_templates
@@ -73,9 +90,15 @@ def share_pure_work() -> None:
 _REGISTRY = places.build_registry
 
 
-def report(name: str, year: int, number: int = 31, extra: str = EXTRA[0], glossary: str = "", issuer: str = "") -> bytes:
+def report(
+    name: str, year: int, number: int = 31, extra: str = EXTRA[0], glossary: str = "", issuer: str = ""
+) -> bytes:
     """The text of a made annual report. `number` sets its figures."""
-    head = HEAD.format(title=f"{name}{year}年度法治政府建设情况报告", date=f"{year + 1}-03-{number % 28 + 1:02d}", issuer=issuer or f"{name}人民政府")
+    head = HEAD.format(
+        title=f"{name}{year}年度法治政府建设情况报告",
+        date=f"{year + 1}-03-{number % 28 + 1:02d}",
+        issuer=issuer or f"{name}人民政府",
+    )
     figures = {"a": number * 3 + 20, "b": number * 2 + 10, "c": 60 + number % 40, "d": number + 5}
     return (head + BODY.format(year=year, name=name, extra=extra, **figures) + glossary).encode()
 
@@ -96,11 +119,19 @@ def _dictionary() -> dict[str, bytes]:
         level["groups"] = level["groups"][:2]
         for group in level["groups"]:
             group["indicators"] = group["indicators"][:2]
-    numbers = {f"2019:{row['number']}" for level in framework["levels"] for group in level["groups"] for row in group["indicators"]}
+    numbers = {
+        f"2019:{row['number']}"
+        for level in framework["levels"]
+        for group in level["groups"]
+        for row in group["indicators"]
+    }
     for metric in metrics["metrics"]:
         metric["framework"] = [each for each in metric.get("framework", []) if each in numbers] or ["2019:1"]
     dump = {"indicators/metrics.yml": metrics, "indicators/2019.yml": framework}
-    return {path: yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode() for path, value in dump.items()}
+    return {
+        path: yaml.safe_dump(value, allow_unicode=True, sort_keys=False).encode()
+        for path, value in dump.items()
+    }
 
 
 def content() -> dict[str, bytes]:
@@ -108,13 +139,16 @@ def content() -> dict[str, bytes]:
     files = _dictionary()
     for position, (folder, name) in enumerate(PLACES):
         for year in (2023, 2024)[: 2 if position < 2 else 1]:
-            files[f"reports/{folder}/{year}.txt"] = report(name, year, 11 * position + year % 10, EXTRA[position], GLOSSARY if position == 0 else "")
+            files[f"reports/{folder}/{year}.txt"] = report(
+                name, year, 11 * position + year % 10, EXTRA[position], GLOSSARY if position == 0 else ""
+            )
     files[f"reports/{PLACES[1][0]}/2024.yml"] = b"source_url: https://www.example.gov.cn/2024\n"
     for name, head in TERMS.items():
         files[f"glossary/{name}.md"] = term(name, head)
     rule = "deadlines:\n  - {last_day: 03-31, source: 某规定第二十四条}\n"
     files["places.yml"] = (
-        f"areas:\n  - {{name: 演示新区, host: 410000, slug: henan-demo}}\nplaces:\n  - {{code: 411100, former_slugs: [tahe]}}\n{rule}".encode()
+        "areas:\n  - {name: 演示新区, host: 410000, slug: henan-demo}\nplaces:\n  - {code: 411100,"
+        f" former_slugs: [tahe]}}\n{rule}".encode()
     )
     files["redirects.yml"] = b"glossary/fangguanfugaige-old/: glossary/fangguanfugaige/\n"
     for page in PAGES:
@@ -188,7 +222,11 @@ class Project:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Everything published."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 _LINK = re.compile(rb"<[a-z][^<>]*?\s(?:href|src)=\"?([^\"#?>\s]+)")

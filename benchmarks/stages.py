@@ -1,12 +1,14 @@
-"""How long each stage takes: processor milliseconds per 9,000 characters, on the five documents and on made ones, in one process.
+"""How long each stage takes: processor milliseconds per 9,000 characters, on the five documents and on made
+ones, in one process.
 
     python benchmarks/stages.py [MADE ROUNDS]      default 50 7
 
-Of each document and stage the best of ROUNDS counts, because other programs share the machine; the last line is the time of a bare loop, by which
-figures of two machines, or of one machine at two times, can be compared. `extract` is taken as in a build, as many reports together as a worker gets
-at a time (the five documents three times over); `alone` is the same one by one, as when a single report has changed. `record` is what the search
-index keeps of a document, `segment` its share in making the files of the index (all documents together), `render` its page. The lines under `five`
-tell of each what reading it takes.
+Of each document and stage the best of ROUNDS counts, because other programs share the machine; the last line
+is the time of a bare loop, by which figures of two machines, or of one machine at two times, can be compared.
+`extract` is taken as in a build, as many reports together as a worker gets at a time (the five documents
+three times over); `alone` is the same one by one, as when a single report has changed. `record` is what the
+search index keeps of a document, `segment` its share in making the files of the index (all documents
+together), `render` its page. The lines under `five` tell of each what reading it takes.
 """
 
 import sys
@@ -21,13 +23,13 @@ from generate import collection
 
 from site_builder.config import load_config
 from site_builder.corpus.assemble import assemble
+from site_builder.corpus.history.history import place_history
 from site_builder.corpus.identity import report_key
-from site_builder.corpus.links import Linker
 from site_builder.corpus.rows import index_document
-from site_builder.corpus.story import place_story
-from site_builder.corpus.terms import build_terms
+from site_builder.corpus.terms.links import Linker
+from site_builder.corpus.terms.terms import build_terms
 from site_builder.extract.facts import extract, extract_all
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.model.corpus import Inputs
 from site_builder.model.facts import Document
 from site_builder.model.text import SourceFile
@@ -35,8 +37,8 @@ from site_builder.pages.context import build_context
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
 from site_builder.parse.report import parse
-from site_builder.road.examine import CHUNK
-from site_builder.road.tables import read_tables, templates_of
+from site_builder.pipeline.content_tables import read_tables, templates_of
+from site_builder.pipeline.understand import FILES_PER_CALL
 from site_builder.search.build import segment_artifacts, segments
 from site_builder.search.segment import index_document as search_record
 from site_builder.search.segment import read_record
@@ -56,7 +58,8 @@ class Clock:
         self.total: dict[str, float] = {}
 
     def best(self, stage: str, work: Callable[[], Any], times: int = 1) -> Any:
-        """Run `work` several times, count the fastest (and only a part of it, if it does the same several `times` over), return its result."""
+        """Run `work` several times, count the fastest (and only a part of it, if it does the same several
+        `times` over), return its result."""
         taken = []
         for _ in range(self.rounds):
             start = time.process_time()
@@ -67,13 +70,17 @@ class Clock:
 
     def line(self, characters: int) -> str:
         """Milliseconds per 9,000 characters, stage by stage."""
-        return " ".join(f"{stage} {seconds * 1000 * NORM / characters:.2f}" for stage, seconds in self.total.items())
+        return " ".join(
+            f"{stage} {seconds * 1000 * NORM / characters:.2f}" for stage, seconds in self.total.items()
+        )
 
 
 def five() -> Iterable[tuple[str, bytes]]:
     """The documents in content/reports."""
     folder = ROOT / "content" / "reports"
-    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.txt"))]
+    return [
+        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.txt"))
+    ]
 
 
 def measure(name: str, files: Iterable[tuple[str, bytes]], rounds: int) -> None:
@@ -88,36 +95,70 @@ def measure(name: str, files: Iterable[tuple[str, bytes]], rounds: int) -> None:
         text = clock.best("clean", lambda source=source: clean(source))
         reports.append(clock.best("parse", lambda text=text: parse(text, registry)))
         characters += len(reports[-1].text)
-    times = max(1, CHUNK // len(reports))
-    for some in (reports[first : first + CHUNK] * times for first in range(0, len(reports), CHUNK)):
-        facts += clock.best("extract", lambda some=some: extract_all(some, tools), times)[: len(some) // times]
+    times = max(1, FILES_PER_CALL // len(reports))
+    for some in (
+        reports[first : first + FILES_PER_CALL] * times for first in range(0, len(reports), FILES_PER_CALL)
+    ):
+        facts += clock.best("extract", lambda some=some: extract_all(some, tools), times)[
+            : len(some) // times
+        ]
     for each in reports:
         clock.best("alone", lambda each=each: extract(each, tools))
-    documents = {report_key(report, registry): Document(report, each) for report, each in zip(reports, facts, strict=True)}
-    terms = build_terms(tables.entries, ((key, each) for key, document in documents.items() for each in document.report.definitions))
+    documents = {
+        report_key(report, registry): Document(report, each)
+        for report, each in zip(reports, facts, strict=True)
+    }
+    terms = build_terms(
+        tables.entries,
+        ((key, each) for key, document in documents.items() for each in document.report.definitions),
+    )
     linker, mentions, cards, records = Linker(terms.terms), {}, [], {}
     for key, document in documents.items():
         mentions[key] = clock.best("link", lambda document=document: linker.mentions(document))
-        cards.append(clock.best("index", lambda key=key, document=document: index_document(document, key, mentions[key])).card)
+        cards.append(
+            clock.best(
+                "index", lambda key=key, document=document: index_document(document, key, mentions[key])
+            ).card
+        )
         records[key] = clock.best("record", lambda key=key, document=document: search_record(document, key))
     parts = segments(cards)
-    clock.best("segment", lambda: [each for part in parts for each in segment_artifacts(part, (read_record(records[key]) for key in part.keys))])
+    clock.best(
+        "segment",
+        lambda: [
+            each
+            for part in parts
+            for each in segment_artifacts(part, (read_record(records[key]) for key in part.keys))
+        ],
+    )
     corpus = assemble(cards, terms, registry, dictionary, tables.deadlines, {}, config.portal)
     context = build_context(corpus, templates_of(config))
     stories = {
-        code: clock.best("story", lambda code=code, of=of: place_story(code, [(card.key, documents[card.key]) for card in of], dictionary))
+        code: clock.best(
+            "story",
+            lambda code=code, of=of: place_history(
+                code, [(card.key, documents[card.key]) for card in of], dictionary
+            ),
+        )
         for code, of in context.indexes.by_place.items()
     }
     for job in plan(corpus):
         if job.kind in STAGE_OF:
             chosen = {key: documents[key] for key in job.documents}
-            inputs = Inputs(documents=chosen, mentions={key: mentions[key] for key in chosen}, story=stories.get(job.story))
+            inputs = Inputs(
+                documents=chosen,
+                mentions={key: mentions[key] for key in chosen},
+                story=stories.get(job.story),
+            )
             clock.best(STAGE_OF[job.kind], lambda job=job, inputs=inputs: render(job, inputs, context))
-    print(f"{name}: {len(documents)} documents, {characters} characters; ms per {NORM}: {clock.line(characters)}")
+    print(
+        f"{name}: {len(documents)} documents, {characters} characters; ms per {NORM}:"
+        f" {clock.line(characters)}"
+    )
 
 
 def measure_each(files: Iterable[tuple[str, bytes]], rounds: int) -> None:
-    """Reading alone, one line for each document: two of the five are damaged, and their repair hides what sound ones cost."""
+    """Reading alone, one line for each document: two of the five are damaged, and their repair hides what
+    sound ones cost."""
     registry = read_tables(load_config(ROOT / "mkdocs.yml").config).reading.registry
     for path, data in files:
         clock = Clock(rounds)
@@ -136,7 +177,7 @@ def bare_loop() -> float:
 
 
 if __name__ == "__main__":
-    made, times = (int(word) for word in (sys.argv[1:] or ("50", "7")))
+    made, times = (int(word) for word in sys.argv[1:] or ("50", "7"))
     measure("five", five(), times)
     measure_each(five(), times)
     measure("made", ((path, text.encode()) for path, text in collection(made)), times)

@@ -1,7 +1,9 @@
-"""A damaged store costs time, never truth: damage → build → the same site as a clean build. `python benchmarks/store_damage.py 300 [seed]`.
+"""A damaged store costs time, never truth: damage → build → the same site as a clean build. `python
+benchmarks/store_damage.py 300 [seed]`.
 
-The store of a small project is damaged in every way of `DAMAGES`; then the site is thrown away or a report is changed, so that pages must be made from
-what the store holds. Every build must end without a traceback, and as a clean one, byte for byte. The run is the same for the same seed.
+The store of a small project is damaged in every way of `DAMAGES`; then the site is thrown away or a report is
+changed, so that pages must be made from what the store holds. Every build must end without a traceback, and
+as a clean one, byte for byte. The run is the same for the same seed.
 """
 
 import os
@@ -63,7 +65,14 @@ def swap_pages(store: Path, dice: random.Random) -> None:
 def edit_digits(store: Path, dice: random.Random) -> None:
     """A digit in a payload, through SQL: what an editor of databases would do."""
     table, column = dice.choice(
-        (("payloads", "data"), ("pieces", "data"), ("files", "document"), ("indexed", "card"), ("tallies", "data"), ("meta", "value"))
+        (
+            ("payloads", "data"),
+            ("pieces", "data"),
+            ("files", "document"),
+            ("indexed", "card"),
+            ("tallies", "data"),
+            ("meta", "value"),
+        )
     )
     with sqlite3.connect(store) as connection:
         for rowid, data in _rows(connection, table, column, dice):
@@ -82,7 +91,21 @@ def edit_columns(store: Path, dice: random.Random) -> None:
     with sqlite3.connect(store) as connection:
         for rowid, old in _rows(connection, table, column, dice):
             new = dice.choice(
-                (None, "", "x", 0, 7, -1, 2**40, 1.5, b"", b"\x80" * 9, "2024", str(old)[:-1], old + 1 if isinstance(old, int) else old)
+                (
+                    None,
+                    "",
+                    "x",
+                    0,
+                    7,
+                    -1,
+                    2**40,
+                    1.5,
+                    b"",
+                    b"\x80" * 9,
+                    "2024",
+                    str(old)[:-1],
+                    old + 1 if isinstance(old, int) else old,
+                )
             )
             try:
                 _write(connection, table, column, rowid, new)
@@ -100,7 +123,15 @@ def delete_rows(store: Path, dice: random.Random) -> None:
 
 def exchange(store: Path, dice: random.Random) -> None:
     """Two entries take each other's place: each is whole, and neither is what it should be."""
-    table, column = dice.choice((("payloads", "data"), ("pieces", "data"), ("files", "document"), ("indexed", "card"), ("tallies", "data")))
+    table, column = dice.choice(
+        (
+            ("payloads", "data"),
+            ("pieces", "data"),
+            ("files", "document"),
+            ("indexed", "card"),
+            ("tallies", "data"),
+        )
+    )
     with sqlite3.connect(store) as connection:
         found = _rows(connection, table, column, dice, 2)
         for (one, _), (_, data) in zip(found, reversed(found), strict=True):
@@ -124,7 +155,9 @@ def in_its_place(store: Path, dice: random.Random) -> None:
         case 4:
             store.write_text("not a store at all\n" * 1000)
         case 5:
-            sqlite3.connect(store).executescript("CREATE TABLE meta(name TEXT, value BLOB); CREATE TABLE other(x)")
+            sqlite3.connect(store).executescript(
+                "CREATE TABLE meta(name TEXT, value BLOB); CREATE TABLE other(x)"
+            )
         case _:
             os.mkfifo(store)
 
@@ -146,7 +179,9 @@ def read_only(store: Path, dice: random.Random) -> None:
     store.chmod(dice.choice((0o444, 0o000)))
 
 
-def _rows(connection: sqlite3.Connection, table: str, column: str, dice: random.Random, at_least: int = 0) -> list[tuple[tuple[object, ...], object]]:
+def _rows(
+    connection: sqlite3.Connection, table: str, column: str, dice: random.Random, at_least: int = 0
+) -> list[tuple[tuple[object, ...], object]]:
     """Some rows of a table: (what finds the row, value of the column)."""
     key = _key(table)
     found = connection.execute(f"SELECT {', '.join(key)}, {column} FROM {table} ORDER BY 1, 2").fetchall()
@@ -156,14 +191,18 @@ def _rows(connection: sqlite3.Connection, table: str, column: str, dice: random.
 
 
 def _key(table: str) -> tuple[str, ...]:
-    return {"rows": ("key", "report"), "pieces": ("report", "name"), "payloads": ("id",)}.get(table, (TABLES[table][0],))
+    return {"rows": ("key", "report"), "pieces": ("report", "name"), "payloads": ("id",)}.get(
+        table, (TABLES[table][0],)
+    )
 
 
 def _where(table: str, rowid: tuple[object, ...]) -> tuple[str, tuple[object, ...]]:
     return " AND ".join(f"{name} = ?" for name in _key(table)), rowid
 
 
-def _write(connection: sqlite3.Connection, table: str, column: str, rowid: tuple[object, ...], value: object) -> None:
+def _write(
+    connection: sqlite3.Connection, table: str, column: str, rowid: tuple[object, ...], value: object
+) -> None:
     where, values = _where(table, rowid)
     connection.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (value, *values))
 
@@ -205,7 +244,10 @@ class Sweep:
             return
         wrong = different(site, self.clean_changed if edit else self.clean)
         if wrong:
-            self.faults.append(f"{number} {damage.__name__}, {'one report changed' if edit else 'site lost'}: {wrong[:5]} of {len(wrong)} differ")
+            self.faults.append(
+                f"{number} {damage.__name__}, {'one report changed' if edit else 'site lost'}: {wrong[:5]} of"
+                f" {len(wrong)} differ"
+            )
         outside = project.cache.parent / "outside.txt"
         if outside.exists() and outside.read_text() != "mine":
             self.faults.append(f"{number} {damage.__name__}: wrote outside the cache")
@@ -229,7 +271,10 @@ def main() -> None:
     count, seed = int(sys.argv[1]) if len(sys.argv) > 1 else 300, int(sys.argv[2]) if len(sys.argv) > 2 else 1
     with tempfile.TemporaryDirectory() as folder:
         tried, faults = sweep(Path(folder), count, seed)
-    print(f"{sum(tried.values())} damages ({', '.join(f'{name} {times}' for name, times in tried.items())}): {len(faults)} faults")
+    print(
+        f"{sum(tried.values())} damages ({', '.join(f'{name} {times}' for name, times in tried.items())}):"
+        f" {len(faults)} faults"
+    )
     sys.exit(bool(faults))
 
 

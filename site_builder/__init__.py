@@ -1,4 +1,5 @@
-"""Turn report texts and a glossary into a static transparency portal. See docs/architecture.md for the pipeline.
+"""Turn report texts and a glossary into a static transparency portal. See docs/architecture.md for the
+pipeline.
 
 The public interface is `read` and `Portal` (see `site_builder.api`); all other modules are internal.
 """

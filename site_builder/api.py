@@ -1,4 +1,5 @@
-"""What other programs may use: read one report, build or check a portal. Everything else in the package is internal and may change.
+"""What other programs may use: read one report, build or check a portal. Everything else in the package is
+internal and may change.
 
     from site_builder import Portal, read
 
@@ -22,12 +23,14 @@ __all__ = ["Portal", "read"]
 
 
 def read(source: str | Path | bytes, project: str | Path = CONFIG_FILE, name: str = "report.txt") -> Looked:
-    """One report, read and understood as `site-builder explain` shows it, typed: `.report` (title, issuer, place, year, dates,
-    sections, repairs), `.facts` (numbers, citations, evidence), `.mentions` (terms), `.problems`.
+    """One report, read and understood as `site-builder explain` shows it, typed: `.report` (title, issuer,
+    place, year, dates, sections, repairs), `.facts` (numbers, citations, evidence), `.mentions` (terms),
+    `.problems`.
 
-    `source` is the path of a text file, or the bytes of one, then called `name` (a path below reports/ whose folders
-    tell the place); a sidecar beside a file is read too. `project` is the mkdocs.yml whose places, metrics and terms
-    are used. Raises UsageError when the file or the project is not there, or the file is no text.
+    `source` is the path of a text file, or the bytes of one, then called `name` (a path below reports/ whose
+    folders tell the place); a sidecar beside a file is read too. `project` is the mkdocs.yml whose places,
+    metrics and terms are used. Raises UsageError when the file or the project is not there, or the file is no
+    text.
 
     >>> text = "漯河市2024年法治政府建设年度报告\\n\\n2024年，全市共受理行政复议案件412件。\\n"
     >>> reading = read(text.encode(), name="河南省/漯河市/2024.txt")
@@ -49,15 +52,18 @@ class Portal:
     """One portal: a folder with mkdocs.yml and content/."""
 
     def __init__(self, config: str | Path = CONFIG_FILE) -> None:
-        """Read the configuration. Raises UsageError when there is none; what is wrong in it stands in `problems`."""
+        """Read the configuration. Raises UsageError when there is none; what is wrong in it stands in
+        `problems`."""
         loaded = load_config(Path(config))
         self.config = loaded.config
         self.problems: tuple[Problem, ...] = loaded.problems
 
     def build(self, strict: bool = False) -> pipeline.Result:
-        """Bring the published folder up to date. `strict` publishes nothing new when there is an error or a warning.
+        """Bring the published folder up to date. `strict` publishes nothing new when there is an error or a
+        warning.
 
-        Raises BuildFailed when nothing could be made (the old site stands), UsageError when another build is under way.
+        Raises BuildFailed when nothing could be made (the old site stands), UsageError when another build is
+        under way.
         """
         return pipeline.build(self.config, self.problems, strict)
 

@@ -1,6 +1,7 @@
 """The table of contents of a build: the order of the steps, and nothing else.
 
-The stages are imported when a build needs them: an unchanged rebuild of a thousand reports is over before they would be loaded.
+The stages are imported when a build needs them: an unchanged rebuild of a thousand reports is over before
+they would be loaded.
 """
 
 import contextlib
@@ -11,44 +12,60 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.config import SiteConfig
-from site_builder.engine.frames import Frames, FullRenderer, kept_frames, run_mkdocs
 from site_builder.files.lock import build_lock
 from site_builder.files.publish import Folders, folders_for
 from site_builder.files.strays import stray_files
+from site_builder.pipeline.last_build import LastBuild, last_build, last_build_key, remember
 from site_builder.problems import BuildFailed, Problem, system_reason
-from site_builder.road.standing import Standing, remember, standing, standing_key
+from site_builder.shells.prepared import FullRenderer, PreparedShells, kept_shells, run_mkdocs
 from site_builder.vocabulary import Severity
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from site_builder.cache.store import Store
-    from site_builder.engine.workers import Workers
-    from site_builder.road.collection import Collection
-    from site_builder.road.link import Light
-    from site_builder.road.publication import Publication
-    from site_builder.road.removals import Content
-    from site_builder.road.tables import Tables
+    from site_builder.pipeline.collection import Collection
+    from site_builder.pipeline.content_tables import ContentTables
+    from site_builder.pipeline.index_documents import ResolvedIdentities
+    from site_builder.pipeline.publication import Publication
+    from site_builder.pipeline.removals import PublishedContent
+    from site_builder.workers.pool import Workers
 
-SHORT_STEPS = ("site_builder.road.examine:examine_files", "site_builder.road.link:link_documents")
-"""What a process of its own does even for a single report: it needs the stages, and the process that leads the build then need not import them"""
-READY = ("site_builder.road.link", "site_builder.text.clean", "site_builder.parse.report", "site_builder.extract.facts")
+SHORT_STEPS = (
+    "site_builder.pipeline.understand:examine_files",
+    "site_builder.pipeline.index_documents:link_documents",
+)
+"""What a process of its own does even for a single report: it needs the stages, and the process that leads
+the build then need not import them"""
+READY = (
+    "site_builder.pipeline.index_documents",
+    "site_builder.text.clean",
+    "site_builder.parse.report",
+    "site_builder.extract.facts",
+)
 
 NOT_MADE = "X909"
 """A page that could not be made this time"""
 TOLD_ONCE = frozenset({"T225"})
 """Of what changed since the last publication: with this one it is published"""
 
-Tell = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 """Called with (step, done, of) as the work goes on; steps are `STEPS`"""
 
-STEPS = {"frame": "准备页面框架", "examine": "读取报告", "link": "链接词语", "render": "生成页面", "files": "生成数据文件", "publish": "发布"}
+STEPS = {
+    "frame": "准备页面框架",
+    "examine": "读取报告",
+    "link": "链接词语",
+    "render": "生成页面",
+    "files": "生成数据文件",
+    "publish": "发布",
+}
 
 
-class Made(Struct, frozen=True):
+class FreshShells(Struct, frozen=True):
     """The frame that a running MkDocs has just made, and its way to render a page in full."""
 
-    frames: Frames
+    frames: PreparedShells
     full: FullRenderer
 
 
@@ -71,11 +88,11 @@ class Result(Struct, frozen=True):
         return not self.published or any(problem.severity == Severity.ERROR for problem in self.problems)
 
 
-class Finding(Struct, frozen=True):
+class CheckResult(Struct, frozen=True):
     """The outcome of a check of the whole collection, without pages."""
 
-    tables: "Tables"
-    light: "Light"
+    tables: "ContentTables"
+    light: "ResolvedIdentities"
     problems: tuple[Problem, ...]
 
 
@@ -85,50 +102,73 @@ def quiet(_step: str, _done: int, _of: int) -> None:
 
 @contextlib.contextmanager
 def told_in_words() -> Iterator[None]:
-    """Turn what the disk refuses into BuildFailed: one Chinese sentence. Publication and the store have words of their own."""
+    """Turn what the disk refuses into BuildFailed: one Chinese sentence. Publication and the store have words
+    of their own."""
     try:
         yield
     except OSError as error:
         named = f"：{error.filename}" if error.filename else ""
         raise BuildFailed(
-            f"读写文件时出错（{system_reason(error)}{named}）。没有发布任何新内容，原来的网站保持不变。请检查磁盘和权限，再运行一次"
+            f"读写文件时出错（{system_reason(error)}{named}）。没有发布任何新内容，原来的网站保持不变。"
+            "请检查磁盘和权限，再运行一次"
         ) from error
 
 
-def build(config: SiteConfig, problems: tuple[Problem, ...] = (), strict: bool = False, tell: Tell = quiet, made: Made | None = None) -> Result:
+def build(
+    config: SiteConfig,
+    problems: tuple[Problem, ...] = (),
+    strict: bool = False,
+    tell: OnProgress = quiet,
+    made: FreshShells | None = None,
+) -> Result:
     """Bring the published folder up to date with the content.
 
-    Good documents are published although others have problems; `strict` publishes nothing new when there is any error or warning. Raises UsageError when
-    another build holds the cache and BuildFailed when the frame cannot be made; the old site stands in both cases.
+    Good documents are published although others have problems; `strict` publishes nothing new when there is
+    any error or warning. Raises UsageError when another build holds the cache and BuildFailed when the frame
+    cannot be made; the old site stands in both cases.
     """
     problems = (*problems, *stray_files(config.content, config.pages, config.root))
     with build_lock(config.cache), told_in_words():
         folders = folders_for(config.site, config.cache)
-        key = standing_key(config, problems)
-        stands = standing(folders, key) if made is None else None
+        key = last_build_key(config, problems)
+        stands = last_build(folders, key) if made is None else None
         if stands:
             published = not (strict and any(problem.severity != Severity.NOTE for problem in stands.problems))
             return Result(stands.documents, stands.pages, 0, stands.files, 0, stands.problems, published)
         from site_builder.cache.store import twice
 
         result = twice(lambda: _build_anew(config, folders, problems, strict, tell, made))
-        if result.published and not any(problem.code == NOT_MADE for problem in result.problems):  # what failed is tried again
+        if result.published and not any(
+            problem.code == NOT_MADE for problem in result.problems
+        ):  # what failed is tried again
             lasting = tuple(problem for problem in result.problems if problem.code not in TOLD_ONCE)
-            remember(folders, Standing(key, result.documents, result.pages, result.written + result.unchanged, lasting))
+            remember(
+                folders,
+                LastBuild(key, result.documents, result.pages, result.written + result.unchanged, lasting),
+            )
         return result
 
 
-def _build_anew(config: SiteConfig, folders: Folders, problems: tuple[Problem, ...], strict: bool, tell: Tell, made: Made | None) -> Result:
+def _build_anew(
+    config: SiteConfig,
+    folders: Folders,
+    problems: tuple[Problem, ...],
+    strict: bool,
+    tell: OnProgress,
+    made: FreshShells | None,
+) -> Result:
     """Look at everything; make what changed."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from site_builder.engine.thrift import be_thrifty
-    from site_builder.engine.workers import Workers
+    from site_builder.workers.allocator import tune_allocator
+    from site_builder.workers.pool import Workers
 
-    be_thrifty()
+    tune_allocator()
     with Workers(config.workers) as workers, ThreadPoolExecutor(1, "frame") as beside:
         workers.prepare(SHORT_STEPS, READY)  # while this process imports what the steps here need
-        framing = beside.submit(_frames, config, made, tell)  # two seconds of MkDocs, while the workers read the reports
+        framing = beside.submit(
+            _frames, config, made, tell
+        )  # two seconds of MkDocs, while the workers read the reports
         return _steps(config, folders, problems, strict, tell, framing, workers)
 
 
@@ -137,19 +177,19 @@ def _steps(
     folders: Folders,
     problems: tuple[Problem, ...],
     strict: bool,
-    tell: Tell,
-    framing: "Future[tuple[Frames, FullRenderer | None]]",
+    tell: OnProgress,
+    framing: "Future[tuple[PreparedShells, FullRenderer | None]]",
     workers: "Workers",
 ) -> Result:
     """The steps, one after the other."""
     from site_builder.cache.store import open_store
-    from site_builder.road.collection import assemble_collection
-    from site_builder.road.examine import examine_changed, outlines
-    from site_builder.road.link import link_changed, settle_collection
-    from site_builder.road.memory import remember_terms
-    from site_builder.road.publication import Publication
-    from site_builder.road.removals import published_content, remember_content
-    from site_builder.road.tables import ready_tables
+    from site_builder.pipeline.collection import assemble_collection
+    from site_builder.pipeline.content_tables import ready_tables
+    from site_builder.pipeline.index_documents import link_changed, settle_collection
+    from site_builder.pipeline.previous_terms import remember_terms
+    from site_builder.pipeline.publication import Publication
+    from site_builder.pipeline.removals import published_content, remember_content
+    from site_builder.pipeline.understand import examine_changed, outlines
 
     with open_store(config.cache / "store.db") as store:
         tables = ready_tables(config, store)
@@ -159,7 +199,11 @@ def _steps(
         frames, full = framing.result()
         collection = assemble_collection(config, store, tables, light, (*problems, *frames.problems, *found))
         collection = replace(
-            collection, problems=(*collection.problems, *_against_last(config, store, tables, collection, published_content(folders)))
+            collection,
+            problems=(
+                *collection.problems,
+                *_against_last(config, store, tables, collection, published_content(folders)),
+            ),
         )
         with Publication(config, store, collection, frames, folders, workers) as publication:
             publication.begin_files()
@@ -173,9 +217,16 @@ def _steps(
         return result
 
 
-def _against_last(config: SiteConfig, store: "Store", tables: "Tables", collection: "Collection", before: "Content") -> tuple[Problem, ...]:
-    """What the last publication tells of this one. Raises BuildFailed when a mass of content is gone and nobody has confirmed it."""
-    from site_builder.road.removals import edit_problems, removal_problems
+def _against_last(
+    config: SiteConfig,
+    store: "Store",
+    tables: "ContentTables",
+    collection: "Collection",
+    before: "PublishedContent",
+) -> tuple[Problem, ...]:
+    """What the last publication tells of this one. Raises BuildFailed when a mass of content is gone and
+    nobody has confirmed it."""
+    from site_builder.pipeline.removals import edit_problems, removal_problems
 
     found = removal_problems(config, before, tables, collection.corpus, set(store.signatures()))
     held = next((problem for problem in found if problem.severity == Severity.ERROR), None)
@@ -184,29 +235,35 @@ def _against_last(config: SiteConfig, store: "Store", tables: "Tables", collecti
     return (*found, *edit_problems(config, before, collection.corpus))
 
 
-def _frames(config: SiteConfig, made: Made | None, tell: Tell) -> tuple[Frames, FullRenderer | None]:
+def _frames(
+    config: SiteConfig, made: FreshShells | None, tell: OnProgress
+) -> tuple[PreparedShells, FullRenderer | None]:
     """The frame: just made by a running MkDocs, kept from the last build, or made now."""
     if made:
         return made.frames, made.full
-    kept = kept_frames(config)
+    kept = kept_shells(config)
     if kept:
         return kept, None
     tell("frame", 0, 1)
     return run_mkdocs(config)
 
 
-def _publish(publication: "Publication", collection: "Collection", strict: bool, tell: Tell) -> Result:
+def _publish(publication: "Publication", collection: "Collection", strict: bool, tell: OnProgress) -> Result:
     """Make the new site the published one, unless the build is strict and something is wrong."""
     problems = tuple(dict.fromkeys((*collection.problems, *publication.problems)))
     counts = publication.counts()
     if strict and any(problem.severity != Severity.NOTE for problem in problems):
-        return Result(len(collection.corpus.cards), counts.pages, 0, counts.unchanged, 0, problems, published=False)
+        return Result(
+            len(collection.corpus.cards), counts.pages, 0, counts.unchanged, 0, problems, published=False
+        )
     tell("publish", 0, 1)
     removed = publication.publish()
-    return Result(len(collection.corpus.cards), counts.pages, counts.written, counts.unchanged, removed, problems)
+    return Result(
+        len(collection.corpus.cards), counts.pages, counts.written, counts.unchanged, removed, problems
+    )
 
 
-def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = quiet) -> Finding:
+def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: OnProgress = quiet) -> CheckResult:
     """Read and link everything and find what is wrong, without making a page."""
     from site_builder.cache.store import twice
 
@@ -214,16 +271,16 @@ def check(config: SiteConfig, problems: tuple[Problem, ...] = (), tell: Tell = q
         return twice(lambda: _check_anew(config, problems, tell))
 
 
-def _check_anew(config: SiteConfig, problems: tuple[Problem, ...], tell: Tell) -> Finding:
+def _check_anew(config: SiteConfig, problems: tuple[Problem, ...], tell: OnProgress) -> CheckResult:
     """Look at everything; make nothing."""
     from site_builder.cache.store import open_store
-    from site_builder.engine.workers import Workers
     from site_builder.pages.plan import plan_site
-    from site_builder.road.collection import assemble_collection, redirect_findings
-    from site_builder.road.examine import examine_changed, outlines
-    from site_builder.road.link import link_changed, settle_collection
-    from site_builder.road.removals import edit_problems, published_content, removal_problems
-    from site_builder.road.tables import ready_tables
+    from site_builder.pipeline.collection import assemble_collection, redirect_findings
+    from site_builder.pipeline.content_tables import ready_tables
+    from site_builder.pipeline.index_documents import link_changed, settle_collection
+    from site_builder.pipeline.removals import edit_problems, published_content, removal_problems
+    from site_builder.pipeline.understand import examine_changed, outlines
+    from site_builder.workers.pool import Workers
 
     problems = (*problems, *stray_files(config.content, config.pages, config.root))
     with Workers(config.workers) as workers, open_store(config.cache / "store.db") as store:
@@ -238,4 +295,4 @@ def _check_anew(config: SiteConfig, problems: tuple[Problem, ...], tell: Tell) -
         removed = removal_problems(config, before, tables, collection.corpus, set(store.signatures()))
         edited = edit_problems(config, before, collection.corpus)
         told = (*collection.problems, *planned.problems, *redirects, *removed, *edited)
-        return Finding(tables, light, tuple(dict.fromkeys(told)))
+        return CheckResult(tables, light, tuple(dict.fromkeys(told)))

@@ -13,12 +13,12 @@ from msgspec import structs
 
 from site_builder import __version__
 from site_builder.commands.chinese_click import ChineseGroup
-from site_builder.commands.findings import FORMATS, recap, render, tally
+from site_builder.commands.findings import OUTPUT_FORMATS, recap, render, tally
 from site_builder.config import CONFIG_FILE, Loaded, load_config
 from site_builder.problems import BuildFailed, Problem, SiteBuilderError, defect, system_reason
 from site_builder.vocabulary import DocumentKind, Severity
 
-KINDS = tuple(kind.value for kind in DocumentKind)
+DOCUMENT_KINDS = tuple(kind.value for kind in DocumentKind)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -37,7 +37,10 @@ def reported(command: Command) -> Command:
             sys.exit(1 if isinstance(error, BuildFailed) else 2)
         except OSError as error:
             named = f"：{error.filename}" if error.filename else ""
-            click.echo(f"错误：读写文件时出错（{system_reason(error)}{named}）。请检查磁盘空间和权限，再运行一次", err=True)
+            click.echo(
+                f"错误：读写文件时出错（{system_reason(error)}{named}）。请检查磁盘空间和权限，再运行一次",
+                err=True,
+            )
             sys.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -49,7 +52,13 @@ def reported(command: Command) -> Command:
 
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", "-c", type=click.Path(path_type=Path), default=Path(CONFIG_FILE), help="网站配置文件（默认 mkdocs.yml）")
+@click.option(
+    "--config",
+    "-c",
+    type=click.Path(path_type=Path),
+    default=Path(CONFIG_FILE),
+    help="网站配置文件（默认 mkdocs.yml）",
+)
 @click.version_option(__version__, message="%(version)s", help="显示版本号")
 @click.pass_context
 def main(context: click.Context, config: Path) -> None:
@@ -59,12 +68,18 @@ def main(context: click.Context, config: Path) -> None:
 
 def site_options(command: Command) -> Command:
     """Options of the commands that make a site."""
-    command = click.option("--site-dir", type=click.Path(path_type=Path), help="结果放在哪个文件夹（默认见 mkdocs.yml）")(command)
+    command = click.option(
+        "--site-dir", type=click.Path(path_type=Path), help="结果放在哪个文件夹（默认见 mkdocs.yml）"
+    )(command)
     command = click.option("--site-url", help="网站正式地址，覆盖 mkdocs.yml 里的 site_url")(command)
-    return click.option("--workers", type=click.IntRange(0, 64), help="工作进程数，0 表示按处理器核数")(command)
+    return click.option("--workers", type=click.IntRange(0, 64), help="工作进程数，0 表示按处理器核数")(
+        command
+    )
 
 
-def loaded(config: Path, site_dir: Path | None = None, site_url: str | None = None, workers: int | None = None) -> Loaded:
+def loaded(
+    config: Path, site_dir: Path | None = None, site_url: str | None = None, workers: int | None = None
+) -> Loaded:
     """The configuration with the command line over it."""
     return load_config(config, site_dir.absolute() if site_dir else None, site_url, workers)
 
@@ -85,8 +100,15 @@ def shown_content(config: Loaded) -> str:
 @main.command()
 @click.option("--strict", is_flag=True, help="有错误或警告时不发布任何新内容")
 @click.option("--exit-zero", is_flag=True, help="只要发布成功，个别文件有错误时退出码也是 0（错误照样列出）")
-@click.option("--confirm-removals", type=click.IntRange(1), metavar="N", help="确认这次发布会移除 N 份报告、词条、指标（数目以提示为准）")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="问题的输出格式（默认 text）")
+@click.option(
+    "--confirm-removals",
+    type=click.IntRange(1),
+    metavar="N",
+    help="确认这次发布会移除 N 份报告、词条、指标（数目以提示为准）",
+)
+@click.option(
+    "--format", "form", type=click.Choice(OUTPUT_FORMATS), default="text", help="问题的输出格式（默认 text）"
+)
 @site_options
 @click.pass_obj
 @reported
@@ -107,17 +129,25 @@ def build(
     config = loaded(file, site_dir, site_url, workers)
     started = perf_counter()
     with Progress() as progress:
-        confirmed = structs.replace(config.config, confirm_removals=confirm_removals) if confirm_removals else config.config
+        confirmed = (
+            structs.replace(config.config, confirm_removals=confirm_removals)
+            if confirm_removals
+            else config.config
+        )
         result = build_site(confirmed, config.problems, strict, progress.tell)
     worth_telling = tuple(p for p in result.problems if p.severity != Severity.NOTE)
     show(result.problems if form == "json" else worth_telling, form, config)
     if form != "json":
         seconds = perf_counter() - started
         click.echo(
-            f"{result.documents} 份文件，{result.pages} 个页面；写入 {result.written}，未变 {result.unchanged}，移除 {result.removed}；用时 {seconds:.1f} 秒",
+            f"{result.documents} 份文件，{result.pages} 个页面；写入 {result.written}，未变"
+            f" {result.unchanged}，移除 {result.removed}；用时 {seconds:.1f} 秒",
             err=True,
         )
-        click.echo(f"{tally(result.problems)}{'（提示请用 site-builder check 查看）' if len(worth_telling) < len(result.problems) else ''}", err=True)
+        click.echo(
+            f"{tally(result.problems)}{'（提示请用 site-builder check 查看）' if len(worth_telling) < len(result.problems) else ''}",
+            err=True,
+        )
         if not result.published:
             click.echo("因为 --strict，没有发布任何新内容；原来的网站保持不变", err=True)
         elif result.failed:
@@ -139,7 +169,13 @@ def serve(file: Path, host: str, port: int) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="输出格式（默认 text）；github 用于工作流里的标注")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(OUTPUT_FORMATS),
+    default="text",
+    help="输出格式（默认 text）；github 用于工作流里的标注",
+)
 @click.pass_obj
 @reported
 def check(file: Path, paths: tuple[Path, ...], form: str) -> None:
@@ -197,14 +233,22 @@ def new(file: Path, place: str, year: int) -> None:
     config = loaded(file).config
     codes, registry = named_places(config, place)
     report, sidecar = write_report(plan_report(codes, place, year, registry), config.reports)
-    click.echo(f"已建好：\n  {report}\n  {sidecar}\n请把报告正文粘贴进 .txt，保存后运行：\n  site-builder explain {report}")
+    click.echo(
+        f"已建好：\n  {report}\n  {sidecar}\n请把报告正文粘贴进 .txt，保存后运行：\n  site-builder explain"
+        f" {report}"
+    )
 
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--place", default="", help="认不出或认错了地区时指明，例如 河南省漯河市")
 @click.option("--year", type=int, help="认不出或认错了年度时指明，例如 2024")
-@click.option("--kind", type=click.Choice(KINDS), default=None, help="认不出或认错了种类时指明：年度报告、方案计划、其他")
+@click.option(
+    "--kind",
+    type=click.Choice(DOCUMENT_KINDS),
+    default=None,
+    help="认不出或认错了种类时指明：年度报告、方案计划、其他",
+)
 @click.pass_obj
 @reported
 def import_(file: Path, files: tuple[Path, ...], place: str, year: int | None, kind: str | None) -> None:
@@ -254,7 +298,9 @@ def list_rules(subjects: tuple[str, ...], as_json: bool) -> None:
     from site_builder.commands.rules import as_lines, as_record, files
 
     records = [as_record(file.subject, rule) for file in files(subjects) for rule in file.rules]
-    click.echo(json.dumps(records, ensure_ascii=False, indent=2) if as_json else "\n".join(map(as_lines, records)))
+    click.echo(
+        json.dumps(records, ensure_ascii=False, indent=2) if as_json else "\n".join(map(as_lines, records))
+    )
 
 
 @rules.command("check")
@@ -291,7 +337,12 @@ def try_rules(file: Path, sentence: str, as_json: bool) -> None:
 @rules.command("diff")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="[FOLDER]")
+@click.argument(
+    "folder",
+    required=False,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="[FOLDER]",
+)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
 @reported

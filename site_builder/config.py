@@ -1,7 +1,8 @@
-"""mkdocs.yml → one frozen, typed configuration. MkDocs is not needed to read it: a rebuild that changes nothing in the shell never imports MkDocs.
+"""mkdocs.yml → one frozen, typed configuration. MkDocs is not needed to read it: a rebuild that changes
+nothing in the shell never imports MkDocs.
 
-Only what this package needs is read; MkDocs validates the rest when it runs. Tags of MkDocs' own (`!ENV`, `!relative`, `!!python/name:`) are
-tolerated, `INHERIT` is followed.
+Only what this package needs is read; MkDocs validates the rest when it runs. Tags of MkDocs' own (`!ENV`,
+`!relative`, `!!python/name:`) are tolerated, `INHERIT` is followed.
 """
 
 import difflib
@@ -17,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.conventions import convention_problems, without_unsafe
-from site_builder.model.corpus import Portal
+from site_builder.model.corpus import SiteIdentity
 from site_builder.problems import Problem, UsageError, system_reason
 from site_builder.vocabulary import HoldBack, Mode
 
@@ -44,15 +45,18 @@ class PluginOptions(Struct, frozen=True, forbid_unknown_fields=True):
     party_mark_url: str = ""
     rows_per_page: int = 300
     search_files: int = 0
-    """Files the search index may have, for hosts that count them; 0 = any number. At least one per report is needed."""
+    """Files the search index may have, for hosts that count them; 0 = any number. At least one per report is
+    needed."""
     confirm_removals: int = 0
-    """How many reports, terms and metrics a publication may take away at once; a mass of them is not removed unless just this many are"""
+    """How many reports, terms and metrics a publication may take away at once; a mass of them is not removed
+    unless just this many are"""
     hold_back: HoldBack = HoldBack.ERRORS
     """Which findings keep a report from being published"""
 
 
 class SiteConfig(Struct, frozen=True):
-    """Everything a build may depend on besides the content itself. Passed explicitly; no stage sees more of it than it needs."""
+    """Everything a build may depend on besides the content itself. Passed explicitly; no stage sees more of
+    it than it needs."""
 
     file: Path
     """The mkdocs.yml, absolute"""
@@ -65,7 +69,7 @@ class SiteConfig(Struct, frozen=True):
     themes: tuple[Path, ...]
     """custom_dir of the theme: templates, styles, scripts"""
     workers: int
-    portal: Portal
+    portal: SiteIdentity
     settings: str
     """Digest of all settings of mkdocs.yml, environment resolved"""
     search_files: int = 0
@@ -85,14 +89,18 @@ class SiteConfig(Struct, frozen=True):
 
 
 class Loaded(Struct, frozen=True):
-    """A configuration with what is wrong in it; problems of severity error mean that the value fell back to its default."""
+    """A configuration with what is wrong in it; problems of severity error mean that the value fell back to
+    its default."""
 
     config: SiteConfig
     problems: tuple[Problem, ...]
 
 
-def load_config(file: Path, site: Path | None = None, site_url: str | None = None, workers: int | None = None) -> Loaded:
-    """Read mkdocs.yml; `site`, `site_url` and `workers` override what it says. Raises UsageError when there is no readable mkdocs.yml."""
+def load_config(
+    file: Path, site: Path | None = None, site_url: str | None = None, workers: int | None = None
+) -> Loaded:
+    """Read mkdocs.yml; `site`, `site_url` and `workers` override what it says. Raises UsageError when there
+    is no readable mkdocs.yml."""
     file = Path(os.path.abspath(file))  # noqa: PTH100  # resolve() would follow a symlinked project folder
     settings = _read(file)
     options, problems = _options(settings, file)
@@ -115,14 +123,17 @@ def load_config(file: Path, site: Path | None = None, site_url: str | None = Non
         confirm_removals=options.confirm_removals,
         hold_back=options.hold_back,
     )
-    conventions = (replace(each, line=_line_of(file, each.text)) for each in convention_problems(config.portal, file.name))
+    conventions = (
+        replace(each, line=_line_of(file, each.text))
+        for each in convention_problems(config.portal, file.name)
+    )
     return Loaded(replace(config, portal=without_unsafe(config.portal)), (*problems, *conventions))
 
 
-def _portal(settings: Mapping[str, Any], options: PluginOptions, url: str) -> Portal:
+def _portal(settings: Mapping[str, Any], options: PluginOptions, url: str) -> SiteIdentity:
     """What the operator says about the site; the address always ends in a slash."""
-    own = {name: getattr(options, name) for name in Portal.__struct_fields__ if hasattr(options, name)}
-    return Portal(
+    own = {name: getattr(options, name) for name in SiteIdentity.__struct_fields__ if hasattr(options, name)}
+    return SiteIdentity(
         name=str(settings.get("site_name") or "法治政府建设年度报告公开平台"),
         url=url if url.endswith("/") or not url else url + "/",
         description=str(settings.get("site_description") or ""),
@@ -131,7 +142,8 @@ def _portal(settings: Mapping[str, Any], options: PluginOptions, url: str) -> Po
 
 
 def _options(settings: Mapping[str, Any], file: Path) -> tuple[PluginOptions, tuple[Problem, ...]]:
-    """The plugin's options. An unknown or ill-typed option is reported with its line and left out; the others stand."""
+    """The plugin's options. An unknown or ill-typed option is reported with its line and left out; the others
+    stand."""
     given = _given_options(settings.get("plugins"))
     known = {field.name: field for field in msgspec.structs.fields(PluginOptions)}
     problems: list[Problem] = []
@@ -149,14 +161,18 @@ def _options(settings: Mapping[str, Any], file: Path) -> tuple[PluginOptions, tu
             wanted = (
                 "整数"
                 if known[key].type is int
-                else " 或 ".join(known[key].type)
-                if known[key].type in (Mode, HoldBack)
-                else "文字（有歧义时请加英文引号）"
+                else (
+                    " 或 ".join(known[key].type)
+                    if known[key].type in (Mode, HoldBack)
+                    else "文字（有歧义时请加英文引号）"
+                )
             )
             problems.append(Problem("X902", file.name, line, key, (("expected", wanted),)))
     if not 0 <= values.get("workers", 0) <= 64 or values.get("rows_per_page", 1) < 1:
         key = "rows_per_page" if values.get("rows_per_page", 1) < 1 else "workers"
-        problems.append(Problem("X902", file.name, _line_of(file, key), key, (("expected", "合理范围内的整数"),)))
+        problems.append(
+            Problem("X902", file.name, _line_of(file, key), key, (("expected", "合理范围内的整数"),))
+        )
         del values[key]
     return PluginOptions(**values), tuple(problems)
 
@@ -171,9 +187,12 @@ def _given_options(plugins: object) -> dict[str, Any]:
 
 
 def _line_of(file: Path, key: str) -> int:
-    """The line on which an option stands (the first line that begins with the key), 0 when it comes from an inherited file."""
+    """The line on which an option stands (the first line that begins with the key), 0 when it comes from an
+    inherited file."""
     lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.lstrip(" -").startswith(f"{key}:")), 0)
+    return next(
+        (number for number, line in enumerate(lines, 1) if line.lstrip(" -").startswith(f"{key}:")), 0
+    )
 
 
 class _TolerantLoader(yaml.SafeLoader):
@@ -199,14 +218,20 @@ def _read(file: Path, depth: int = 0) -> dict[str, Any]:
     try:
         settings = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_TolerantLoader)
     except FileNotFoundError:
-        raise UsageError(f"找不到配置文件 {file.name}：请在项目文件夹里运行，或用 --config 指明它的位置") from None
+        raise UsageError(
+            f"找不到配置文件 {file.name}：请在项目文件夹里运行，或用 --config 指明它的位置"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
-        why = system_reason(error) if isinstance(error, OSError) else "不是 UTF-8 编码，请用记事本另存为 UTF-8"
+        why = (
+            system_reason(error) if isinstance(error, OSError) else "不是 UTF-8 编码，请用记事本另存为 UTF-8"
+        )
         raise UsageError(f"配置文件 {file.name} 读不出来：{why}") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行附近" if mark else ""
-        raise UsageError(f"配置文件 {file.name} 的 YAML 写法有误{where}：请检查缩进、冒号后的空格和引号") from None
+        raise UsageError(
+            f"配置文件 {file.name} 的 YAML 写法有误{where}：请检查缩进、冒号后的空格和引号"
+        ) from None
     if not isinstance(settings, dict):
         raise UsageError(f"配置文件 {file.name} 是空的，或者不是“键: 值”的写法")
     parent = settings.pop("INHERIT", None)

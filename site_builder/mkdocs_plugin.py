@@ -1,6 +1,8 @@
-"""The MkDocs plugin `site_builder`: an adapter. MkDocs builds the frame into a folder of ours; when it is done, the portal is built around it.
+"""The MkDocs plugin `site_builder`: an adapter. MkDocs builds the frame into a folder of ours; when it is
+done, the portal is built around it.
 
-`mkdocs build` and `site-builder build` meet in `build.build` and publish the same bytes. A run that `site-builder` itself started only harvests the frame.
+`mkdocs build` and `site-builder build` meet in `build.build` and publish the same bytes. A run that
+`site-builder` itself started only harvests the frame.
 """
 
 import contextlib
@@ -21,13 +23,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from site_builder.build import Made, Result, build
+from site_builder.build import FreshShells, Result, build
 from site_builder.config import PluginOptions, SiteConfig, load_config
 from site_builder.conventions import ADDRESSES, is_web
-from site_builder.engine.docs_dir import plain_docs_dir
-from site_builder.engine.frames import EPOCH, forget_frames, frames_key, keep_frames, tree_of
-from site_builder.engine.harvest import Harvest, collected_warnings
 from site_builder.problems import Problem, SiteBuilderError, system_reason, template_fault
+from site_builder.shells.docs_dir import plain_docs_dir
+from site_builder.shells.prepared import EPOCH, forget_frames, keep_frames, shells_key, tree_of
+from site_builder.shells.shell_pages import ShellCollector, collected_warnings
 from site_builder.vocabulary import Severity
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
@@ -38,7 +40,10 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs is unty
 
 
 PluginSettings._schema = tuple(
-    (field.name, Type(str if issubclass(field.type, str) else field.type, default=field.default))  # MkDocs hands over plain words, never members
+    (
+        field.name,
+        Type(str if issubclass(field.type, str) else field.type, default=field.default),
+    )  # MkDocs hands over plain words, never members
     for field in msgspec.structs.fields(PluginOptions)
 )
 
@@ -47,13 +52,14 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
     """Events of MkDocs in the order in which they come."""
 
     def __init__(self) -> None:
-        self.harvest: Harvest | None = None
-        """Set by `engine.frames.run_mkdocs`: then the frame is all that is wanted"""
+        self.harvest: ShellCollector | None = None
+        """Set by `shells.prepared.run_mkdocs`: then the frame is all that is wanted"""
         self._own: _Run | None = None
         self._served = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
-        """Having this event keeps the plugin, and with it all caches of this process, alive while `mkdocs serve` rebuilds."""
+        """Having this event keeps the plugin, and with it all caches of this process, alive while `mkdocs
+        serve` rebuilds."""
         self._served = command == "serve"
 
     @event_priority(100)
@@ -110,7 +116,8 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
             self._own = None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing of a failed run behind; name the template that is at fault instead of showing a traceback."""
+        """Leave nothing of a failed run behind; name the template that is at fault instead of showing a
+        traceback."""
         if self._own:
             self._own.close()
             self._own = None
@@ -127,7 +134,7 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
         return server
 
     @property
-    def _harvest(self) -> Harvest:
+    def _harvest(self) -> ShellCollector:
         if self.harvest is not None:
             return self.harvest
         assert self._own is not None
@@ -135,8 +142,9 @@ class SiteBuilderPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-
 
 
 def _lasting(builder: Callable[[], None], settings: Path) -> Callable[[], None]:
-    """A round of the preview that outlives a broken template or setting: it says what is wrong, and the pages of the round before stay. MkDocs' own
-    server would leave every request waiting until the mistake is mended.
+    """A round of the preview that outlives a broken template or setting: it says what is wrong, and the pages
+    of the round before stay. MkDocs' own server would leave every request waiting until the mistake is
+    mended.
     """
 
     def build_again() -> None:
@@ -153,16 +161,20 @@ class _Run:
     """One `mkdocs build`, or one round of `mkdocs serve`, from its first event to its last."""
 
     def __init__(self, config: MkDocsConfig, served: bool) -> None:
-        self.harvest = Harvest(preview=served)
+        self.harvest = ShellCollector(preview=served)
         self.target = config.site_dir
         workers = 1 if served else None  # a server has threads, and a preview is incremental anyway
         try:
-            loaded = load_config(Path(str(config.config_file_path)), Path(self.target), config.site_url or "", workers)
+            loaded = load_config(
+                Path(str(config.config_file_path)), Path(self.target), config.site_url or "", workers
+            )
         except SiteBuilderError as error:
             raise PluginError(str(error)) from None
         self.site: SiteConfig = loaded.config
         self.problems: tuple[Problem, ...] = loaded.problems
-        self.key = frames_key(self.site) + (":preview" if served else "")  # another policy: no frame for a site that is published
+        self.key = shells_key(self.site) + (
+            ":preview" if served else ""
+        )  # another policy: no frame for a site that is published
         forget_frames(self.site)
         self._stack = contextlib.ExitStack()
         self._stack.enter_context(collected_warnings(self.harvest.warnings, quiet=False))
@@ -174,11 +186,15 @@ class _Run:
             shells = self.harvest.shells()
             self.harvest.clear_shell_files(tree_of(self.site))
             frames = keep_frames(self.site, self.key, shells, self.harvest.warnings, self.harvest.problems)
-            result = build(self.site, self.problems, config.strict, made=Made(frames, self.harvest.render_in_full))
+            result = build(
+                self.site, self.problems, config.strict, made=FreshShells(frames, self.harvest.render_in_full)
+            )
         except SiteBuilderError as error:
             raise PluginError(str(error)) from None
         except OSError as error:
-            raise PluginError(f"读写文件时出错（{system_reason(error)}：{error.filename or ''}）。请检查磁盘空间和权限") from None
+            raise PluginError(
+                f"读写文件时出错（{system_reason(error)}：{error.filename or ''}）。请检查磁盘空间和权限"
+            ) from None
         finally:
             config.site_dir = self.target
         self._say(result)

@@ -1,6 +1,7 @@
 """What can be wrong with content, and the one family of exceptions.
 
-A problem is data: stages return problems, adapters render them. What each says to a clerk stands in `problem_catalogue`.
+A problem is data: stages return problems, adapters render them. What each says to a clerk stands in
+`problem_catalogue`.
 """
 
 import errno
@@ -14,11 +15,13 @@ from site_builder.vocabulary import Severity
 
 
 class Problem(Struct, frozen=True, gc=False):
-    """One finding, made for a clerk: which file and line, the words in question, the code that names text and advice in `CATALOGUE`."""
+    """One finding, made for a clerk: which file and line, the words in question, the code that names text and
+    advice in `CATALOGUE`."""
 
     code: str
     file: str
-    """Relative to the content folder (`reports/…`, `glossary/…`, `indicators/…`, `places.yml`) or `mkdocs.yml`."""
+    """Relative to the content folder (`reports/…`, `glossary/…`, `indicators/…`, `places.yml`) or
+    `mkdocs.yml`."""
     line: int = 0
     """1-based; 0 when the whole file is meant."""
     text: str = ""
@@ -43,8 +46,11 @@ class Problem(Struct, frozen=True, gc=False):
 
 
 def _fill(template: str, problem: Problem) -> str:
-    """Put the problem's values into a catalogue text. Values are replaced once, never formatted: report text may hold braces."""
-    values = {"text": shorten(problem.text), "file": visible(problem.file)} | {name: visible(value) for name, value in problem.detail}
+    """Put the problem's values into a catalogue text. Values are replaced once, never formatted: report text
+    may hold braces."""
+    values = {"text": shorten(problem.text), "file": visible(problem.file)} | {
+        name: visible(value) for name, value in problem.detail
+    }
     parts = template.split("{")
     out = [parts[0]]
     for part in parts[1:]:
@@ -54,7 +60,8 @@ def _fill(template: str, problem: Problem) -> str:
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """The first `limit` characters on one line, invisible characters by number. Messages must stay readable whatever the file holds."""
+    """The first `limit` characters on one line, invisible characters by number. Messages must stay readable
+    whatever the file holds."""
     line = visible(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
@@ -62,11 +69,13 @@ def shorten(text: str, limit: int = 40) -> str:
 BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u3164\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\uffa0"
 """Fillers and variation selectors: Unicode counts them as letters and marks, a reader sees nothing"""
 NUMBERED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-"""Unicode categories shown by number: control, format (bidi, zero width), surrogate, private use, line and paragraph separator"""
+"""Unicode categories shown by number: control, format (bidi, zero width), surrogate, private use, line and
+paragraph separator"""
 
 
 def visible(text: str) -> str:
-    """The same words with every character that cannot be seen, or that turns others around, written as its number. Tab and line feed stay.
+    """The same words with every character that cannot be seen, or that turns others around, written as its
+    number. Tab and line feed stay.
 
     >>> visible("行政\u202e复议\u200b，2024年")
     '行政U+202E复议U+200B，2024年'
@@ -77,7 +86,8 @@ def visible(text: str) -> str:
 
 
 def is_invisible(letter: str) -> bool:
-    """Whether a reader sees nothing of a character, or of what it does to those beside it. A blank is seen as a gap."""
+    """Whether a reader sees nothing of a character, or of what it does to those beside it. A blank is seen as
+    a gap."""
     return letter in BLANK_LETTERS or category(letter) in NUMBERED
 
 
@@ -110,35 +120,50 @@ def system_reason(error: OSError) -> str:
 
 def template_fault(error: Exception) -> str:
     """Which template is at fault, and in which line: Jinja puts its templates into the traceback."""
-    where = [(each.filename.replace("\\", "/").rpartition("/")[2], each.lineno) for each in traceback.extract_tb(error.__traceback__)]
+    where = [
+        (each.filename.replace("\\", "/").rpartition("/")[2], each.lineno)
+        for each in traceback.extract_tb(error.__traceback__)
+    ]
     found = next((f"{name} 第 {line} 行" for name, line in reversed(where) if name.endswith(".html")), "模板")
     return f"页面框架生成不出来，{found}有误：{error}。请检查 themes/ 里最近改过的模板"
 
 
 def template_place(error: BaseException) -> str:
-    """The template and line an exception comes from, `pages/report.html 第 12 行`; empty when no template had a part in it."""
+    """The template and line an exception comes from, `pages/report.html 第 12 行`; empty when no template had
+    a part in it."""
     syntax = getattr(error, "lineno", 0)
     if syntax and getattr(error, "name", None):
         return f"模板 {getattr(error, 'name', '')} 第 {syntax} 行"
     frames = traceback.extract_tb(error.__traceback__)
     return next(
-        (f"模板 {each.filename.replace(chr(92), '/')} 第 {each.lineno} 行" for each in reversed(frames) if each.filename.endswith(".html")), ""
+        (
+            f"模板 {each.filename.replace(chr(92), '/')} 第 {each.lineno} 行"
+            for each in reversed(frames)
+            if each.filename.endswith(".html")
+        ),
+        "",
     )
 
 
 def fault_place(error: BaseException) -> str:
-    """Where an exception was raised, innermost last: `road/render.py:170 · pages/report.html:12`; what a worker process noted of it comes first."""
+    """Where an exception was raised, innermost last: `pipeline/render_pages.py:170 · pages/report.html:12`;
+    what a worker process noted of it comes first."""
     noted = getattr(error, "__notes__", None)
     if noted:
         return str(noted[0])
     frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return " · ".join(f"{'/'.join(each.filename.replace(chr(92), '/').split('/')[-2:])}:{each.lineno}" for each in frames)
+    return " · ".join(
+        f"{'/'.join(each.filename.replace(chr(92), '/').split('/')[-2:])}:{each.lineno}" for each in frames
+    )
 
 
 def defect(error: BaseException) -> str:
     """A failure that no rule of ours foresees, in one line for a maintainer: kind, words, place."""
     words = shorten(str(error), 300) or "没有说明"
-    return f"程序出错，这是程序的缺陷，请把这一行发给维护者：{type(error).__name__}: {words}（{fault_place(error)}）"
+    return (
+        f"程序出错，这是程序的缺陷，请把这一行发给维护者：{type(error).__name__}:"
+        f" {words}（{fault_place(error)}）"
+    )
 
 
 class SiteBuilderError(Exception):

@@ -6,7 +6,8 @@
     --- out
     --- problems
 
-Escapes `\\uXXXX`, `\\xXX` and `\\UXXXXXXXX` are decoded in every block, so that invisible characters can be seen.
+Escapes `\\uXXXX`, `\\xXX` and `\\UXXXXXXXX` are decoded in every block, so that invisible characters can be
+seen.
 """
 
 import re
@@ -41,7 +42,9 @@ def read_cases(path: Path) -> list[Case]:
         elif cases and ":" in line:
             key, _, value = line.partition(":")
             cases[-1].keys[key.strip()] = value.strip()
-    return [case._replace(blocks={name: _text(lines) for name, lines in case.blocks.items()}) for case in cases]
+    return [
+        case._replace(blocks={name: _text(lines) for name, lines in case.blocks.items()}) for case in cases
+    ]
 
 
 def _text(lines: Any) -> str:
@@ -52,4 +55,7 @@ def case_parameters(pattern: str) -> list[Any]:
     """Parameters for `pytest.mark.parametrize("case", case_parameters("text/*.case"))`."""
     cases = [case for path in sorted(CASES.glob(pattern)) for case in read_cases(path)]
     strict = pytest.mark.xfail(strict=True)
-    return [pytest.param(case, id=case.where, marks=[strict] if case.keys.get("expect") == "fail" else []) for case in cases]
+    return [
+        pytest.param(case, id=case.where, marks=[strict] if case.keys.get("expect") == "fail" else [])
+        for case in cases
+    ]

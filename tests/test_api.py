@@ -1,4 +1,5 @@
-"""The public interface: reading one report and building a portal from another program, without a word on the console."""
+"""The public interface: reading one report and building a portal from another program, without a word on the
+console."""
 
 import subprocess
 import sys

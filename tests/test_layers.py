@@ -8,7 +8,7 @@ from pathlib import Path
 
 PKG = "site_builder"
 STAGES = {"parse", "extract", "corpus", "pages", "search"}
-EDGE_LAYERS = {"config", "files", "cache", "engine", "intake"}
+EDGE_LAYERS = {"config", "files", "cache", "workers", "shells", "intake"}
 MAY_IMPORT = {
     "vocabulary": set(),
     "problem_catalogue": set(),
@@ -23,17 +23,40 @@ MAY_IMPORT = {
     "files": {"model", "problems", "config", "text"},
     "cache": {"model", "problems", "config"},
     "intake": {"model", "problems", "text"},
-    "engine": {"model", "problems", "config", "files", "cache"},
-    "road": {"model", "problems", "text", *STAGES, *EDGE_LAYERS},
-    "build": {"model", "problems", "text", "road", *STAGES, *EDGE_LAYERS},
-    "commands": {"build", "road", "config", "model", "problem_catalogue", "problems", "rules", "text", "files", "intake", *STAGES},
-    "mkdocs_plugin": {"build", "config", "conventions", "engine", "model", "problems"},
+    "workers": {"problems"},
+    "shells": {"model", "problems", "config", "files", "cache"},
+    "pipeline": {"model", "problems", "text", *STAGES, *EDGE_LAYERS},
+    "build": {"model", "problems", "text", "pipeline", *STAGES, *EDGE_LAYERS},
+    "commands": {
+        "build",
+        "pipeline",
+        "config",
+        "model",
+        "problem_catalogue",
+        "problems",
+        "rules",
+        "text",
+        "files",
+        "intake",
+        *STAGES,
+    },
+    "mkdocs_plugin": {"build", "config", "conventions", "shells", "model", "problems"},
     "api": {"build", "commands", "config", "model", "problems", "files"},
     "cli": {"build", "commands", "config", "model", "problem_catalogue", "problems"},
 }
 EVERYBODY_MAY = "vocabulary"
 """The lowest layer: closed sets of words"""
-PURE = {EVERYBODY_MAY, "matching", "model", "problem_catalogue", "problems", "conventions", "rules", "text", *STAGES}
+PURE = {
+    EVERYBODY_MAY,
+    "matching",
+    "model",
+    "problem_catalogue",
+    "problems",
+    "conventions",
+    "rules",
+    "text",
+    *STAGES,
+}
 THIRD_PARTY: dict[str, set[str]] = {
     "problem_catalogue": {"msgspec"},
     "problems": {"msgspec"},
@@ -55,7 +78,9 @@ ALLOWED = {
     ("io", "pages"),
     ("os", "rules"),
     ("pathlib", "rules"),
-}  # quoting an address and csv.writer's StringIO touch nothing outside; rules are read from the package, as its modules are
+    # quoting an address and csv.writer's StringIO touch nothing outside; rules are read from the package, as its
+    # modules are
+}
 EDGE_CALLS = {"open", "print", "now", "today", "utcnow"}
 
 
@@ -70,7 +95,8 @@ def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 
 def _reaches_out(module: str, layer: str) -> bool:
-    """Whether a module from outside may not be used by a pure layer: it does I/O, or the layer is not granted it."""
+    """Whether a module from outside may not be used by a pure layer: it does I/O, or the layer is not granted
+    it."""
     return module in EDGE_MODULES or module not in sys.stdlib_module_names | THIRD_PARTY.get(layer, set())
 
 
@@ -102,11 +128,13 @@ def test_no_import_points_up_and_no_stage_touches_the_world() -> None:
 
 def test_the_law_finds_planted_violations(tmp_path: Path) -> None:
     planted = {
-        "parse/head.py": "from site_builder.extract import facts\n",
-        "extract/quantities.py": "import os\n",
+        "parse/metadata/metadata.py": "from site_builder.extract import facts\n",
+        "extract/numbers/quantities.py": "import os\n",
         "text/clean.py": "def f(d):\n    return d.today()\n",
         "vocabulary/words.py": "from site_builder.model import span\n",
-        "model/page.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from site_builder import build\n",
+        "model/page.py": (
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from site_builder import build\n"
+        ),
     }
     for name, source in planted.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -115,5 +143,8 @@ def test_the_law_finds_planted_violations(tmp_path: Path) -> None:
 
 
 def test_the_matcher_knows_no_language() -> None:
-    said = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / PKG / "matching").glob("*.py"))
+    said = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (Path(__file__).parents[1] / PKG / "matching").glob("*.py")
+    )
     assert not re.findall(r"[\u2e80-\u9fff\uff00-\uffef]", said)

@@ -1,4 +1,5 @@
-"""What is installed and run to build a portal: no more than is needed, nothing by a name that can be moved, no right that is not used."""
+"""What is installed and run to build a portal: no more than is needed, nothing by a name that can be moved,
+no right that is not used."""
 
 import re
 import subprocess
@@ -33,7 +34,11 @@ def packages(lock: str) -> set[str]:
 
 def test_a_site_is_built_without_the_libraries_of_the_import() -> None:
     assert packages("requirements.lock") & ONLY_IMPORT == set()
-    assert packages("requirements.lock") < packages("requirements-import.lock") < packages("requirements-dev.lock")
+    assert (
+        packages("requirements.lock")
+        < packages("requirements-import.lock")
+        < packages("requirements-dev.lock")
+    )
     assert packages("requirements-import.lock") >= ONLY_IMPORT
 
 
@@ -48,9 +53,10 @@ def test_every_package_is_locked_by_hash_and_without_an_address(lock: str) -> No
 def test_building_and_checking_import_nothing_of_the_import() -> None:
     names = ["lxml", "readability", "mammoth", "pypdfium2", "pdfplumber"]
     code = (
-        f"import sys; sys.modules.update(dict.fromkeys({names!r}))\n"
-        "import site_builder.cli, site_builder.build, site_builder.mkdocs_plugin\n"
-        "import site_builder.road.publication, site_builder.road.examine, site_builder.road.link, site_builder.road.collection"
+        f"import sys; sys.modules.update(dict.fromkeys({names!r}))\nimport site_builder.cli,"
+        " site_builder.build, site_builder.mkdocs_plugin\nimport site_builder.pipeline.publication,"
+        " site_builder.pipeline.understand, site_builder.pipeline.index_documents,"
+        " site_builder.pipeline.collection"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

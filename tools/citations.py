@@ -1,4 +1,5 @@
-"""docs/词语的依据.md: every source of the glossary with number, day, sentence, and whether anybody compared it. Run after changing content/glossary."""
+"""docs/词语的依据.md: every source of the glossary with number, day, sentence, and whether anybody compared
+it. Run after changing content/glossary."""
 
 from pathlib import Path
 
@@ -21,9 +22,24 @@ def table() -> str:
     cited = [(entry, source) for entry in entries for source in entry.sources]
     confirmed = sum(source.confirmed for _, source in cited)
     open_terms = [entry for entry in entries if not entry.explanation]
-    count = f"{len(entries)}个词条，{len(cited)}处依据，已核对{confirmed}处（{confirmed / len(cited):.1%}），未核对{len(cited) - confirmed}处。"
-    parts = [HEAD + count + f"没有解释的{len(open_terms)}个，都写明了原因。", _documents([source for _, source in cited]), _citations(cited)]
-    return "\n\n".join([*parts, "## 没有解释的词\n\n" + "\n".join(f"- {entry.term}：{entry.reason}" for entry in open_terms)]) + "\n"
+    count = (
+        f"{len(entries)}个词条，{len(cited)}处依据，已核对{confirmed}处（{confirmed / len(cited):.1%}），"
+        f"未核对{len(cited) - confirmed}处。"
+    )
+    parts = [
+        HEAD + count + f"没有解释的{len(open_terms)}个，都写明了原因。",
+        _documents([source for _, source in cited]),
+        _citations(cited),
+    ]
+    return (
+        "\n\n".join(
+            [
+                *parts,
+                "## 没有解释的词\n\n" + "\n".join(f"- {entry.term}：{entry.reason}" for entry in open_terms),
+            ]
+        )
+        + "\n"
+    )
 
 
 def _documents(sources: list[Source]) -> str:
@@ -33,14 +49,29 @@ def _documents(sources: list[Source]) -> str:
         counts.setdefault(source.title, []).append(source)
     for title, same in sorted(counts.items(), key=lambda item: (-len(item[1]), item[0])):
         first = same[0]
-        rows.append(_row(title, first.number or "无或未查到", first.date, first.state, first.compared or first.checked, f"{len(same)}处"))
+        rows.append(
+            _row(
+                title,
+                first.number or "无或未查到",
+                first.date,
+                first.state,
+                first.compared or first.checked,
+                f"{len(same)}处",
+            )
+        )
     return "\n".join(rows)
 
 
 def _citations(cited: list[tuple[TermEntry, Source]]) -> str:
     rows = ["## 逐条", "", "| 词条 | 文件 | 条 | 引用的原句 | 核对 |", "|---|---|---|---|---|"]
     rows += [
-        _row(entry.term, source.title, source.article, source.quote, f"已核对 {source.checked}" if source.confirmed else "未核对")
+        _row(
+            entry.term,
+            source.title,
+            source.article,
+            source.quote,
+            f"已核对 {source.checked}" if source.confirmed else "未核对",
+        )
         for entry, source in cited
     ]
     return "\n".join(rows)

@@ -1,9 +1,11 @@
-"""Write `site_builder/text/reading_table.py`: how characters and words are read, frozen from the installed pypinyin.
+"""Write `site_builder/text/readers/reading_table.py`: how characters and words are read, frozen from the
+installed pypinyin.
 
     python tools/readings.py
 
-A build reads thousands of titles. pypinyin keeps 47,000 words in 60 MB for it, in every process; 3,500 of them say more than their characters do.
-Run it again only on purpose: addresses are made from readings, and a newer pypinyin may move some.
+A build reads thousands of titles. pypinyin keeps 47,000 words in 60 MB for it, in every process; 3,500 of
+them say more than their characters do. Run it again only on purpose: addresses are made from readings, and a
+newer pypinyin may move some.
 """
 
 from collections.abc import Iterator
@@ -56,7 +58,10 @@ def _read(word: str, known: dict[str, str], longest: int) -> list[str]:
 def main() -> None:
     """Write the table."""
     lines = [
-        '"""How Chinese characters and words are read. Written by tools/readings.py; corrections belong in `text.readings`."""',
+        (
+            '"""How Chinese characters and words are read. Written by tools/readings.py; corrections belong'
+            ' in `text.readers.readings`."""'
+        ),
         "",
         f'EDITION = "pypinyin {pypinyin.__version__}"',
         "",
@@ -66,10 +71,17 @@ def main() -> None:
         lines += wrap(group, WIDTH, break_on_hyphens=False)
     lines += [
         '"""',
-        '"""Readings with tones, commonest first, and the characters that have them; a line without a colon goes on with the one before."""',
+        (
+            '"""Readings with tones, commonest first, and the characters that have them; a line without a'
+            ' colon goes on with the one before."""'
+        ),
         "",
     ]
-    lines += ['WORDS = """', *wrap(" ".join(f"{word}:{reading.replace(' ', ',')}" for word, reading in words().items()), WIDTH), '"""']
+    lines += [
+        'WORDS = """',
+        *wrap(" ".join(f"{word}:{reading.replace(' ', ',')}" for word, reading in words().items()), WIDTH),
+        '"""',
+    ]
     lines += ['"""Words that are read otherwise than their parts, without tones."""']
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -1,7 +1,9 @@
-"""Print the table of docs/supply.md: on which platforms, under which versions of Python, every package of a lock file has a wheel.
+"""Print the table of docs/supply.md: on which platforms, under which versions of Python, every package of a
+lock file has a wheel.
 
-`.venv/bin/python tools/wheels.py` asks the package registry through uv, as an installation would, and installs nothing. A package without a wheel has
-to be compiled on the spot, which needs a compiler (and for some Rust) and is therefore named.
+`.venv/bin/python tools/wheels.py` asks the package registry through uv, as an installation would, and
+installs nothing. A package without a wheel has to be compiled on the spot, which needs a compiler (and for
+some Rust) and is therefore named.
 """
 
 import re
@@ -44,11 +46,32 @@ def missing(lock: str, platform: str, version: str) -> list[str]:
     blocks, found = blocks_of(lock), []
     with tempfile.TemporaryDirectory() as made:
         file = Path(made) / "asked.txt"
-        command = [UV, "pip", "install", "--dry-run", "--quiet", "--no-deps", "--target", Path(made) / "nowhere"]
-        command += ["--python-version", version, "--python-platform", platform, "--only-binary", ":all:", "--require-hashes", "-r", file]
+        command = [
+            UV,
+            "pip",
+            "install",
+            "--dry-run",
+            "--quiet",
+            "--no-deps",
+            "--target",
+            Path(made) / "nowhere",
+        ]
+        command += [
+            "--python-version",
+            version,
+            "--python-platform",
+            platform,
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+            "-r",
+            file,
+        ]
         while True:
             file.write_text("".join(blocks.values()), encoding="utf-8")
-            done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                [str(word) for word in command], capture_output=True, text=True, check=False
+            )
             if done.returncode == 0:
                 return found
             names = {name for pair in _NAMED.findall(done.stderr) for name in pair if name in blocks}

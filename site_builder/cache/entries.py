@@ -1,4 +1,5 @@
-"""What goes into the store: one record per source file, one per published document, and the sums over their rows."""
+"""What goes into the store: one record per source file, one per published document, and the sums over their
+rows."""
 
 from msgspec import Struct
 

@@ -1,7 +1,9 @@
-"""A seal in front of every entry of the store: a checksum over its bytes and over what it is filed under, looked at whenever it is read.
+"""A seal in front of every entry of the store: a checksum over its bytes and over what it is filed under,
+looked at whenever it is read.
 
-SQLite notices that a page is broken, not that a digit has changed in it. The seal guards against accidents (a worn disk, a cache restored half, an edit
-by hand), not against whoever can write to the cache on purpose. CRC-32, because it costs a third of a second per gigabyte, a hash three times that.
+SQLite notices that a page is broken, not that a digit has changed in it. The seal guards against accidents (a
+worn disk, a cache restored half, an edit by hand), not against whoever can write to the cache on purpose.
+CRC-32, because it costs a third of a second per gigabyte, a hash three times that.
 """
 
 import sqlite3
@@ -30,7 +32,8 @@ def sealed(data: bytes, *filed: object) -> bytes:
 
 
 def opened(kept: object, *filed: object) -> bytes:
-    """The entry without its seal. Raises Damaged when one of its bits, or the place it was filed in, has changed.
+    """The entry without its seal. Raises Damaged when one of its bits, or the place it was filed in, has
+    changed.
 
     >>> opened(sealed(b"31", "a/2024"), "a/2024")
     b'31'

@@ -1,8 +1,9 @@
 """Write access to the store, for the main process.
 
-Nothing in it can be stale: every entry carries a key made from the bytes and the code it came from. Nothing in it can lie: every entry carries a seal
-that is looked at when it is read, and what was counted is compared with what is there. A file that is not ours, of another format or damaged is thrown
-away silently and made again: it costs time, never truth.
+Nothing in it can be stale: every entry carries a key made from the bytes and the code it came from. Nothing
+in it can lie: every entry carries a seal that is looked at when it is read, and what was counted is compared
+with what is there. A file that is not ours, of another format or damaged is thrown away silently and made
+again: it costs time, never truth.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from site_builder.cache.entries import FileEntry, IndexEntry, PartTally, TallyEntry
-from site_builder.cache.reader import CARD, TALLY, Reader, decoded
+from site_builder.cache.reader import CARD_DECODER, TALLY, Reader, decoded
 from site_builder.cache.seals import Damaged, opened, seal, sealed
 from site_builder.model.corpus import ReportCard, RowGroup, Tally
 from site_builder.problems import BuildFailed, system_reason
@@ -30,8 +31,9 @@ CREATE TABLE payloads(id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE tallies(key TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 CREATE TABLE pieces(report TEXT, name TEXT, seal INTEGER, data BLOB, PRIMARY KEY(report, name));
 """
-"""`rows` is narrow, so that counting never reads what is counted; `payloads` grows at its end, a list of work at a time in order of key. BLOBs are sealed."""
-FORMAT = blake2b(f"sealed {SCHEMA}{msgspec.__version__}".encode(), digest_size=8).hexdigest()
+"""`rows` is narrow, so that counting never reads what is counted; `payloads` grows at its end, a list of work
+at a time in order of key. BLOBs are sealed."""
+STORE_FORMAT = blake2b(f"sealed {SCHEMA}{msgspec.__version__}".encode(), digest_size=8).hexdigest()
 COUNTED = "counted"
 """Name of the seal of all tallies together: a lost one would be taken for none"""
 FILES = ("", "-wal", "-shm", "-journal")
@@ -48,7 +50,8 @@ class Store(Reader):
         self.file = file
         self._connection = _connect(file)
         self._moved: dict[str, dict[tuple[int, str], list[int]]] = {}
-        """Key → year and province → rows, reports and digests that have come (or gone, below zero) and are not yet counted"""
+        """Key → year and province → rows, reports and digests that have come (or gone, below zero) and are
+        not yet counted"""
 
     def __enter__(self) -> "Store":
         return self
@@ -71,24 +74,37 @@ class Store(Reader):
 
     def signatures(self) -> dict[str, tuple[str, str]]:
         """Path → (signature, key) of every source file known."""
-        return {path: (signature, key) for path, signature, key in self._connection.execute("SELECT path, signature, key FROM files")}
+        return {
+            path: (signature, key)
+            for path, signature, key in self._connection.execute("SELECT path, signature, key FROM files")
+        }
 
     def outlines(self) -> Iterator[tuple[str, str, bytes]]:
         """(path, key, outline) of every source file, in order of path."""
-        for path, key, outline in self._connection.execute("SELECT path, key, outline FROM files ORDER BY path"):
+        for path, key, outline in self._connection.execute(
+            "SELECT path, key, outline FROM files ORDER BY path"
+        ):
             yield path, key, opened(outline, path, key)
 
     def save_files(self, entries: Iterable[FileEntry]) -> None:
         """Keep what was worked out from source files."""
         rows = (
-            (e.path, e.signature, e.key, sealed(e.outline, e.path, e.key), None if e.document is None else sealed(e.document, e.path, e.key))
+            (
+                e.path,
+                e.signature,
+                e.key,
+                sealed(e.outline, e.path, e.key),
+                None if e.document is None else sealed(e.document, e.path, e.key),
+            )
             for e in entries
         )
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?)", rows)
 
     def touch_files(self, signatures: Iterable[tuple[str, str]]) -> None:
         """New signatures (path, signature) for files whose bytes turned out to be the same."""
-        self._connection.executemany("UPDATE files SET signature = ? WHERE path = ?", ((s, p) for p, s in signatures))
+        self._connection.executemany(
+            "UPDATE files SET signature = ? WHERE path = ?", ((s, p) for p, s in signatures)
+        )
 
     def drop_files(self, paths: Iterable[str]) -> None:
         """Forget source files that no longer exist."""
@@ -97,15 +113,19 @@ class Store(Reader):
     def index_keys(self) -> dict[str, str]:
         """Report key → key of its index entry."""
         keys = {}
-        for report, path, key, content, card in self._connection.execute("SELECT report, path, key, digest, card FROM indexed"):
+        for report, path, key, content, card in self._connection.execute(
+            "SELECT report, path, key, digest, card FROM indexed"
+        ):
             opened(card, report, path, key, content)
             keys[report] = key
         return keys
 
     def cards(self) -> Iterator[ReportCard]:
         """The card of every published document, in order of report key."""
-        for report, path, key, content, card in self._connection.execute("SELECT report, path, key, digest, card FROM indexed ORDER BY report"):
-            yield decoded(CARD, opened(card, report, path, key, content))
+        for report, path, key, content, card in self._connection.execute(
+            "SELECT report, path, key, digest, card FROM indexed ORDER BY report"
+        ):
+            yield decoded(CARD_DECODER, opened(card, report, path, key, content))
 
     def content_digests(self) -> dict[str, str]:
         """Report key → digest of its document and mentions: what a page that shows its text depends on."""
@@ -119,11 +139,14 @@ class Store(Reader):
             self._drop_rows(report, lost)
             touched.update(lost)
         for table in ("indexed", "pieces"):
-            self._connection.executemany(f"DELETE FROM {table} WHERE report = ?", ((report,) for report in reports))
+            self._connection.executemany(
+                f"DELETE FROM {table} WHERE report = ?", ((report,) for report in reports)
+            )
         return touched
 
     def save_index(self, entries: Sequence[IndexEntry]) -> set[str]:
-        """Keep documents' cards, mentions and rows in place of what was known of them; returns the keys whose rows have changed."""
+        """Keep documents' cards, mentions and rows in place of what was known of them; returns the keys whose
+        rows have changed."""
         changed: list[tuple[str, IndexEntry, RowGroup]] = []
         touched: set[str] = set()
         for entry in entries:
@@ -132,7 +155,9 @@ class Store(Reader):
             gone = {key: told for key, told in before.items() if now.get(key) != told}
             self._drop_rows(entry.report, gone)
             touched.update(gone)
-            changed += [(group.key, entry, group) for group in entry.groups if before.get(group.key) != now[group.key]]
+            changed += [
+                (group.key, entry, group) for group in entry.groups if before.get(group.key) != now[group.key]
+            ]
         self._connection.executemany(
             "INSERT OR REPLACE INTO indexed VALUES(?, ?, ?, ?, ?, ?, ?)",
             map(_index_row, entries),
@@ -140,11 +165,17 @@ class Store(Reader):
         # neighbours in the tree are written together: random inserts cost four times as much
         changed.sort(key=lambda each: (each[0], each[1].report))
         first = self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM payloads").fetchone()[0]
-        payloads = ((first + n, sealed(g.payload, key, e.report, e.place, e.year, g.count, g.digest)) for n, (key, e, g) in enumerate(changed))
+        payloads = (
+            (first + n, sealed(g.payload, key, e.report, e.place, e.year, g.count, g.digest))
+            for n, (key, e, g) in enumerate(changed)
+        )
         self._connection.executemany("INSERT INTO payloads VALUES(?, ?)", payloads)
         self._connection.executemany(
             "INSERT INTO rows VALUES(?, ?, ?, ?, ?, ?, ?)",
-            ((key, e.report, e.place, e.year, g.count, g.digest, first + n) for n, (key, e, g) in enumerate(changed)),
+            (
+                (key, e.report, e.place, e.year, g.count, g.digest, first + n)
+                for n, (key, e, g) in enumerate(changed)
+            ),
         )
         for key, entry, group in changed:
             self._move(key, [group.digest, group.count, entry.place, entry.year], 1)
@@ -157,7 +188,8 @@ class Store(Reader):
         return decoded(GROUPS, opened(row[0], report)) if row else {}
 
     def _move(self, key: str, told: Sequence[int | str], by: int) -> None:
-        """Note that a report's rows under a key, of which `_told` says so much, have come (`by` 1) or gone (-1)."""
+        """Note that a report's rows under a key, of which `_told` says so much, have come (`by` 1) or gone
+        (-1)."""
         digest, count, place, year = told
         part = self._moved.setdefault(key, {}).setdefault((int(year), str(place)[:2]), [0, 0, 0])
         part[0] += by * int(count)
@@ -168,16 +200,20 @@ class Store(Reader):
         for key, told in gone.items():
             self._move(key, told, -1)
         chosen = [(key, report) for key in gone]
-        self._connection.executemany("DELETE FROM payloads WHERE id = (SELECT payload FROM rows WHERE key = ? AND report = ?)", chosen)
+        self._connection.executemany(
+            "DELETE FROM payloads WHERE id = (SELECT payload FROM rows WHERE key = ? AND report = ?)", chosen
+        )
         self._connection.executemany("DELETE FROM rows WHERE key = ? AND report = ?", chosen)
 
     def save_pieces(self, name: str, pieces: Iterable[tuple[str, bytes]]) -> None:
-        """Keep (report, data): a report's share of an export or of the search index, to be put together again without the document."""
+        """Keep (report, data): a report's share of an export or of the search index, to be put together again
+        without the document."""
         rows = ((report, name, seal(data, name, report), data) for report, data in pieces)
         self._connection.executemany("INSERT OR REPLACE INTO pieces VALUES(?, ?, ?, ?)", rows)
 
     def count_again(self, keys: Iterable[str]) -> None:
-        """Bring the tallies of these row keys up to date with what has come and gone. Raises Damaged when the rows that are there are not those counted."""
+        """Bring the tallies of these row keys up to date with what has come and gone. Raises Damaged when the
+        rows that are there are not those counted."""
         together = int(self.get(COUNTED) or 0)
         new, empty = [], []
         for key in sorted(keys):
@@ -199,7 +235,11 @@ class Store(Reader):
         """How many places have rows under a key; the rows are counted on the way."""
         query = "SELECT count(DISTINCT place), sum(count), count(*), sum(digest) FROM rows WHERE key = ?"
         places, *found = self._connection.execute(query, (key,)).fetchone()
-        if found != [sum(part.count for part in parts), sum(part.reports for part in parts), sum(part.digest for part in parts)]:
+        if found != [
+            sum(part.count for part in parts),
+            sum(part.reports for part in parts),
+            sum(part.digest for part in parts),
+        ]:
             raise Damaged(f"rows lost: {key}")
         return int(places)
 
@@ -229,14 +269,21 @@ def _moved(parts: tuple[PartTally, ...], by: dict[tuple[int, str], list[int]]) -
     found = {(part.year, part.province): [part.count, part.reports, part.digest] for part in parts}
     for part, change in by.items():
         found[part] = [a + b for a, b in zip(found.get(part, (0, 0, 0)), change, strict=True)]
-    return tuple(PartTally(year, province, *counts) for (year, province), counts in sorted(found.items()) if counts[1])
+    return tuple(
+        PartTally(year, province, *counts) for (year, province), counts in sorted(found.items()) if counts[1]
+    )
 
 
 def _index_row(entry: IndexEntry) -> tuple[str | bytes, ...]:
     """A row of `indexed`."""
     filed = (entry.report, entry.path, entry.key, _content_digest(entry))
     groups = msgspec.msgpack.encode(_told(entry))
-    return *filed, sealed(entry.card, *filed), sealed(entry.mentions, entry.report), sealed(groups, entry.report)
+    return (
+        *filed,
+        sealed(entry.card, *filed),
+        sealed(entry.mentions, entry.report),
+        sealed(groups, entry.report),
+    )
 
 
 def _told(entry: IndexEntry) -> dict[str, list[int | str]]:
@@ -258,7 +305,8 @@ def total(entry: TallyEntry) -> Tally:
 
 @contextlib.contextmanager
 def open_store(file: Path) -> Iterator[Store]:
-    """The store, closed at the end. Damage that shows only on the way throws the store away and is raised, so that the work can be begun anew (`twice`)."""
+    """The store, closed at the end. Damage that shows only on the way throws the store away and is raised, so
+    that the work can be begun anew (`twice`)."""
     store = Store(file)
     try:
         yield store
@@ -271,7 +319,8 @@ def open_store(file: Path) -> Iterator[Store]:
 
 
 def twice(work: Callable[[], Done]) -> Done:
-    """What work on a store gives, done once more when the store turned out to be damaged: it has been thrown away, and nothing else was touched.
+    """What work on a store gives, done once more when the store turned out to be damaged: it has been thrown
+    away, and nothing else was touched.
 
     Raises BuildFailed when it cannot be done with a new store either: no space, no right to write.
     """
@@ -281,12 +330,14 @@ def twice(work: Callable[[], Done]) -> Done:
         try:
             return work()
         except sqlite3.Error as error:
-            raise BuildFailed(f"缓存不能使用（{error}）：请检查磁盘空间和缓存文件夹的权限，或删除缓存文件夹后再试") from error
+            raise BuildFailed(
+                f"缓存不能使用（{error}）：请检查磁盘空间和缓存文件夹的权限，或删除缓存文件夹后再试"
+            ) from error
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    """Open the store; a file of another format or a damaged one is deleted and begun anew, and so is whatever else stands in its place: a link is
-    never followed. Raises BuildFailed when there can be none."""
+    """Open the store; a file of another format or a damaged one is deleted and begun anew, and so is whatever
+    else stands in its place: a link is never followed. Raises BuildFailed when there can be none."""
     if any(_foreign(each) for each in _parts(file)):
         _discard(file)
     try:
@@ -296,7 +347,9 @@ def _connect(file: Path) -> sqlite3.Connection:
     try:
         return _opened(file)
     except sqlite3.Error as error:
-        raise BuildFailed(f"缓存文件夹 {file.parent} 里不能写文件（{error}）：请检查磁盘空间和文件夹的权限") from error
+        raise BuildFailed(
+            f"缓存文件夹 {file.parent} 里不能写文件（{error}）：请检查磁盘空间和文件夹的权限"
+        ) from error
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -319,7 +372,8 @@ def _foreign(path: Path) -> bool:
 
 
 def _discard(file: Path) -> None:
-    """Delete a store with its journals, or what stands in their place. Raises BuildFailed when that is not allowed."""
+    """Delete a store with its journals, or what stands in their place. Raises BuildFailed when that is not
+    allowed."""
     try:
         for each in _parts(file):
             if each.is_dir() and not each.is_symlink():
@@ -327,7 +381,9 @@ def _discard(file: Path) -> None:
             else:
                 each.unlink(missing_ok=True)
     except OSError as error:
-        raise BuildFailed(f"缓存文件 {error.filename} 已损坏，又不能删除（{system_reason(error)}）：请检查权限，或自己删除它再试") from error
+        raise BuildFailed(
+            f"缓存文件 {error.filename} 已损坏，又不能删除（{system_reason(error)}）：请检查权限，或自己删除它再试"
+        ) from error
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -339,8 +395,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
         connection.executescript(SCHEMA)
-        connection.execute("INSERT INTO meta VALUES('format', ?)", (sealed(FORMAT.encode(), "format"),))
+        connection.execute("INSERT INTO meta VALUES('format', ?)", (sealed(STORE_FORMAT.encode(), "format"),))
         connection.commit()
     row = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
-    if row is None or row[0] != sealed(FORMAT.encode(), "format"):
+    if row is None or row[0] != sealed(STORE_FORMAT.encode(), "format"):
         raise Damaged("another format")

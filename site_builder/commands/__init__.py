@@ -1,1 +1,2 @@
-"""The commands behind `site-builder`: each parses nothing and prints for a clerk; cli.py binds them to options."""
+"""The commands behind `site-builder`: each parses nothing and prints for a clerk; cli.py binds them to
+options."""

@@ -1,4 +1,5 @@
-"""click speaks English; the people who type these commands read Chinese. Help pages and usage errors in Chinese, with the mend."""
+"""click speaks English; the people who type these commands read Chinese. Help pages and usage errors in
+Chinese, with the mend."""
 
 import difflib
 import sys
@@ -12,7 +13,11 @@ def explained(error: click.UsageError) -> str:
     """A usage error as a Chinese sentence that says what to write instead."""
     match error:
         case click.NoSuchOption():
-            near = f"您是不是要写 {error.possibilities[0]}？" if error.possibilities else "可用的选项请看 --help。"
+            near = (
+                f"您是不是要写 {error.possibilities[0]}？"
+                if error.possibilities
+                else "可用的选项请看 --help。"
+            )
             return f"没有 {error.option_name} 这个选项。{near}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 的写法不对：后面要跟一个值，例如 {error.option_name} …"
@@ -28,7 +33,11 @@ def _name(parameter: click.Parameter | None) -> str:
     """How the user sees a parameter: its metavar or its longest option."""
     if parameter is None:
         return "参数"
-    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else str(parameter.metavar or parameter.name)
+    return (
+        max(parameter.opts, key=len)
+        if isinstance(parameter, click.Option)
+        else str(parameter.metavar or parameter.name)
+    )
 
 
 def _wanted(parameter: click.Parameter | None) -> str:
@@ -83,17 +92,23 @@ class ChineseGroup(ChineseCommand, click.Group):
         with formatter.section("命令"):
             formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in shown])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command or say which one was probably meant."""
         name = args[0] if args else ""
         if name and self.get_command(ctx, name) is None:
             names = [each for each, command in self.commands.items() if not command.hidden]
             near = difflib.get_close_matches(name, names, n=1)
-            ctx.fail(f"没有“{name}”这个命令。" + (f"您是不是要写 {near[0]}？" if near else f"可用的命令：{'、'.join(names)}"))
+            ctx.fail(
+                f"没有“{name}”这个命令。"
+                + (f"您是不是要写 {near[0]}？" if near else f"可用的命令：{'、'.join(names)}")
+            )
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run, and exit as the contract says: 2 for usage, 130 when interrupted. With `standalone_mode=False` errors are raised instead."""
+        """Run, and exit as the contract says: 2 for usage, 130 when interrupted. With `standalone_mode=False`
+        errors are raised instead."""
         run: Callable[..., Any] = super().main
         if not kwargs.pop("standalone_mode", True):
             return run(*args, standalone_mode=False, **kwargs)

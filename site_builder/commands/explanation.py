@@ -1,17 +1,27 @@
-"""What `explain` prints: the record of one document (pages.exports.document.explain_record) as a page a clerk can read in a terminal.
+"""What `explain` prints: the record of one document (pages.exports.document.explain_record) as a page a clerk
+can read in a terminal.
 
-The record is the same object that `explain --json` prints and that every report's JSON export holds, so the two can never tell different stories.
+The record is the same object that `explain --json` prints and that every report's JSON export holds, so the
+two can never tell different stories.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from site_builder.problems import visible
-from site_builder.vocabulary import CONTENTS, ContentStatus, DocumentKind, Origin, RepairKind, RepairStatus, Role
+from site_builder.vocabulary import (
+    CONTENTS,
+    ContentStatus,
+    DocumentKind,
+    Origin,
+    RepairKind,
+    RepairStatus,
+    Role,
+)
 
 Record = Mapping[str, Any]
 
-HEAD = (
+EXPLAINED_FIELDS = (
     ("kind", "文件种类"),
     ("title", "标题"),
     ("issuer", "发布单位"),
@@ -33,9 +43,16 @@ def unpublished(reasons: Iterable[str]) -> str:
 
 
 def explanation(record: Record, metric_names: Mapping[str, str], limit: int = 12) -> str:
-    """The whole explanation as text, metrics by their Chinese names. Lists longer than `limit` are cut with a line that says how many more there are and how to see them."""
+    """The whole explanation as text, metrics by their Chinese names. Lists longer than `limit` are cut with a
+    line that says how many more there are and how to see them."""
     if "withheld" in record:
-        return "\n".join([f"文件　{record['file']}", f"正文暂不公开：{record['withheld']}", *_titled("认出了什么（括号里是依据）", _head(record))])
+        return "\n".join(
+            [
+                f"文件　{record['file']}",
+                f"正文暂不公开：{record['withheld']}",
+                *_titled("认出了什么（括号里是依据）", _head(record)),
+            ]
+        )
     parts = [
         [f"文件　{record['file']}", f"编码　{record['encoding']}　SHA-256　{record['sha256']}"],
         _titled("一、认出了什么（括号里是依据）", _head(record)),
@@ -43,8 +60,17 @@ def explanation(record: Record, metric_names: Mapping[str, str], limit: int = 12
         _titled("三、结构", _cut(record["sections"], _section, limit)),
         _titled("四、修复与标记（源文件一个字节也没有改）", _repairs(record["repairs"], limit)),
         _titled("五、数字", _cut(record["quantities"], lambda q: _quantity(q, metric_names), limit)),
-        _titled("六、词语与名词解释", [*_cut(record["definitions"], _definition, limit), *_terms(record["terms"])]),
-        _titled("七、引用的文件", _cut(record["citations"], lambda c: f"第 {c['line']} 行　《{c['title']}》{c.get('number') or ''}", limit)),
+        _titled(
+            "六、词语与名词解释", [*_cut(record["definitions"], _definition, limit), *_terms(record["terms"])]
+        ),
+        _titled(
+            "七、引用的文件",
+            _cut(
+                record["citations"],
+                lambda c: f"第 {c['line']} 行　《{c['title']}》{c.get('number') or ''}",
+                limit,
+            ),
+        ),
         _titled("八、问题", _cut(record["problems"], _problem, 1000) or ["没有发现问题"]),
     ]
     return "\n\n".join("\n".join(part) for part in parts)
@@ -64,7 +90,7 @@ def _cut(items: list[Any], line: Callable[[Any], str], limit: int) -> list[str]:
 
 
 def _head(record: Record) -> Iterator[str]:
-    for key, name in HEAD:
+    for key, name in EXPLAINED_FIELDS:
         stated = record[key]
         value = stated["value"]
         if key == "kind":
@@ -86,16 +112,23 @@ def _in_brackets(parts: list[str]) -> str:
 
 def _contents(record: Record) -> Iterator[str]:
     for content in CONTENTS:
-        anchor, status = record["contents"].get(content), record["contents_status"].get(content, ContentStatus.ABSENT)
+        anchor, status = (
+            record["contents"].get(content),
+            record["contents_status"].get(content, ContentStatus.ABSENT),
+        )
         yield f"{content.word}：{ContentStatus(status).word}{f'（#{anchor}）' if anchor else ''}"
 
 
 def _section(section: Record) -> str:
-    return f"{'　' * (section['level'] - 1)}{section['number']}{section['title']}（第 {section['line']} 行，#{section['anchor']}）"
+    return (
+        f"{'　' * (section['level'] - 1)}{section['number']}{section['title']}（第 {section['line']} 行，"
+        f"#{section['anchor']}）"
+    )
 
 
 def _repairs(repairs: list[Any], limit: int) -> list[str]:
-    """First what a person should look at, line by line; then automatic repairs, summed by kind (line by line when nothing is to be cut)."""
+    """First what a person should look at, line by line; then automatic repairs, summed by kind (line by line
+    when nothing is to be cut)."""
     to_look_at = [r for r in repairs if r["status"] != RepairStatus.AUTOMATIC]
     automatic = [r for r in repairs if r["status"] == RepairStatus.AUTOMATIC]
     lines = _cut(to_look_at, _repair, max(limit, 40))
@@ -103,7 +136,10 @@ def _repairs(repairs: list[Any], limit: int) -> list[str]:
         return lines + [_repair(r) for r in automatic]
     for kind in dict.fromkeys(r["kind"] for r in automatic):
         same = [r for r in automatic if r["kind"] == kind]
-        lines.append(f"{RepairKind(kind).word}：自动修复 {sum(r.get('count', 1) for r in same)} 处，在 {len(same)} 行里（加 --all 逐行看）")
+        lines.append(
+            f"{RepairKind(kind).word}：自动修复 {sum(r.get('count', 1) for r in same)} 处，在 {len(same)}"
+            " 行里（加 --all 逐行看）"
+        )
     return lines
 
 
@@ -111,20 +147,38 @@ def _repair(repair: Record) -> str:
     kind = RepairKind(repair["kind"]).word
     status = RepairStatus(repair["status"]).word
     count = f" ×{repair['count']}" if repair.get("count", 1) > 1 else ""
-    change = f"{repair['before']} → {repair['after']}" if repair["after"] != repair["before"] else f"{repair['before']}"
+    change = (
+        f"{repair['before']} → {repair['after']}"
+        if repair["after"] != repair["before"]
+        else f"{repair['before']}"
+    )
     return f"第 {repair['line']} 行　{kind}{count}（{status}）：{visible(change)}"
 
 
 def _quantity(quantity: Record, metrics: Mapping[str, str]) -> str:
-    """`第 15 行　44.1% = 44.1 %　指标：行政复议调解和解率（依据“复议、和解率”）`; what is no achievement of the year is told as what it is."""
+    """`第 15 行　44.1% = 44.1 %　指标：行政复议调解和解率（依据“复议、和解率”）`; what is no achievement of
+    the year is told as what it is."""
     why = quantity.get("metric_why")
     role = "" if quantity["role"] == Role.ACHIEVEMENT else Role(quantity["role"]).word
     return "　".join(
         [
             f"第 {quantity['line']} 行",
-            f"{quantity['surface']} = {quantity['value']} {quantity['unit']}{_in_brackets([quantity['qualifier']] if quantity['qualifier'] else [])}",
-            *([f"{role}{_in_brackets([quantity['role_why']] if quantity['role_why'] else [])}"] if role else []),
-            *([f"指标：{metrics.get(quantity['metric'], quantity['metric'])}（依据“{why}”）"] if quantity["metric"] else [why] if why else []),
+            (
+                f"{quantity['surface']} = {quantity['value']}"
+                f" {quantity['unit']}{_in_brackets([quantity['qualifier']] if quantity['qualifier'] else [])}"
+            ),
+            *(
+                [f"{role}{_in_brackets([quantity['role_why']] if quantity['role_why'] else [])}"]
+                if role
+                else []
+            ),
+            *(
+                [f"指标：{metrics.get(quantity['metric'], quantity['metric'])}（依据“{why}”）"]
+                if quantity["metric"]
+                else [why]
+                if why
+                else []
+            ),
         ]
     )
 

@@ -10,12 +10,14 @@ from site_builder.problems import Problem, visible
 from site_builder.vocabulary import Severity
 
 SEVERITY_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
-FORMATS = ("text", "json", "github")
+OUTPUT_FORMATS = ("text", "json", "github")
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
     """Each finding once, worst first, then by file and line: the order a person works through them."""
-    return sorted(set(problems), key=lambda p: (SEVERITY_ORDER[p.severity], p.file, p.line, p.code, p.text, p.detail))
+    return sorted(
+        set(problems), key=lambda p: (SEVERITY_ORDER[p.severity], p.file, p.line, p.code, p.text, p.detail)
+    )
 
 
 CONTENT_FOLDERS = ("reports/", "glossary/", "indicators/", "pages/")
@@ -25,7 +27,8 @@ OTHER_FILE = "other"
 
 
 def location(problem: Problem, content: str) -> str:
-    """The file as the user can open it from the project folder: `content/reports/…`; other files (mkdocs.yml, one to import) stand as they are."""
+    """The file as the user can open it from the project folder: `content/reports/…`; other files (mkdocs.yml,
+    one to import) stand as they are."""
     return _located(problem.file, content)
 
 
@@ -35,8 +38,11 @@ def _located(file: str, content: str) -> str:
 
 
 def words(problem: Problem, content: str) -> tuple[str, str]:
-    """What is wrong and how to mend it; another file that is named is found in the same way as the one at fault."""
-    detail = tuple((name, _located(value, content) if name == OTHER_FILE else value) for name, value in problem.detail)
+    """What is wrong and how to mend it; another file that is named is found in the same way as the one at
+    fault."""
+    detail = tuple(
+        (name, _located(value, content) if name == OTHER_FILE else value) for name, value in problem.detail
+    )
     told = structs.replace(problem, detail=detail)
     return told.message, told.advice
 
@@ -61,7 +67,8 @@ def _github_level(severity: Severity) -> str:
 
 
 def as_github(problem: Problem, content: str) -> str:
-    """A workflow command that shows the finding beside the changed line. Values are percent-escaped so that no text can end the command early."""
+    """A workflow command that shows the finding beside the changed line. Values are percent-escaped so that
+    no text can end the command early."""
     properties = {"file": location(problem, content), "title": f"{problem.code} {problem.severity.word}"}
     if problem.line:
         properties["line"] = str(problem.line)
@@ -105,13 +112,26 @@ RECAPPED = 20
 
 
 def recap(problems: Iterable[Problem], content: str) -> str:
-    """The last words of a build: which files have errors. Hundreds of warnings may stand between the errors and the end of the output."""
+    """The last words of a build: which files have errors. Hundreds of warnings may stand between the errors
+    and the end of the output."""
     errors = [problem for problem in ordered(problems) if problem.severity == Severity.ERROR]
     files = list(dict.fromkeys(location(problem, content) for problem in errors))
-    codes = {file: "、".join(dict.fromkeys(p.code for p in errors if location(p, content) == file)) for file in files}
+    codes = {
+        file: "、".join(dict.fromkeys(p.code for p in errors if location(p, content) == file))
+        for file in files
+    }
     lines = [f"  {visible(file)}（{codes[file]}）" for file in files[:RECAPPED]]
     more = [f"  ……还有 {len(files) - RECAPPED} 个"] if len(files) > RECAPPED else []
-    return "\n".join([f"注意：下面 {len(files)} 个文件有错误，没有发布或没有全部起作用；其余的已经发布。每个错误的说明和改法在上面：", *lines, *more])
+    return "\n".join(
+        [
+            (
+                f"注意：下面 {len(files)} 个文件有错误，没有发布或没有全部起作用；其余的已经发布。"
+                "每个错误的说明和改法在上面："
+            ),
+            *lines,
+            *more,
+        ]
+    )
 
 
 def tally(problems: Iterable[Problem]) -> str:

@@ -1,7 +1,9 @@
-"""`import FILE…`: a saved page, Word file, PDF or text becomes a report in the right folder, with its original beside it.
+"""`import FILE…`: a saved page, Word file, PDF or text becomes a report in the right folder, with its
+original beside it.
 
-Nothing is asked that can be inferred: the text is read as any report is, and its place, year and kind decide the folder and the name. Each file stands
-alone: it is read in a cage (intake/cage.py), and whatever is wrong with it is a finding; the others go on.
+Nothing is asked that can be inferred: the text is read as any report is, and its place, year and kind decide
+the folder and the name. Each file stands alone: it is read in a cage (intake/cage.py), and whatever is wrong
+with it is a finding; the others go on.
 """
 
 import os
@@ -11,31 +13,31 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from site_builder.commands.import_files import IMPORTED, UNCHANGED, Plan, shown, standing_sidecar, write
+from site_builder.commands.import_files import IMPORTED, UNCHANGED, ImportPlan, shown, standing_sidecar, write
 from site_builder.commands.new_report import chain, check_year, one_place
 from site_builder.commands.one_document import codes_of
 from site_builder.config import SiteConfig
-from site_builder.extract.tools import Tools, compile_tools
+from site_builder.extract.metrics.compiled_rules import CompiledRules, compile_tools
 from site_builder.files.sidecars import SidecarReading
-from site_builder.intake.cage import Cage, Escaped, Limits
+from site_builder.intake.cage import Cage, CageLimits, Escaped
 from site_builder.intake.imported import Imported
 from site_builder.intake.read import read_file, unread
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.text import Sidecar, SourceFile
+from site_builder.pipeline.content_tables import read_tables
+from site_builder.pipeline.understand import Understood, problems_of, understand_all
 from site_builder.problems import Problem, system_reason
-from site_builder.road.examine import Understood, problems_of, understand_all
-from site_builder.road.tables import read_tables
-from site_builder.text.place_names import stands_beside
+from site_builder.text.readers.place_names import stands_beside
 from site_builder.vocabulary import DocumentKind, FileType, Severity
 
-LARGEST = 100 * 1024 * 1024
+MAX_IMPORTED_BYTES = 100 * 1024 * 1024
 """Bytes of a file: a scanned report of 60 pages has 30 MB, and the cage holds a file several times"""
 REFUSED, FAILED = "refused", "failed"
 TOLD = ((IMPORTED, "导入"), (UNCHANGED, "没有变化"), (REFUSED, "没有接受"), (FAILED, "读不出来"))
 """What may become of a file, and how the totals call it"""
 
 
-class Stated(Struct, frozen=True):
+class StatedOptions(Struct, frozen=True):
     """What the user says on the command line; empty means infer it."""
 
     place: str = ""
@@ -44,7 +46,7 @@ class Stated(Struct, frozen=True):
     kind: str = ""
 
 
-class Outcome(Struct, frozen=True):
+class ImportOutcome(Struct, frozen=True):
     """What became of one file: lines to print, and the problems that stood in the way or are to be looked at."""
 
     status: str
@@ -62,21 +64,28 @@ class Knowledge(Struct, frozen=True):
     """What all files are read with."""
 
     registry: PlaceRegistry
-    tools: Tools
+    tools: CompiledRules
 
 
-def import_files(config: SiteConfig, files: Iterable[Path], place: str = "", year: int | None = None, kind: str = "") -> Iterator[Outcome]:
-    """Import files one after the other; tables are read once, files in a process of their own. Files that exist are never overwritten; a file that cannot
-    be read, placed or accepted is left alone and the reason is told.
+def import_files(
+    config: SiteConfig, files: Iterable[Path], place: str = "", year: int | None = None, kind: str = ""
+) -> Iterator[ImportOutcome]:
+    """Import files one after the other; tables are read once, files in a process of their own. Files that
+    exist are never overwritten; a file that cannot be read, placed or accepted is left alone and the reason
+    is told.
 
     Raises UsageError before the first file when what is stated of them cannot be meant.
     """
     if year is not None:
         check_year(year)
-    with Cage(read_file, Imported, Limits()) as cage:
+    with Cage(read_file, Imported, CageLimits()) as cage:
         cage.prepare()
         reading = read_tables(config).reading
-        stated = Stated(one_place(codes_of(place, reading.registry), place, reading.registry).full_name if place else "", year, kind)
+        stated = StatedOptions(
+            one_place(codes_of(place, reading.registry), place, reading.registry).full_name if place else "",
+            year,
+            kind,
+        )
         known = Knowledge(reading.registry, compile_tools(reading.dictionary))
         for file in files:
             yield _import_file(config, known, cage, file, stated)
@@ -89,14 +98,18 @@ def totals(outcomes: Iterable[str]) -> str:
     '共 3 个文件：导入 2，没有变化 0，没有接受 0，读不出来 1'
     """
     every = list(outcomes)
-    return f"共 {len(every)} 个文件：" + "，".join(f"{called} {every.count(status)}" for status, called in TOLD)
+    return f"共 {len(every)} 个文件：" + "，".join(
+        f"{called} {every.count(status)}" for status, called in TOLD
+    )
 
 
-def _import_file(config: SiteConfig, known: Knowledge, cage: Cage[Imported], file: Path, stated: Stated) -> Outcome:
+def _import_file(
+    config: SiteConfig, known: Knowledge, cage: Cage[Imported], file: Path, stated: StatedOptions
+) -> ImportOutcome:
     """Import one file.
 
-    A page or Word file that already lies among the reports as `2013.txt` is imported where it lies: it is kept beside under its true extension
-    (`2013.html`), byte for byte, and the text takes its name.
+    A page or Word file that already lies among the reports as `2013.txt` is imported where it lies: it is
+    kept beside under its true extension (`2013.html`), byte for byte, and the text takes its name.
     """
     data = _bytes(file)
     if isinstance(data, Problem):
@@ -109,12 +122,23 @@ def _import_file(config: SiteConfig, known: Knowledge, cage: Cage[Imported], fil
     text = data if imported.kind == FileType.TXT else imported.text.encode()
     here = among_reports(config, file)
     stays = here if here.lower().endswith(".txt") and imported.kind != FileType.TXT else ""
-    said = Sidecar(place=stated.place, year=stated.year, kind=stated.kind, published=imported.published, source_url=imported.source_url)
+    said = Sidecar(
+        place=stated.place,
+        year=stated.year,
+        kind=stated.kind,
+        published=imported.published,
+        source_url=imported.source_url,
+    )
     standing = standing_sidecar(config.reports / stays, stays) if stays else SidecarReading(None, {}, ())
     if any(problem.severity == Severity.ERROR for problem in standing.problems):
         return _left(REFUSED, file, standing.problems)
     sidecar = _merged(standing.sidecar or Sidecar(), said, stated)
-    source = SourceFile(path=stays or f"{here.rpartition('.')[0] or file.stem}.txt", data=text, sha256=sha256(text).hexdigest(), sidecar=sidecar)
+    source = SourceFile(
+        path=stays or f"{here.rpartition('.')[0] or file.stem}.txt",
+        data=text,
+        sha256=sha256(text).hexdigest(),
+        sidecar=sidecar,
+    )
     understood = understand_all([source], known.registry, known.tools)[0]
     refusal = _refusal(understood, shown(file))
     if isinstance(understood, Problem) or refusal:
@@ -122,15 +146,21 @@ def _import_file(config: SiteConfig, known: Knowledge, cage: Cage[Imported], fil
     target = stays or _target(understood, known.registry, file)
     if not target:
         found = (*imported.problems, *problems_of(understood))
-        told = tuple(structs.replace(problem, file=shown(file)) for problem in found if problem.severity != Severity.NOTE)
+        told = tuple(
+            structs.replace(problem, file=shown(file))
+            for problem in found
+            if problem.severity != Severity.NOTE
+        )
         return _left(REFUSED, file, told, _understood(understood, known.registry))
-    plan = Plan(file, config.reports / target, data, text, imported, said, _named(stated))
+    plan = ImportPlan(file, config.reports / target, data, text, imported, said, _named(stated))
     written = write(plan, _understood(understood, known.registry))
-    return Outcome(written.status or REFUSED, written.lines, written.problems)
+    return ImportOutcome(written.status or REFUSED, written.lines, written.problems)
 
 
-def _left(status: str, file: Path, problems: tuple[Problem, ...], lines: tuple[str, ...] = ()) -> Outcome:
-    return Outcome(status, (f"{shown(Path(file.name))}：没有导入", *lines), problems)
+def _left(
+    status: str, file: Path, problems: tuple[Problem, ...], lines: tuple[str, ...] = ()
+) -> ImportOutcome:
+    return ImportOutcome(status, (f"{shown(Path(file.name))}：没有导入", *lines), problems)
 
 
 def _bytes(file: Path) -> bytes | Problem:
@@ -141,8 +171,8 @@ def _bytes(file: Path) -> bytes | Problem:
         if file.exists() and not file.is_file():
             return Problem("S172", shown(file), 0, "", (("reason", "这不是普通文件"),))
         size = file.stat().st_size
-        if size > LARGEST:
-            detail = (("size", f"{size / 1024 / 1024:.0f} MB"), ("limit", f"{LARGEST >> 20} MB"))
+        if size > MAX_IMPORTED_BYTES:
+            detail = (("size", f"{size / 1024 / 1024:.0f} MB"), ("limit", f"{MAX_IMPORTED_BYTES >> 20} MB"))
             return Problem("S162", shown(file), 0, "", detail)
         return file.read_bytes()
     except FileNotFoundError:
@@ -154,17 +184,22 @@ def _bytes(file: Path) -> bytes | Problem:
 
 
 def _refusal(understood: Understood | Problem, file: str) -> tuple[Problem, ...]:
-    """Why a text must not take the place of a report: it is none (信息公开年报, 解读, 范文), it cannot be read as text, or reading it fails."""
+    """Why a text must not take the place of a report: it is none (信息公开年报, 解读, 范文), it cannot be
+    read as text, or reading it fails."""
     if isinstance(understood, Problem):
         return (structs.replace(understood, file=file),)
     reason = understood.document.report.refused
     if reason:
         return (Problem("S168", file, 0, "", (("reason", reason),)),)
-    unreadable = (each for each in understood.clean.problems if each.severity == Severity.ERROR and each.code.startswith("S"))
+    unreadable = (
+        each
+        for each in understood.clean.problems
+        if each.severity == Severity.ERROR and each.code.startswith("S")
+    )
     return tuple(structs.replace(each, file=file) for each in unreadable)
 
 
-def _named(stated: Stated) -> frozenset[str]:
+def _named(stated: StatedOptions) -> frozenset[str]:
     """What the user said, by the keys of the sidecar."""
     return frozenset(key for key in ("place", "year", "kind") if getattr(stated, key))
 
@@ -175,7 +210,7 @@ def among_reports(config: SiteConfig, file: Path) -> str:
     return whole.relative_to(config.reports).as_posix() if whole.is_relative_to(config.reports) else ""
 
 
-def _merged(standing: Sidecar, said: Sidecar, stated: Stated) -> Sidecar:
+def _merged(standing: Sidecar, said: Sidecar, stated: StatedOptions) -> Sidecar:
     """What will hold: the command line, then the sidecar that exists, then the page's metadata."""
     return structs.replace(
         standing,
@@ -207,7 +242,14 @@ def _safe(name: str) -> str:
 def _understood(understood: Understood, registry: PlaceRegistry) -> tuple[str, ...]:
     """What was recognised, on one line each, unknown as unknown."""
     head = understood.document.report.head
-    place = registry.by_code[str(head.place.value)].full_name if head.place.value else "不知道（请加 --place，例如 --place 河南省漯河市）"
+    place = (
+        registry.by_code[str(head.place.value)].full_name
+        if head.place.value
+        else "不知道（请加 --place，例如 --place 河南省漯河市）"
+    )
     year = head.year.value or "不知道（请加 --year，例如 --year 2024）"
     kind = head.kind.value.word if head.kind.value else "不知道"
-    return (f"  地区：{place}　年度：{year}　种类：{kind}", f"  标题：{head.title.value or '不知道'}　公布日期：{head.published.value or '不知道'}")
+    return (
+        f"  地区：{place}　年度：{year}　种类：{kind}",
+        f"  标题：{head.title.value or '不知道'}　公布日期：{head.published.value or '不知道'}",
+    )

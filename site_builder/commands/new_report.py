@@ -28,7 +28,8 @@ class NewReport(Struct, frozen=True):
 
 
 def plan_report(codes: tuple[str, ...], name: str, year: int, registry: PlaceRegistry) -> NewReport:
-    """Where the report of a place and year belongs. Raises UsageError when the name is unknown, fits several places, or the year cannot be one."""
+    """Where the report of a place and year belongs. Raises UsageError when the name is unknown, fits several
+    places, or the year cannot be one."""
     check_year(year)
     folder = "/".join(place.name for place in chain(one_place(codes, name, registry), registry))
     return NewReport(f"{folder}/{year}.txt", f"{folder}/{year}.yml", SIDECAR.format(next_year=year + 1))
@@ -43,7 +44,10 @@ def check_year(year: int) -> None:
 def one_place(codes: tuple[str, ...], name: str, registry: PlaceRegistry) -> Place:
     """The place that a name means. Raises UsageError when it is unknown or fits several places."""
     if not codes:
-        raise UsageError(f"不认得地名“{name}”。请写全称，例如“漯河市”“河南省漯河市”；新设或改名的地方请先写进 content/places.yml")
+        raise UsageError(
+            f"不认得地名“{name}”。请写全称，例如“漯河市”“河南省漯河市”；新设或改名的地方请先写进"
+            " content/places.yml"
+        )
     if len(codes) > 1:
         listed = "\n".join(f"  {registry.by_code[code].full_name}" for code in codes)
         raise UsageError(f"叫“{name}”的地方有 {len(codes)} 个，请写明是哪一个：\n{listed}")

@@ -1,4 +1,4 @@
-"""One file through the road without building a site: what `explain` shows and `import` decides by."""
+"""One file through the pipeline without building a site: what `explain` shows and `import` decides by."""
 
 import os
 from pathlib import Path
@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from site_builder.config import SiteConfig
 from site_builder.corpus.identity import report_key
-from site_builder.corpus.links import Linker
-from site_builder.corpus.terms import build_terms
-from site_builder.extract.tools import compile_tools
+from site_builder.corpus.terms.links import Linker
+from site_builder.corpus.terms.terms import build_terms
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.files.sources import SOURCE_FOLDER, list_sources, read_source
 from site_builder.model.facts import Facts
 from site_builder.model.places import PlaceMatch, PlaceRegistry
@@ -18,10 +18,10 @@ from site_builder.model.report import Report
 from site_builder.model.terms import Mention, Term
 from site_builder.model.text import SourceFile
 from site_builder.pages.exports.document import explain_record
+from site_builder.pipeline.content_tables import read_tables
+from site_builder.pipeline.understand import Understood, problems_of, understand
 from site_builder.problems import Problem, UsageError
-from site_builder.road.examine import Understood, problems_of, understand
-from site_builder.road.tables import read_tables
-from site_builder.text.places import resolve
+from site_builder.text.readers.places import resolve
 from site_builder.vocabulary import Severity
 
 
@@ -55,13 +55,16 @@ class Unreadable(Struct, frozen=True):
 
 
 def look(config: SiteConfig, file: Path) -> Looked | Unreadable:
-    """Read and understand one report file; a file outside the reports folder is looked at as if it lay at the folder's top.
+    """Read and understand one report file; a file outside the reports folder is looked at as if it lay at the
+    folder's top.
 
     Raises UsageError when there is no such file.
     """
     file = Path(os.path.abspath(file))  # noqa: PTH100  # resolve() would follow links out of the project
     if not file.is_file():
-        raise UsageError(f"这是文件夹，请指明其中的一个文件：{file}" if file.is_dir() else f"找不到文件：{file}")
+        raise UsageError(
+            f"这是文件夹，请指明其中的一个文件：{file}" if file.is_dir() else f"找不到文件：{file}"
+        )
     inside = file.is_relative_to(config.reports)
     root = config.reports if inside else file.parent
     reading = read_source(root, file.relative_to(root).as_posix())
@@ -79,7 +82,9 @@ def not_published(config: SiteConfig, file: Path, looked: Looked | Unreadable) -
     listing = list_sources(config.reports)
     if path not in {found.path for found in listing.found}:
         told = [p for p in listing.problems if p.file == f"{SOURCE_FOLDER}{path}"]
-        return tuple(f"{p.message}。{p.advice}".rstrip("。") for p in told) or ("它不是报告文本，或者在隐藏的文件夹里。报告的扩展名是 .txt",)
+        return tuple(f"{p.message}。{p.advice}".rstrip("。") for p in told) or (
+            "它不是报告文本，或者在隐藏的文件夹里。报告的扩展名是 .txt",
+        )
     return tuple(f"{p.code} {p.message}" for p in looked.problems if p.severity == Severity.ERROR)
 
 
@@ -89,14 +94,25 @@ def look_at(config: SiteConfig, source: SourceFile, found: tuple[Problem, ...] =
     registry = tables.reading.registry
     understood = understand(source, registry, compile_tools(tables.reading.dictionary))
     key = report_key(understood.document.report, registry)
-    terms = build_terms(tables.entries, [(key, definition) for definition in understood.document.report.definitions]).terms
+    terms = build_terms(
+        tables.entries, [(key, definition) for definition in understood.document.report.definitions]
+    ).terms
     mentions = Linker(terms).mentions(understood.document)
     metric_names = {metric.id: metric.name for metric in tables.reading.dictionary.metrics}
-    return Looked(understood, key, mentions, terms, registry, metric_names, tuple(dict.fromkeys((*found, *problems_of(understood)))))
+    return Looked(
+        understood,
+        key,
+        mentions,
+        terms,
+        registry,
+        metric_names,
+        tuple(dict.fromkeys((*found, *problems_of(understood)))),
+    )
 
 
 def named_places(config: SiteConfig, name: str) -> tuple[tuple[str, ...], PlaceRegistry]:
-    """The codes a place name (or code) may mean, with the registry: none when it is unknown, several when it is ambiguous.
+    """The codes a place name (or code) may mean, with the registry: none when it is unknown, several when it
+    is ambiguous.
 
     All of it must be understood: 河南省/火星县 is no place, though 河南省 is one.
     """
@@ -107,11 +123,16 @@ def named_places(config: SiteConfig, name: str) -> tuple[tuple[str, ...], PlaceR
 def codes_of(name: str, registry: PlaceRegistry) -> tuple[str, ...]:
     """The same with a registry that was read before."""
     whole = "".join(name.replace("\\", "/").replace("/", " ").split())
-    match = PlaceMatch(0, len(whole), whole, (whole,)) if whole in registry.by_code else resolve(whole, registry)
+    match = (
+        PlaceMatch(0, len(whole), whole, (whole,)) if whole in registry.by_code else resolve(whole, registry)
+    )
     return match.codes if match and match.end == len(whole) else ()
 
 
 def record(looked: Looked) -> dict[str, Any]:
-    """The object `explain --json` prints: the same that the site publishes for this document, with the problems added."""
+    """The object `explain --json` prints: the same that the site publishes for this document, with the
+    problems added."""
     names = {term.slug: term.name for term in looked.terms}
-    return explain_record(looked.understood.document, looked.mentions, looked.registry, names, looked.key, looked.problems)
+    return explain_record(
+        looked.understood.document, looked.mentions, looked.registry, names, looked.key, looked.problems
+    )

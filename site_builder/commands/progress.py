@@ -8,7 +8,8 @@ from site_builder.build import STEPS
 
 
 class Progress:
-    """Shows the steps of a build; `tell` is what build() calls. On a pipe or in CI each step is one line, written when it ends."""
+    """Shows the steps of a build; `tell` is what build() calls. On a pipe or in CI each step is one line,
+    written when it ends."""
 
     def __init__(self, quiet: bool = False) -> None:
         self._quiet = quiet
@@ -28,7 +29,9 @@ class Progress:
             self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 

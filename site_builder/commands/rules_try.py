@@ -6,19 +6,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from site_builder.commands.rules import WHERE, Speaking, as_record, speaking
+from site_builder.commands.rules import WHERE, RuleHit, as_record, speaking
 from site_builder.config import SiteConfig
 from site_builder.extract.facts import extract
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
-from site_builder.road.tables import read_tables
+from site_builder.pipeline.content_tables import read_tables
 from site_builder.rules.proof import marked
 from site_builder.text.clean import clean
 
 HEADING = "一、主要举措和成效"
 """The sentence is read as one of the account of the year"""
-SHOWN = {
+SHOWN_NAMES = {
     "value": "数值",
     "unit": "单位",
     "kind": "种类",
@@ -34,10 +34,14 @@ SHOWN = {
 def tried(config: SiteConfig, sentence: str) -> dict[str, Any]:
     """The rules that speak to a sentence, in which 【】 may mark what is meant, and the numbers read in it."""
     text, _ = marked(sentence)
-    return {"sentence": text, "rules": [_told(each) for each in speaking(sentence)], "numbers": _numbers(config, text)}
+    return {
+        "sentence": text,
+        "rules": [_told(each) for each in speaking(sentence)],
+        "numbers": _numbers(config, text),
+    }
 
 
-def _told(one: Speaking) -> dict[str, Any]:
+def _told(one: RuleHit) -> dict[str, Any]:
     entry = as_record(one.subject, one.rule)
     return {key: entry[key] for key in ("file", "line", "id", "where", "value", "why")} | {"words": one.words}
 
@@ -48,7 +52,10 @@ def _numbers(config: SiteConfig, text: str) -> list[dict[str, Any]]:
     data = f"{HEADING}\n{text}\n".encode()
     report = parse(clean(SourceFile("句子.txt", data, sha256(data).hexdigest())), tables.registry)
     facts = extract(replace(report, refused="", withheld=""), compile_tools(tables.dictionary))
-    return [{"surface": one.surface} | {key: _shown(getattr(one, key)) for key in SHOWN} for one in facts.quantities]
+    return [
+        {"surface": one.surface} | {key: _shown(getattr(one, key)) for key in SHOWN_NAMES}
+        for one in facts.quantities
+    ]
 
 
 def _shown(value: Decimal | str | None) -> str | None:
@@ -60,10 +67,13 @@ def as_text(told: dict[str, Any]) -> str:
     lines = ["起作用的规则"]
     for each in told["rules"]:
         value = "" if each["value"] is None else f" → {each['value']}"
-        lines.append(f"  {each['file']}:{each['line']}: {each['id']}（{WHERE[each['where']]}）“{each['words']}”{value}\n      {each['why']}")
+        lines.append(
+            f"  {each['file']}:{each['line']}:"
+            f" {each['id']}（{WHERE[each['where']]}）“{each['words']}”{value}\n      {each['why']}"
+        )
     lines += [] if told["rules"] else ["  没有"]
     lines.append("读出的数字")
     for number in told["numbers"]:
-        said = "，".join(f"{name}：{number[key]}" for key, name in SHOWN.items() if number[key])
+        said = "，".join(f"{name}：{number[key]}" for key, name in SHOWN_NAMES.items() if number[key])
         lines.append(f"  {number['surface']}　{said}")
     return "\n".join(lines if told["numbers"] else [*lines, "  没有"])

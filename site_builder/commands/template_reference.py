@@ -1,4 +1,5 @@
-"""docs/templates.md: what each page template may use, read from the types of the views and the words beside their fields."""
+"""docs/templates.md: what each page template may use, read from the types of the views and the words beside
+their fields."""
 
 import ast
 import inspect
@@ -11,8 +12,8 @@ from typing import Any, get_args, get_type_hints
 from msgspec import Struct
 
 from site_builder.pages.plan import PAGE_KINDS
+from site_builder.pages.shared.wording import FILTERS
 from site_builder.pages.template_check import members_of_union
-from site_builder.pages.wording import FILTERS
 
 INTRODUCTION = """\
 # What a page template may use
@@ -28,13 +29,22 @@ with template and line, and nothing is published.
 
 def templates_page() -> str:
     """The page: each template with its view, then every record a view leads to, once."""
-    lines = [INTRODUCTION, "Filters besides Jinja's own: " + ", ".join(f"`{name}`" for name in sorted(FILTERS)) + ".", ""]
+    lines = [
+        INTRODUCTION,
+        "Filters besides Jinja's own: " + ", ".join(f"`{name}`" for name in sorted(FILTERS)) + ".",
+        "",
+    ]
     seen: dict[type, None] = {}
     lines += ["## Templates", "", "| template | page kind | view |", "|---|---|---|"]
     for kind in PAGE_KINDS:
-        views = [each for each in members_of_union(get_type_hints(kind.view)["return"]) if isinstance(each, type)]
+        views = [
+            each for each in members_of_union(get_type_hints(kind.view)["return"]) if isinstance(each, type)
+        ]
         seen.update(dict.fromkeys(views))
-        lines.append(f"| `{kind.template}` | {kind.name} | {', '.join(f'[{view.__name__}](#{view.__name__.lower()})' for view in views)} |")
+        lines.append(
+            f"| `{kind.template}` | {kind.name} |"
+            f" {', '.join(f'[{view.__name__}](#{view.__name__.lower()})' for view in views)} |"
+        )
     lines += ["", "## Records", ""]
     for record in _reached(list(seen)):
         lines += _record(record)
@@ -65,7 +75,12 @@ def _records_in(kind: Any) -> Iterator[type]:
 def _record(record: type) -> list[str]:
     """One record as a section: its sentence and its fields."""
     told = _field_words(record)
-    lines = [f"### {record.__name__}", "", (inspect.getdoc(record) or "").split("\n\n")[0].replace("\n", " "), ""]
+    lines = [
+        f"### {record.__name__}",
+        "",
+        (inspect.getdoc(record) or "").split("\n\n")[0].replace("\n", " "),
+        "",
+    ]
     lines += ["| field | type | meaning |", "|---|---|---|"]
     for name, kind in get_type_hints(record).items():
         if name in getattr(record, "__struct_fields__", ()):
@@ -89,7 +104,11 @@ def _words_below(body: list[ast.stmt]) -> dict[str, str]:
     """Field → the string that stands right below it."""
     out = {}
     for field, after in pairwise(body):
-        told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) and isinstance(after.value.value, str)
+        told = (
+            isinstance(after, ast.Expr)
+            and isinstance(after.value, ast.Constant)
+            and isinstance(after.value.value, str)
+        )
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and told:
             out[field.target.id] = " ".join(str(after.value.value).split())  # type: ignore[attr-defined]  # checked by `told`
     return out

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from site_builder.corpus.gathered import Gathered
-from site_builder.corpus.term_checks import check_terms
-from site_builder.corpus.terms import TermSet
-from site_builder.corpus.timeline import timeliness
-from site_builder.model.corpus import Corpus, DeadlineRule, Portal, ReportCard, Tally
+from site_builder.corpus.collection_indexes import CollectionIndexes
+from site_builder.corpus.history.timeline import timeliness
+from site_builder.corpus.terms.checks import check_terms
+from site_builder.corpus.terms.terms import TermSet
+from site_builder.model.corpus import Corpus, DeadlineRule, ReportCard, SiteIdentity, Tally
 from site_builder.model.indicators import Dictionary
 from site_builder.model.places import PlaceRegistry
 from site_builder.problems import Problem
@@ -22,8 +22,8 @@ def assemble(
     dictionary: Dictionary,
     deadlines: tuple[DeadlineRule, ...],
     tallies: dict[str, Tally],
-    portal: Portal,
-    gathered: Gathered = Gathered(),  # noqa: B008 - a frozen record
+    portal: SiteIdentity,
+    gathered: CollectionIndexes = CollectionIndexes(),  # noqa: B008 - a frozen record
     redirects: tuple[tuple[str, str], ...] = (),
     problems: tuple[Problem, ...] = (),
 ) -> Corpus:
@@ -51,11 +51,18 @@ def card_order(card: ReportCard) -> tuple[str, int, int, str]:
     return card.place, card.year or 0, KIND_ORDER[card.head.document_kind], card.key
 
 
-def _moved_reports(redirects: Iterable[tuple[str, str]], cards: Iterable[ReportCard]) -> tuple[tuple[str, str], ...]:
-    """Where a place has moved, its reports have too: `places/tahe/` → `places/luohe/` takes `reports/tahe/2024/` with it."""
+def _moved_reports(
+    redirects: Iterable[tuple[str, str]], cards: Iterable[ReportCard]
+) -> tuple[tuple[str, str], ...]:
+    """Where a place has moved, its reports have too: `places/tahe/` → `places/luohe/` takes
+    `reports/tahe/2024/` with it."""
     moved: dict[str, list[str]] = {}
     for old, new in redirects:
         if old.startswith("places/") and new.startswith("places/"):
             moved.setdefault(new.removeprefix("places/"), []).append(old.removeprefix("places/"))
     pairs = ((card.key + "/").partition("/") for card in cards)
-    return tuple((f"reports/{old}{rest}", f"reports/{place}/{rest}") for place, _, rest in pairs for old in moved.get(place + "/", ()))
+    return tuple(
+        (f"reports/{old}{rest}", f"reports/{place}/{rest}")
+        for place, _, rest in pairs
+        for old in moved.get(place + "/", ())
+    )

@@ -1,4 +1,5 @@
-"""What makes two files the same report, and the address that follows: place, year, kind, and the issuer if it is not the government of the place."""
+"""What makes two files the same report, and the address that follows: place, year, kind, and the issuer if it
+is not the government of the place."""
 
 from collections.abc import Iterable
 from typing import assert_never
@@ -6,18 +7,20 @@ from typing import assert_never
 from msgspec import Struct
 
 from site_builder.model.places import Place, PlaceRegistry
-from site_builder.model.report import Head, Report
+from site_builder.model.report import DocumentMetadata, Report
 from site_builder.problems import Problem
-from site_builder.text.place_names import short_name, stands_beside
-from site_builder.text.slugs import slug
+from site_builder.text.readers.place_names import short_name, stands_beside
+from site_builder.text.readers.slugs import slug
 from site_builder.vocabulary import DocumentKind
 
 
 def report_key(report: Report, registry: PlaceRegistry) -> str:
-    """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a department, a town, or an area without a place of its own.
+    """Address of a report under reports/: `luohe/2024`, `luoyang/2020-plan`, `luohe/2024-sifaju` for a
+    department, a town, or an area without a place of its own.
 
-    Without a known place `unplaced/<hash>`; with a place but no year `luohe/undated-<hash>`; of a department that does not say which,
-    `luohe/2024-department-<hash>`: an address must not claim what nobody knows, and the plain one is the government's.
+    Without a known place `unplaced/<hash>`; with a place but no year `luohe/undated-<hash>`; of a department
+    that does not say which, `luohe/2024-department-<hash>`: an address must not claim what nobody knows, and
+    the plain one is the government's.
     """
     head = report.head
     place = registry.by_code.get(str(head.place.value or ""))
@@ -26,7 +29,11 @@ def report_key(report: Report, registry: PlaceRegistry) -> str:
     year = str(head.year.value) if head.year.value else f"undated-{report.sha256[:8]}"
     suffix = kind_suffix(head.document_kind)
     if has_own_issuer(head):
-        suffix += "-" + (issuer_slug(str(head.issuer.value), place, registry) if head.issuer.value else f"{head.level}-{report.sha256[:8]}")
+        suffix += "-" + (
+            issuer_slug(str(head.issuer.value), place, registry)
+            if head.issuer.value
+            else f"{head.level}-{report.sha256[:8]}"
+        )
     return f"{place.slug}/{year}{suffix}"
 
 
@@ -40,8 +47,9 @@ def kind_suffix(kind: DocumentKind) -> str:
     assert_never(kind)
 
 
-def has_own_issuer(head: Head) -> bool:
-    """Whether a report stands beside that of its place's government: it takes its issuer into the address, and has no part in the story of the place."""
+def has_own_issuer(head: DocumentMetadata) -> bool:
+    """Whether a report stands beside that of its place's government: it takes its issuer into the address,
+    and has no part in the story of the place."""
     return stands_beside(head.level, str(head.place.value or ""), head.place_name)
 
 
@@ -61,7 +69,7 @@ def issuer_slug(issuer: str, place: Place, registry: PlaceRegistry) -> str:
     return slug(rest)
 
 
-class Claim(Struct, frozen=True):
+class IdentityClaim(Struct, frozen=True):
     """One file's claim to an address."""
 
     key: str
@@ -81,14 +89,17 @@ class Identities(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def settle(claims: Iterable[Claim]) -> Identities:
-    """Give every address to one file: one whose path says the same place and year, of these the bare `2024.txt`, else the shortest name, else the first by path. The others are not published and are reported (C701), both files named.
+def settle(claims: Iterable[IdentityClaim]) -> Identities:
+    """Give every address to one file: one whose path says the same place and year, of these the bare
+    `2024.txt`, else the shortest name, else the first by path. The others are not published and are reported
+    (C701), both files named.
 
-    The same text at two addresses is published twice and reported (C702): one of the two may state a wrong place or year.
+    The same text at two addresses is published twice and reported (C702): one of the two may state a wrong
+    place or year.
     """
     keys: dict[str, str] = {}
-    owners: dict[str, Claim] = {}
-    texts: dict[str, Claim] = {}
+    owners: dict[str, IdentityClaim] = {}
+    texts: dict[str, IdentityClaim] = {}
     problems: list[Problem] = []
     by_path = sorted(claims, key=lambda c: c.path)
     for claim in sorted(by_path, key=_plainness):
@@ -102,12 +113,15 @@ def settle(claims: Iterable[Claim]) -> Identities:
         keys[claim.path] = claim.key
         twin = texts.setdefault(claim.text_digest, claim) if claim.text_digest else claim
         if twin is not claim:
-            problems.append(Problem("C702", f"reports/{claim.path}", 0, "", (("other", f"reports/{twin.path}"),)))
+            problems.append(
+                Problem("C702", f"reports/{claim.path}", 0, "", (("other", f"reports/{twin.path}"),))
+            )
     return Identities(keys, tuple(problems))
 
 
-def _plainness(claim: Claim) -> tuple[bool, bool, int, str]:
-    """Order of files that claim one address: `2024.txt` before `2024-副本.txt`, whatever the sorting of their paths says."""
+def _plainness(claim: IdentityClaim) -> tuple[bool, bool, int, str]:
+    """Order of files that claim one address: `2024.txt` before `2024-副本.txt`, whatever the sorting of their
+    paths says."""
     name = claim.path.rpartition("/")[2]
     stem = name.rpartition(".")[0] or name
     return claim.contradicted, not (len(stem) == 4 and stem.isdecimal()), len(name), claim.path

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.model.report import Report, Section
 from site_builder.model.span import Span
-from site_builder.text.sentences import sentences
+from site_builder.text.readers.sentences import sentences
 from site_builder.vocabulary import BlockKind, SectionRole
 
 DIGIT = re.compile("[0-9０-９]")
@@ -46,7 +46,8 @@ class Body(Struct, frozen=True):
 
 
 def body_of(report: Report, first: int = 0) -> Body:
-    """The sentences of the paragraphs, tables and telling headings of a report; cells of a table row are sentences of their own.
+    """The sentences of the paragraphs, tables and telling headings of a report; cells of a table row are
+    sentences of their own.
 
     A report that is withheld or refused has none: nothing of it may appear.
     """
@@ -97,12 +98,27 @@ def _blocks(report: Report) -> list[Block]:
         if not roles[index] and section.parent >= 0:
             roles[index] = roles[section.parent]
     blocks = [
-        Block(p.span, p.anchor, p.line, p.section, p.role or (roles[p.section] if p.section >= 0 else SectionRole.NONE), p.kind)
+        Block(
+            p.span,
+            p.anchor,
+            p.line,
+            p.section,
+            p.role or (roles[p.section] if p.section >= 0 else SectionRole.NONE),
+            p.kind,
+        )
         for p in report.paragraphs
         if p.kind not in SKIPPED
     ]
     blocks += [
-        Block(t.span, t.anchor, t.line, t.section, roles[t.section] if t.section >= 0 else SectionRole.NONE, BlockKind.TABLE) for t in report.tables
+        Block(
+            t.span,
+            t.anchor,
+            t.line,
+            t.section,
+            roles[t.section] if t.section >= 0 else SectionRole.NONE,
+            BlockKind.TABLE,
+        )
+        for t in report.tables
     ]
     blocks += [_heading(report.text, s, roles[s.index]) for s in report.sections if DIGIT.search(s.title)]
     blocks.sort(key=lambda b: b.span.start)
@@ -111,5 +127,9 @@ def _blocks(report: Report) -> list[Block]:
 
 def _heading(text: str, section: Section, role: SectionRole) -> Block:
     """A heading that states a number (1.全年办结案件120件。) without its own number."""
-    start = section.span.start + (len(section.number) if text.startswith(section.number, section.span.start) else 0)
-    return Block(Span(start, section.span.end), section.anchor, section.line, section.index, role, BlockKind.HEADING)
+    start = section.span.start + (
+        len(section.number) if text.startswith(section.number, section.span.start) else 0
+    )
+    return Block(
+        Span(start, section.span.end), section.anchor, section.line, section.index, role, BlockKind.HEADING
+    )

@@ -1,4 +1,5 @@
-"""Arithmetic inside one report: parts that should sum, rates against their counts. A difference is a note, never a correction.
+"""Arithmetic inside one report: parts that should sum, rates against their counts. A difference is a note,
+never a correction.
 
 Met in real reports: 119 = 26+30+2+49+5+7 (comes out), 816 of 971 = 84.0 % stated as 85 % (does not).
 """
@@ -12,11 +13,12 @@ from site_builder.rules.load import subject
 from site_builder.vocabulary import Bound, CheckKind, QuantityKind
 
 _RULES = subject("arithmetic")
-PARTS = re.compile(_RULES.pattern("sum.parts"))
+CHECKS_PARTS = re.compile(_RULES.pattern("sum.parts"))
 SAME_TOTAL_LIMIT = 40
 """More counts than this in one sentence are a table read as prose; no sum is attempted."""
 SLACK = Decimal(str(_RULES.value("sum.slack", float)))
-"""Parts that miss the total by more than a tenth were hardly meant to be all parts (其中 names a selection as often as a partition)."""
+"""Parts that miss the total by more than a tenth were hardly meant to be all parts (其中 names a selection as
+often as a partition)."""
 
 
 def checks(text: str, quantities: Sequence[Quantity]) -> tuple[Check, ...]:
@@ -38,7 +40,8 @@ def checks(text: str, quantities: Sequence[Quantity]) -> tuple[Check, ...]:
 
 
 def _sums(text: str, found: list[Quantity]) -> list[Check]:
-    """A first number and the later ones of the same unit: equal means a sum; unequal is reported only where the words promise a partition."""
+    """A first number and the later ones of the same unit: equal means a sum; unequal is reported only where
+    the words promise a partition."""
     out: list[Check] = []
     start = 0
     while start < len(found) - 2:
@@ -59,7 +62,7 @@ def _sums(text: str, found: list[Quantity]) -> list[Check]:
 def _partition(text: str, total: Quantity, parts: list[Quantity]) -> Check | None:
     values = [q.value or Decimal(0) for q in parts]
     value = total.value or Decimal(0)
-    sign = PARTS.search(text, total.span.end, parts[0].span.start)
+    sign = CHECKS_PARTS.search(text, total.span.end, parts[0].span.start)
     running = Decimal(0)
     for i, each in enumerate(values):
         running += each
@@ -81,13 +84,29 @@ def _sum_check(total: Quantity, parts: list[Quantity], computed: Decimal, holds:
         if holds
         else f"{figures}＝{computed:f}，原文总数为 {stated}，相差 {abs(computed - (total.value or 0)):f}。"
     )
-    return Check(CheckKind.SUM, (total.id, *(q.id for q in parts)), stated, f"{computed:f}", note, total.line, total.anchor, holds)
+    return Check(
+        CheckKind.SUM,
+        (total.id, *(q.id for q in parts)),
+        stated,
+        f"{computed:f}",
+        note,
+        total.line,
+        total.anchor,
+        holds,
+    )
 
 
 def _rate(rate: Quantity, by_id: dict[str, Quantity]) -> Check | None:
     """A stated rate against its counts, rounded as the statement is."""
     top, bottom = by_id.get(rate.numerator), by_id.get(rate.denominator)
-    if rate.value is None or top is None or bottom is None or top.value is None or not bottom.value or rate.bound != Bound.EXACT:
+    if (
+        rate.value is None
+        or top is None
+        or bottom is None
+        or top.value is None
+        or not bottom.value
+        or rate.bound != Bound.EXACT
+    ):
         return None
     exact = top.value * 100 / bottom.value
     places = -int(rate.value.as_tuple().exponent)
@@ -96,4 +115,13 @@ def _rate(rate: Quantity, by_id: dict[str, Quantity]) -> Check | None:
     shown = exact.quantize(Decimal(1).scaleb(-max(places, 1)), ROUND_HALF_UP)
     fraction = f"{top.value:f}÷{bottom.value:f}≈{shown}%"
     note = f"{fraction}，与原文 {rate.surface} 一致。" if holds else f"{fraction}，原文写作 {rate.surface}。"
-    return Check(CheckKind.RATE, (rate.id, top.id, bottom.id), rate.surface, f"{shown}%", note, rate.line, rate.anchor, holds)
+    return Check(
+        CheckKind.RATE,
+        (rate.id, top.id, bottom.id),
+        rate.surface,
+        f"{shown}%",
+        note,
+        rate.line,
+        rate.anchor,
+        holds,
+    )

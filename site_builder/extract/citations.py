@@ -1,4 +1,5 @@
-"""《…》 → citations: which document is named, with the number printed beside it, and what kind of document it is by its name."""
+"""《…》 → citations: which document is named, with the number printed beside it, and what kind of document it
+is by its name."""
 
 import re
 from bisect import bisect_right
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from site_builder.model.span import Span
-from site_builder.rules.form import Compiled
+from site_builder.rules.form import CompiledRule
 from site_builder.rules.load import subject
 from site_builder.vocabulary import CitationKind
 
@@ -19,25 +20,29 @@ LONGEST = 150
 """A title longer than this is an unclosed bracket: the longest official titles met have 90 characters."""
 
 _KINDS = tuple(subject("citations").under("kind"))
-"""The first rule whose expression is met in a title tells its kind. 条例 of a named place is local, otherwise an administrative regulation; the rest is
-`document`."""
+"""The first rule whose expression is met in a title tells its kind. 条例 of a named place is local, otherwise
+an administrative regulation; the rest is `document`."""
 Patterns = tuple[tuple[CitationKind, re.Pattern[str]], ...]
 
 
 def _of_end(last: str) -> Patterns:
     """The kinds a title may be of that ends so."""
-    return tuple((rule.value, _expression(rule)) for rule in _KINDS if rule.where != "closes" or last in rule.ends)
+    return tuple(
+        (rule.value, _expression(rule)) for rule in _KINDS if rule.where != "closes" or last in rule.ends
+    )
 
 
-def _expression(rule: Compiled) -> re.Pattern[str]:
+def _expression(rule: CompiledRule) -> re.Pattern[str]:
     return re.compile(f"(?:{rule.pattern})$" if rule.where == "closes" else rule.pattern)
 
 
 _OTHERWISE = _of_end("\n")
-_BY_END: dict[str, Patterns] = {last: _of_end(last) for last in {last for rule in _KINDS if rule.where == "closes" for last in rule.ends}}
+_BY_END: dict[str, Patterns] = {
+    last: _of_end(last) for last in {last for rule in _KINDS if rule.where == "closes" for last in rule.ends}
+}
 
 
-class Cited(Struct, frozen=True):
+class CitedForm(Struct, frozen=True):
     """A citation before its anchor is known."""
 
     title: str
@@ -60,7 +65,8 @@ def kind_of(title: str) -> CitationKind:
 
 
 def title_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Outermost 《…》 of one line each; linear, whatever the nesting: an unclosed 《 is dropped at the line end.
+    """Outermost 《…》 of one line each; linear, whatever the nesting: an unclosed 《 is dropped at the line
+    end.
 
     >>> [s.of("《关于转发《意见》的通知》《甲") for s in title_spans("《关于转发《意见》的通知》《甲")]
     ['《关于转发《意见》的通知》']
@@ -88,7 +94,7 @@ def title_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]
     return out
 
 
-def citations(text: str, sentences: Sequence[Span]) -> list[Cited]:
+def citations(text: str, sentences: Sequence[Span]) -> list[CitedForm]:
     """Every document named in the sentences, in order, with its number if one follows."""
     if not sentences:
         return []
@@ -100,5 +106,5 @@ def citations(text: str, sentences: Sequence[Span]) -> list[Cited]:
         if index < 0 or span.start >= sentences[index].end or len(title) < 2:
             continue
         number = NUMBER.match(text, span.end, span.end + 40)
-        out.append(Cited(title, number["number"] if number else "", kind_of(title), span, index))
+        out.append(CitedForm(title, number["number"] if number else "", kind_of(title), span, index))
     return out

@@ -9,22 +9,22 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from site_builder.extract.amounts import Found
 from site_builder.extract.body import Body, bodies_of
 from site_builder.extract.checks import checks
 from site_builder.extract.citations import citations
-from site_builder.extract.clauses import clauses
-from site_builder.extract.evidence import Spoken, evidence_in
 from site_builder.extract.lines import Lines, lines_of
-from site_builder.extract.listed import with_list
-from site_builder.extract.metrics import NO_METRIC, Named, metrics_of
-from site_builder.extract.quantities import quantities
-from site_builder.extract.ranges import with_other_end
-from site_builder.extract.roles import Near, Scene, near_cues, role_of, sentence_role
+from site_builder.extract.metrics.clauses import clauses
+from site_builder.extract.metrics.compiled_rules import CompiledRules
+from site_builder.extract.metrics.evidence import EvidenceHit, evidence_in
+from site_builder.extract.metrics.metrics import NO_METRIC, Named, metrics_of
+from site_builder.extract.numbers.amounts import NumberMatch
+from site_builder.extract.numbers.parallel_lists import with_list
+from site_builder.extract.numbers.quantities import quantities
+from site_builder.extract.numbers.ranges import with_other_end
+from site_builder.extract.roles import CueFlags, DocumentContext, near_cues, role_of, sentence_role
 from site_builder.extract.staff_notes import staff_notes
-from site_builder.extract.tools import Tools
 from site_builder.matching.arrays import Truth
-from site_builder.matching.words import Said
+from site_builder.matching.words import WordHits
 from site_builder.model.facts import Citation, Evidence, Facts, Quantity
 from site_builder.model.report import Report
 from site_builder.model.span import Span
@@ -33,28 +33,31 @@ from site_builder.vocabulary import BlockKind, Role
 BLOCK_HEADING = BlockKind.HEADING
 BLOCK_TABLE = BlockKind.TABLE
 DEFINITION = Role.DEFINITION
-"""Asked for at every number or paragraph, and so bound once: to read a member off its vocabulary takes 0.1 µs"""
+"""Asked for at every number or paragraph, and so bound once: to read a member off its vocabulary takes 0.1 µs
+"""
 
 
 AT_A_TIME = 2_000
 """Sentences asked for phrases together: reports of any length take no more memory than this many"""
 TOGETHER = 200_000
-"""Characters of reports looked at together, at least one report: an operation on an array costs the same for one report as for twenty, and what they
-take in memory is bounded"""
-Stated = tuple[Found, Named, Near, int, int]
+"""Characters of reports looked at together, at least one report: an operation on an array costs the same for
+one report as for twenty, and what they take in memory is bounded"""
+Stated = tuple[NumberMatch, Named, CueFlags, int, int]
 """A number with its metric, the cues near it, and where its clause begins and ends"""
 
 
-def extract(report: Report, tools: Tools) -> Facts:
-    """Everything the report states in numbers, citations and evidence, each with its sentence, anchor and source line.
+def extract(report: Report, tools: CompiledRules) -> Facts:
+    """Everything the report states in numbers, citations and evidence, each with its sentence, anchor and
+    source line.
 
     A report that is withheld or refused yields no facts: nothing of it may appear.
     """
     return extract_all([report], tools)[0]
 
 
-def extract_all(reports: Sequence[Report], tools: Tools) -> list[Facts]:
-    """The facts of each of several reports, worked out together: the same as one by one, in two thirds of the time."""
+def extract_all(reports: Sequence[Report], tools: CompiledRules) -> list[Facts]:
+    """The facts of each of several reports, worked out together: the same as one by one, in two thirds of the
+    time."""
     return [facts for some in _together(reports) for facts in _extracted(some, tools)]
 
 
@@ -69,11 +72,11 @@ def _together(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
     yield reports[start:]
 
 
-def _extracted(reports: Sequence[Report], tools: Tools) -> Iterator[Facts]:
+def _extracted(reports: Sequence[Report], tools: CompiledRules) -> Iterator[Facts]:
     bodies = bodies_of(reports)
     lines = lines_of([text for body in bodies for text in body.texts()])
     hits = tools.finder.find(lines.codes)
-    words = Said(hits, np.searchsorted(hits.start, lines.starts))
+    words = WordHits(hits, np.searchsorted(hits.start, lines.starts))
     spoken, demanded = _in_sentences(tools, words)
     stated = _stated(lines, tools, words, demanded)
     for body in bodies:
@@ -91,34 +94,56 @@ def _part(body: Body, found: list[Any], sentence: Callable[[Any], int]) -> slice
     return slice(first, bisect_left(found, body.first + len(body.spans), first, key=sentence))
 
 
-def _in_sentences(tools: Tools, said: Said) -> tuple[list[Spoken], Truth]:
-    """What the sentences are evidence of, and whether they have what claims of metrics ask of them: a row for each demand."""
-    spoken: list[Spoken] = []
+def _in_sentences(tools: CompiledRules, said: WordHits) -> tuple[list[EvidenceHit], Truth]:
+    """What the sentences are evidence of, and whether they have what claims of metrics ask of them: a row for
+    each demand."""
+    spoken: list[EvidenceHit] = []
     phrases = len(tools.evidence)
     demanded = [np.zeros((len(tools.matcher.in_sentence.forbidden[0]) - phrases, 0), dtype=np.bool_)]
     for first in range(0, len(said.bounds) - 1, AT_A_TIME):
         bounds = said.bounds[first : first + AT_A_TIME + 1]
         words = said.hits.word[bounds[0] : bounds[-1]]
         sentences = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
-        held = tools.matcher.in_sentence.hold(tools.matcher.in_sentence.met(words, sentences, bounds.size - 1))
+        held = tools.matcher.in_sentence.hold(
+            tools.matcher.in_sentence.met(words, sentences, bounds.size - 1)
+        )
         spoken += evidence_in(tools, words, sentences, held[:phrases], first)
         demanded.append(held[phrases:])
     return spoken, demanded[1] if len(demanded) == 2 else np.concatenate(demanded, axis=1)
 
 
-def _stated(lines: Lines, tools: Tools, said: Said, demanded: Truth) -> list[Stated]:
+def _stated(lines: Lines, tools: CompiledRules, said: WordHits, demanded: Truth) -> list[Stated]:
     """The numbers of all sentences with what is beside them."""
     found = quantities(lines)
     of = clauses(lines, found)
     named = with_list(lines.text, lines.begins, found, metrics_of(tools, lines, found, of, said, demanded))
     named = with_other_end(found, named)
-    return list(zip(found, named, near_cues(said.hits, tools.cues, of.start), of.left.tolist(), of.right.tolist(), strict=True))
+    return list(
+        zip(
+            found,
+            named,
+            near_cues(said.hits, tools.cues, of.start),
+            of.left.tolist(),
+            of.right.tolist(),
+            strict=True,
+        )
+    )
 
 
-def _facts(body: Body, lines: Lines, tools: Tools, stated: list[Stated], before: int, spoken: list[Spoken]) -> Facts:
-    """The facts of one report out of `lines`, which holds the sentences of all; so many numbers stand `before` its own."""
+def _facts(
+    body: Body,
+    lines: Lines,
+    tools: CompiledRules,
+    stated: list[Stated],
+    before: int,
+    spoken: list[EvidenceHit],
+) -> Facts:
+    """The facts of one report out of `lines`, which holds the sentences of all; so many numbers stand
+    `before` its own."""
     report = body.report
-    scene = Scene(report.head.document_kind, _year(report), report.head.level, report.head.place_name)
+    scene = DocumentContext(
+        report.head.document_kind, _year(report), report.head.level, report.head.place_name
+    )
     numbers = _with_parts(_numbers(body, scene, lines, stated, before), tools)
     reckoned = checks(report.text, numbers)
     return Facts(
@@ -136,7 +161,9 @@ def _year(report: Report) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _numbers(body: Body, scene: Scene, lines: Lines, stated: list[Stated], earlier: int) -> list[Quantity]:
+def _numbers(
+    body: Body, scene: DocumentContext, lines: Lines, stated: list[Stated], earlier: int
+) -> list[Quantity]:
     """The numbers of one report with what they say and the metric they belong to."""
     text, starts = lines.text, lines.begins
     out: list[Quantity] = []
@@ -146,7 +173,10 @@ def _numbers(body: Body, scene: Scene, lines: Lines, stated: list[Stated], earli
         role, why = role_of(scene, block.role, block.kind, text, floor, one.start, one.kind, near)
         if role == DEFINITION:
             metric = NO_METRIC
-        before, after = text[_whole(text, left, one.start - 24) : one.start].strip(" 、"), text[one.end : min(right, one.end + 20)].strip(" 、。")
+        before, after = (
+            text[_whole(text, left, one.start - 24) : one.start].strip(" 、"),
+            text[one.end : min(right, one.end + 20)].strip(" 、。"),
+        )
         moved = span.start - floor
         pair = f"q{one.pair - earlier + 1}" if one.pair >= 0 else ""
         out.append(
@@ -188,7 +218,7 @@ def _whole(text: str, left: int, at: int) -> int:
     return at
 
 
-def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:
+def _with_parts(found: list[Quantity], tools: CompiledRules) -> list[Quantity]:
     """Give each rate its numerator and denominator, if exactly one number of the same sentence is each."""
     if not any(one.metric in tools.rates for one in found):
         return found
@@ -200,21 +230,43 @@ def _with_parts(found: list[Quantity], tools: Tools) -> list[Quantity]:
     for one in found:
         if one.metric in tools.rates:
             metric = tools.metrics[one.metric]
-            top, bottom = (counts.get((one.sentence.start, one.role, part), ()) for part in (metric.numerator, metric.denominator))
+            top, bottom = (
+                counts.get((one.sentence.start, one.role, part), ())
+                for part in (metric.numerator, metric.denominator)
+            )
             if len(top) == 1 or len(bottom) == 1:
-                one = replace(one, numerator=top[0] if len(top) == 1 else "", denominator=bottom[0] if len(bottom) == 1 else "")
+                one = replace(
+                    one,
+                    numerator=top[0] if len(top) == 1 else "",
+                    denominator=bottom[0] if len(bottom) == 1 else "",
+                )
         out.append(one)
     return out
 
 
 def _citations(body: Body) -> tuple[Citation, ...]:
     return tuple(
-        Citation(c.title, c.number, c.kind, c.span, body.spans[c.sentence], body.blocks[c.sentence].anchor, body.sources[c.sentence])
+        Citation(
+            c.title,
+            c.number,
+            c.kind,
+            c.span,
+            body.spans[c.sentence],
+            body.blocks[c.sentence].anchor,
+            body.sources[c.sentence],
+        )
         for c in citations(body.report.text, body.spans)
     )
 
 
-def _evidence(body: Body, scene: Scene, lines: Lines, tools: Tools, spoken: list[Spoken], numbers: list[Quantity]) -> Iterator[Evidence]:
+def _evidence(
+    body: Body,
+    scene: DocumentContext,
+    lines: Lines,
+    tools: CompiledRules,
+    spoken: list[EvidenceHit],
+    numbers: list[Quantity],
+) -> Iterator[Evidence]:
     """What the sentences of one report are evidence of, with the numbers that measure it."""
     measured: dict[Span, list[Quantity]] = {}
     for one in numbers:
@@ -224,8 +276,12 @@ def _evidence(body: Body, scene: Scene, lines: Lines, tools: Tools, spoken: list
         at = sentence - body.first
         block, span, line = body.blocks[at], body.spans[at], body.sources[at]
         if block.kind == BLOCK_HEADING or (scene.plan and block.kind == BLOCK_TABLE):
-            continue  # a heading announces; the framework printed as an annex is the demand, not evidence that anybody meets it
-        role = sentence_role(scene, block.role, block.kind, lines.text, lines.begins[sentence], lines.begins[sentence + 1] - 1)
+            # a heading announces; the framework printed as an annex is the demand, not evidence that anybody
+            # meets it
+            continue
+        role = sentence_role(
+            scene, block.role, block.kind, lines.text, lines.begins[sentence], lines.begins[sentence + 1] - 1
+        )
         here = measured.get(span)
         for _, indicator, matched in told:
             key = tools.indicators[indicator]

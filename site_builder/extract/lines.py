@@ -1,7 +1,8 @@
 """Sentences → one text with a sentence on each line, every character of it classified at once.
 
-All steps look at this text and not at the report: an expression runs over it once instead of once a sentence, no match reaches from one sentence into
-the next, and what states nothing (salutation, signature) is not there to be found.
+All steps look at this text and not at the report: an expression runs over it once instead of once a sentence,
+no match reaches from one sentence into the next, and what states nothing (salutation, signature) is not there
+to be found.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,8 +10,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
-from site_builder.extract.doubts import PER_UNIT_FIRST
-from site_builder.extract.qualifiers import FAR_FIRST
+from site_builder.extract.metrics.exclusions import PER_UNIT_FIRST
+from site_builder.extract.numbers.qualifiers import FAR_FIRST
 from site_builder.matching.arrays import Alphabet, Codes, Ints, Traits, codes_of
 
 STOP, PAUSE, QUOTE, NUMERAL, LIMIT, EACH, KIND = (1 << bit for bit in range(7))
@@ -23,8 +24,8 @@ MARKS: dict[int, Iterable[str]] = {
     EACH: PER_UNIT_FIRST,
     KIND: "类",
 }
-"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a numeral, what begins
-every word for a bound, what begins the words for each one, what ends a kind"""
+"""What ends a clause, what parts the items of a list, what opens a quotation or a title, what begins a
+numeral, what begins every word for a bound, what begins the words for each one, what ends a kind"""
 
 
 _MARKS = Alphabet(MARKS)

@@ -1,4 +1,5 @@
-"""Fingerprints of code, tables and templates: what a stored result depends on besides its own input. A changed rule can never leave a stale page."""
+"""Fingerprints of code, tables and templates: what a stored result depends on besides its own input. A
+changed rule can never leave a stale page."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -18,27 +19,29 @@ READING = (
     "parse",
     "extract",
     "data",
-    "road/examine.py",
+    "pipeline/understand.py",
     "files/plain.py",
     "files/sources.py",
     "files/strays.py",
     "files/sidecars.py",
-    "files/staff_files.py",
+    "files/staff_text.py",
     "files/yaml_records.py",
     "files/yaml_lines.py",
 )
-LINKING = (*READING, "corpus", "search", "pages/exports", "road/link.py")
-RENDERING = (*LINKING, "pages", "road", "engine")
+LINKING = (*READING, "corpus", "search", "pages/exports", "pipeline/index_documents.py")
+RENDERING = (*LINKING, "pages", "pipeline", "shells", "workers")
 
 
 @cache
 def code_digest(parts: tuple[str, ...]) -> str:
-    """Of the source files and tables of these parts of the package; read once per process (about 10 ms for all)."""
+    """Of the source files and tables of these parts of the package; read once per process (about 10 ms for
+    all)."""
     return files_digest(PACKAGE / part for part in parts)
 
 
 def files_digest(roots: Iterable[Path]) -> str:
-    """Of the bytes and relative names of all files under these files or folders, hidden ones left out; a missing root counts as empty."""
+    """Of the bytes and relative names of all files under these files or folders, hidden ones left out; a
+    missing root counts as empty."""
     seen = blake2b(digest_size=16)
     for root in roots:
         for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
@@ -50,7 +53,8 @@ def files_digest(roots: Iterable[Path]) -> str:
 
 
 def content_digest(roots: Iterable[Path], *, hidden: bool = False) -> str:
-    """The same of parts of the content folder, where only plain files are opened; of what is left out the name and the kind count, for it is told."""
+    """The same of parts of the content folder, where only plain files are opened; of what is left out the
+    name and the kind count, for it is told."""
     seen = blake2b(digest_size=16)
     for root in roots:
         way, kind = in_the_way(root.parent, root.name)
@@ -79,4 +83,8 @@ def digest(*parts: str | bytes) -> str:
 def read_tree(folder: Path, suffix: str) -> dict[str, str]:
     """Relative name → text of every file with this suffix under a folder: templates, glossary files."""
     files = sorted(folder.rglob(f"*{suffix}")) if folder.is_dir() else []
-    return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in files
+        if file.is_file()
+    }

@@ -1,4 +1,5 @@
-"""content/glossary/*.md → term entries: a YAML head between two lines `---`, below it the explanation in Markdown."""
+"""content/glossary/*.md → term entries: a YAML head between two lines `---`, below it the explanation in
+Markdown."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,20 +7,28 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.files.glossary_sources import DOCUMENTS, SourceHead, completed, read_documents, spelt_out, with_lines
+from site_builder.files.glossary_sources import (
+    DOCUMENTS,
+    SourceHead,
+    completed,
+    read_documents,
+    spelt_out,
+    with_lines,
+)
 from site_builder.files.plain import files_below, in_the_way, left_out, walk
-from site_builder.files.staff_files import read_words
+from site_builder.files.staff_text import read_words
 from site_builder.files.yaml_lines import read_yaml
 from site_builder.files.yaml_records import to_record
 from site_builder.model.terms import TermEntry
 from site_builder.problems import Problem
 from site_builder.vocabulary import TermStatus
 
-SUFFIX = ".md"
-IGNORED_PREFIXES = (".", "_", "~$", "Thumbs.db")
+GLOSSARY_SUFFIX = ".md"
+IGNORED_GLOSSARY_PREFIXES = (".", "_", "~$", "Thumbs.db")
 WORD_LISTS = ("aliases", "see_also", "avoid")
 SECTIONS = {"对您意味着什么": "for_you", "常见用法": "usage"}
-"""Headings below the explanation whose text is a field of its own; any other heading is part of the explanation"""
+"""Headings below the explanation whose text is a field of its own; any other heading is part of the
+explanation"""
 
 
 class TermHead(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,8 +56,8 @@ class GlossaryReading(Struct, frozen=True):
 
 
 def read_glossary(folder: Path) -> GlossaryReading:
-    """Read every `.md` file under a folder (none if there is no such folder). A file that cannot be used is a problem, never an exception, and so is
-    one of another kind: whoever put it there wanted a term."""
+    """Read every `.md` file under a folder (none if there is no such folder). A file that cannot be used is a
+    problem, never an exception, and so is one of another kind: whoever put it there wanted a term."""
     entries: list[TermEntry] = []
     way, kind = in_the_way(folder.parent, folder.name)
     if way:
@@ -56,13 +65,21 @@ def read_glossary(folder: Path) -> GlossaryReading:
     documents, found = read_documents(folder)
     problems = list(found)
     for each in walk(folder.parent, folder.name):
-        problems += [left_out(f"glossary/{each.prefix}{name}", kind) for name, kind in each.special if not name.startswith(IGNORED_PREFIXES)]
+        problems += [
+            left_out(f"glossary/{each.prefix}{name}", kind)
+            for name, kind in each.special
+            if not name.startswith(IGNORED_GLOSSARY_PREFIXES)
+        ]
     for within in files_below(folder.parent, folder.name):
         path = folder / within
         name = "glossary/" + within.encode("utf-8", "replace").decode("utf-8")
-        if path.name.startswith(IGNORED_PREFIXES) or path.stem == "README" or path == folder / DOCUMENTS:
+        if (
+            path.name.startswith(IGNORED_GLOSSARY_PREFIXES)
+            or path.stem == "README"
+            or path == folder / DOCUMENTS
+        ):
             continue
-        if path.suffix.lower() != SUFFIX:
+        if path.suffix.lower() != GLOSSARY_SUFFIX:
             problems.append(Problem("G617", name, 0, path.name))
             continue
         text, unread = read_words(path, name)
@@ -77,7 +94,8 @@ def read_glossary(folder: Path) -> GlossaryReading:
 
 
 def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, ...]]:
-    """One glossary file as an entry, or None with the problems that prevent it; lesser problems come with the entry."""
+    """One glossary file as an entry, or None with the problems that prevent it; lesser problems come with the
+    entry."""
     lines = text.split("\n")
     end = next((number for number in range(1, len(lines)) if lines[number].strip() == "---"), 0)
     if lines[0].strip() != "---" or not end:
@@ -112,7 +130,10 @@ def read_entry(text: str, file: str) -> tuple[TermEntry | None, tuple[Problem, .
         slug=head.slug,
         lines=tuple((str(path[0]), line) for path, line in document.lines.items() if len(path) == 1),
     )
-    return entry, (*_lesser(entry, head.status, file, document.line(("term",))), *_joined_words(entry, file, lines))
+    return entry, (
+        *_lesser(entry, head.status, file, document.line(("term",))),
+        *_joined_words(entry, file, lines),
+    )
 
 
 def _body(lines: list[str]) -> dict[str, str]:
@@ -134,21 +155,26 @@ def _body(lines: list[str]) -> dict[str, str]:
 
 
 def _joined_words(entry: TermEntry, file: str, lines: list[str]) -> Iterator[Problem]:
-    """G616 for what stands in a list between brackets and holds a Chinese comma: YAML takes it for one word. On a line of its own it is meant so."""
+    """G616 for what stands in a list between brackets and holds a Chinese comma: YAML takes it for one word.
+    On a line of its own it is meant so."""
     at = dict(entry.lines)
     for key in WORD_LISTS:
         for word in getattr(entry, key):
             if "，" in word and "[" in lines[at[key] - 1]:
-                yield Problem("G616", file, at[key], word, (("key", key), ("split", ", ".join(word.split("，")))))
+                yield Problem(
+                    "G616", file, at[key], word, (("key", key), ("split", ", ".join(word.split("，"))))
+                )
 
 
 def _lesser(entry: TermEntry, status: str, file: str, line: int) -> list[Problem]:
     """What should be mended in an entry that can be used."""
     problems = []
     if status.strip() not in tuple(TermStatus):
-        problems.append(Problem("G614", file, dict(entry.lines).get("status", line), status, (("term", entry.term),)))
+        problems.append(
+            Problem("G614", file, dict(entry.lines).get("status", line), status, (("term", entry.term),))
+        )
     name = file.rsplit("/", 1)[-1]
-    stem = name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name
+    stem = name[: -len(GLOSSARY_SUFFIX)] if name.lower().endswith(GLOSSARY_SUFFIX) else name
     if stem != file_name(entry.term):
         problems.append(Problem("G610", file, line, stem, (("term", file_name(entry.term)),)))
     if entry.explanation and not entry.sources:

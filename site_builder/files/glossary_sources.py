@@ -1,7 +1,8 @@
-"""The sources of glossary entries: records in the head of each file, completed from `content/glossary/sources.yml`.
+"""The sources of glossary entries: records in the head of each file, completed from
+`content/glossary/sources.yml`.
 
-A law cited by many entries is described once, in `sources.yml`: when it is amended, one line is mended. A bare title in a head is the short form of
-a record with nothing but the title.
+A law cited by many entries is described once, in `sources.yml`: when it is amended, one line is mended. A
+bare title in a head is the short form of a record with nothing but the title.
 """
 
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from site_builder.files.plain import in_the_way
-from site_builder.files.staff_files import read_words
+from site_builder.files.staff_text import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.files.yaml_records import sound_part
 from site_builder.model.terms import Source
@@ -43,7 +44,8 @@ class _Documents(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_documents(folder: Path) -> tuple[dict[str, Source], tuple[Problem, ...]]:
-    """Title → the document as `sources.yml` of a glossary folder describes it, and what is wrong there; none without such a file."""
+    """Title → the document as `sources.yml` of a glossary folder describes it, and what is wrong there; none
+    without such a file."""
     path, name = folder / DOCUMENTS, f"glossary/{DOCUMENTS}"
     if in_the_way(folder, DOCUMENTS)[0] or not path.is_file():  # a link is told by whoever reads the folder
         return {}, ()
@@ -63,7 +65,8 @@ def read_documents(folder: Path) -> tuple[dict[str, Source], tuple[Problem, ...]
 
 
 def spelt_out(document: YamlDocument) -> YamlDocument:
-    """The head of a glossary file with every source as a record: `- 《某法》` is short for `- title: 《某法》`."""
+    """The head of a glossary file with every source as a record: `- 《某法》` is short for `- title:
+    《某法》`."""
     value = document.value
     if not (isinstance(value, dict) and isinstance(value.get("sources"), list)):
         return document
@@ -91,7 +94,9 @@ def _completed(source: Source, document: Source | None) -> Source:
 def bare(title: str) -> str:
     """A title without the marks around it. >>> bare("《行政复议法》") → 行政复议法."""
     inner = title.strip()
-    return inner[1:-1] if inner.startswith("《") and inner.endswith("》") and inner.count("《") == 1 else inner
+    return (
+        inner[1:-1] if inner.startswith("《") and inner.endswith("》") and inner.count("《") == 1 else inner
+    )
 
 
 def _source(head: SourceHead, line: int) -> Source:

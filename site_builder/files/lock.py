@@ -1,4 +1,5 @@
-"""One build at a time per cache: a lock that the operating system releases when the process ends, however it ends."""
+"""One build at a time per cache: a lock that the operating system releases when the process ends, however it
+ends."""
 
 import contextlib
 import sys
@@ -11,12 +12,15 @@ from site_builder.problems import BuildFailed, UsageError, system_reason
 
 @contextlib.contextmanager
 def build_lock(cache: Path) -> Iterator[None]:
-    """Hold the cache for this process. Raises UsageError when another process holds it, BuildFailed when it cannot be written."""
+    """Hold the cache for this process. Raises UsageError when another process holds it, BuildFailed when it
+    cannot be written."""
     try:
         cache.mkdir(parents=True, exist_ok=True)
         file = (cache / "lock").open("a+b")
     except OSError as error:
-        raise BuildFailed(f"缓存文件夹 {cache} 不能写（{system_reason(error)}）。没有发布任何新内容，请检查磁盘空间和写权限") from None
+        raise BuildFailed(
+            f"缓存文件夹 {cache} 不能写（{system_reason(error)}）。没有发布任何新内容，请检查磁盘空间和写权限"
+        ) from None
     with file:
         if not _take(file):
             raise UsageError("另一个构建正在使用同一个缓存文件夹：请等它结束再运行")

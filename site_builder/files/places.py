@@ -1,4 +1,5 @@
-"""The table of divisions and content/places.yml → the registry of places, the deadline rules, the addresses that moved."""
+"""The table of divisions and content/places.yml → the registry of places, the deadline rules, the addresses
+that moved."""
 
 import re
 from pathlib import Path
@@ -6,16 +7,16 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from site_builder.files.staff_files import read_words
+from site_builder.files.staff_text import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.files.yaml_records import to_record
 from site_builder.model.corpus import DeadlineRule
 from site_builder.model.places import Area, PlaceNote, PlaceOverrides, PlaceRegistry
 from site_builder.problems import Problem
-from site_builder.text.places import build_registry
-from site_builder.text.slugs import usable_slug
+from site_builder.text.readers.places import build_registry
+from site_builder.text.readers.slugs import usable_slug
 
-FILE = "places.yml"
+PLACES_FILE = "places.yml"
 TABLE = Path(__file__).parents[1] / "data" / "places-2023-06-30.tsv"
 _CODE_KEYS = {"code", "host", "place"}
 
@@ -39,9 +40,10 @@ class PlacesReading(Struct, frozen=True):
 
 
 def load_places(content: Path) -> PlacesReading:
-    """Read the table of divisions that comes with the package and `places.yml` of the content folder, if there is one."""
+    """Read the table of divisions that comes with the package and `places.yml` of the content folder, if
+    there is one."""
     table = TABLE.read_text(encoding="utf-8")
-    text, unread = read_words(content / FILE, FILE)
+    text, unread = read_words(content / PLACES_FILE, PLACES_FILE)
     if unread:
         return PlacesReading(build_registry(table), (), (), unread)
     return read_places(table, text)
@@ -49,9 +51,11 @@ def load_places(content: Path) -> PlacesReading:
 
 def read_places(table: str, text: str) -> PlacesReading:
     """The same from texts: `table` of divisions, `text` of places.yml."""
-    document = read_yaml(text, FILE)
+    document = read_yaml(text, PLACES_FILE)
     document = structs.replace(document, value=_codes_as_text(document.value))
-    said, problems = to_record(document, PlacesFile, FILE) if not document.problems else (None, document.problems)
+    said, problems = (
+        to_record(document, PlacesFile, PLACES_FILE) if not document.problems else (None, document.problems)
+    )
     if said is None:
         return PlacesReading(build_registry(table), (), (), problems)
     known = {line[:6] for line in table.splitlines()[1:]}
@@ -70,38 +74,68 @@ def read_places(table: str, text: str) -> PlacesReading:
         areas = tuple(structs.replace(area, slug="" if area.slug in taken else area.slug) for area in areas)
         notes = tuple(structs.replace(note, slug="" if note.slug in taken else note.slug) for note in notes)
         registry = build_registry(table, PlaceOverrides(areas, notes))
-    moved = tuple((old, registry.by_code[note.code].slug) for note in notes for old in note.former_slugs if note.code in registry.by_code)
-    return PlacesReading(registry, tuple(rule for rule in said.deadlines if _is_day(rule.last_day)), moved, tuple(found))
+    moved = tuple(
+        (old, registry.by_code[note.code].slug)
+        for note in notes
+        for old in note.former_slugs
+        if note.code in registry.by_code
+    )
+    return PlacesReading(
+        registry, tuple(rule for rule in said.deadlines if _is_day(rule.last_day)), moved, tuple(found)
+    )
 
 
 def _usable(slug: str) -> str:
-    """The slug, empty if it can be no address or is that of a page of ours: it is told (C713) and the place stands under its reading."""
+    """The slug, empty if it can be no address or is that of a page of ours: it is told (C713) and the place
+    stands under its reading."""
     return slug if usable_slug(slug) else ""
 
 
 def _codes_as_text(value: Any) -> Any:
     """The tree with codes as text: `code: 420600` is a number to YAML, and staff should not have to know."""
     if isinstance(value, dict):
-        return {key: str(each) if key in _CODE_KEYS and isinstance(each, int) else _codes_as_text(each) for key, each in value.items()}
+        return {
+            key: str(each) if key in _CODE_KEYS and isinstance(each, int) else _codes_as_text(each)
+            for key, each in value.items()
+        }
     return [_codes_as_text(each) for each in value] if isinstance(value, list) else value
 
 
 def _check(said: PlacesFile, known: set[str], document: YamlDocument) -> list[Problem]:
     """Codes that are no place, addresses and dates in a wrong form, rules without a source."""
     problems = []
-    codes = [("areas", "host", [area.host for area in said.areas]), ("places", "code", [note.code for note in said.places])]
+    codes = [
+        ("areas", "host", [area.host for area in said.areas]),
+        ("places", "code", [note.code for note in said.places]),
+    ]
     codes.append(("deadlines", "place", [rule.place for rule in said.deadlines]))
     for block, key, values in codes:
-        problems += [Problem("C711", FILE, document.line((block, i, key)), code) for i, code in enumerate(values) if code and code not in known]
-    stated: list[tuple[tuple[str | int, ...], str]] = [(("areas", i, "slug"), area.slug) for i, area in enumerate(said.areas)]
+        problems += [
+            Problem("C711", PLACES_FILE, document.line((block, i, key)), code)
+            for i, code in enumerate(values)
+            if code and code not in known
+        ]
+    stated: list[tuple[tuple[str | int, ...], str]] = [
+        (("areas", i, "slug"), area.slug) for i, area in enumerate(said.areas)
+    ]
     stated += [(("places", i, "slug"), note.slug) for i, note in enumerate(said.places)]
-    stated += [(("places", i, "former_slugs", j), slug) for i, note in enumerate(said.places) for j, slug in enumerate(note.former_slugs)]
-    problems += [Problem("C713", FILE, document.line(path), slug) for path, slug in stated if slug and not _usable(slug)]
+    stated += [
+        (("places", i, "former_slugs", j), slug)
+        for i, note in enumerate(said.places)
+        for j, slug in enumerate(note.former_slugs)
+    ]
+    problems += [
+        Problem("C713", PLACES_FILE, document.line(path), slug)
+        for path, slug in stated
+        if slug and not _usable(slug)
+    ]
     for i, rule in enumerate(said.deadlines):
         if not _is_day(rule.last_day):
-            problems.append(Problem("C714", FILE, document.line(("deadlines", i, "last_day")), rule.last_day))
+            problems.append(
+                Problem("C714", PLACES_FILE, document.line(("deadlines", i, "last_day")), rule.last_day)
+            )
         if not rule.source.strip():
-            problems.append(Problem("C715", FILE, document.line(("deadlines", i, "source"))))
+            problems.append(Problem("C715", PLACES_FILE, document.line(("deadlines", i, "source"))))
     return problems
 
 
@@ -111,9 +145,17 @@ def _doubled(registry: PlaceRegistry, said: PlacesFile, document: YamlDocument) 
     for place in registry.by_code.values():
         bearers.setdefault(place.slug, []).append(place.full_name)
     stated = [(("areas", i, "slug"), area.slug, area.name) for i, area in enumerate(said.areas)]
-    stated += [(("places", i, "slug"), note.slug, _name(registry, note.code)) for i, note in enumerate(said.places)]
+    stated += [
+        (("places", i, "slug"), note.slug, _name(registry, note.code)) for i, note in enumerate(said.places)
+    ]
     return [
-        Problem("C712", FILE, document.line(path), slug, (("other", "、".join(other for other in bearers[slug] if not other.endswith(name))),))
+        Problem(
+            "C712",
+            PLACES_FILE,
+            document.line(path),
+            slug,
+            (("other", "、".join(other for other in bearers[slug] if not other.endswith(name))),),
+        )
         for path, slug, name in stated
         if slug and len(bearers.get(slug, ())) > 1
     ]
@@ -128,4 +170,8 @@ def _is_day(month_day: str) -> bool:
     """Whether a text is a month and day of the calendar."""
     match = re.fullmatch(r"(\d\d)-(\d\d)", month_day)
     days = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return bool(match) and 1 <= int(month_day[:2]) <= 12 and 1 <= int(month_day[3:]) <= days[int(month_day[:2]) - 1]
+    return (
+        bool(match)
+        and 1 <= int(month_day[:2]) <= 12
+        and 1 <= int(month_day[3:]) <= days[int(month_day[:2]) - 1]
+    )

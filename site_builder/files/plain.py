@@ -1,8 +1,9 @@
 """The one place that decides what may be read below content/: plain files, reached without a symbolic link.
 
-Whoever may propose a file may propose a link; followed, it would publish what the machine that builds can read, and a pipe or a device would make the
-build wait for ever. So every reader asks here, and what stands in the way of a file is named, for the problem that tells of it. The content folder itself
-may be a link: it is named by the configuration, not by a contributor.
+Whoever may propose a file may propose a link; followed, it would publish what the machine that builds can
+read, and a pipe or a device would make the build wait for ever. So every reader asks here, and what stands in
+the way of a file is named, for the problem that tells of it. The content folder itself may be a link: it is
+named by the configuration, not by a contributor.
 """
 
 import os
@@ -43,7 +44,8 @@ def kind_of(mode: int) -> str:
 
 
 def in_the_way(root: Path, path: str) -> tuple[str, str]:
-    """The first step from `root` down `path` that is no plain file or folder, and what it is; two empty words when all are, or nothing is there."""
+    """The first step from `root` down `path` that is no plain file or folder, and what it is; two empty words
+    when all are, or nothing is there."""
     at = str(root)
     for step in path.split("/"):
         at = f"{at}/{step}"
@@ -57,7 +59,8 @@ def in_the_way(root: Path, path: str) -> tuple[str, str]:
 
 
 def walk(root: Path, below: str = "", *, hidden: bool = False) -> Iterator[Folder]:
-    """The folders under `root`/`below`, in order; none when it is missing or reached through a link. Hidden folders are entered when asked for.
+    """The folders under `root`/`below`, in order; none when it is missing or reached through a link. Hidden
+    folders are entered when asked for.
 
     `below` names a part of the content folder, so that a link in its place is not followed either.
     """
@@ -69,7 +72,9 @@ def walk(root: Path, below: str = "", *, hidden: bool = False) -> Iterator[Folde
         prefix = waiting.pop()
         found = _folder(start, prefix)
         yield found
-        waiting += [f"{prefix}{name}/" for name in reversed(found.folders) if hidden or not name.startswith(".")]
+        waiting += [
+            f"{prefix}{name}/" for name in reversed(found.folders) if hidden or not name.startswith(".")
+        ]
 
 
 def _folder(start: str, prefix: str) -> Folder:
@@ -82,14 +87,17 @@ def _folder(start: str, prefix: str) -> Folder:
                 elif entry.is_file(follow_symlinks=False):
                     files.append(entry.name)
                 else:
-                    special.append((entry.name, kind_of(entry.stat(follow_symlinks=False).st_mode) or "特殊文件"))
+                    special.append(
+                        (entry.name, kind_of(entry.stat(follow_symlinks=False).st_mode) or "特殊文件")
+                    )
     except OSError:
         pass  # what cannot be listed is no part of the content; a missing folder is an empty one
     return Folder(prefix, tuple(sorted(folders)), tuple(sorted(files)), tuple(sorted(special)))
 
 
 def files_below(root: Path, below: str) -> Iterator[str]:
-    """Paths of all plain files of a part of the content, relative to that part, in order; hidden ones too, save those in hidden folders."""
+    """Paths of all plain files of a part of the content, relative to that part, in order; hidden ones too,
+    save those in hidden folders."""
     return iter(sorted(folder.prefix + name for folder in walk(root, below) for name in folder.files))
 
 

@@ -36,7 +36,8 @@ class Manifest(Struct, frozen=True):
 
 
 def site_path(root: Path, path: str) -> Path:
-    """Where a site-relative path lies. Raises BuildFailed for a path that would leave the folder: no report may write outside the site."""
+    """Where a site-relative path lies. Raises BuildFailed for a path that would leave the folder: no report
+    may write outside the site."""
     parts = path.split("/")
     if path.startswith("/") or "\\" in path or "\0" in path or any(part in ("", ".", "..") for part in parts):
         raise BuildFailed(f"拒绝写出站点文件夹以外：{path!r}")
@@ -53,7 +54,8 @@ class Folders(Struct, frozen=True):
 
 
 def folders_for(site: Path, cache: Path) -> Folders:
-    """Staging folder and manifest lie in the cache under a name made from the site's path; if that is another disk, staging stands beside the site."""
+    """Staging folder and manifest lie in the cache under a name made from the site's path; if that is another
+    disk, staging stands beside the site."""
     site = Path(os.path.abspath(site))  # noqa: PTH100
     name = sha256(str(site).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     existing = next(folder for folder in (site, *site.parents) if folder.exists())
@@ -136,11 +138,16 @@ def _same_bytes(one: Path, other: Path) -> bool:
         return all(block == b.read(BLOCK) for block in iter(lambda: a.read(BLOCK), b""))
 
 
-def strangers(folders: Folders, kept: set[str]) -> Iterator[str]:
-    """Files in the published folder that this build did not make. Names beginning with a dot (.git, .nojekyll, .well-known) are the operator's."""
+def unknown_files(folders: Folders, kept: set[str]) -> Iterator[str]:
+    """Files in the published folder that this build did not make. Names beginning with a dot (.git,
+    .nojekyll, .well-known) are the operator's."""
     for folder, names, files in os.walk(folders.site):
         names[:] = sorted(name for name in names if not name.startswith("."))
-        prefix = "" if folder == str(folders.site) else os.path.relpath(folder, folders.site).replace(os.sep, "/") + "/"
+        prefix = (
+            ""
+            if folder == str(folders.site)
+            else os.path.relpath(folder, folders.site).replace(os.sep, "/") + "/"
+        )
         for name in sorted(files):
             if not name.startswith(".") and prefix + name not in kept:
                 yield prefix + name

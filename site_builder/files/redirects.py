@@ -1,6 +1,8 @@
-"""content/redirects.yml → the addresses that have changed: `旧地址: 新地址`, one per line, both as they stand after the domain name.
+"""content/redirects.yml → the addresses that have changed: `旧地址: 新地址`, one per line, both as they stand
+after the domain name.
 
-Whether the new address is a page, and the old one is none any more, only the plan of the site can tell (pages/redirect.py).
+Whether the new address is a page, and the old one is none any more, only the plan of the site can tell
+(pages/kinds/redirect.py).
 """
 
 import re
@@ -8,17 +10,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.files.staff_files import read_words
+from site_builder.files.staff_text import read_words
 from site_builder.files.yaml_lines import YamlDocument, read_yaml
 from site_builder.problems import Problem
-from site_builder.text.slugs import LONGEST_SLUG
+from site_builder.text.readers.slugs import LONGEST_SLUG
 
-FILE = "redirects.yml"
-PARTS = ("reports", "places", "glossary", "metrics", "indicators", "documents", "years")
+REDIRECTS_FILE = "redirects.yml"
+REDIRECTABLE_PARTS = ("reports", "places", "glossary", "metrics", "indicators", "documents", "years")
 """First segments of addresses that are promises; hand-written pages are renamed with MkDocs' own means"""
-FILES = ("index.html", "source.txt")
+REDIRECTS_FILES = ("index.html", "source.txt")
 """Names of files that lie in the folders of pages: no folder can be called so"""
-DEEPEST = 5
+MAX_ADDRESS_PARTS = 5
 """Parts of an address of ours: `indicators/2019/73/2024/henan/`"""
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -40,17 +42,25 @@ class RedirectsReading(Struct, frozen=True):
 
 def load_redirects(content: Path) -> RedirectsReading:
     """Read the file of the content folder, if there is one."""
-    text, unread = read_words(content / FILE, FILE)
+    text, unread = read_words(content / REDIRECTS_FILE, REDIRECTS_FILE)
     return RedirectsReading((), unread) if unread else read_redirects(text)
 
 
 def read_redirects(text: str) -> RedirectsReading:
-    """The same from the text. A line that leads out of the site, has the wrong form or ends in a circle is a problem and is left out."""
-    document = read_yaml(text, FILE)
+    """The same from the text. A line that leads out of the site, has the wrong form or ends in a circle is a
+    problem and is left out."""
+    document = read_yaml(text, REDIRECTS_FILE)
     if document.problems or document.value is None:
         return RedirectsReading((), document.problems)
     if not isinstance(document.value, dict):
-        return RedirectsReading((), (Problem("X956", FILE, 1, FILE, (("expected", "一行一个“旧地址: 新地址”"),)),))
+        return RedirectsReading(
+            (),
+            (
+                Problem(
+                    "X956", REDIRECTS_FILE, 1, REDIRECTS_FILE, (("expected", "一行一个“旧地址: 新地址”"),)
+                ),
+            ),
+        )
     problems: list[Problem] = []
     found = [made for old, new in document.value.items() if (made := _redirect(old, new, document, problems))]
     circles = _circling({each.old: each.new for each in found})
@@ -80,19 +90,20 @@ def address(stated: str) -> tuple[str, str]:
     segments = text.strip("/").removesuffix("/index.html").split("/")
     if not all(_SEGMENT.fullmatch(segment) for segment in segments):
         return "", "地址只能由字母、数字、连字符和 / 组成"
-    if segments[0] not in PARTS:
-        return "", f"应当以 {'、'.join(f'{part}/' for part in PARTS)} 之一开头"
-    if any(segment in FILES for segment in segments):
+    if segments[0] not in REDIRECTABLE_PARTS:
+        return "", f"应当以 {'、'.join(f'{part}/' for part in REDIRECTABLE_PARTS)} 之一开头"
+    if any(segment in REDIRECTS_FILES for segment in segments):
         return "", "地址只写到文件夹，不写文件名"
-    if len(segments) > DEEPEST:
-        return "", f"地址最多 {DEEPEST} 级"
+    if len(segments) > MAX_ADDRESS_PARTS:
+        return "", f"地址最多 {MAX_ADDRESS_PARTS} 级"
     if any(len(segment) > LONGEST_SLUG for segment in segments):
         return "", f"地址的一级最多 {LONGEST_SLUG} 个字符"
     return "/".join(segments) + "/", ""
 
 
 def _circling(onward: dict[str, str]) -> set[str]:
-    """The addresses that never arrive. Each is followed once, so a chain of thousands costs no more than its length."""
+    """The addresses that never arrive. Each is followed once, so a chain of thousands costs no more than its
+    length."""
     circling: dict[str, bool] = {}
     for start in onward:
         path: dict[str, None] = {}
@@ -105,4 +116,4 @@ def _circling(onward: dict[str, str]) -> set[str]:
 
 
 def _wrong(line: int, text: str, why: str) -> Problem:
-    return Problem("X957", FILE, line, text, (("why", why),))
+    return Problem("X957", REDIRECTS_FILE, line, text, (("why", why),))

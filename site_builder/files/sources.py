@@ -1,9 +1,12 @@
-"""The reports folder → source files, byte for byte, each with its sidecar read. What cannot be read becomes a problem, never an exception.
+"""The reports folder → source files, byte for byte, each with its sidecar read. What cannot be read becomes a
+problem, never an exception.
 
-Names are taken as a clerk means them, whatever the case of their endings: `2023.YML`, `2023.yaml`, `2023.txt.yml` and `2023.yml.txt` are sidecars of `2023.txt`. A
-sidecar may say that the text is withheld, so none is passed over: two for one report keep it from being published.
+Names are taken as a clerk means them, whatever the case of their endings: `2023.YML`, `2023.yaml`,
+`2023.txt.yml` and `2023.yml.txt` are sidecars of `2023.txt`. A sidecar may say that the text is withheld, so
+none is passed over: two for one report keep it from being published.
 
-Folders are walked in sorted order; what is no plain file (a link, a pipe) is told and never opened, see `plain`.
+Folders are walked in sorted order; what is no plain file (a link, a pipe) is told and never opened, see
+`plain`.
 """
 
 import time
@@ -15,33 +18,35 @@ from msgspec import Struct
 
 from site_builder.files.plain import in_the_way, left_out, walk
 from site_builder.files.sidecars import read_sidecar
-from site_builder.files.staff_files import words_of
+from site_builder.files.staff_text import words_of
 from site_builder.files.strays import refused_name
 from site_builder.model.text import SourceFile
 from site_builder.problems import Problem, system_reason
 
 MAX_BYTES = 20 * 1024 * 1024
-"""A report of 200,000 characters is 0.6 MB of UTF-8; anything of 20 MB is an image, an archive or a mistake."""
+"""A report of 200,000 characters is 0.6 MB of UTF-8; anything of 20 MB is an image, an archive or a mistake.
+"""
 UNSETTLED_NS = 100_000_000
 """A tenth of a second: ext4 stamps in steps of 4 ms, network file systems of 10–50 ms."""
 REPORT_SUFFIX = ".txt"
 SIDECAR_SUFFIXES = (".yml", ".yaml", ".yml.txt", ".yaml.txt")
 """The last two are what Notepad makes of the first when it adds the ending that the desktop hides."""
-IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
+SOURCES_IGNORED_PREFIXES = (".", "~$", "Thumbs.db")
 LOCKS = (".#",)
 """Links that an editor leaves beside a file that is open"""
 SOURCE_FOLDER = "reports/"
 """Prefix of a report's path in problems"""
 
 
-class Found(Struct, frozen=True):
+class SourceEntry(Struct, frozen=True):
     """A report file as the folder lists it, not yet opened."""
 
     path: str
     """Relative to the reports folder, `/`-separated"""
     signature: str
-    """Changes when the file or its sidecar may have changed: names, sizes, times and inodes. Empty when one was changed just now: file systems
-    stamp in steps of several ms, and a second change within the step would not show."""
+    """Changes when the file or its sidecar may have changed: names, sizes, times and inodes. Empty when one
+    was changed just now: file systems stamp in steps of several ms, and a second change within the step would
+    not show."""
     sidecars: tuple[str, ...] = ()
     """Names of the sidecars beside it, sorted; more than one is a mistake"""
 
@@ -49,12 +54,12 @@ class Found(Struct, frozen=True):
 class Listing(Struct, frozen=True):
     """The reports folder without its contents."""
 
-    found: tuple[Found, ...]
+    found: tuple[SourceEntry, ...]
     """Sorted by path"""
     problems: tuple[Problem, ...]
 
 
-class Reading(Struct, frozen=True):
+class SourceReading(Struct, frozen=True):
     """A source file, or None with the problems that prevent its publication."""
 
     source: SourceFile | None
@@ -62,23 +67,32 @@ class Reading(Struct, frozen=True):
 
 
 def list_sources(root: Path) -> Listing:
-    """All `.txt` files under `root`. Files that look like reports and are none, orphaned sidecars, links and pipes are problems."""
+    """All `.txt` files under `root`. Files that look like reports and are none, orphaned sidecars, links and
+    pipes are problems."""
     way, kind = in_the_way(root.parent, root.name)
     if way:
         return Listing((), (left_out(SOURCE_FOLDER.rstrip("/"), kind),))
-    found: list[Found] = []
+    found: list[SourceEntry] = []
     problems: list[Problem] = []
     for folder in walk(root.parent, root.name):
-        problems += [left_out(SOURCE_FOLDER + folder.prefix + name, kind) for name, kind in folder.special if not name.startswith(LOCKS)]
+        problems += [
+            left_out(SOURCE_FOLDER + folder.prefix + name, kind)
+            for name, kind in folder.special
+            if not name.startswith(LOCKS)
+        ]
         problems += [_skipped(folder.prefix + name, name) for name in folder.folders if name.startswith(".")]
         reports = {_stem(name) for name in folder.files if _is_report(name)}
-        sidecars = sidecars_by_report((*folder.files, *(name for name, _kind in folder.special)))  # a linked one may say that the text is withheld
+        sidecars = sidecars_by_report(
+            (*folder.files, *(name for name, _kind in folder.special))
+        )  # a linked one may say that the text is withheld
         for name in folder.files:
             problem = _refusal(folder.prefix + name, name, reports)
             if problem:
                 problems.append(problem)
-            elif not name.startswith(IGNORED_PREFIXES) and _is_report(name):
-                found.append(_found(root / folder.prefix, name, folder.prefix + name, sidecars.get(_stem(name), ())))
+            elif not name.startswith(SOURCES_IGNORED_PREFIXES) and _is_report(name):
+                found.append(
+                    _found(root / folder.prefix, name, folder.prefix + name, sidecars.get(_stem(name), ()))
+                )
     return Listing(tuple(sorted(found, key=lambda each: each.path)), tuple(problems))
 
 
@@ -96,7 +110,8 @@ def sidecars_by_report(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def sidecar_beside(report: Path) -> Path:
-    """The sidecar of a report file: the one that lies beside it, whatever ending it goes by, else where a new one belongs."""
+    """The sidecar of a report file: the one that lies beside it, whatever ending it goes by, else where a new
+    one belongs."""
     names = [each.name for each in report.parent.iterdir()] if report.parent.is_dir() else []
     found = sidecars_by_report(names).get(_stem(report.name), ())
     return report.with_name(found[0]) if found else report.with_suffix(SIDECAR_SUFFIXES[0])
@@ -107,7 +122,7 @@ def _is_report(name: str) -> bool:
 
 
 def _is_sidecar(name: str) -> bool:
-    return name.lower().endswith(SIDECAR_SUFFIXES) and not name.startswith(IGNORED_PREFIXES)
+    return name.lower().endswith(SIDECAR_SUFFIXES) and not name.startswith(SOURCES_IGNORED_PREFIXES)
 
 
 def _stem(name: str) -> str:
@@ -119,16 +134,23 @@ def _stem(name: str) -> str:
 
 
 def _refusal(path: str, name: str, reports: set[str]) -> Problem | None:
-    """Why a file of the reports folder cannot be taken as it is, or None. `reports`: stems of the reports beside it."""
+    """Why a file of the reports folder cannot be taken as it is, or None. `reports`: stems of the reports
+    beside it."""
     shown = SOURCE_FOLDER + path.encode("utf-8", "replace").decode("utf-8")
-    if name.startswith(IGNORED_PREFIXES):
+    if name.startswith(SOURCES_IGNORED_PREFIXES):
         return _like_a_report(shown, name)
     if shown != SOURCE_FOLDER + path:
         return Problem("X913", shown)
     if _is_sidecar(name):
         missing = name[: len(_stem(name))] + REPORT_SUFFIX
-        return None if _stem(name) in reports else Problem("X910", shown, 0, name, (("why", f"旁边没有 {missing}"),))
-    is_original = name[: name.rfind(".")].lower() in reports  # what `import` made the text from lies beside it
+        return (
+            None
+            if _stem(name) in reports
+            else Problem("X910", shown, 0, name, (("why", f"旁边没有 {missing}"),))
+        )
+    is_original = (
+        name[: name.rfind(".")].lower() in reports
+    )  # what `import` made the text from lies beside it
     return None if _is_report(name) or is_original else _like_a_report(shown, name) or _skipped(path, name)
 
 
@@ -142,7 +164,7 @@ def _skipped(path: str, name: str) -> Problem:
     return Problem("X912", SOURCE_FOLDER + path.encode("utf-8", "replace").decode("utf-8"), 0, name)
 
 
-def _found(folder: Path, name: str, path: str, sidecars: tuple[str, ...]) -> Found:
+def _found(folder: Path, name: str, path: str, sidecars: tuple[str, ...]) -> SourceEntry:
     """What `stat` says of a report and its sidecars."""
     parts, newest = [], 0
     for each in (name, *sidecars):
@@ -154,45 +176,53 @@ def _found(folder: Path, name: str, path: str, sidecars: tuple[str, ...]) -> Fou
         parts.append(f"{seen.st_size}.{seen.st_mtime_ns}.{seen.st_ctime_ns}.{seen.st_ino}")
         newest = max(newest, seen.st_mtime_ns, seen.st_ctime_ns)
     settled = time.time_ns() - newest > UNSETTLED_NS
-    return Found(path, "|".join((*sidecars, *parts)) if settled else "", sidecars)
+    return SourceEntry(path, "|".join((*sidecars, *parts)) if settled else "", sidecars)
 
 
-def read_source(root: Path, path: str, sidecars: tuple[str, ...] | None = None) -> Reading:
-    """One report with its sidecar. Unreadable, empty and enormous files and unreadable sidecars are refused, and so is a report with two sidecars.
+def read_source(root: Path, path: str, sidecars: tuple[str, ...] | None = None) -> SourceReading:
+    """One report with its sidecar. Unreadable, empty and enormous files and unreadable sidecars are refused,
+    and so is a report with two sidecars.
 
-    `sidecars` are the names of those beside it, as `list_sources` has found them; the folder is looked through when they are not given.
+    `sidecars` are the names of those beside it, as `list_sources` has found them; the folder is looked
+    through when they are not given.
 
-    Mistakes of a sidecar that can be read go with the source: an error (an unknown key might have said that the text is withheld) keeps it from being
-    published, but the rest of it is checked.
+    Mistakes of a sidecar that can be read go with the source: an error (an unknown key might have said that
+    the text is withheld) keeps it from being published, but the rest of it is checked.
     """
     shown = SOURCE_FOLDER + path
     data, problem = _bytes(root, path)
     if data is None:
-        return Reading(None, (problem,) if problem else ())
+        return SourceReading(None, (problem,) if problem else ())
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        return Reading(None, (Problem("S102", shown),))
+        return SourceReading(None, (Problem("S102", shown),))
     folder, _, name = path.rpartition("/")
     if sidecars is None:
         sidecars = sidecars_by_report(each.name for each in (root / folder).iterdir()).get(_stem(name), ())
     if not sidecars:
-        return Reading(SourceFile(path, data, sha256(data).hexdigest()), ())
+        return SourceReading(SourceFile(path, data, sha256(data).hexdigest()), ())
     sidecar_path = f"{folder}/{sidecars[0]}" if folder else sidecars[0]
     if len(sidecars) > 1:
-        return Reading(None, (Problem("X914", shown, 0, "、".join(sidecars)),))
+        return SourceReading(None, (Problem("X914", shown, 0, "、".join(sidecars)),))
     text, problem = _bytes(root, sidecar_path)
     if text is None:
-        return Reading(None, (problem,) if problem else ())
+        return SourceReading(None, (problem,) if problem else ())
     words, unread = words_of(text, SOURCE_FOLDER + sidecar_path)
     if unread:
-        return Reading(None, unread)
+        return SourceReading(None, unread)
     said = read_sidecar(words, SOURCE_FOLDER + sidecar_path)
     if said.sidecar is None:
-        return Reading(None, said.problems)
-    return Reading(SourceFile(path, data, sha256(data).hexdigest(), said.sidecar, sidecar_path, said.lines, said.problems), said.problems)
+        return SourceReading(None, said.problems)
+    return SourceReading(
+        SourceFile(
+            path, data, sha256(data).hexdigest(), said.sidecar, sidecar_path, said.lines, said.problems
+        ),
+        said.problems,
+    )
 
 
 def _bytes(root: Path, path: str) -> tuple[bytes | None, Problem | None]:
-    """The bytes of a plain file of reasonable size, or the problem that prevents it (a link, a pipe, a device is never opened)."""
+    """The bytes of a plain file of reasonable size, or the problem that prevents it (a link, a pipe, a device
+    is never opened)."""
     shown, file = SOURCE_FOLDER + path, root / path
     way, kind = in_the_way(root, path)
     if way:

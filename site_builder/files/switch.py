@@ -1,15 +1,20 @@
-"""What is staged → the published folder, so that a build stopped at any moment leaves a site whose every link leads somewhere.
+"""What is staged → the published folder, so that a build stopped at any moment leaves a site whose every link
+leads somewhere.
 
-Everything that needs room on the disk is written and settled first: files, the next manifest, and last a journal of what is to be done. From then on
-there are only renames, in an order in which the site is whole at every moment (docs/decisions/0018-switch.md):
+Everything that needs room on the disk is written and settled first: files, the next manifest, and last a
+journal of what is to be done. From then on there are only renames, in an order in which the site is whole at
+every moment (docs/decisions/0018-switch.md):
 
 1. the folders of new files;
-2. for each new page a *leaf*, a page without links, so that pages that link to one another all stand before the first of them is shown;
-3. everything that links to nothing (data, pictures), then styles and scripts, then feeds, then pages: a file comes after those it may link to;
+2. for each new page a *leaf*, a page without links, so that pages that link to one another all stand before
+  the first of them is shown;
+3. everything that links to nothing (data, pictures), then styles and scripts, then feeds, then pages: a file
+  comes after those it may link to;
 4. each page that goes becomes a leaf, and when none links to another any more, all that goes is removed;
 5. the manifest, and the journal is dropped.
 
-A build that stops before the journal has touched nothing; one that stops after it is completed by the next (`finish_interrupted`).
+A build that stops before the journal has touched nothing; one that stops after it is completed by the next
+(`finish_interrupted`).
 """
 
 import contextlib
@@ -33,7 +38,8 @@ PAGE = ".html"
 LATE = {".css": 1, ".js": 2, ".json": 2, ".xml": 3, PAGE: 4}
 """Kinds of files that name others, by when their turn comes; all others name none"""
 STAYS = {errno.ENOTEMPTY, errno.EEXIST, errno.EACCES, errno.EPERM, errno.EBUSY}
-"""Why a folder may stay: it holds something of the operator's, or a program looks into it; an empty folder harms nobody"""
+"""Why a folder may stay: it holds something of the operator's, or a program looks into it; an empty folder
+harms nobody"""
 LEAF_PAGE = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="robots" content="noindex">'
     "<title>页面正在更新</title><p>网站正在更新，这个页面马上就好，请稍后刷新。</p></html>\n"
@@ -52,7 +58,8 @@ class Swap(Struct, frozen=True):
 
 
 def begin(folders: Folders) -> None:
-    """Prepare for staging: complete a publication that was interrupted, drop what a stopped build left behind. Raises BuildFailed when that fails."""
+    """Prepare for staging: complete a publication that was interrupted, drop what a stopped build left
+    behind. Raises BuildFailed when that fails."""
     finish_interrupted(folders)
     with _told("不能准备临时文件", "原来的网站保持不变。请检查文件夹的写权限和磁盘空间"):
         _drop(folders)
@@ -68,7 +75,8 @@ def discard_staging(folders: Folders) -> None:
 
 
 def finish_interrupted(folders: Folders) -> bool:
-    """Complete a publication that was interrupted; True when there was one. Raises BuildFailed when it cannot be completed now either."""
+    """Complete a publication that was interrupted; True when there was one. Raises BuildFailed when it cannot
+    be completed now either."""
     journal = folders.staging / JOURNAL
     try:
         swap = msgspec.msgpack.decode(journal.read_bytes(), type=Swap)
@@ -82,7 +90,8 @@ def finish_interrupted(folders: Folders) -> bool:
 
 
 def publish(folders: Folders, staged: Iterable[str], orphans: Iterable[str], manifest: Manifest) -> None:
-    """Move all staged files into place, remove the orphans, record the manifest. Raises BuildFailed, which says whether anything was published."""
+    """Move all staged files into place, remove the orphans, record the manifest. Raises BuildFailed, which
+    says whether anything was published."""
     with _told("没有发布任何新内容", "原来的网站保持不变。请检查磁盘空间和文件夹的写权限，再运行一次"):
         swap = _planned(folders, set(staged), set(orphans))
         _write(_next_manifest(folders), manifest_data(manifest))
@@ -94,16 +103,21 @@ def publish(folders: Folders, staged: Iterable[str], orphans: Iterable[str], man
         settle(folders.staging)
         _write(folders.staging / (JOURNAL + ".part"), msgspec.msgpack.encode(swap))
         (folders.staging / (JOURNAL + ".part")).replace(folders.staging / JOURNAL)
-    with _told("发布没有完成", "网站仍然可用，没有断开的链接。请检查磁盘空间和文件夹的写权限，再运行一次，会接着完成"):
+    with _told(
+        "发布没有完成", "网站仍然可用，没有断开的链接。请检查磁盘空间和文件夹的写权限，再运行一次，会接着完成"
+    ):
         carry_out(folders, swap)
 
 
 def _planned(folders: Folders, staged: set[str], orphans: set[str]) -> Swap:
-    """The order of a publication: what links to nothing first, and of each kind what is new before what is changed."""
+    """The order of a publication: what links to nothing first, and of each kind what is new before what is
+    changed."""
     present = {path for path in staged if os.path.lexists(site_path(folders.site, path))}
     move = sorted(staged, key=lambda path: (_turn(path), path in present, path))
     fresh = tuple(path for path in move if path.endswith(PAGE) and path not in present)
-    return Swap(str(folders.site), tuple(move), tuple(sorted(orphans, key=lambda path: (-_turn(path), path))), fresh)
+    return Swap(
+        str(folders.site), tuple(move), tuple(sorted(orphans, key=lambda path: (-_turn(path), path))), fresh
+    )
 
 
 def _turn(path: str) -> int:
@@ -111,7 +125,8 @@ def _turn(path: str) -> int:
 
 
 def carry_out(folders: Folders, swap: Swap) -> None:
-    """Do what the journal says; doing it twice does no harm. Raises OSError where the disk or its rights stop it."""
+    """Do what the journal says; doing it twice does no harm. Raises OSError where the disk or its rights stop
+    it."""
     targets = {path: site_path(folders.site, path) for path in swap.move}
     gone = [site_path(folders.site, path) for path in swap.remove]
     waiting = {path: target for path, target in targets.items() if os.path.lexists(folders.staging / path)}
@@ -126,7 +141,9 @@ def carry_out(folders: Folders, swap: Swap) -> None:
     with contextlib.suppress(FileNotFoundError):
         _next_manifest(folders).replace(folders.manifest)
     (folders.staging / JOURNAL).unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # the new site stands; what is left of the staging folder goes with the next build
+    with contextlib.suppress(
+        OSError
+    ):  # the new site stands; what is left of the staging folder goes with the next build
         _drop(folders)
 
 
@@ -142,7 +159,8 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _remove(folders: Folders, targets: list[Path]) -> None:
-    """Remove these files. Pages among them link to one another: they all become leaves before the first of them goes."""
+    """Remove these files. Pages among them link to one another: they all become leaves before the first of
+    them goes."""
     standing = [target for target in targets if target.is_file() or target.is_symlink()]
     pages = [target for target in standing if target.suffix == PAGE]
     for target in pages if len(pages) > 1 else ():
@@ -165,7 +183,8 @@ def _leaf(folders: Folders, target: Path) -> None:
 
 
 def _next_manifest(folders: Folders) -> Path:
-    """Where the manifest waits for the end of the publication: in the cache, which may be another disk than the site."""
+    """Where the manifest waits for the end of the publication: in the cache, which may be another disk than
+    the site."""
     return folders.manifest.with_suffix(".next")
 
 
@@ -178,7 +197,8 @@ def _write(file: Path, data: bytes) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Wait until all files of a folder are on the disk: on Linux by one call for its whole file system, elsewhere one file at a time."""
+    """Wait until all files of a folder are on the disk: on Linux by one call for its whole file system,
+    elsewhere one file at a time."""
     if _settled_at_once(folder):
         return
     for inside, _, names in os.walk(folder):
@@ -208,7 +228,8 @@ def _drop(folders: Folders) -> None:
 
 
 def _make_folder(site: Path, folder: Path) -> None:
-    """The folder files go into; a file that stands where a folder must be is one of an older layout and gives way."""
+    """The folder files go into; a file that stands where a folder must be is one of an older layout and gives
+    way."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
@@ -225,7 +246,9 @@ def _drop_empty(folder: Path, site: Path) -> None:
         try:
             folder.rmdir()
         except (FileNotFoundError, NotADirectoryError):
-            pass  # gone with the build that was interrupted, or a file stands there now; its parent may still be empty
+            # gone with the build that was interrupted, or a file stands there now; its parent may still be
+            # empty
+            pass
         except OSError as error:
             if error.errno in STAYS:
                 return

@@ -1,8 +1,10 @@
-"""YAML as staff write it → plain values with the line of every key, and Chinese problems instead of exceptions.
+"""YAML as staff write it → plain values with the line of every key, and Chinese problems instead of
+exceptions.
 
-PyYAML's safe loader reads the text; three habits of YAML that surprise people who are not programmers are switched off: dates stay text
-(`2024-03-25`), only true/false are booleans (not yes/no/on/off), and `0123` is not octal. Anchors and aliases are refused: they are never needed
-here and make tiny files that expand without end.
+PyYAML's safe loader reads the text; three habits of YAML that surprise people who are not programmers are
+switched off: dates stay text (`2024-03-25`), only true/false are booleans (not yes/no/on/off), and `0123` is
+not octal. Anchors and aliases are refused: they are never needed here and make tiny files that expand without
+end.
 """
 
 import re
@@ -16,9 +18,9 @@ import yaml
 from site_builder.problems import Problem
 
 Path = tuple[str | int, ...]
-LONGEST = 500_000
+MAX_YAML_CHARS = 500_000
 """Characters: six times the largest file of the repository, and five seconds of PyYAML"""
-DEEPEST = 60
+MAX_OPEN_BRACKETS = 60
 """Brackets that are open at one time"""
 MOST_KEYS = 1_000
 """Keys of the first level of a broken text, which are read one by one"""
@@ -42,7 +44,8 @@ class YamlDocument(msgspec.Struct, frozen=True):
     """What a YAML text holds, and where."""
 
     value: Any
-    """Plain dicts, lists and scalars; None when the text is empty or nothing of it can be read. With problems it is only what can be read."""
+    """Plain dicts, lists and scalars; None when the text is empty or nothing of it can be read. With problems
+    it is only what can be read."""
     lines: dict[Path, int]
     """Path of a key or item → its 1-based line: `("metrics", 3, "unit")`."""
     problems: tuple[Problem, ...]
@@ -54,15 +57,19 @@ class YamlDocument(msgspec.Struct, frozen=True):
         return self.lines.get(path, 1)
 
 
-def read_yaml(text: str, file: str, first_line: int = 1, longest: int = LONGEST) -> YamlDocument:
-    """Read one YAML document; `file` names it in problems, `first_line` is the line its text starts on (YAML head of a Markdown file).
+def read_yaml(text: str, file: str, first_line: int = 1, longest: int = MAX_YAML_CHARS) -> YamlDocument:
+    """Read one YAML document; `file` names it in problems, `first_line` is the line its text starts on (YAML
+    head of a Markdown file).
 
-    Never raises: syntax errors, aliases, duplicate keys and binary tags become problems X951–X953, a text of more than `longest` characters X966. What can be read beside them is kept, so that its
-    mistakes can be told too: a text that cannot be read as a whole is read key by key.
+    Never raises: syntax errors, aliases, duplicate keys and binary tags become problems X951–X953, a text of
+    more than `longest` characters X966. What can be read beside them is kept, so that its mistakes can be
+    told too: a text that cannot be read as a whole is read key by key.
     """
     reading = _Reading(file, {}, [])
     if len(text) > longest:
-        return YamlDocument(None, {}, (Problem("X966", file, 0, "", (("why", f"有 {len(text)} 个字，最多 {longest} 个"),)),))
+        return YamlDocument(
+            None, {}, (Problem("X966", file, 0, "", (("why", f"有 {len(text)} 个字，最多 {longest} 个"),)),)
+        )
     if line := _too_deep(text):
         return YamlDocument(None, {}, (_told(file, line + first_line - 1, "嵌套太深"),))
     whole = _node(text)
@@ -74,11 +81,12 @@ def read_yaml(text: str, file: str, first_line: int = 1, longest: int = LONGEST)
 
 
 def _too_deep(text: str) -> int:
-    """The line in which more brackets are open than anybody writes (in quoted words or out of them), 0 if none: each costs the parser a call."""
+    """The line in which more brackets are open than anybody writes (in quoted words or out of them), 0 if
+    none: each costs the parser a call."""
     depth = 0
     for bracket in _BRACKETS.finditer(text):
         depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
-        if depth > DEEPEST:
+        if depth > MAX_OPEN_BRACKETS:
             return text.count("\n", 0, bracket.start()) + 1
     return 0
 
@@ -109,7 +117,11 @@ class _Reading:
     def value(self, node: yaml.Node | None, first_line: int) -> Any:
         """The plain value of a tree."""
         try:
-            return _plain(node, (), self.lines, self.problems, self.file, first_line) if node is not None else None
+            return (
+                _plain(node, (), self.lines, self.problems, self.file, first_line)
+                if node is not None
+                else None
+            )
         except RecursionError:
             self.tell(first_line, "嵌套太深")
             return None
@@ -118,7 +130,8 @@ class _Reading:
         self.problems.append(_told(self.file, line, reason))
 
     def by_key(self, text: str, first_line: int) -> dict[Any, Any] | None:
-        """What can be read of a broken text, each key of the first level with what belongs to it taken alone; None when nothing can."""
+        """What can be read of a broken text, each key of the first level with what belongs to it taken alone;
+        None when nothing can."""
         out: dict[Any, Any] = {}
         for number, (offset, block) in enumerate(_blocks(text)):
             line = first_line + offset
@@ -159,7 +172,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         line += block.count("\n")
 
 
-def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], problems: list[Problem], file: str, first_line: int) -> Any:
+def _plain(
+    node: yaml.Node, path: Path, lines: dict[Path, int], problems: list[Problem], file: str, first_line: int
+) -> Any:
     """The plain value of a node; lines and problems are collected on the way."""
     line = node.start_mark.line + first_line
     lines.setdefault(path, line)
@@ -179,11 +194,16 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], problems: list[P
             out[key] = _plain(value_node, (*path, key), lines, problems, file, first_line)
         return out
     if isinstance(node, yaml.SequenceNode) and node.tag.endswith(":seq"):
-        return [_plain(item, (*path, index), lines, problems, file, first_line) for index, item in enumerate(node.value)]
+        return [
+            _plain(item, (*path, index), lines, problems, file, first_line)
+            for index, item in enumerate(node.value)
+        ]
     return _scalar(node, problems, file, first_line)
 
 
-def _scalar(node: yaml.Node, problems: list[Problem], file: str, first_line: int) -> str | int | float | bool | None:
+def _scalar(
+    node: yaml.Node, problems: list[Problem], file: str, first_line: int
+) -> str | int | float | bool | None:
     """A scalar by its tag; anything but text, number, truth value or nothing is a problem."""
     if isinstance(node, yaml.ScalarNode):
         match node.tag.removeprefix("tag:yaml.org,2002:"):
@@ -203,7 +223,8 @@ def _scalar(node: yaml.Node, problems: list[Problem], file: str, first_line: int
 
 
 def _syntax_problem(error: Exception, file: str, first_line: int) -> Problem:
-    """A YAML error as a problem with its line and a Chinese reason for the usual slips. Of what is never closed the line that opens it is told."""
+    """A YAML error as a problem with its line and a Chinese reason for the usual slips. Of what is never
+    closed the line that opens it is told."""
     context, said = str(getattr(error, "context", "") or ""), str(getattr(error, "problem", "") or error)
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     mark = next((each for each in (reversed(marks) if context.startswith(OPENED) else marks) if each), None)

@@ -1,11 +1,13 @@
-"""One untrusted file, one call in another process, with limits of time and memory: whatever the file does there costs that file only.
+"""One untrusted file, one call in another process, with limits of time and memory: whatever the file does
+there costs that file only.
 
-A process serves one file after the other, because starting one costs more than reading ten. It is ended at the first file that takes too long, wants
-too much memory or brings it down, and then replaced; the files before and after do not notice. What comes back is decoded as one record of plain
-values, never unpickled: a process that a file has taken over can lie about that file and do no more.
+A process serves one file after the other, because starting one costs more than reading ten. It is ended at
+the first file that takes too long, wants too much memory or brings it down, and then replaced; the files
+before and after do not notice. What comes back is decoded as one record of plain values, never unpickled: a
+process that a file has taken over can lie about that file and do no more.
 
-The standard library's process pool was no choice: it has no limit of time for one call, and a process that dies breaks the whole pool
-(docs/decisions/0019-import-in-a-cage.md).
+The standard library's process pool was no choice: it has no limit of time for one call, and a process that
+dies breaks the whole pool (docs/decisions/0019-import-in-a-cage.md).
 """
 
 import contextlib
@@ -16,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -28,20 +31,23 @@ except ImportError:  # Windows has no such limits: there only time is bounded
 
 Answer = TypeVar("Answer", bound=Struct)
 START_SECONDS = 300
-"""Until a new process says that it is ready: 0.5 s of the processor, which beside thirty busy processes took half a minute; no file has a part in it"""
+"""Until a new process says that it is ready: 0.5 s of the processor, which beside thirty busy processes took
+half a minute; no file has a part in it"""
 STAYS, LEAVES, NO_MEMORY = b"+", b"-", b"m"
 """First byte of what a process says: an answer, its last answer, or none for lack of memory"""
 _PROCESSES = multiprocessing.get_context("spawn")
 """The same on every system, and free of what this process holds"""
 
 
-class Limits(Struct, frozen=True):
+class CageLimits(Struct, frozen=True):
     """What one call may use."""
 
     seconds: float = 15
-    """Of the processor, on POSIX: however busy the machine is, a good file is not refused. A process whose parent was killed ends by it too"""
+    """Of the processor, on POSIX: however busy the machine is, a good file is not refused. A process whose
+    parent was killed ends by it too"""
     clock: float = 20
-    """Of the clock; on Windows the only limit of time. On a machine so busy that a good file is met by it, the finding says that trying again helps"""
+    """Of the clock; on Windows the only limit of time. On a machine so busy that a good file is met by it,
+    the finding says that trying again helps"""
     memory: int = 1024**3
     """Bytes of address space of the process"""
     replaced: int = 256 * 1024**2
@@ -58,14 +64,17 @@ class Escaped(Struct, frozen=True):
 
 
 class Cage(Generic[Answer]):
-    """`work(*arguments)` in another process, as often as asked. `work` and its arguments must be picklable, its answer is a record of type `answer`.
+    """`work(*arguments)` in another process, as often as asked. `work` and its arguments must be picklable,
+    its answer is a record of type `answer`.
 
     Use it as a context: at its end the process is ended.
     """
 
-    def __init__(self, work: Callable[..., Answer], answer: type[Answer], limits: Limits | None = None) -> None:
+    def __init__(
+        self, work: Callable[..., Answer], answer: type[Answer], limits: CageLimits | None = None
+    ) -> None:
         self._work = work
-        self._limits = limits or Limits()
+        self._limits = limits or CageLimits()
         self._decoder = msgspec.msgpack.Decoder(answer)
         self._process: Any = None
         self._pipe: Connection | None = None
@@ -82,19 +91,25 @@ class Cage(Generic[Answer]):
         """Start a process if there is none, without waiting for it: this one may read its tables meanwhile."""
         if self._process is None:
             self._pipe, theirs = _PROCESSES.Pipe()
-            self._process = _PROCESSES.Process(target=_serve, args=(theirs, self._work, self._limits), daemon=True)
+            self._process = _PROCESSES.Process(
+                target=_serve, args=(theirs, self._work, self._limits), daemon=True
+            )
             self._process.start()
             theirs.close()
             self._ready, self._served = False, 0
 
     def call(self, *arguments: object) -> Answer | Escaped:
-        """The answer, or why there is none. A process that breaks down is blamed on the file only if it had served none before it: the file is
-        tried once more in a new one."""
+        """The answer, or why there is none. A process that breaks down is blamed on the file only if it had
+        served none before it: the file is tried once more in a new one."""
         used = self._process is not None and self._served > 0
         began = time.monotonic()
         found = self._once(arguments)
         soon = time.monotonic() - began < self._limits.seconds / 2  # both tries together keep to the limit
-        return self._once(arguments) if used and soon and isinstance(found, Escaped) and found.blameless else found
+        return (
+            self._once(arguments)
+            if used and soon and isinstance(found, Escaped) and found.blameless
+            else found
+        )
 
     def _once(self, arguments: tuple[object, ...]) -> Answer | Escaped:
         self.prepare()
@@ -107,7 +122,9 @@ class Cage(Generic[Answer]):
                 self._ready = True
             self._pipe.send(arguments)
             if not self._pipe.poll(self._limits.clock):
-                return self._failed(f"读了 {self._limits.clock:g} 秒还没有读完（电脑很忙时也会这样，可以再导入一次）")
+                return self._failed(
+                    f"读了 {self._limits.clock:g} 秒还没有读完（电脑很忙时也会这样，可以再导入一次）"
+                )
             said = self._pipe.recv_bytes()
         except (EOFError, OSError):
             return self._broken()
@@ -128,7 +145,10 @@ class Cage(Generic[Answer]):
         code = self._process.exitcode
         if code is not None and resource is not None and code == -signal.SIGXCPU:
             return self._failed(f"要读 {self._limits.seconds:g} 秒以上，没有读完")
-        return self._failed(f"读取程序中途退出（代码 {code}），文件损坏，或要用的内存超过 {self._limits.memory >> 20} MB", blameless=True)
+        return self._failed(
+            f"读取程序中途退出（代码 {code}），文件损坏，或要用的内存超过 {self._limits.memory >> 20} MB",
+            blameless=True,
+        )
 
     def _failed(self, reason: str, blameless: bool = False) -> Escaped:
         self._end()
@@ -145,7 +165,7 @@ class Cage(Generic[Answer]):
         self._process = self._pipe = None
 
 
-def _serve(pipe: Connection, work: Callable[..., Struct], limits: Limits) -> None:
+def _serve(pipe: Connection, work: Callable[..., Struct], limits: CageLimits) -> None:
     """What the process does: answer until the other end is closed, or this process has grown."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asks
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -181,12 +201,18 @@ def _limit_time(seconds: float) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         most = resource.getrlimit(resource.RLIMIT_CPU)[1]
         wanted = int(used.ru_utime + used.ru_stime + seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
+        )
 
 
 def _most_memory() -> int:
-    """Bytes this process has used at most. Not `ru_maxrss` where the system tells better: on Linux a new process inherits that of its parent."""
-    with contextlib.suppress(OSError, StopIteration, ValueError), open("/proc/self/status", "rb") as status:  # noqa: PTH123
+    """Bytes this process has used at most. Not `ru_maxrss` where the system tells better: on Linux a new
+    process inherits that of its parent."""
+    with (
+        contextlib.suppress(OSError, StopIteration, ValueError),
+        Path("/proc/self/status").open("rb") as status,
+    ):
         return int(next(line for line in status if line.startswith(b"VmHWM")).split()[1]) * 1024
     if resource is None:
         return 0

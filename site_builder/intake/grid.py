@@ -1,9 +1,10 @@
-"""An HTML table → pipe rows `| a | b | c |`: every row as wide as the table, empty where a merged cell goes on, as the table parser reads them."""
+"""An HTML table → pipe rows `| a | b | c |`: every row as wide as the table, empty where a merged cell goes
+on, as the table parser reads them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-WIDEST = 64
+MAX_GRID_COLUMNS = 64
 """Columns; a larger colspan is a mistake of the page."""
 LONGEST_SPAN = 2_000
 LONGEST_CELL = 1_500
@@ -15,7 +16,8 @@ PARAGRAPHS, PARAGRAPH = 3, 20
 
 
 def is_data(table: Any) -> bool:
-    """Is this a table of data (two columns and rows or more, no table inside, no cell that holds a page), not a means of layout?"""
+    """Is this a table of data (two columns and rows or more, no table inside, no cell that holds a page), not
+    a means of layout?"""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = list(table.iter("tr"))
@@ -27,7 +29,11 @@ def _holds_a_page(cell: Any) -> bool:
     """Whether a cell is very long, or has a heading or several whole paragraphs in it."""
     if len(cell.text_content()) > LONGEST_CELL or next(cell.iter("h1", "h2", "h3"), None) is not None:
         return True
-    paragraphs = [text for each in cell.iter("p") if len(text := each.text_content().strip()) >= PARAGRAPH and text.endswith("。")]
+    paragraphs = [
+        text
+        for each in cell.iter("p")
+        if len(text := each.text_content().strip()) >= PARAGRAPH and text.endswith("。")
+    ]
     return len(paragraphs) >= PARAGRAPHS
 
 
@@ -39,8 +45,8 @@ def pipe_rows(table: Any, text_of: Callable[[Any], str]) -> list[str]:
         cells: list[str] = []
         for cell in (each for each in row if each.tag in {"td", "th"}):
             _carry(cells, below)
-            width, height = _span(cell, "colspan", WIDEST), _span(cell, "rowspan", LONGEST_SPAN)
-            for offset in range(min(width, WIDEST - len(cells))):
+            width, height = _span(cell, "colspan", MAX_GRID_COLUMNS), _span(cell, "rowspan", LONGEST_SPAN)
+            for offset in range(min(width, MAX_GRID_COLUMNS - len(cells))):
                 if height > 1:
                     below[len(cells)] = height - 1
                 cells.append(text_of(cell) if not offset else "")
@@ -52,7 +58,8 @@ def pipe_rows(table: Any, text_of: Callable[[Any], str]) -> list[str]:
 
 
 def pipe_row(cells: Sequence[str]) -> str:
-    """A row with a bar on either side of every cell, so that an empty one at the border keeps its place. A bar inside a cell becomes a full-width one.
+    """A row with a bar on either side of every cell, so that an empty one at the border keeps its place. A
+    bar inside a cell becomes a full-width one.
 
     >>> pipe_row(["", "收到", "办结"]), pipe_row(["复议", "a|b", ""])
     ('|  | 收到 | 办结 |', '| 复议 | a｜b |  |')

@@ -10,7 +10,8 @@ from site_builder.vocabulary import FileType
 
 
 class Imported(Struct, frozen=True):
-    """The text of an imported file with what is known about it. The original is kept by whoever writes this down."""
+    """The text of an imported file with what is known about it. The original is kept by whoever writes this
+    down."""
 
     text: str
     """Lines of readable text; empty if there was none (then `problems` says why)."""
@@ -34,10 +35,12 @@ def left_out(code: str, name: str, count: int) -> tuple[Problem, ...]:
 
 
 def library(name: str) -> Any:
-    """Import a library of the extra `import` when it is first needed. Raises UsageError naming the command that installs it."""
+    """Import a library of the extra `import` when it is first needed. Raises UsageError naming the command
+    that installs it."""
     try:
         return import_module(name)
     except ImportError as error:
         raise UsageError(
-            f'导入这种文件需要另外安装组件（缺少 {error.name or name}）。请运行 make import，或者 pip install "site-builder[import]"'
+            f"导入这种文件需要另外安装组件（缺少 {error.name or name}）。请运行 make import，或者 pip install"
+            ' "site-builder[import]"'
         ) from error

@@ -1,4 +1,5 @@
-"""An HTML element → lines of text: one per block, tables as pipe rows, numbered lists with their numbers written out.
+"""An HTML element → lines of text: one per block, tables as pipe rows, numbered lists with their numbers
+written out.
 
 Walks the tree with its own stack, because saved pages can be nested a thousand levels deep.
 """
@@ -53,7 +54,7 @@ BLOCKS = frozenset(
         "caption",
     ]
 )
-SKIPPED = frozenset(
+SKIPPED_TAGS = frozenset(
     [
         "script",
         "style",
@@ -79,11 +80,14 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 ORNAMENT = 32
 """Pixels"""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_BETWEEN = re.compile(r"(?<=[\u2e80-\u9fff，。、；：！？“”《》（）]) (?=[\u2e80-\u9fff，。、；：！？“”《》（）])")
+_SPACE_BETWEEN_HAN = re.compile(
+    r"(?<=[\u2e80-\u9fff，。、；：！？“”《》（）]) (?=[\u2e80-\u9fff，。、；：！？“”《》（）])"
+)
 
 
 def lines_of(element: Any, without: Set[Any] = frozenset()) -> list[str]:
-    """The lines of an element as a browser would break them, without empty ones and without the elements of `without`."""
+    """The lines of an element as a browser would break them, without empty ones and without the elements of
+    `without`."""
     lines: list[str] = []
     parts: list[str] = []
     for piece in _pieces(element, without):
@@ -106,12 +110,14 @@ def _flush(parts: list[str], lines: list[str]) -> None:
 
 
 def squeeze(text: str) -> str:
-    """White space as HTML means it: runs are one blank; a line break in the source between two Chinese characters is none."""
-    return _BETWEEN.sub("", _BLANKS.sub(" ", text)).strip(" \u3000\xa0")
+    """White space as HTML means it: runs are one blank; a line break in the source between two Chinese
+    characters is none."""
+    return _SPACE_BETWEEN_HAN.sub("", _BLANKS.sub(" ", text)).strip(" \u3000\xa0")
 
 
 def _pieces(root: Any, without: Set[Any]) -> Iterator[str]:
-    """Text in document order; `\\n` at the border of a block; a finished table row as one piece that begins with U+001E."""
+    """Text in document order; `\\n` at the border of a block; a finished table row as one piece that begins
+    with U+001E."""
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
         element, done = stack.pop()
@@ -122,7 +128,12 @@ def _pieces(root: Any, without: Set[Any]) -> Iterator[str]:
             if element is not root and element.tail:
                 yield element.tail
             continue
-        if not tag or tag in SKIPPED or element in without or (_is_hidden(element) and element is not root):
+        if (
+            not tag
+            or tag in SKIPPED_TAGS
+            or element in without
+            or (_is_hidden(element) and element is not root)
+        ):
             if element is not root and element.tail:
                 yield element.tail
             continue
@@ -141,18 +152,25 @@ def _pieces(root: Any, without: Set[Any]) -> Iterator[str]:
 
 def pictures(element: Any, without: Set[Any] = frozenset()) -> int:
     """How many pictures an element shows; what is as small as a letter, or called an icon, is an ornament."""
-    shown = (each for each in element.iter("img") if is_shown(each) and without.isdisjoint(each.iterancestors()))
+    shown = (
+        each for each in element.iter("img") if is_shown(each) and without.isdisjoint(each.iterancestors())
+    )
     return sum(each not in without and not _is_ornament(each) for each in shown)
 
 
 def _is_ornament(picture: Any) -> bool:
-    small = any((size := picture.get(side, "").removesuffix("px")).isdecimal() and int(size) <= ORNAMENT for side in ("width", "height"))
+    small = any(
+        (size := picture.get(side, "").removesuffix("px")).isdecimal() and int(size) <= ORNAMENT
+        for side in ("width", "height")
+    )
     return small or "icon" in picture.get("src", "")[-200:].lower()
 
 
 def is_shown(element: Any) -> bool:
     """Whether a browser shows an element: neither it nor what it lies in is hidden."""
-    return not any(each.tag in SKIPPED or _is_hidden(each) for each in (element, *element.iterancestors()))
+    return not any(
+        each.tag in SKIPPED_TAGS or _is_hidden(each) for each in (element, *element.iterancestors())
+    )
 
 
 def _is_hidden(element: Any) -> bool:
@@ -160,7 +178,8 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _number(item: Any) -> str:
-    """The number a browser prints before a list item; nothing in an unordered list, or where the text brings its own number."""
+    """The number a browser prints before a list item; nothing in an unordered list, or where the text brings
+    its own number."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return ""

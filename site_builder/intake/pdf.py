@@ -1,7 +1,9 @@
-"""A PDF → text: lines by their place on the page joined into paragraphs, ruled tables as pipe rows, page numbers left out.
+"""A PDF → text: lines by their place on the page joined into paragraphs, ruled tables as pipe rows, page
+numbers left out.
 
-pypdfium2 reads the text (17 of 17 paragraphs in 19 ms on a constructed file), pdfplumber finds the tables of pages on which lines are drawn. A file
-without text is a scan, and is said to be one: an empty report would be a lie.
+pypdfium2 reads the text (17 of 17 paragraphs in 19 ms on a constructed file), pdfplumber finds the tables of
+pages on which lines are drawn. A file without text is a scan, and is said to be one: an empty report would be
+a lie.
 """
 
 import io
@@ -19,10 +21,11 @@ from site_builder.vocabulary import FileType
 
 MOST_PAGES = 500
 """The longest report has 60; more is a book, and would take longer than the cage allows"""
-LISTED = 100
+MAX_BREAKS_LISTED = 100
 """Broken numbers told one by one"""
 MARGIN_OF_CELL = 1.0
-"""A line of a cell that ends less than so many characters before the border is full: the next digit did not fit"""
+"""A line of a cell that ends less than so many characters before the border is full: the next digit did not
+fit"""
 
 
 def from_pdf(name: str, data: bytes) -> Imported:
@@ -43,14 +46,21 @@ def from_pdf(name: str, data: bytes) -> Imported:
         return _refused(name, "文件有密码" if "assword" in str(error) else "不是完整的 PDF")
     empty = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):
-        return Imported("", FileType.PDF, problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),))
+        return Imported(
+            "", FileType.PDF, problems=(Problem("S151", name, 0, "", (("pages", str(len(pages))),)),)
+        )
     tables = _tables(data, len(pages), drawn)
     if tables is None:
         return _refused(name, "不是完整的 PDF")
     flow = paragraphs([without_numbers(lines) for lines in pages], tables)
     problems = (Problem("S156", name, 0, "", (("pages", "、".join(empty[:20])),)),) if empty else ()
-    notes = (f"PDF 共 {len(pages)} 页，按版面合并成段" + (f"，其中表格 {sum(map(len, tables))} 个" if any(tables) else ""),)
-    return Imported("\n".join(flow.lines), FileType.PDF, notes=notes, problems=(*problems, *_broken(name, flow.doubts)))
+    notes = (
+        f"PDF 共 {len(pages)} 页，按版面合并成段"
+        + (f"，其中表格 {sum(map(len, tables))} 个" if any(tables) else ""),
+    )
+    return Imported(
+        "\n".join(flow.lines), FileType.PDF, notes=notes, problems=(*problems, *_broken(name, flow.doubts))
+    )
 
 
 def _refused(name: str, reason: str) -> Imported:
@@ -60,27 +70,41 @@ def _refused(name: str, reason: str) -> Imported:
 def _broken(name: str, doubts: tuple[Doubt, ...]) -> tuple[Problem, ...]:
     """S167 for each number over two lines that may be one or two."""
     readings = {True: "已接成一个数", False: "没有接起来"}
-    told = [Problem("S167", name, each.line, each.text, (("reading", readings[each.joined]),)) for each in doubts[:LISTED]]
-    rest = doubts[LISTED:]
+    told = [
+        Problem("S167", name, each.line, each.text, (("reading", readings[each.joined]),))
+        for each in doubts[:MAX_BREAKS_LISTED]
+    ]
+    rest = doubts[MAX_BREAKS_LISTED:]
     if rest:
-        told.append(Problem("S167", name, rest[0].line, rest[0].text, (("reading", f"从这一行起还有 {len(rest)} 处同样的情况，没有逐条列出"),)))
+        told.append(
+            Problem(
+                "S167",
+                name,
+                rest[0].line,
+                rest[0].text,
+                (("reading", f"从这一行起还有 {len(rest)} 处同样的情况，没有逐条列出"),),
+            )
+        )
     return tuple(told)
 
 
 def _has_lines(pdfium: Any, page: Any) -> bool:
-    """Whether anything is drawn on a page, in forms too: without it there is no ruled table, and nothing for pdfplumber to look for."""
+    """Whether anything is drawn on a page, in forms too: without it there is no ruled table, and nothing for
+    pdfplumber to look for."""
     return any(each.type == pdfium.raw.FPDF_PAGEOBJ_PATH for each in page.get_objects(max_depth=15))
 
 
 def _tables(data: bytes, pages: int, drawn: list[int]) -> list[list[Box]] | None:
-    """The ruled tables of each page, found by pdfplumber; None when it cannot read the file, or counts other pages than pdfium: the figures of a table
-    would be taken for text."""
+    """The ruled tables of each page, found by pdfplumber; None when it cannot read the file, or counts other
+    pages than pdfium: the figures of a table would be taken for text."""
     tables: list[list[Box]] = [[] for _ in range(pages)]
     if not drawn:
         return tables
     plumber = library("pdfplumber")
     exceptions = library("pdfplumber.utils.exceptions")
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it complains in English about fonts that draw perfectly well
+    logging.getLogger("pdfminer").setLevel(
+        logging.CRITICAL
+    )  # it complains in English about fonts that draw perfectly well
     try:
         with plumber.open(io.BytesIO(data)) as document:
             if len(document.pages) != pages:
@@ -109,8 +133,8 @@ def _boxes(page: Any) -> list[Box]:
 
 
 def _cell(page: Any, box: Any, text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text of a cell on one line; and the digits that stand one above the other and may be one number or two: they are kept apart, unless the line
-    above is full."""
+    """The text of a cell on one line; and the digits that stand one above the other and may be one number or
+    two: they are kept apart, unless the line above is full."""
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     out = "".join(lines[:1])
     doubts = []

@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from site_builder.intake.broken_numbers import is_broken
 
-PAGE_NUMBER = re.compile(r"[-—–－─·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－─·•\s]*")
+PAGE_NUMBER = re.compile(
+    r"[-—–－─·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－─·•\s]*"
+)
 
 
-class Line(Struct, frozen=True):
+class PdfLine(Struct, frozen=True):
     """One line of a page with its place, in points from the top left corner."""
 
     text: str
@@ -22,7 +24,8 @@ class Line(Struct, frozen=True):
 
 
 class CellDoubt(Struct, frozen=True):
-    """A number that a cell of a table breaks over two lines, or two numbers one above the other: which, its place does not tell."""
+    """A number that a cell of a table breaks over two lines, or two numbers one above the other: which, its
+    place does not tell."""
 
     row: int
     """Index among the rows of the table"""
@@ -40,23 +43,27 @@ class Box(Struct, frozen=True):
     rows: tuple[str, ...]
     doubts: tuple[CellDoubt, ...] = ()
 
-    def holds(self, line: Line) -> bool:
+    def holds(self, line: PdfLine) -> bool:
         """Is the middle of the line inside the table?"""
         across, down = (line.left + line.right) / 2, (line.top + line.bottom) / 2
         return self.left <= across <= self.right and self.top <= down <= self.bottom
 
 
-def page_lines(page: Any) -> list[Line]:
+def page_lines(page: Any) -> list[PdfLine]:
     """The lines of a page, top to bottom: pieces whose heights overlap are one line, left to right."""
     height = page.get_height()
     text = page.get_textpage()
     pieces = []
     for number in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(number)
-        words = text.get_text_bounded(left - 0.5, bottom - 0.5, right + 0.5, top + 0.5).replace("\r", "").replace("\n", "")
+        words = (
+            text.get_text_bounded(left - 0.5, bottom - 0.5, right + 0.5, top + 0.5)
+            .replace("\r", "")
+            .replace("\n", "")
+        )
         if words.strip():
-            pieces.append(Line(words, left, right, height - top, height - bottom))
-    rows: list[list[Line]] = []
+            pieces.append(PdfLine(words, left, right, height - top, height - bottom))
+    rows: list[list[PdfLine]] = []
     for piece in sorted(pieces, key=lambda each: (each.top, each.left)):
         middle = (piece.top + piece.bottom) / 2
         if rows and rows[-1][0].top <= middle <= rows[-1][0].bottom:
@@ -66,22 +73,38 @@ def page_lines(page: Any) -> list[Line]:
     return [joined(sorted(row, key=lambda each: each.left)) for row in rows]
 
 
-def joined(row: list[Line]) -> Line:
-    """Pieces of one line, a blank where they stand a character apart. A full stop is no measure of that: the tallest piece is."""
+def joined(row: list[PdfLine]) -> PdfLine:
+    """Pieces of one line, a blank where they stand a character apart. A full stop is no measure of that: the
+    tallest piece is."""
     words = row[0].text
     size = max(each.bottom - each.top for each in row)
     for before, piece in pairwise(row):
         words += (" " if piece.left - before.right > size else "") + piece.text
-    return Line(words.strip(), row[0].left, max(each.right for each in row), min(each.top for each in row), max(each.bottom for each in row))
+    return PdfLine(
+        words.strip(),
+        row[0].left,
+        max(each.right for each in row),
+        min(each.top for each in row),
+        max(each.bottom for each in row),
+    )
 
 
-def without_numbers(lines: list[Line]) -> list[Line]:
-    """Drop the page number, which stands first or last. Digits close below a line that ends in a digit are the rest of a number."""
-    while lines and PAGE_NUMBER.fullmatch(lines[-1].text) and not (len(lines) > 1 and _goes_on(lines[-2], lines[-1])):
+def without_numbers(lines: list[PdfLine]) -> list[PdfLine]:
+    """Drop the page number, which stands first or last. Digits close below a line that ends in a digit are
+    the rest of a number."""
+    while (
+        lines
+        and PAGE_NUMBER.fullmatch(lines[-1].text)
+        and not (len(lines) > 1 and _goes_on(lines[-2], lines[-1]))
+    ):
         lines = lines[:-1]
     return lines[1:] if len(lines) > 1 and PAGE_NUMBER.fullmatch(lines[0].text) else lines
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _goes_on(before: PdfLine, line: PdfLine) -> bool:
     size = before.bottom - before.top
-    return is_broken(before.text, line.text) and line.left < before.left + size and line.top - before.bottom < size
+    return (
+        is_broken(before.text, line.text)
+        and line.left < before.left + size
+        and line.top - before.bottom < size
+    )

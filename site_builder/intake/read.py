@@ -13,7 +13,7 @@ from site_builder.intake.imported import Imported
 from site_builder.intake.pdf import from_pdf
 from site_builder.problems import Problem, UsageError
 from site_builder.text.charset import decode
-from site_builder.text.findings import foreign_format
+from site_builder.text.repair.findings import foreign_format
 from site_builder.vocabulary import Encoding, FileType
 
 SUFFIXES: dict[str, FileType] = {
@@ -23,11 +23,16 @@ SUFFIXES: dict[str, FileType] = {
     "shtml": FileType.HTML,
     "xhtml": FileType.HTML,
 }
-LONGEST = 1_000_000
+MAX_IMPORTED_CHARS = 1_000_000
 """Characters; the longest report has 100,000, and what is longer would not be published"""
 ZIP = b"PK\x03\x04"
 ARCHIVED_PAGE = (b"MIME-Version:", b"From: <")
-PACKAGES = {"xl/": "Excel 表格", "ppt/": "PowerPoint 演示文稿", "content.xml": "OpenDocument 文件", "OFD.xml": "OFD 文件"}
+PACKAGE_MARKERS = {
+    "xl/": "Excel 表格",
+    "ppt/": "PowerPoint 演示文稿",
+    "content.xml": "OpenDocument 文件",
+    "OFD.xml": "OFD 文件",
+}
 """What the names in a zip file begin with → what it is"""
 UNOPENED = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error)
 """What zipfile raises on the directory of a damaged file"""
@@ -35,10 +40,12 @@ HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<!-- saved from url", b"
 
 
 def read_file(name: str, data: bytes) -> Imported:
-    """Read a file given by name and bytes, whatever it holds: text, or no text and the problems that say why. This is what is called in the cage.
+    """Read a file given by name and bytes, whatever it holds: text, or no text and the problems that say why.
+    This is what is called in the cage.
 
-    It is the one place where every exception is caught: the libraries that read Word files and PDFs raise what comes to hand when a file is damaged
-    (AssertionError, TypeError, struct.error, …), so no list of exceptions is complete. Lack of memory is left to the cage.
+    It is the one place where every exception is caught: the libraries that read Word files and PDFs raise
+    what comes to hand when a file is damaged (AssertionError, TypeError, struct.error, …), so no list of
+    exceptions is complete. Lack of memory is left to the cage.
     """
     try:
         found = to_text(name, data)
@@ -49,7 +56,7 @@ def read_file(name: str, data: bytes) -> Imported:
         return Imported("", None, problems=(Problem("S161", name, 0, "", (("reason", str(error)),)),))
     except Exception as error:
         return Imported("", None, problems=(unread(name, f"内部结构有错（{_where(error)}）"),))
-    if len(found.text) > LONGEST:
+    if len(found.text) > MAX_IMPORTED_CHARS:
         size = f"{len(found.text)} 字"
         return Imported("", found.kind, problems=(Problem("S108", name, 0, "", (("size", size),)),))
     return found
@@ -63,14 +70,17 @@ def unread(name: str, reason: str) -> Problem:
 def _where(error: Exception) -> str:
     """What was raised and where, for whoever looks for the cause: `AssertionError，html.py 41`."""
     frames = traceback.extract_tb(error.__traceback__, limit=-1)
-    return f"{type(error).__name__}" + (f"，{PurePath(frames[-1].filename).name} {frames[-1].lineno}" if frames else "")
+    return f"{type(error).__name__}" + (
+        f"，{PurePath(frames[-1].filename).name} {frames[-1].lineno}" if frames else ""
+    )
 
 
 def to_text(name: str, data: bytes) -> Imported:
-    """Read a file given by name and bytes. Scanned and unsupported files yield no text and a problem, and so do most damaged ones.
+    """Read a file given by name and bytes. Scanned and unsupported files yield no text and a problem, and so
+    do most damaged ones.
 
-    Raises UsageError if the libraries for this type are not installed, and what these libraries raise on a damaged file that no reader foresaw:
-    `read_file` is the whole promise.
+    Raises UsageError if the libraries for this type are not installed, and what these libraries raise on a
+    damaged file that no reader foresaw: `read_file` is the whole promise.
     """
     kind = file_type(name, data)
     if not kind:
@@ -102,7 +112,8 @@ def file_type(name: str, data: bytes) -> FileType | None:
 
 
 def _is_word(data: bytes) -> bool:
-    """Whether a zip file is a Word file, not one that holds some: its own parts lie in `word/`. One that cannot be opened is asked for the name."""
+    """Whether a zip file is a Word file, not one that holds some: its own parts lie in `word/`. One that
+    cannot be opened is asked for the name."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return any(name.startswith("word/") and name.endswith(".xml") for name in package.namelist())
@@ -115,10 +126,17 @@ def _suffix(name: str) -> str:
 
 
 def _unsupported(name: str, data: bytes) -> Problem:
-    """What a file that cannot be imported really is, whatever its name promises: an archive named .txt is no text, half a Word file is damaged."""
+    """What a file that cannot be imported really is, whatever its name promises: an archive named .txt is no
+    text, half a Word file is damaged."""
     suffix = _suffix(name)
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    kind = "网页存档（MHTML）" if start.startswith(ARCHIVED_PAGE) else _package(data) if start.startswith(ZIP) else foreign_format(data)
+    kind = (
+        "网页存档（MHTML）"
+        if start.startswith(ARCHIVED_PAGE)
+        else _package(data)
+        if start.startswith(ZIP)
+        else foreign_format(data)
+    )
     if start.startswith(ZIP) and not kind:
         return Problem("S152", name, 0, "", (("reason", "不是完整的 Word 或压缩文件"),))
     if not kind and suffix in SUFFIXES:
@@ -134,7 +152,10 @@ def _package(data: bytes) -> str:
             names = package.namelist()
     except UNOPENED:
         return ""
-    return next((kind for folder, kind in PACKAGES.items() if any(each.startswith(folder) for each in names)), "压缩文件")
+    return next(
+        (kind for folder, kind in PACKAGE_MARKERS.items() if any(each.startswith(folder) for each in names)),
+        "压缩文件",
+    )
 
 
 def from_txt(_name: str, data: bytes) -> Imported:

@@ -1,8 +1,10 @@
-"""The article of a page whose system is not known: readability says where it is, the page itself says what it holds.
+"""The article of a page whose system is not known: readability says where it is, the page itself says what it
+holds.
 
-readability is made for news: within the article it drops short blocks, tables of figures and whatever looks like a list. So only the place is taken from
-it. What it dropped inside the article comes back, unless it is a list of links or is named as a part of the page (nav, footer). Too much can be seen
-and deleted; what is missing nobody sees.
+readability is made for news: within the article it drops short blocks, tables of figures and whatever looks
+like a list. So only the place is taken from it. What it dropped inside the article comes back, unless it is a
+list of links or is named as a part of the page (nav, footer). Too much can be seen and deleted; what is
+missing nobody sees.
 """
 
 import re
@@ -12,18 +14,20 @@ from site_builder.intake.grid import is_data, pipe_rows
 from site_builder.intake.imported import library
 from site_builder.intake.markup import is_shown, lines_of
 from site_builder.problems import Problem
-from site_builder.text.labels import atoms, fields
+from site_builder.text.boilerplate.labels import atoms, fields
 
-MARK = "data-place-of-element"
-OF_THE_PAGE = re.compile(r"nav|menu|foot|header|copyright|crumb|share|login|search|sidebar|related|comment|banner", re.I)
+ELEMENT_INDEX_ATTRIBUTE = "data-place-of-element"
+OF_THE_PAGE = re.compile(
+    r"nav|menu|foot|header|copyright|crumb|share|login|search|sidebar|related|comment|banner", re.I
+)
 OF_THE_PAGE_TAGS = frozenset(["nav", "footer", "aside", "form"])
-SENTENCE = 20
+MIN_SENTENCE_CHARS = 20
 """Characters of a line that ends with a full stop: below that it may be a notice of the page"""
 FOLLOWED = 0.5
 """Share of linked text from which an element is a list of links"""
 
 
-class Found(NamedTuple):
+class ArticleMatch(NamedTuple):
     """Where the article is."""
 
     element: Any
@@ -31,20 +35,34 @@ class Found(NamedTuple):
     """Elements inside that are no part of it"""
 
 
-def find_article(etree: Any, tree: Any) -> Found | None:
+def find_article(etree: Any, tree: Any) -> ArticleMatch | None:
     """The element that holds the article; None if readability gives up."""
     readability = library("readability")
     elements = [each for each in tree.iter() if isinstance(each.tag, str)]
     for number, each in enumerate(elements):
-        each.set(MARK, str(number))
+        each.set(ELEMENT_INDEX_ATTRIBUTE, str(number))
     try:
-        summary = str(readability.Document(etree.tostring(tree, encoding="unicode")).summary(html_partial=True))
-        kept = {elements[int(number)] for number in etree.fragment_fromstring(summary, create_parent="div").xpath(f".//@{MARK}")}
-    except (readability.readability.Unparseable, etree.etree.ParserError, ValueError, TypeError, IndexError, AssertionError):
+        summary = str(
+            readability.Document(etree.tostring(tree, encoding="unicode")).summary(html_partial=True)
+        )
+        kept = {
+            elements[int(number)]
+            for number in etree.fragment_fromstring(summary, create_parent="div").xpath(
+                f".//@{ELEMENT_INDEX_ATTRIBUTE}"
+            )
+        }
+    except (
+        readability.readability.Unparseable,
+        etree.etree.ParserError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AssertionError,
+    ):
         return None
     finally:
         for each in elements:
-            del each.attrib[MARK]
+            del each.attrib[ELEMENT_INDEX_ATTRIBUTE]
     around = {above for each in kept for above in each.iterancestors()}
     tops = [each for each in elements if each in kept and kept.isdisjoint(each.iterancestors())]
     if not tops:
@@ -56,11 +74,16 @@ def find_article(etree: Any, tree: Any) -> Found | None:
     first, last = elements.index(tops[0]), max(number for number, each in enumerate(elements) if each in kept)
     dropped: set[Any] = set()
     for number, each in enumerate(elements):
-        if each in inside and each not in kept and each not in around and dropped.isdisjoint(each.iterancestors()):
+        if (
+            each in inside
+            and each not in kept
+            and each not in around
+            and dropped.isdisjoint(each.iterancestors())
+        ):
             behind = number > last and kept.isdisjoint(each.iterancestors())
             if number < first or not (_holds_data(each) if behind else _belongs(each)):
                 dropped.add(each)
-    return Found(whole, frozenset(dropped))
+    return ArticleMatch(whole, frozenset(dropped))
 
 
 def _belongs(element: Any) -> bool:
@@ -84,7 +107,8 @@ def _is_list_of_links(element: Any) -> bool:
 
 
 def left_behind(name: str, tree: Any, text: str) -> tuple[Problem, ...]:
-    """S157 if the page shows tables of data or whole sentences that the text does not have: an article may lie in two parts, with a table between them."""
+    """S157 if the page shows tables of data or whole sentences that the text does not have: an article may
+    lie in two parts, with a table between them."""
     taken = set(text.split("\n"))
     tables = []
     for table in tree.iter("table"):
@@ -92,9 +116,15 @@ def left_behind(name: str, tree: Any, text: str) -> tuple[Problem, ...]:
             rows = pipe_rows(table, lambda cell: " ".join(lines_of(cell)))
             if len(rows) > 1 and not taken.issuperset(rows) and not _is_page_information(rows):
                 tables.append(rows[0])
-    sentences = [line for line in lines_of(tree) if len(line) >= SENTENCE and line.endswith("。") and line not in taken]
+    sentences = [
+        line
+        for line in lines_of(tree)
+        if len(line) >= MIN_SENTENCE_CHARS and line.endswith("。") and line not in taken
+    ]
     count = [f"{len(found)} {unit}" for found, unit in ((tables, "个表格"), (sentences, "段文字")) if found]
-    return (Problem("S157", name, 0, (tables + sentences)[0], (("count", "、".join(count)),)),) if count else ()
+    return (
+        (Problem("S157", name, 0, (tables + sentences)[0], (("count", "、".join(count)),)),) if count else ()
+    )
 
 
 def _is_page_information(rows: list[str]) -> bool:

@@ -1,16 +1,18 @@
-"""The lines in which a page itself says when and by whom it was published (发布时间：… 来源：…), outside the article."""
+"""The lines in which a page itself says when and by whom it was published (发布时间：… 来源：…), outside the
+article."""
 
 from collections.abc import Set
 
-from site_builder.text.labels import atoms, fields
+from site_builder.text.boilerplate.labels import atoms, fields
 
-LONGEST = 80
+MAX_STATED_LINE_CHARS = 80
 """Characters of a line that may be such a statement."""
 WANTED = ("published", "source")
 
 
 def stated_lines(visible: list[str], article: list[str], known: Set[str] = frozenset()) -> list[str]:
-    """Lines of the page, as printed, that state date or source where the article has no such line and the value is not known from elsewhere; none if the page states several (other articles').
+    """Lines of the page, as printed, that state date or source where the article has no such line and the
+    value is not known from elsewhere; none if the page states several (other articles').
 
     >>> stated_lines(["首页", "发布时间：2025-03-01 来源：市政府", "正文"], ["正文"])
     ['发布时间：2025-03-01 来源：市政府']
@@ -29,4 +31,8 @@ def stated_lines(visible: list[str], article: list[str], known: Set[str] = froze
 
 def _values(line: str, field: str) -> tuple[str, ...]:
     """The values of one field on a line that is nothing but page information."""
-    return tuple(each.value for each in fields(atoms(line)) if each.field == field) if len(line) <= LONGEST else ()
+    return (
+        tuple(each.value for each in fields(atoms(line)) if each.field == field)
+        if len(line) <= MAX_STATED_LINE_CHARS
+        else ()
+    )

@@ -1,8 +1,10 @@
-"""Word's tracked changes settled as their author left them, and every one of them told: what was inserted, deleted, moved, and by whom.
+"""Word's tracked changes settled as their author left them, and every one of them told: what was inserted,
+deleted, moved, and by whom.
 
-The text holds the final reading (what Word shows as 无标记): insertions stay, deletions go, a deleted paragraph mark joins two paragraphs, a deleted row
-is gone. Nobody has accepted these changes yet, so each is told with the words before and after; a deletion and an insertion side by side by one
-author are one replacement. Changes of format are counted only.
+The text holds the final reading (what Word shows as 无标记): insertions stay, deletions go, a deleted
+paragraph mark joins two paragraphs, a deleted row is gone. Nobody has accepted these changes yet, so each is
+told with the words before and after; a deletion and an insertion side by side by one author are one
+replacement. Changes of format are counted only.
 """
 
 from collections.abc import Iterator
@@ -17,7 +19,10 @@ _INS, _DEL = NAMESPACE + "ins", NAMESPACE + "del"
 _FROM, _TO = NAMESPACE + "moveFrom", NAMESPACE + "moveTo"
 _P, _R, _TR, _TC = NAMESPACE + "p", NAMESPACE + "r", NAMESPACE + "tr", NAMESPACE + "tc"
 _GONE = (_DEL, _FROM)
-_FORMATS = tuple(NAMESPACE + f"{each}Change" for each in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering"))
+_FORMATS = tuple(
+    NAMESPACE + f"{each}Change"
+    for each in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
+)
 CONTEXT = 12
 """Characters before a change by which it can be found in the text"""
 LONGEST_TOLD = 80
@@ -25,7 +30,7 @@ LONGEST_TOLD = 80
 UNNAMED = "作者不明"
 
 
-class Change(Struct, frozen=True):
+class TrackedChange(Struct, frozen=True):
     """One tracked change."""
 
     author: str
@@ -43,7 +48,7 @@ class Change(Struct, frozen=True):
     def told(self) -> str:
         """The change in words.
 
-        >>> Change("甲", "5", "12", "受理复议").told(), Change("", "", "全部", "").told(), Change("", "5", "").told()
+        >>> TrackedChange("甲", "5", "12", "受理复议").told(), TrackedChange("", "", "全部", "").told(), TrackedChange("", "5", "").told()
         ('“受理复议”之后的“5”改为“12”', '插入“全部”', '删去“5”')
         """
         before, after = shorten(self.before, LONGEST_TOLD), shorten(self.after, LONGEST_TOLD)
@@ -58,14 +63,14 @@ class Change(Struct, frozen=True):
 class Settled(Struct, frozen=True):
     """What was found and settled."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[TrackedChange, ...]
     formats: int
     """Changes of format"""
 
 
 def settle_changes(package: WordPackage) -> Settled:
     """Leave the final reading in the package; every change it took, in the order of the text."""
-    found: list[Change] = []
+    found: list[TrackedChange] = []
     formats = 0
     for name in package.text_parts():
         tree = package.tree(name)
@@ -78,7 +83,7 @@ def settle_changes(package: WordPackage) -> Settled:
     return Settled(tuple(found), formats)
 
 
-def _changes(tree: Any) -> Iterator[Change]:
+def _changes(tree: Any) -> Iterator[TrackedChange]:
     """Every change of text below an element."""
     for row in tree.iter(_TR, _TC):
         yield from _of_cells(row)
@@ -87,20 +92,20 @@ def _changes(tree: Any) -> Iterator[Change]:
             yield from _of_paragraph(paragraph)
 
 
-def _of_cells(row: Any) -> Iterator[Change]:
+def _of_cells(row: Any) -> Iterator[TrackedChange]:
     """Rows and cells that came or went as such."""
     unit, properties = ("一行", "trPr") if row.tag == _TR else ("一格", "tcPr")
     marks = (("ins", "cellIns", "插入表格"), ("del", "cellDel", "删去表格"))
     for plain, cell, what in marks:
         mark = row.find(f"{NAMESPACE}{properties}/{NAMESPACE}{plain if unit == '一行' else cell}")
         if mark is not None:
-            yield Change(_author(mark), _shown(row), "", what=what + unit)
+            yield TrackedChange(_author(mark), _shown(row), "", what=what + unit)
 
 
-def _of_paragraph(paragraph: Any) -> Iterator[Change]:
+def _of_paragraph(paragraph: Any) -> Iterator[TrackedChange]:
     """Changes within a paragraph, then that of its mark."""
     final = words(paragraph)
-    open_change: Change | None = None
+    open_change: TrackedChange | None = None
     where = ""
     for run in (each for each in paragraph.iter(_R) if next(each.iterancestors(_P), None) is paragraph):
         text = _shown(run)
@@ -112,9 +117,17 @@ def _of_paragraph(paragraph: Any) -> Iterator[Change]:
                 open_change = None
             where = (where + text)[-CONTEXT:]
             continue
-        change = Change(_author(mark), text if lost is not None else "", "" if lost is not None else text, where, paragraph=final)
+        change = TrackedChange(
+            _author(mark),
+            text if lost is not None else "",
+            "" if lost is not None else text,
+            where,
+            paragraph=final,
+        )
         if open_change and _go_together(open_change, change):
-            change = structs.replace(open_change, before=open_change.before + change.before, after=open_change.after + change.after)
+            change = structs.replace(
+                open_change, before=open_change.before + change.before, after=open_change.after + change.after
+            )
         elif open_change:
             yield open_change
         open_change = change
@@ -123,14 +136,17 @@ def _of_paragraph(paragraph: Any) -> Iterator[Change]:
         yield open_change
     mark = _mark(paragraph, _INS, _TO)
     if mark is not None and next(paragraph.iter(_INS, _TO), mark) is mark:
-        yield Change(_author(mark), "", final[:CONTEXT], what="这一段改为另起一段", paragraph=final)
+        yield TrackedChange(_author(mark), "", final[:CONTEXT], what="这一段改为另起一段", paragraph=final)
     mark = _mark(paragraph, *_GONE)
-    if mark is not None and (final or (not where and open_change is None)):  # of one that is gone whole, its words are told
-        yield Change(_author(mark), "", final[-CONTEXT:], what="这一段与下一段合并", paragraph=final)
+    if mark is not None and (
+        final or (not where and open_change is None)
+    ):  # of one that is gone whole, its words are told
+        yield TrackedChange(_author(mark), "", final[-CONTEXT:], what="这一段与下一段合并", paragraph=final)
 
 
-def _go_together(one: Change, other: Change) -> bool:
-    """Whether a change goes on: the same author, and more of the same kind, or the other half of a replacement."""
+def _go_together(one: TrackedChange, other: TrackedChange) -> bool:
+    """Whether a change goes on: the same author, and more of the same kind, or the other half of a
+    replacement."""
     return one.author == other.author and not (one.before and one.after and other.before)
 
 
@@ -175,9 +191,13 @@ def _join(paragraph: Any) -> None:
         for each in reversed(kept):
             following.insert(at, each)
         paragraph.getparent().remove(paragraph)
-    elif next(paragraph.iter(_R), None) is None and not (paragraph.getparent().tag == _TC and len(paragraph.getparent().findall(_P)) == 1):
+    elif next(paragraph.iter(_R), None) is None and not (
+        paragraph.getparent().tag == _TC and len(paragraph.getparent().findall(_P)) == 1
+    ):
         paragraph.getparent().remove(paragraph)
     else:
         properties = paragraph.find(f"{NAMESPACE}pPr/{NAMESPACE}rPr")
-        for mark in [each for each in properties if each.tag in _GONE]:  # the next reader would join it with the wrong one
+        for mark in [
+            each for each in properties if each.tag in _GONE
+        ]:  # the next reader would join it with the wrong one
             properties.remove(mark)

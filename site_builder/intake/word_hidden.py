@@ -1,7 +1,9 @@
-"""Word's hidden text (字体 → 隐藏) is no text of the document: nobody sees it on the page or on paper. It is taken out before the file is read.
+"""Word's hidden text (字体 → 隐藏) is no text of the document: nobody sees it on the page or on paper. It is
+taken out before the file is read.
 
-A run is hidden by its own setting; where it has none, by its styles: the paragraph's and the character's, each with the styles they are based on, where
-two that hide show again (so Word reads them); else by the default of the document.
+A run is hidden by its own setting; where it has none, by its styles: the paragraph's and the character's,
+each with the styles they are based on, where two that hide show again (so Word reads them); else by the
+default of the document.
 """
 
 from collections.abc import Iterator
@@ -40,7 +42,9 @@ def without_hidden(package: WordPackage) -> int:
     for name in package.text_parts():
         tree = package.tree(name)
         found = set(_hidden(tree, styles))
-        hidden = [each for each in found if found.isdisjoint(each.iterancestors())]  # a text box may lie inside a run
+        hidden = [
+            each for each in found if found.isdisjoint(each.iterancestors())
+        ]  # a text box may lie inside a run
         if hidden:
             count += sum(map(length, hidden))
             for each in hidden:
@@ -57,13 +61,17 @@ def _hidden(tree: Any, styles: Styles) -> Iterator[Any]:
             yield row
     for run in tree.iter(NAMESPACE + "r"):
         paragraph = next(run.iterancestors(NAMESPACE + "p"), None)
-        inside = (_switch(row.find(f"{NAMESPACE}trPr/{NAMESPACE}hidden")) for row in run.iterancestors(NAMESPACE + "tr"))
+        inside = (
+            _switch(row.find(f"{NAMESPACE}trPr/{NAMESPACE}hidden"))
+            for row in run.iterancestors(NAMESPACE + "tr")
+        )
         if _is_hidden(run.find(NAMESPACE + "rPr"), paragraph, styles) and not any(inside):
             yield run
 
 
 def _take_out(element: Any) -> None:
-    """Remove a row, or what a run shows; the marks of a field (its begin and end stand in different runs) stay."""
+    """Remove a row, or what a run shows; the marks of a field (its begin and end stand in different runs)
+    stay."""
     shown = [each for each in element if each.tag not in FIELD] if element.tag == NAMESPACE + "r" else []
     for each in shown:
         element.remove(each)
@@ -77,7 +85,9 @@ def _is_hidden(properties: Any, paragraph: Any, styles: Styles) -> bool:
     if own is not None:
         return own
     by_paragraph = styles.hidden(_named(paragraph, "pPr", "pStyle") or styles.usual)
-    by_character = styles.hidden(value(properties.find(NAMESPACE + "rStyle")) if properties is not None else "")
+    by_character = styles.hidden(
+        value(properties.find(NAMESPACE + "rStyle")) if properties is not None else ""
+    )
     return styles.default or by_paragraph != by_character
 
 
@@ -87,7 +97,9 @@ def _drop_hidden_paragraphs(tree: Any, styles: Styles) -> None:
         mark = paragraph.find(f"{NAMESPACE}pPr/{NAMESPACE}rPr")
         if _is_hidden(mark, paragraph, styles) and next(paragraph.iter(NAMESPACE + "r"), None) is None:
             cell = paragraph.getparent()
-            if cell is not None and not (cell.tag == NAMESPACE + "tc" and len(cell.findall(NAMESPACE + "p")) == 1):
+            if cell is not None and not (
+                cell.tag == NAMESPACE + "tc" and len(cell.findall(NAMESPACE + "p")) == 1
+            ):
                 cell.remove(paragraph)
 
 
@@ -101,7 +113,10 @@ def _styles(tree: Any) -> Styles:
         said = _switch(each.find(f"{NAMESPACE}rPr/{NAMESPACE}vanish"))
         if said is not None:
             hides[name] = said
-        if each.get(NAMESPACE + "type") == "paragraph" and (each.get(NAMESPACE + "default") or "0") not in OFF:
+        if (
+            each.get(NAMESPACE + "type") == "paragraph"
+            and (each.get(NAMESPACE + "default") or "0") not in OFF
+        ):
             usual = name
     default = tree.find(f"{NAMESPACE}docDefaults/{NAMESPACE}rPrDefault/{NAMESPACE}rPr/{NAMESPACE}vanish")
     return Styles(based_on, hides, usual, bool(_switch(default)))

@@ -1,4 +1,5 @@
-"""What a Word file holds beside its text: comments, headers, footers and watermarks. None of it is text of the report, all of it is told."""
+"""What a Word file holds beside its text: comments, headers, footers and watermarks. None of it is text of
+the report, all of it is told."""
 
 import re
 
@@ -7,7 +8,9 @@ from msgspec import Struct
 from site_builder.intake.word_changes import UNNAMED
 from site_builder.intake.word_package import NAMESPACE, WordPackage, words
 
-PAGE_NUMBER = re.compile(r"[-—–－─·•\s]*(?:第\s*)?\d{0,4}(?:\s*页)?(?:\s*[/／共，,]\s*(?:共\s*)?\d{0,4}\s*页?)?[-—–－─·•\s]*")
+WORD_MARGINS_PAGE_NUMBER = re.compile(
+    r"[-—–－─·•\s]*(?:第\s*)?\d{0,4}(?:\s*页)?(?:\s*[/／共，,]\s*(?:共\s*)?\d{0,4}\s*页?)?[-—–－─·•\s]*"
+)
 """What nobody misses of a footer; the number may be missing, because Word works it out"""
 WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 PLACES = (("header", "页眉"), ("footer", "页脚"))
@@ -37,7 +40,11 @@ def margins(package: WordPackage) -> list[tuple[str, str]]:
         for name in package.related(kind):
             tree = package.tree(name)
             lines = (" ".join(words(each).split()) for each in tree.iter(NAMESPACE + "p"))
-            text = " ".join(line for line in lines if line and not PAGE_NUMBER.fullmatch(line))
+            text = " ".join(line for line in lines if line and not WORD_MARGINS_PAGE_NUMBER.fullmatch(line))
             out += [(called, text)] if text else []
-            out += [("水印", mark) for each in tree.iter(WATERMARK) if (mark := (each.get("string") or "").strip())]
+            out += [
+                ("水印", mark)
+                for each in tree.iter(WATERMARK)
+                if (mark := (each.get("string") or "").strip())
+            ]
     return list(dict.fromkeys(out))

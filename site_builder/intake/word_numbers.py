@@ -1,7 +1,9 @@
-"""Word's automatic numbers, which are no text, written into the paragraphs they stand before: 一、（一）1. as Word itself would print them.
+"""Word's automatic numbers, which are no text, written into the paragraphs they stand before: 一、（一）1. as
+Word itself would print them.
 
-They are worked out from the document's own settings (numbering.xml: format, pattern and start of each level), counted through the whole document: a
-table between two headings does not begin the count anew. A number guessed from the depth of a list would be an invented one.
+They are worked out from the document's own settings (numbering.xml: format, pattern and start of each level),
+counted through the whole document: a table between two headings does not begin the count anew. A number
+guessed from the depth of a list would be an invented one.
 """
 
 from collections.abc import Iterator
@@ -10,18 +12,25 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.intake.word_package import FALLBACK, NAMESPACE, WordPackage
-from site_builder.text.gbcells import numeral
+from site_builder.text.repair.gbk_candidates import numeral
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-CHINESE = frozenset(
-    {"chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting", "ideographDigital"}
+CHINESE_FORMATS = frozenset(
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+        "japaneseCounting",
+        "ideographDigital",
+    }
 )
-DEEPEST = 9
+MAX_LIST_DEPTH = 9
 LONGEST_CHAIN = 20
 """Styles based on one another"""
 
 
-class Level(Struct, frozen=True):
+class ListLevel(Struct, frozen=True):
     """How one level of a list is numbered."""
 
     start: int
@@ -35,7 +44,7 @@ class List(Struct, frozen=True):
 
     abstract: str
     """Paragraphs of all lists that share it are counted together"""
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     restarts: dict[int, int]
     """Level → the number this list begins anew with"""
 
@@ -97,21 +106,25 @@ def printed(number: int, form: str) -> str:
     """
     if form in ("bullet", "none"):
         return ""
-    if form in CHINESE and 0 < number < 100:
+    if form in CHINESE_FORMATS and 0 < number < 100:
         return numeral(number)
     if form.startswith("decimalEnclosedCircle") and 0 < number <= len(CIRCLED):
         return CIRCLED[number - 1]
     if form in ("lowerLetter", "upperLetter") and 0 < number <= 26:
         return chr((97 if form == "lowerLetter" else 65) + number - 1)
     if form in ("lowerRoman", "upperRoman") and 0 < number < 40:
-        roman = "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
+        roman = (
+            "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
+        )
         return roman if form == "upperRoman" else roman.lower()
     return str(number)
 
 
 def _lists(tree: Any) -> dict[str, List]:
     """numId → its list."""
-    levels = {_value(each, "abstractNumId"): dict(_levels(each)) for each in tree.iter(NAMESPACE + "abstractNum")}
+    levels = {
+        _value(each, "abstractNumId"): dict(_levels(each)) for each in tree.iter(NAMESPACE + "abstractNum")
+    }
     out = {}
     for each in tree.iter(NAMESPACE + "num"):
         abstract = _child(each, "abstractNumId")
@@ -126,10 +139,13 @@ def _lists(tree: Any) -> dict[str, List]:
     return out
 
 
-def _levels(element: Any) -> Iterator[tuple[int, Level]]:
+def _levels(element: Any) -> Iterator[tuple[int, ListLevel]]:
     for each in element.iter(NAMESPACE + "lvl"):
         pattern = "" if _child(each, "numFmt") == "bullet" else _child(each, "lvlText")
-        yield _number(_value(each, "ilvl")), Level(_number(_child(each, "start"), 1), _child(each, "numFmt"), pattern)
+        yield (
+            _number(_value(each, "ilvl")),
+            ListLevel(_number(_child(each, "start"), 1), _child(each, "numFmt"), pattern),
+        )
 
 
 def _styles(tree: Any) -> dict[str, tuple[str, str, str]]:
@@ -142,8 +158,11 @@ def _styles(tree: Any) -> dict[str, tuple[str, str, str]]:
     return out
 
 
-def _place(paragraph: Any, styles: dict[str, tuple[str, str, str]], lists: dict[str, List]) -> tuple[List, int] | None:
-    """The list a paragraph belongs to and its depth there; None when it has no number. What the paragraph says itself comes before its style."""
+def _place(
+    paragraph: Any, styles: dict[str, tuple[str, str, str]], lists: dict[str, List]
+) -> tuple[List, int] | None:
+    """The list a paragraph belongs to and its depth there; None when it has no number. What the paragraph
+    says itself comes before its style."""
     properties = paragraph.find(NAMESPACE + "pPr")
     if properties is None:
         return None

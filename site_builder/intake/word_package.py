@@ -1,7 +1,8 @@
-"""A Word file opened once: its parts by what they are, as trees that may be changed, and packed again for the reader that follows.
+"""A Word file opened once: its parts by what they are, as trees that may be changed, and packed again for the
+reader that follows.
 
-Which part is the text, and which are its notes, comments, headers and numbering, the package says itself in its relationships; programs other than
-Word give them other names.
+Which part is the text, and which are its notes, comments, headers and numbering, the package says itself in
+its relationships; programs other than Word give them other names.
 """
 
 import io
@@ -19,7 +20,8 @@ _USUAL = {"officeDocument": "word/document.xml"}
 
 
 class WordPackage:
-    """The parts of a .docx. Raises what zipfile and lxml raise when the package is damaged, ValueError when it has no text."""
+    """The parts of a .docx. Raises what zipfile and lxml raise when the package is damaged, ValueError when
+    it has no text."""
 
     def __init__(self, data: bytes) -> None:
         etree = library("lxml.etree")
@@ -35,7 +37,8 @@ class WordPackage:
             raise ValueError("没有正文部分")
 
     def related(self, kind: str) -> list[str]:
-        """The parts the text refers to as `kind`: styles, numbering, footnotes, endnotes, comments, header, footer."""
+        """The parts the text refers to as `kind`: styles, numbering, footnotes, endnotes, comments, header,
+        footer."""
         folder, name = posixpath.split(self.main)
         return self._targets(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels", folder, kind)
 
@@ -73,15 +76,29 @@ class WordPackage:
             for name, content in self.parts.items():
                 changed = name in self._changed
                 package.writestr(
-                    name, self._etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True) if changed else content
+                    name,
+                    (
+                        self._etree.tostring(
+                            self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True
+                        )
+                        if changed
+                        else content
+                    ),
                 )
         return out.getvalue()
 
     def _targets(self, links: str, folder: str, kind: str) -> list[str]:
         """Parts that a file of relationships names as `kind`; else the usual one; only those that exist."""
         links_of = self.tree(links).iter(_LINK) if links in self.parts else ()
-        inside = (each for each in links_of if (each.get("Type") or "").endswith(f"/{kind}") and each.get("TargetMode") != "External")
-        stated = [posixpath.normpath(posixpath.join(folder, each.get("Target") or "")).lstrip("/") for each in inside]
+        inside = (
+            each
+            for each in links_of
+            if (each.get("Type") or "").endswith(f"/{kind}") and each.get("TargetMode") != "External"
+        )
+        stated = [
+            posixpath.normpath(posixpath.join(folder, each.get("Target") or "")).lstrip("/")
+            for each in inside
+        ]
         found = [name for name in dict.fromkeys(stated) if name in self.parts]
         usual = _USUAL.get(kind, f"word/{kind}.xml")
         return found or [name for name in (usual,) if name in self.parts]
@@ -95,7 +112,11 @@ def length(element: Any) -> int:
 def words(element: Any) -> str:
     """The text of an element, without what was deleted and without the second form of a drawing."""
     texts = element.iter(NAMESPACE + "t", NAMESPACE + "tab", NAMESPACE + "br", NAMESPACE + "p")
-    kept = (each for each in texts if next(each.iterancestors(NAMESPACE + "del", NAMESPACE + "moveFrom", FALLBACK), None) is None)
+    kept = (
+        each
+        for each in texts
+        if next(each.iterancestors(NAMESPACE + "del", NAMESPACE + "moveFrom", FALLBACK), None) is None
+    )
     return "".join((each.text or "") if each.tag == NAMESPACE + "t" else " " for each in kept).strip()
 
 

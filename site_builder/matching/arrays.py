@@ -17,7 +17,8 @@ def codes_of(text: str) -> Codes:
 
 
 class Alphabet:
-    """What characters are, each trait one bit: a table of the basic plane; beyond it no character has a trait.
+    """What characters are, each trait one bit: a table of the basic plane; beyond it no character has a
+    trait.
 
     >>> kinds = Alphabet({1: ",.", 2: "."})
     >>> kinds.of(codes_of("a.,")).tolist()
@@ -35,7 +36,8 @@ class Alphabet:
 
 
 def spread(first: Ints, counts: Ints) -> tuple[Ints, Ints]:
-    """For stretches of `counts` numbers, each from its `first` on: all numbers in one column, and beside each the place of its stretch.
+    """For stretches of `counts` numbers, each from its `first` on: all numbers in one column, and beside each
+    the place of its stretch.
 
     >>> [column.tolist() for column in spread(np.array([7, 0, 3]), np.array([2, 0, 1]))]
     [[0, 0, 2], [7, 8, 3]]

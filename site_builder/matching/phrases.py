@@ -1,7 +1,9 @@
-"""Rules made of words, and where they hold: all rules for all places (sentences, clauses) of a document at once.
+"""Rules made of words, and where they hold: all rules for all places (sentences, clauses) of a document at
+once.
 
-A rule asks for one word of each of its choices and forbids those of another choice. Which choice is met in which place is one table of truth values,
-and a rule is the AND of a few of its rows: a document of two hundred sentences and three hundred rules costs a dozen array operations.
+A rule asks for one word of each of its choices and forbids those of another choice. Which choice is met in
+which place is one table of truth values, and a rule is the AND of a few of its rows: a document of two
+hundred sentences and three hundred rules costs a dozen array operations.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,10 +39,13 @@ class Relation(Struct, frozen=True):
 def relation(targets: Sequence[Iterable[int]]) -> Relation:
     """The relation that leads from each place of a list to the numbers there."""
     rows = [sorted(row) for row in targets]
-    return Relation(np.array([0, *map(len, rows)], dtype=np.intp).cumsum(), np.array([each for row in rows for each in row], dtype=np.intp))
+    return Relation(
+        np.array([0, *map(len, rows)], dtype=np.intp).cumsum(),
+        np.array([each for row in rows for each in row], dtype=np.intp),
+    )
 
 
-class Rule(Struct, frozen=True):
+class WordRule(Struct, frozen=True):
     """What must be met in a place, and what must not."""
 
     all: tuple[Choice, ...]
@@ -62,7 +67,8 @@ class Phrases(Struct, frozen=True):
     """What must not be met: of every rule its own, then what it shares with others, if any rule does"""
 
     def met(self, words: Ints, places: Ints, count: int) -> Truth:
-        """For each choice and each of `count` places whether one of its words stands there: the n-th of `words` stands in the n-th of `places`."""
+        """For each choice and each of `count` places whether one of its words stands there: the n-th of
+        `words` stands in the n-th of `places`."""
         met = np.zeros((len(self.members), count), dtype=np.bool_)
         met[ALWAYS] = True
         which, choice = self.choices.of(words)
@@ -80,15 +86,31 @@ class Phrases(Struct, frozen=True):
         return held
 
 
-def phrases(rules: Sequence[Rule], words: int) -> Phrases:
+def phrases(rules: Sequence[WordRule], words: int) -> Phrases:
     """Compile rules over `words` words."""
-    known = {choice: number for number, choice in enumerate(dict.fromkeys(c for rule in rules for c in (*rule.all, rule.none, rule.aside) if c), 2)}
+    known = {
+        choice: number
+        for number, choice in enumerate(
+            dict.fromkeys(c for rule in rules for c in (*rule.all, rule.none, rule.aside) if c), 2
+        )
+    }
     members = np.zeros((len(known) + 2, words), dtype=np.bool_)
     for choice, number in known.items():
         members[number, list(choice)] = True
     longest = max((len(rule.all) for rule in rules), default=0)
-    wanted = ([known.get(rule.all[n], _NEVER) if n < len(rule.all) else ALWAYS for rule in rules] for n in range(longest))
+    wanted = (
+        [known.get(rule.all[n], _NEVER) if n < len(rule.all) else ALWAYS for rule in rules]
+        for n in range(longest)
+    )
     columns = [[rule.none for rule in rules], [rule.aside for rule in rules]]
-    forbidden = [np.array([known.get(none, _NEVER) for none in column], dtype=np.intp) for column in columns[: 1 + any(columns[1])]]
+    forbidden = [
+        np.array([known.get(none, _NEVER) for none in column], dtype=np.intp)
+        for column in columns[: 1 + any(columns[1])]
+    ]
     of_word = [np.flatnonzero(column).tolist() for column in members.T]
-    return Phrases(relation(of_word), members, tuple(np.array(column, dtype=np.intp) for column in wanted), tuple(forbidden))
+    return Phrases(
+        relation(of_word),
+        members,
+        tuple(np.array(column, dtype=np.intp) for column in wanted),
+        tuple(forbidden),
+    )

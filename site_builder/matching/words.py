@@ -1,7 +1,9 @@
-"""Text → every occurrence of every word of a list, found by arrays: step n follows the n-th letter of all candidates of the text at once.
+"""Text → every occurrence of every word of a list, found by arrays: step n follows the n-th letter of all
+candidates of the text at once.
 
-The words form a tree, one letter a step. An automaton walks it letter by letter and hands out one object for each hit; here a search costs a dozen
-array operations however many words there are, and its result can be joined with sentences and clauses without a loop.
+The words form a tree, one letter a step. An automaton walks it letter by letter and hands out one object for
+each hit; here a search costs a dozen array operations however many words there are, and its result can be
+joined with sentences and clauses without a loop.
 """
 
 from collections.abc import Sequence
@@ -13,7 +15,8 @@ from site_builder.matching.arrays import Codes, Ints, Truth
 
 _NO_WORD = -1
 STRETCH = 15_000
-"""Characters: an array of so many numbers stays below the size from which the allocator asks the system for every block anew (128 kB)"""
+"""Characters: an array of so many numbers stays below the size from which the allocator asks the system for
+every block anew (128 kB)"""
 _DEAD_END = 1
 """The node from which nothing leads on (the root is 0)"""
 
@@ -27,7 +30,7 @@ class Hits(Struct, frozen=True, gc=False):
     end: Ints
 
 
-class Said(Struct, frozen=True, gc=False):
+class WordHits(Struct, frozen=True, gc=False):
     """The words of a text by its sentences."""
 
     hits: Hits
@@ -36,7 +39,8 @@ class Said(Struct, frozen=True, gc=False):
 
 
 class WordFinder:
-    """Distinct words to be found together, also inside one another; a number (12345) only as a whole, not inside a longer one.
+    """Distinct words to be found together, also inside one another; a number (12345) only as a whole, not
+    inside a longer one.
 
     >>> from site_builder.matching.arrays import codes_of
     >>> hits = WordFinder(["abcd", "cd", "cdef", "d"]).find(codes_of("abcdef"))
@@ -61,7 +65,8 @@ class WordFinder:
         self._row, self._owner, self._next = _laid_over(tree, self._width)
 
     def _two_letters(self, tree: list[dict[int, int]]) -> Ints:
-        """For any two letters the node they lead to: most places of a text fall out here. A word of one letter keeps its place in, whatever follows."""
+        """For any two letters the node they lead to: most places of a text fall out here. A word of one
+        letter keeps its place in, whatever follows."""
         pairs = np.zeros((self._width, self._width), dtype=np.intp)
         for letter, node in tree[0].items():
             if self._word_at[node] != _NO_WORD:
@@ -78,10 +83,13 @@ class WordFinder:
             slot = self._row.take(node) + self._ranks.take(codes.take(start + len(steps), mode="clip"))
             on = np.flatnonzero(self._owner.take(slot) == node)
             node, start = self._next.take(slot.take(on)), start.take(on)
-        return self._whole(codes, self._ended(*(np.concatenate(column) for column in zip(*steps, strict=True))))
+        return self._whole(
+            codes, self._ended(*(np.concatenate(column) for column in zip(*steps, strict=True)))
+        )
 
     def _begun(self, codes: Codes) -> tuple[Ints, Ints]:
-        """The places where the first two letters of a word stand, and the nodes they lead to: a stretch of the text at a time, so that arrays stay small."""
+        """The places where the first two letters of a word stand, and the nodes they lead to: a stretch of
+        the text at a time, so that arrays stay small."""
         nodes, starts = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
         for first in range(0, codes.size - 1, STRETCH):
             letters = self._ranks.take(codes[first : first + STRETCH + 1])
@@ -95,7 +103,9 @@ class WordFinder:
         """Without the numbers that are part of a longer one."""
         numbers = np.flatnonzero(self._numbers.take(hits.word))
         start, end = hits.start.take(numbers), hits.end.take(numbers)
-        inside = ((start > 0) & _digits(codes.take(start - 1, mode="clip"))) | _digits(codes.take(end, mode="clip"))
+        inside = ((start > 0) & _digits(codes.take(start - 1, mode="clip"))) | _digits(
+            codes.take(end, mode="clip")
+        )
         if not inside.any():
             return hits
         kept = np.ones(hits.word.size, dtype=np.bool_)
@@ -132,15 +142,20 @@ def _grow(words: list[list[int]]) -> tuple[list[dict[int, int]], list[int]]:
 
 
 def _laid_over(tree: list[dict[int, int]], width: int) -> tuple[Ints, Ints, Ints]:
-    """The tree as one short table: each node's row of `width` letters is shifted until its entries fall into gaps of the rows before (a double array).
+    """The tree as one short table: each node's row of `width` letters is shifted until its entries fall into
+    gaps of the rows before (a double array).
 
-    Returns where each row begins, and for each slot of the table whose entry it is and where it leads. As a plain table a thousand words take 14 MB.
+    Returns where each row begins, and for each slot of the table whose entry it is and where it leads. As a
+    plain table a thousand words take 14 MB.
     """
     row = np.zeros(len(tree), dtype=np.intp)
     size = sum(map(len, tree)) + 2 * width
     owner, leads = np.full(size, -1, dtype=np.intp), np.zeros(size, dtype=np.intp)
     short = {0, *tree[0].values()}  # of one letter or none: `_two_letters` knows them
-    for node in sorted({node for node, letters in enumerate(tree) if letters} - short, key=lambda node: (-len(tree[node]), node)):
+    for node in sorted(
+        {node for node, letters in enumerate(tree) if letters} - short,
+        key=lambda node: (-len(tree[node]), node),
+    ):
         letters = list(tree[node])
         fits = np.logical_and.reduce([owner[letter : size - width + letter] < 0 for letter in letters])
         row[node] = begin = int(fits.argmax())

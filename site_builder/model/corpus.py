@@ -1,16 +1,17 @@
-"""The collection as a whole: one light card per report, rows per comparison key, and the jobs that make pages of them.
+"""The collection as a whole: one light card per report, rows per comparison key, and the jobs that make pages
+of them.
 
-Memory must not grow with the length of the reports: a card is about 2 kB, everything heavier (texts, sentences, mentions) stays in the store on
-disk and is fetched by key when one page needs it.
+Memory must not grow with the length of the reports: a card is about 2 kB, everything heavier (texts,
+sentences, mentions) stays in the store on disk and is fetched by key when one page needs it.
 """
 
 from msgspec import Struct
 
 from site_builder.model.facts import Check, Citation, Document, Evidence, Quantity
+from site_builder.model.history import CitedSource, PlaceHistory, Timeliness, UndefinedTerm
 from site_builder.model.indicators import Dictionary
 from site_builder.model.places import PlaceRegistry
-from site_builder.model.report import Content, Head
-from site_builder.model.stories import OpenTerm, PlaceStory, Timeliness, Work
+from site_builder.model.report import Content, DocumentMetadata
 from site_builder.model.terms import Mention, Term
 from site_builder.problems import Problem
 from site_builder.vocabulary import CitationKind, Level, Mode, PageName, RowKind, SiteSection
@@ -24,7 +25,7 @@ class ReportCard(Struct, frozen=True, array_like=True):
     path: str
     """Source file relative to the reports folder"""
     sha256: str
-    head: Head
+    head: DocumentMetadata
     place: str
     """Place code; empty if unknown (then the document has no place page and `key` begins with `unplaced/`)"""
     year: int | None
@@ -41,7 +42,7 @@ class ReportCard(Struct, frozen=True, array_like=True):
     withheld: str = ""
 
 
-class Cited(Struct, frozen=True, array_like=True, gc=False):
+class CitedTitle(Struct, frozen=True, array_like=True, gc=False):
     """A document as one report cites it."""
 
     title: str
@@ -74,11 +75,12 @@ class Suspect(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Traces(Struct, frozen=True, array_like=True):
-    """What one document leaves for the indexes of the whole collection. Kept on disk beside the rows, read in passing, never held all at once."""
+    """What one document leaves for the indexes of the whole collection. Kept on disk beside the rows, read in
+    passing, never held all at once."""
 
     report: str
     year: int | None
-    cited: tuple[Cited, ...] = ()
+    cited: tuple[CitedTitle, ...] = ()
     phrases: tuple[QuotedPhrase, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     beside: tuple[tuple[str, str, int], ...] = ()
@@ -86,13 +88,15 @@ class Traces(Struct, frozen=True, array_like=True):
 
 
 class MetricRow(Struct, frozen=True, array_like=True, gc=False):
-    """One value of one metric. Store key `metric:<id>`, of anything but an achievement of the year `aside:<id>`."""
+    """One value of one metric. Store key `metric:<id>`, of anything but an achievement of the year
+    `aside:<id>`."""
 
     report: str
     place: str
     year: int | None
     quantity: Quantity
-    """Its positions are those in the sentence shown: a word put in on page one moves all others and changes no row"""
+    """Its positions are those in the sentence shown: a word put in on page one moves all others and changes
+    no row"""
     sentence: str
     section: str
     """Title of the level-1 section, for context"""
@@ -101,7 +105,8 @@ class MetricRow(Struct, frozen=True, array_like=True, gc=False):
 
 
 class EvidenceRow(Struct, frozen=True, array_like=True, gc=False):
-    """One sentence that speaks to an indicator. Store key `indicator:<edition>:<number>`, of a plan or another paper `plan:<edition>:<number>`."""
+    """One sentence that speaks to an indicator. Store key `indicator:<edition>:<number>`, of a plan or
+    another paper `plan:<edition>:<number>`."""
 
     report: str
     place: str
@@ -171,7 +176,8 @@ class RowGroup(Struct, frozen=True):
 
 
 class Tally(Struct, frozen=True):
-    """How much the store holds under one key. Says nothing of the rows themselves: who shows them asks for them."""
+    """How much the store holds under one key. Says nothing of the rows themselves: who shows them asks for
+    them."""
 
     rows: int
     reports: int
@@ -194,7 +200,7 @@ class DeadlineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """Report years, inclusive"""
 
 
-class Portal(Struct, frozen=True):
+class SiteIdentity(Struct, frozen=True):
     """What the operator says about the site itself (mkdocs.yml): names, footer fields, mode."""
 
     name: str
@@ -216,7 +222,7 @@ class Portal(Struct, frozen=True):
 class Corpus(Struct, frozen=True):
     """Everything pages may know without opening a document. Read-only."""
 
-    portal: Portal
+    portal: SiteIdentity
     cards: tuple[ReportCard, ...]
     """Sorted by (place code, year, kind, key)"""
     places: PlaceRegistry
@@ -228,9 +234,9 @@ class Corpus(Struct, frozen=True):
     problems: tuple[Problem, ...]
     timeliness: dict[str, Timeliness] = {}
     """By report key"""
-    works: tuple[Work, ...] = ()
+    works: tuple[CitedSource, ...] = ()
     """Cited documents, sorted by pinyin"""
-    open_terms: tuple[OpenTerm, ...] = ()
+    open_terms: tuple[UndefinedTerm, ...] = ()
     """Quoted phrases nobody has defined, most reports first"""
     redirects: tuple[tuple[str, str], ...] = ()
     """Old address → new address, site-relative, both ending in `/` (content/redirects.yml)"""
@@ -253,7 +259,8 @@ class Job(Struct, frozen=True):
     part: str = ""
     """For a split listing: the year or province code it is restricted to"""
     digest: str = ""
-    """Of everything else it shows (cards, terms, dictionary entries): same digest and same inputs, same page"""
+    """Of everything else it shows (cards, terms, dictionary entries): same digest and same inputs, same page
+    """
     story: str = ""
     """Code of the place whose story it tells (computed from all its documents)"""
 
@@ -264,4 +271,4 @@ class Inputs(Struct, frozen=True):
     rows: dict[str, tuple[AnyRow, ...]] = {}
     documents: dict[str, Document] = {}
     mentions: dict[str, tuple[Mention, ...]] = {}
-    story: PlaceStory | None = None
+    story: PlaceHistory | None = None

@@ -1,4 +1,5 @@
-"""What a report says in numbers, citations and evidence: every fact carries its span, sentence, anchor and line."""
+"""What a report says in numbers, citations and evidence: every fact carries its span, sentence, anchor and
+line."""
 
 from decimal import Decimal
 

@@ -20,7 +20,8 @@ class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
-    """An evidence rule: all of `all` and at least one of `any` must stand in one sentence, and none of `none`."""
+    """An evidence rule: all of `all` and at least one of `any` must stand in one sentence, and none of
+    `none`."""
 
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
@@ -69,7 +70,8 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
-    """One way a metric is put. All of `near` must stand in the clause of the number (before or after it); `none` forbids; `unit` restricts.
+    """One way a metric is put. All of `near` must stand in the clause of the number (before or after it);
+    `none` forbids; `unit` restricts.
 
     `办结/审结` in an entry means either of the words.
     """
@@ -81,7 +83,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     after: bool = False
     """The words stand after the number instead of before it."""
     sentence: tuple[str, ...] = ()
-    """All of these must stand anywhere in the sentence (the subject is often named once, for several numbers)."""
+    """All of these must stand anywhere in the sentence (the subject is often named once, for several
+    numbers)."""
     without: tuple[str, ...] = ()
     """None of these may stand anywhere in the sentence: it is about something else (好差评 … 满意率)."""
 

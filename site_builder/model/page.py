@@ -1,4 +1,4 @@
-"""What leaves the road: pages to be stamped into a shell, and files to be written as they are."""
+"""What leaves the pipeline: pages to be stamped into a shell, and files to be written as they are."""
 
 from msgspec import Struct
 

@@ -14,7 +14,8 @@ class Place(Struct, frozen=True):
     """漯河市"""
     level: Level
     parent: str
-    """Code of the division above; empty for a province. 直辖市 districts hang directly under the municipality."""
+    """Code of the division above; empty for a province. 直辖市 districts hang directly under the
+    municipality."""
     slug: str
     """Last part of the address, unique over the registry: luohe, kunming-xishan."""
     full_name: str
@@ -26,7 +27,7 @@ class Place(Struct, frozen=True):
 
 
 class PlaceRegistry(Struct, frozen=True):
-    """All known places, with the indexes look-ups need. Built once by `text.places.build_registry`."""
+    """All known places, with the indexes look-ups need. Built once by `text.readers.places.build_registry`."""
 
     by_code: dict[str, Place]
     by_name: dict[str, tuple[str, ...]]
@@ -44,7 +45,8 @@ class PlaceMatch(Struct, frozen=True):
     end: int
     text: str
     codes: tuple[str, ...]
-    """One code: the place. Several: the name belongs to all of them and nothing in the text decides (never guess)."""
+    """One code: the place. Several: the name belongs to all of them and nothing in the text decides (never
+    guess)."""
 
 
 class Area(Struct, frozen=True, forbid_unknown_fields=True):

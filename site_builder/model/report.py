@@ -1,18 +1,29 @@
-"""A report as a document: head, sections, blocks, tables, definitions; every node carries a span of the clean text and a source line."""
+"""A report as a document: head, sections, blocks, tables, definitions; every node carries a span of the clean
+text and a source line."""
 
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from site_builder.model.span import Span
-from site_builder.model.text import Furniture, Repair
+from site_builder.model.text import Boilerplate, Repair
 from site_builder.problems import Problem
-from site_builder.vocabulary import BlockKind, ContentStatus, DocumentKind, Encoding, Level, Origin, SectionRole, Shape, TitleStatus
+from site_builder.vocabulary import (
+    BlockKind,
+    ContentStatus,
+    DocumentKind,
+    Encoding,
+    Level,
+    Origin,
+    SectionRole,
+    Shape,
+    TitleStatus,
+)
 
 T = TypeVar("T")
 
 
-class Stated(Struct, Generic[T], frozen=True, array_like=True, gc=False):
+class Sourced(Struct, Generic[T], frozen=True, array_like=True, gc=False):
     """A value with where it came from. `value is None` means unknown, and is shown as unknown."""
 
     value: T | None = None
@@ -27,31 +38,31 @@ class Stated(Struct, Generic[T], frozen=True, array_like=True, gc=False):
     """Chinese: how it was inferred, or why it is unknown."""
 
 
-class Head(Struct, frozen=True, array_like=True):
+class DocumentMetadata(Struct, frozen=True, array_like=True):
     """What a document is: each value with its origin."""
 
-    kind: Stated[DocumentKind]
-    shape: Stated[Shape]
-    title: Stated[str]
-    issuer: Stated[str]
-    place: Stated[str]
+    kind: Sourced[DocumentKind]
+    shape: Sourced[Shape]
+    title: Sourced[str]
+    issuer: Sourced[str]
+    place: Sourced[str]
     """The place code; name and slug come from the registry."""
     place_name: str
     place_slug: str
     level: Level
     """Of the issuer"""
-    year: Stated[int]
-    published: Stated[str]
+    year: Sourced[int]
+    published: Sourced[str]
     """`YYYY-MM-DD` or `YYYY-MM-DD HH:MM`"""
-    written: Stated[str]
+    written: Sourced[str]
     """成文日期, same form"""
-    document_number: Stated[str]
-    source: Stated[str]
+    document_number: Sourced[str]
+    source: Sourced[str]
     """来源 as printed by the page: the publishing unit, not the issuer"""
-    source_url: Stated[str]
-    speaker: Stated[str]
-    meeting: Stated[str]
-    licence: Stated[str]
+    source_url: Sourced[str]
+    speaker: Sourced[str]
+    meeting: Sourced[str]
+    licence: Sourced[str]
 
     @property
     def document_kind(self) -> DocumentKind:
@@ -124,7 +135,8 @@ class Definition(Struct, frozen=True, array_like=True, gc=False):
     """An explanation that the report itself gives for a term (名词解释)."""
 
     term: str
-    """As glossary key: without quotes where the quotes enclose it all; 行政诉讼“双下降” keeps both forms in `aliases`."""
+    """As glossary key: without quotes where the quotes enclose it all; 行政诉讼“双下降” keeps both forms in
+    `aliases`."""
     aliases: tuple[str, ...]
     text: str
     span: Span
@@ -155,7 +167,7 @@ class Report(Struct, frozen=True, array_like=True):
     text: str
     line_starts: tuple[int, ...]
     line_numbers: tuple[int, ...]
-    head: Head
+    head: DocumentMetadata
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     """In document order."""
@@ -163,10 +175,12 @@ class Report(Struct, frozen=True, array_like=True):
     definitions: tuple[Definition, ...]
     contents: tuple[Content, ...]
     repairs: tuple[Repair, ...]
-    furniture: tuple[Furniture, ...]
+    furniture: tuple[Boilerplate, ...]
     withheld: str
     refused: str
-    """A reason (Chinese) when the document is a look-alike and must not be published as a report; empty otherwise."""
+    """A reason (Chinese) when the document is a look-alike and must not be published as a report; empty
+    otherwise."""
     problems: tuple[Problem, ...]
     excluded: tuple[Span, ...] = ()
-    """Remarks and gaps within the text (【批注：应为12件】, 20××年): shown as they stand, but no number is read from them"""
+    """Remarks and gaps within the text (【批注：应为12件】, 20××年): shown as they stand, but no number is
+    read from them"""

@@ -1,7 +1,9 @@
-"""Positions in text, edits to text, and the map that leads a position in edited text back to where it came from.
+"""Positions in text, edits to text, and the map that leads a position in edited text back to where it came
+from.
 
-A repair never returns a new string: it returns edits, and applying them yields the new text *and* the map back. That is why a number on a page
-can always be traced to a source line: nobody has to diff two texts and guess.
+A repair never returns a new string: it returns edits, and applying them yields the new text *and* the map
+back. That is why a number on a page can always be traced to a source line: nobody has to diff two texts and
+guess.
 """
 
 from bisect import bisect_right

@@ -20,11 +20,13 @@ CATEGORIES = (
 NOT_COMPARED = "未能核对"
 """`checked` of a source whose text could not be looked up"""
 IN_FORCE, AMENDED, REPLACED, EXPIRED, UNKNOWN = STATES = ("现行", "已修改", "已废止", "已到期", "未查明")
-"""What has become of a document since: in force, amended after the wording quoted, replaced or repealed, a plan whose years are over, nobody knows"""
+"""What has become of a document since: in force, amended after the wording quoted, replaced or repealed, a
+plan whose years are over, nobody knows"""
 
 
 class Source(Struct, frozen=True):
-    """A document an explanation rests on, and the sentence of it that says so. What a file does not state is taken from `sources.yml`."""
+    """A document an explanation rests on, and the sentence of it that says so. What a file does not state is
+    taken from `sources.yml`."""
 
     title: str
     number: str = ""

@@ -1,4 +1,5 @@
-"""What stands at the start of the road: a source file as it lies on disk, and the clean text made from it."""
+"""What stands at the start of the pipeline: a source file as it lies on disk, and the clean text made from
+it."""
 
 from msgspec import Struct, field
 
@@ -8,7 +9,8 @@ from site_builder.vocabulary import Encoding, FurnitureKind, PageField, RepairKi
 
 
 class Replacement(Struct, frozen=True, forbid_unknown_fields=True):
-    """A correction stated by staff in the sidecar: on source line `line`, `from` reads `to`. Shown to readers with `why`."""
+    """A correction stated by staff in the sidecar: on source line `line`, `from` reads `to`. Shown to readers
+    with `why`."""
 
     line: int
     source: str = field(name="from")
@@ -17,7 +19,8 @@ class Replacement(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Acknowledged(Struct, frozen=True, forbid_unknown_fields=True):
-    """A finding that a person has looked at and stands by: the problem `code` at source line `line` becomes a note that shows `why`."""
+    """A finding that a person has looked at and stands by: the problem `code` at source line `line` becomes a
+    note that shows `why`."""
 
     code: str
     why: str
@@ -26,7 +29,8 @@ class Acknowledged(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sidecar(Struct, frozen=True, forbid_unknown_fields=True):
-    """`<name>.yml` beside a report: what staff state or correct. Every key is optional; blank means not stated."""
+    """`<name>.yml` beside a report: what staff state or correct. Every key is optional; blank means not
+    stated."""
 
     title: str = ""
     place: str = ""
@@ -56,10 +60,11 @@ class SourceFile(Struct, frozen=True):
     sidecar_path: str = ""
     """Relative like `path`; empty when there is none."""
     sidecar_lines: dict[str, int] = {}
-    """Key of the sidecar → its line, so that an origin or a problem can name it; of items `confirm.14` (source line), `replace.0` and
-    `acknowledged.0` (from 0)."""
+    """Key of the sidecar → its line, so that an origin or a problem can name it; of items `confirm.14`
+    (source line), `replace.0` and `acknowledged.0` (from 0)."""
     sidecar_problems: tuple[Problem, ...] = ()
-    """Mistakes of the sidecar, which is otherwise read as far as it goes. An error among them keeps the report from being published."""
+    """Mistakes of the sidecar, which is otherwise read as far as it goes. An error among them keeps the
+    report from being published."""
 
 
 class Repair(Struct, frozen=True, array_like=True, gc=False):
@@ -75,15 +80,17 @@ class Repair(Struct, frozen=True, array_like=True, gc=False):
     span: Span
     """Where the result stands in the clean text; empty span where something was dropped."""
     count: int = 1
-    """How many places of this line and kind the record stands for (pinyin marks and script are summed per line)."""
+    """How many places of this line and kind the record stands for (pinyin marks and script are summed per
+    line)."""
     candidates: tuple[str, ...] = ()
     """Other readings the bytes allow, best first."""
     note: str = ""
     """Chinese: why, for the reader."""
 
 
-class Furniture(Struct, frozen=True, array_like=True, gc=False):
-    """A stretch of page furniture (chrome): it stays in the clean text, is skipped by every later stage, and is listed."""
+class Boilerplate(Struct, frozen=True, array_like=True, gc=False):
+    """A stretch of page furniture (chrome): it stays in the clean text, is skipped by every later stage, and
+    is listed."""
 
     kind: FurnitureKind
     line: int
@@ -91,7 +98,7 @@ class Furniture(Struct, frozen=True, array_like=True, gc=False):
     text: str
 
 
-class HarvestedField(Struct, frozen=True, array_like=True, gc=False):
+class LabelledField(Struct, frozen=True, array_like=True, gc=False):
     """A labelled value found in the furniture before it was set aside, not yet interpreted."""
 
     name: PageField
@@ -102,7 +109,8 @@ class HarvestedField(Struct, frozen=True, array_like=True, gc=False):
 
 
 class CleanText(Struct, frozen=True):
-    """The readable text of a source file. `text` keeps every line of the source, furniture included; lines are split by \\n."""
+    """The readable text of a source file. `text` keeps every line of the source, furniture included; lines
+    are split by \\n."""
 
     path: str
     sha256: str
@@ -115,8 +123,8 @@ class CleanText(Struct, frozen=True):
     line_numbers: tuple[int, ...]
     """The 1-based source line of each clean line (same length as `line_starts`)."""
     repairs: tuple[Repair, ...]
-    furniture: tuple[Furniture, ...]
-    fields: tuple[HarvestedField, ...]
+    furniture: tuple[Boilerplate, ...]
+    fields: tuple[LabelledField, ...]
     sidecar: Sidecar
     sidecar_path: str
     sidecar_lines: dict[str, int]

@@ -1,4 +1,5 @@
-"""What rendering needs besides the job and its inputs: the indexes and the compiled templates. Built once per process, never from disk."""
+"""What rendering needs besides the job and its inputs: the indexes and the compiled templates. Built once per
+process, never from disk."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, 
 from jinja2.bccache import Bucket
 
 from site_builder.model.corpus import Corpus
-from site_builder.pages import urls
-from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.pages.shared import urls
+from site_builder.pages.shared.indexes import Indexes, build_indexes
+from site_builder.pages.shared.wording import FILTERS
 from site_builder.pages.template_code import PageCode, PageContext
-from site_builder.pages.wording import FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class RenderContext:
         return self.environment.get_template(name)
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates in memory. Compiling all of them costs about 0.4 s of processor time, reading them back 0.01 s: one process does it for all."""
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates in memory. Compiling all of them costs about 0.4 s of processor time, reading them
+    back 0.01 s: one process does it for all."""
 
     def __init__(self, code: dict[str, bytes]) -> None:
         self.code = code
@@ -48,7 +50,8 @@ COMPILER = jinja2.__version__
 
 
 def compile_templates(templates: dict[str, str]) -> dict[str, bytes]:
-    """Compile every template, for `build_context` in other processes. Raises TemplateSyntaxError for a template that is not one."""
+    """Compile every template, for `build_context` in other processes. Raises TemplateSyntaxError for a
+    template that is not one."""
     code: dict[str, bytes] = {}
     environment = build_environment(templates, code)
     for name in templates:
@@ -56,8 +59,11 @@ def compile_templates(templates: dict[str, str]) -> dict[str, bytes]:
     return code
 
 
-def build_context(corpus: Corpus, templates: dict[str, str], compiled: dict[str, bytes] | None = None) -> RenderContext:
-    """Prepare for rendering: `templates` maps names (`pages/place.html`, `macros/charts.html`) to their sources."""
+def build_context(
+    corpus: Corpus, templates: dict[str, str], compiled: dict[str, bytes] | None = None
+) -> RenderContext:
+    """Prepare for rendering: `templates` maps names (`pages/place.html`, `macros/charts.html`) to their
+    sources."""
     return RenderContext(build_indexes(corpus), build_environment(templates, compiled))
 
 
@@ -69,9 +75,12 @@ class PageEnvironment(Environment):
 
 
 def build_environment(templates: dict[str, str], compiled: dict[str, bytes] | None = None) -> Environment:
-    """Jinja with everything escaped by default: report text is untrusted. An unknown name in a template is an error, never an empty string."""
+    """Jinja with everything escaped by default: report text is untrusted. An unknown name in a template is an
+    error, never an empty string."""
     environment = PageEnvironment(
-        loader=FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),  # the name in tracebacks
+        loader=FunctionLoader(
+            lambda name: (templates[name], name, None) if name in templates else None
+        ),  # the name in tracebacks
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -79,7 +88,7 @@ def build_environment(templates: dict[str, str], compiled: dict[str, bytes] | No
         keep_trailing_newline=False,
         cache_size=-1,
         auto_reload=False,
-        bytecode_cache=None if compiled is None else Compiled(compiled),
+        bytecode_cache=None if compiled is None else CompiledTemplates(compiled),
     )
     filters: dict[str, Callable[..., Any]] = dict(FILTERS)
     environment.filters.update(filters)

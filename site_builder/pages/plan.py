@@ -1,4 +1,5 @@
-"""Which pages the site has: one list, assembled from what each page kind asks for. Adding a page kind is one line here."""
+"""Which pages the site has: one list, assembled from what each page kind asks for. Adding a page kind is one
+line here."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, get_type_hints
@@ -6,7 +7,8 @@ from typing import Any, get_type_hints
 from msgspec import Struct
 
 from site_builder.model.corpus import Corpus, Inputs, Job
-from site_builder.pages import (
+from site_builder.pages.kinds import cited_source as work
+from site_builder.pages.kinds import (
     compare,
     coverage,
     data,
@@ -21,14 +23,13 @@ from site_builder.pages import (
     redirect,
     report,
     report_list,
-    search_page,
     term,
     term_index,
-    work,
     year,
 )
-from site_builder.pages.frame import View
-from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.pages.kinds import search as search_page
+from site_builder.pages.shared.frame import View
+from site_builder.pages.shared.indexes import Indexes, build_indexes
 from site_builder.problems import Problem
 from site_builder.vocabulary import PageName
 
@@ -51,7 +52,9 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind(PageName.COVERAGE, coverage.jobs, coverage.view, "pages/coverage.html"),
     PageKind(PageName.TERM_INDEX, term_index.jobs, term_index.view, "pages/term_index.html"),
     PageKind(PageName.TERM, term.jobs, term.view, "pages/term.html"),
-    PageKind(PageName.INDICATOR_INDEX, indicator_index.jobs, indicator_index.view, "pages/indicator_index.html"),
+    PageKind(
+        PageName.INDICATOR_INDEX, indicator_index.jobs, indicator_index.view, "pages/indicator_index.html"
+    ),
     PageKind(PageName.INDICATOR, indicator.jobs, indicator.view, "pages/indicator.html"),
     PageKind(PageName.METRIC_INDEX, metric_index.jobs, metric_index.view, "pages/metric_index.html"),
     PageKind(PageName.METRIC, metric.jobs, metric.view, "pages/metric.html"),
@@ -74,7 +77,7 @@ def view_types() -> dict[str, Any]:
     return {kind.template: get_type_hints(kind.view)["return"] for kind in PAGE_KINDS}
 
 
-class Plan(Struct, frozen=True):
+class SitePlan(Struct, frozen=True):
     """The pages of the site, and what is wrong with their addresses."""
 
     jobs: tuple[Job, ...]
@@ -89,18 +92,27 @@ def plan(corpus: Corpus) -> tuple[Job, ...]:
     return plan_site(corpus).jobs
 
 
-def plan_site(corpus: Corpus) -> Plan:
-    """The same with X906 for each page whose address another page has: the first stands, in the order of `PAGE_KINDS`, and the other costs nobody but itself."""
+def plan_site(corpus: Corpus) -> SitePlan:
+    """The same with X906 for each page whose address another page has: the first stands, in the order of
+    `PAGE_KINDS`, and the other costs nobody but itself."""
     indexes = build_indexes(corpus)
     pages: dict[str, Job] = {}
     problems: list[Problem] = []
     for job in (job for kind in PAGE_KINDS if kind.name != PageName.REDIRECT for job in kind.jobs(indexes)):
         first = pages.setdefault(job.url, job)
         if first is not job:
-            problems.append(Problem("X906", job.url, 0, job.url, (("first", _called(first, indexes)), ("second", _called(job, indexes)))))
+            problems.append(
+                Problem(
+                    "X906",
+                    job.url,
+                    0,
+                    job.url,
+                    (("first", _called(first, indexes)), ("second", _called(job, indexes))),
+                )
+            )
     onward = dict(corpus.redirects)
     leading = tuple(job for job in redirect.jobs(indexes) if redirect.leads_on(job.url, onward, pages))
-    return Plan((*pages.values(), *leading), tuple(dict.fromkeys(problems)))
+    return SitePlan((*pages.values(), *leading), tuple(dict.fromkeys(problems)))
 
 
 def _called(job: Job, indexes: Indexes) -> str:

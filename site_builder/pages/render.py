@@ -1,12 +1,13 @@
-"""A job and its inputs become a finished page: pure, so that any number of processes can do it and a stored result can stand in for it."""
+"""A job and its inputs become a finished page: pure, so that any number of processes can do it and a stored
+result can stand in for it."""
 
 from site_builder.model.corpus import Inputs, Job
 from site_builder.model.page import Page
 from site_builder.pages.context import RenderContext
-from site_builder.pages.frame import crumbs_html, toc_html
-from site_builder.pages.head import head
 from site_builder.pages.plan import BY_NAME
-from site_builder.pages.urls import up
+from site_builder.pages.shared.frame import crumbs_html, toc_html
+from site_builder.pages.shared.head_tags import head
+from site_builder.pages.shared.urls import up
 
 
 def render(job: Job, inputs: Inputs, context: RenderContext) -> Page:

@@ -1,10 +1,11 @@
-"""Templates against the types of their views, before the first page is made: a name that no view has is an error with
-template and line, not a page that fails for one report in a hundred.
+"""Templates against the types of their views, before the first page is made: a name that no view has is an
+error with template and line, not a page that fails for one report in a hundred.
 
-Jinja's syntax tree is walked with the type of every name: the view's type at the top, the type of the members in a
-loop, the types of the arguments in a macro (each macro is walked once per list of types it is called with). Where a
-type is not known (the result of arithmetic, of a filter that is not in `RESULTS`) nothing is claimed. Of a union an
-attribute must be there in at least one member: whether a template asks first which one it has is not followed.
+Jinja's syntax tree is walked with the type of every name: the view's type at the top, the type of the members
+in a loop, the types of the arguments in a macro (each macro is walked once per list of types it is called
+with). Where a type is not known (the result of arithmetic, of a filter that is not in `RESULTS`) nothing is
+claimed. Of a union an attribute must be there in at least one member: whether a template asks first which one
+it has is not followed.
 """
 
 import types
@@ -15,10 +16,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from msgspec import Struct
 
-from site_builder.pages import urls
-from site_builder.pages.frame import PageInfo
+from site_builder.pages.shared import urls
+from site_builder.pages.shared.frame import PageInfo
 
-UNKNOWN: Any = Any
+TEMPLATE_CHECK_UNKNOWN: Any = Any
 """The type of what is not followed: any attribute may be there"""
 RESULTS: dict[str, Any] = {
     "length": int,
@@ -34,11 +35,41 @@ RESULTS: dict[str, Any] = {
     "urlencode": str,
 }
 """Filter → the type it gives, of those that matter to an attribute behind them"""
-SAME_MEMBERS = frozenset({"list", "sort", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"})
+SAME_MEMBERS = frozenset(
+    {"list", "sort", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"}
+)
 """Filters that give members of the same type as they are given"""
-LOOP_NAMES = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "cycle", "depth", "depth0", "previtem", "nextitem", "changed")
+LOOP_NAMES = (
+    "index",
+    "index0",
+    "revindex",
+    "revindex0",
+    "first",
+    "last",
+    "length",
+    "cycle",
+    "depth",
+    "depth0",
+    "previtem",
+    "nextitem",
+    "changed",
+)
 """What Jinja's `loop` has"""
-GLOBALS = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace", "urls", "loop", "caller", "varargs", "kwargs"})
+GLOBALS = frozenset(
+    {
+        "range",
+        "dict",
+        "lipsum",
+        "cycler",
+        "joiner",
+        "namespace",
+        "urls",
+        "loop",
+        "caller",
+        "varargs",
+        "kwargs",
+    }
+)
 """Names every template or macro may use without being given them"""
 
 
@@ -55,11 +86,13 @@ class _Loop:
     """The type of Jinja's `loop`."""
 
 
-def check_templates(environment: Environment, sources: Mapping[str, str], views: Mapping[str, Any]) -> tuple[TemplateFault, ...]:
+def check_templates(
+    environment: Environment, sources: Mapping[str, str], views: Mapping[str, Any]
+) -> tuple[TemplateFault, ...]:
     """All faults of the templates a build uses, in order of template and line.
 
-    `sources` maps names (`pages/place.html`) to their text, `views` the name of each page template to the type of its
-    view. A template that is not there or is not a template at all is a fault too.
+    `sources` maps names (`pages/place.html`) to their text, `views` the name of each page template to the
+    type of its view. A template that is not there or is not a template at all is a fault too.
     """
     checker = _Checker(environment, sources)
     for name, view in sorted(views.items()):
@@ -166,14 +199,18 @@ class _Walk:
             name, alias = each if isinstance(each, tuple) else (each, each)
             if source in self.checker.sources and name not in macros:
                 self._missing(node.lineno, f"{source} 里没有宏 {name}", name, list(macros))
-            self.names[alias] = macros.get(name, UNKNOWN)
+            self.names[alias] = macros.get(name, TEMPLATE_CHECK_UNKNOWN)
 
     def _macros_of(self, source: str, line: int) -> dict[str, Any]:
         if source not in self.checker.sources:
             self.checker.fault(self.template, line, f"要引入的模板 {source} 不在主题文件夹里")
             return {}
         tree = self.checker.tree(source)
-        return {} if tree is None else {name: _Macro(source, macro, {}) for name, macro in self.checker.macros(tree).items()}
+        return (
+            {}
+            if tree is None
+            else {name: _Macro(source, macro, {}) for name, macro in self.checker.macros(tree).items()}
+        )
 
     def body(self, statements: list[nodes.Node]) -> None:
         """Statement after statement."""
@@ -224,25 +261,25 @@ class _Walk:
         elif isinstance(target, nodes.Tuple):
             parts = fixed_parts(kind)
             for position, each in enumerate(target.items):
-                self._bind(each, parts[position] if position < len(parts) else UNKNOWN)
+                self._bind(each, parts[position] if position < len(parts) else TEMPLATE_CHECK_UNKNOWN)
 
     def type_of(self, node: nodes.Node | None, asked: bool = False) -> Any:
         """The type of an expression; inside it every attribute is looked at. `asked`: inside `is defined`."""
         if node is None:
-            return UNKNOWN
+            return TEMPLATE_CHECK_UNKNOWN
         method = getattr(self, f"_{type(node).__name__.lower()}", None)
         if method is not None:
             return method(node, asked)
         for child in node.iter_child_nodes():
             self.type_of(child)
-        return UNKNOWN
+        return TEMPLATE_CHECK_UNKNOWN
 
     def _name(self, node: nodes.Name, asked: bool) -> Any:
         if node.name in self.names:
             return self.names[node.name]
         if node.name not in GLOBALS and not asked:
             self._missing(node.lineno, f"没有 {node.name} 这个名字", node.name, list(self.names))
-        return UNKNOWN
+        return TEMPLATE_CHECK_UNKNOWN
 
     def _const(self, node: nodes.Const, _asked: bool) -> Any:
         return type(node.value)
@@ -251,12 +288,12 @@ class _Walk:
         if isinstance(node.node, nodes.Name) and node.node.name == "urls" and "urls" not in self.names:
             if not hasattr(urls, node.attr):
                 self._missing(node.lineno, f"urls 里没有 {node.attr}", node.attr, dir(urls))
-            return UNKNOWN
+            return TEMPLATE_CHECK_UNKNOWN
         owner = self.type_of(node.node, asked)
         if isinstance(owner, _Module):
             if node.attr not in owner.macros and owner.macros:
                 self._missing(node.lineno, f"引入的模板里没有宏 {node.attr}", node.attr, list(owner.macros))
-            return owner.macros.get(node.attr, UNKNOWN)
+            return owner.macros.get(node.attr, TEMPLATE_CHECK_UNKNOWN)
         found, kind, known = attribute(owner, node.attr)
         if not found and not asked:
             self._missing(node.lineno, f"{spelled(owner)} 没有 {node.attr}", node.attr, known)
@@ -269,20 +306,28 @@ class _Walk:
             return owner
         parts = fixed_parts(owner)
         if parts and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int):
-            return parts[node.arg.value] if -len(parts) <= node.arg.value < len(parts) else UNKNOWN
+            return (
+                parts[node.arg.value]
+                if -len(parts) <= node.arg.value < len(parts)
+                else TEMPLATE_CHECK_UNKNOWN
+            )
         return member_of(owner, values=True)
 
     def _filter(self, node: nodes.Filter, _asked: bool) -> Any:
         if node.name not in self.checker.environment.filters:
-            self._missing(node.lineno, f"没有过滤器 {node.name}", node.name, list(self.checker.environment.filters))
+            self._missing(
+                node.lineno, f"没有过滤器 {node.name}", node.name, list(self.checker.environment.filters)
+            )
         kind = self.type_of(node.node)
         for each in (*node.args, *node.kwargs):
             self.type_of(each)
-        return kind if node.name in SAME_MEMBERS else RESULTS.get(node.name, UNKNOWN)
+        return kind if node.name in SAME_MEMBERS else RESULTS.get(node.name, TEMPLATE_CHECK_UNKNOWN)
 
     def _test(self, node: nodes.Test, _asked: bool) -> Any:
         if node.name not in self.checker.environment.tests:
-            self._missing(node.lineno, f"没有判断 {node.name}", node.name, list(self.checker.environment.tests))
+            self._missing(
+                node.lineno, f"没有判断 {node.name}", node.name, list(self.checker.environment.tests)
+            )
         self.type_of(node.node, asked=node.name in ("defined", "undefined"))
         for each in node.args:
             self.type_of(each)
@@ -291,18 +336,18 @@ class _Walk:
     def _condexpr(self, node: nodes.CondExpr, _asked: bool) -> Any:
         self.type_of(node.test)
         one, other = self.type_of(node.expr1), self.type_of(node.expr2)
-        return one if one == other or node.expr2 is None else UNKNOWN
+        return one if one == other or node.expr2 is None else TEMPLATE_CHECK_UNKNOWN
 
     def _or(self, node: nodes.Or, _asked: bool) -> Any:
         left, right = self.type_of(node.left), self.type_of(node.right)
-        return left if left == right else UNKNOWN
+        return left if left == right else TEMPLATE_CHECK_UNKNOWN
 
     def _call(self, node: nodes.Call, _asked: bool) -> Any:
         called = self.type_of(node.node)
         given = [self.type_of(each) for each in node.args]
         named = {each.key: self.type_of(each.value) for each in node.kwargs}
         if not isinstance(called, _Macro):
-            return UNKNOWN
+            return TEMPLATE_CHECK_UNKNOWN
         self._check_macro(node, called, given, named)
         return str
 
@@ -312,10 +357,16 @@ class _Walk:
         loose = {each.name for each in called.node.find_all(nodes.Name)} & {"varargs", "kwargs"}
         missing = [name for name in needed if name not in named and names.index(name) >= len(given)]
         if missing:
-            self.checker.fault(self.template, node.lineno, f"宏 {called.node.name} 还要给出 {'、'.join(missing)}")
+            self.checker.fault(
+                self.template, node.lineno, f"宏 {called.node.name} 还要给出 {'、'.join(missing)}"
+            )
         if not loose and (len(given) > len(names) or not set(named) <= {*names, "caller"}):
-            self.checker.fault(self.template, node.lineno, f"给宏 {called.node.name} 的参数太多，它只收 {'、'.join(names) or '零个'}")
-        kinds = dict.fromkeys(names, UNKNOWN) | dict(zip(names, given, strict=False)) | named
+            self.checker.fault(
+                self.template,
+                node.lineno,
+                f"给宏 {called.node.name} 的参数太多，它只收 {'、'.join(names) or '零个'}",
+            )
+        kinds = dict.fromkeys(names, TEMPLATE_CHECK_UNKNOWN) | dict(zip(names, given, strict=False)) | named
         self.checker.macro(called.template, called.node, kinds, called.names)
 
     def _missing(self, line: int, message: str, name: str, known: list[str]) -> None:
@@ -339,12 +390,17 @@ def member_of(kind: Any, values: bool = False) -> Any:
     for each in members_of_union(kind):
         origin, parts = get_origin(each), get_args(each)
         if origin is tuple and parts:
-            return parts[0] if len(parts) == 2 and parts[1] is Ellipsis else UNKNOWN
-        if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping) and len(parts) == 2:
+            return parts[0] if len(parts) == 2 and parts[1] is Ellipsis else TEMPLATE_CHECK_UNKNOWN
+        if (
+            origin is not None
+            and isinstance(origin, type)
+            and issubclass(origin, Mapping)
+            and len(parts) == 2
+        ):
             return parts[1] if values else parts[0]
         if origin in (list, set, frozenset) and parts:
             return parts[0]
-    return UNKNOWN
+    return TEMPLATE_CHECK_UNKNOWN
 
 
 def fixed_parts(kind: Any) -> tuple[Any, ...]:
@@ -360,9 +416,10 @@ def fixed_parts(kind: Any) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=512)
 def fields_of(kind: type) -> dict[str, Any] | None:
-    """Attribute → type of a record: its fields, and what its properties give. None for a type that is no record."""
+    """Attribute → type of a record: its fields, and what its properties give. None for a type that is no
+    record."""
     if kind is _Loop:
-        return dict.fromkeys(LOOP_NAMES, UNKNOWN)
+        return dict.fromkeys(LOOP_NAMES, TEMPLATE_CHECK_UNKNOWN)
     if not (isinstance(kind, type) and issubclass(kind, Struct)):
         return None
     hints = {name: each for name, each in get_type_hints(kind).items() if name in kind.__struct_fields__}
@@ -370,7 +427,11 @@ def fields_of(kind: type) -> dict[str, Any] | None:
         member = getattr(kind, name, None)
         if not name.startswith("_") and name not in hints:
             getter = getattr(member, "fget", None)
-            hints[name] = get_type_hints(getter).get("return", UNKNOWN) if getter else UNKNOWN
+            hints[name] = (
+                get_type_hints(getter).get("return", TEMPLATE_CHECK_UNKNOWN)
+                if getter
+                else TEMPLATE_CHECK_UNKNOWN
+            )
     return hints
 
 
@@ -382,15 +443,17 @@ def attribute(owner: Any, name: str) -> tuple[bool, Any, list[str]]:
         if fields is None:
             if each in (str, int, float, bool) and not hasattr(each, name):
                 continue
-            return True, UNKNOWN, []
+            return True, TEMPLATE_CHECK_UNKNOWN, []
         if name in fields:
             return True, fields[name], []
         known += fields
-    return False, UNKNOWN, known
+    return False, TEMPLATE_CHECK_UNKNOWN, known
 
 
 def spelled(kind: Any) -> str:
     """A type as a theme's author reads it. >>> spelled(str | None), spelled(tuple[str, ...])
     ('str', 'tuple')
     """
-    return "、".join(getattr(get_origin(each) or each, "__name__", str(each)) for each in members_of_union(kind))
+    return "、".join(
+        getattr(get_origin(each) or each, "__name__", str(each)) for each in members_of_union(kind)
+    )

@@ -1,8 +1,10 @@
-"""How a template becomes code: as Jinja does it, with three steps shortened that a page takes thousands of times.
+"""How a template becomes code: as Jinja does it, with three steps shortened that a page takes thousands of
+times.
 
-Jinja's own code escapes through two Python calls and a string class, reads each attribute through the environment, and calls a macro through three
-more calls. Here escaping is one call into C, an attribute is an attribute, a macro with all its arguments is called at once: half the time of a page
-of evidence. The bytes are the same (tests/pages/test_pages_templates.py compares them with plain Jinja's).
+Jinja's own code escapes through two Python calls and a string class, reads each attribute through the
+environment, and calls a macro through three more calls. Here escaping is one call into C, an attribute is an
+attribute, a macro with all its arguments is called at once: half the time of a page of evidence. The bytes
+are the same (tests/pages/test_pages_templates.py compares them with plain Jinja's).
 """
 
 from keyword import iskeyword
@@ -13,11 +15,12 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from site_builder.pages.escaping import written
+from site_builder.pages.shared.escaping import written
 
 
 class PageCode(CodeGenerator):
-    """Jinja's code with `written` for `escape`, and attributes read as attributes: `view.rows` never means `view["rows"]`."""
+    """Jinja's code with `written` for `escape`, and attributes read as attributes: `view.rows` never means
+    `view["rows"]`."""
 
     asked = False
     """Inside `… is defined`: there a missing attribute is an answer and no error"""

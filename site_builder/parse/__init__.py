@@ -1,1 +1,2 @@
-"""Clean text to a report: what kind of document it is, its head, headings, body, tables, definitions and required contents."""
+"""Clean text to a report: what kind of document it is, its head, headings, body, tables, definitions and
+required contents."""

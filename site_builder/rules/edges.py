@@ -1,6 +1,8 @@
-"""A pattern → the characters with which a match can begin or end: a look at one character saves most trials of an expression.
+"""A pattern → the characters with which a match can begin or end: a look at one character saves most trials
+of an expression.
 
-Written by hand beside the pattern, such a set is forgotten when a word is added, and the new word then never works.
+Written by hand beside the pattern, such a set is forgotten when a word is added, and the new word then never
+works.
 """
 
 import re
@@ -8,14 +10,15 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from site_builder.rules.parts import TOKEN
+from site_builder.rules.parts import PARTS_TOKEN
 
-ANY = frozenset({""})
+EDGES_ANY = frozenset({""})
 """Stands for every character"""
 
 
 class Piece(Struct):
-    """A piece of a pattern: letters of which one stands there, or alternatives, each a row of pieces; neither: it takes no room."""
+    """A piece of a pattern: letters of which one stands there, or alternatives, each a row of pieces;
+    neither: it takes no room."""
 
     letters: frozenset[str] = frozenset()
     choices: list[list["Piece"]] = []
@@ -23,7 +26,8 @@ class Piece(Struct):
 
 
 def begins(pattern: str) -> str:
-    """The characters with which a match can begin, sorted; empty where it may be any, or a match may be empty.
+    """The characters with which a match can begin, sorted; empty where it may be any, or a match may be
+    empty.
 
     >>> begins("(?:同比|较上年)?增[加长]"), begins("[^，]*增")
     ('同增较', '')
@@ -51,7 +55,9 @@ def _edge(choices: Iterable[list[Piece]], first: bool) -> tuple[frozenset[str], 
     empty = False
     for row in choices:
         for piece in row if first else reversed(row):
-            found, skipped = _edge(piece.choices, first) if piece.choices else (piece.letters, not piece.letters)
+            found, skipped = (
+                _edge(piece.choices, first) if piece.choices else (piece.letters, not piece.letters)
+            )
             letters |= found
             if not (skipped or piece.optional):
                 break
@@ -64,7 +70,7 @@ def _read(pattern: str) -> list[list[Piece]]:
     """The tree of a pattern."""
     whole: list[list[Piece]] = [[]]
     opened: list[tuple[str, list[list[Piece]]]] = [("", whole)]
-    for token in TOKEN.finditer(pattern):
+    for token in PARTS_TOKEN.finditer(pattern):
         part, text = token.lastgroup, token[0]
         row = opened[-1][1][-1]
         if part == "open":
@@ -88,8 +94,14 @@ def _letters(text: str) -> frozenset[str]:
         inside = text[1:-1]
         plain = inside.replace("\\d", "0123456789")
         if inside[0] == "^" or re.search(r".-.|\\[a-zA-Z]", plain):
-            return ANY
+            return EDGES_ANY
         return frozenset(re.sub(r"\\(.)", r"\1", plain))
     if text[0] == "\\":
-        return frozenset("0123456789") if text == r"\d" else ANY if text[1].isalnum() else frozenset(text[1])
-    return ANY if text == "." else frozenset(text)
+        return (
+            frozenset("0123456789")
+            if text == r"\d"
+            else EDGES_ANY
+            if text[1].isalnum()
+            else frozenset(text[1])
+        )
+    return EDGES_ANY if text == "." else frozenset(text)

@@ -7,9 +7,10 @@ from msgspec import Struct
 Where = Literal["anywhere", "before", "after", "between", "opens", "closes", "whole", "reach", "limit"]
 """What 【】 marks in the examples of an entry, and where its words or pattern must stand:
 
-anywhere — 【】 marks the words themselves; before, after — they stand right before or behind what is marked; between — they are all that stands
-between two marked things; opens, closes, whole — what is marked begins with them, ends with them, or is them; reach — so many characters lie at most
-between two marked things; limit — the marked number is at most the value.
+anywhere — 【】 marks the words themselves; before, after — they stand right before or behind what is marked;
+between — they are all that stands between two marked things; opens, closes, whole — what is marked begins
+with them, ends with them, or is them; reach — so many characters lie at most between two marked things; limit
+— the marked number is at most the value.
 """
 CONSTANTS = frozenset({"reach", "limit"})
 """Places of entries that have a number for their value and neither words nor a pattern"""
@@ -19,7 +20,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """An entry as it stands in the file."""
 
     id: str
-    """Lower-case words parted by points: `before.at-least`. Entries whose ids differ only behind the last point belong together"""
+    """Lower-case words parted by points: `before.at-least`. Entries whose ids differ only behind the last
+    point belong together"""
     why: str
     """The reason, with its source"""
     yes: tuple[str, ...]
@@ -32,7 +34,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """A regular expression with `{name}` for fragments"""
     where: Where = "anywhere"
     value: Any = None
-    """What follows when the rule holds: a text, a number, or keys and values that the code of the subject names"""
+    """What follows when the rule holds: a text, a number, or keys and values that the code of the subject
+    names"""
     not_after: str = ""
     """Characters, behind any of which the words are another word: 以 of 上 (以上)"""
     not_before: str = ""
@@ -49,7 +52,8 @@ class Fragment(Struct, frozen=True):
     name: str
     alternatives: tuple[str, ...]
     proved: bool
-    """Whether each alternative must be proved by an example of some rule; what is mere reading (numerals, stops) need not"""
+    """Whether each alternative must be proved by an example of some rule; what is mere reading (numerals,
+    stops) need not"""
     line: int
 
 
@@ -62,7 +66,7 @@ class RuleFile(Struct, frozen=True):
     """Its own, and those of `fragments.yml`"""
 
 
-class Compiled(Struct, frozen=True):
+class CompiledRule(Struct, frozen=True):
     """What the stages use of an entry: its reason and its examples stay in the file."""
 
     id: str

@@ -1,7 +1,9 @@
-"""The rules of a subject, read and compiled once per process. A stage asks for its subject where it states its constants.
+"""The rules of a subject, read and compiled once per process. A stage asks for its subject where it states
+its constants.
 
-What is compiled is kept beside the files as Python keeps compiled modules (`__pycache__`), under the digest of the text it was made from: a process
-that finds it there reads no YAML. A folder that cannot be written costs time, nothing else.
+What is compiled is kept beside the files as Python keeps compiled modules (`__pycache__`), under the digest
+of the text it was made from: a process that finds it there reads no YAML. A folder that cannot be written
+costs time, nothing else.
 """
 
 import os
@@ -14,7 +16,7 @@ import msgspec
 
 from site_builder.problems import Problem
 from site_builder.rules.errors import RuleError, missing
-from site_builder.rules.form import Compiled, Fragment, RuleFile
+from site_builder.rules.form import CompiledRule, Fragment, RuleFile
 
 T = TypeVar("T")
 FORM = b"1"
@@ -26,11 +28,11 @@ _loaded: dict[str, "Subject"] = {}
 class Subject:
     """The rules of one subject, as the stages use them."""
 
-    def __init__(self, name: str, rules: tuple[Compiled, ...]) -> None:
+    def __init__(self, name: str, rules: tuple[CompiledRule, ...]) -> None:
         self.name, self.rules = name, rules
         self._by_id = {rule.id: rule for rule in rules}
 
-    def under(self, name: str) -> Iterator[Compiled]:
+    def under(self, name: str) -> Iterator[CompiledRule]:
         """The entry with this id, or all whose ids begin with it and a point, in order of the file.
 
         Raises:
@@ -42,20 +44,34 @@ class Subject:
         return iter(found)
 
     def pattern(self, name: str) -> str:
-        """One expression for the patterns and words under a name: alternatives in order of the file, longest words of an entry first."""
+        """One expression for the patterns and words under a name: alternatives in order of the file, longest
+        words of an entry first."""
         return "|".join(rule.pattern or expression(rule) for rule in self.under(name))
 
     def ends(self, name: str) -> frozenset[str]:
-        """The characters with which a match of `pattern(name)` can end, for a look before the expression is tried.
+        """The characters with which a match of `pattern(name)` can end, for a look before the expression is
+        tried.
 
         Raises:
             RuleError: it may end with any.
         """
-        return self._edge(name, [rule.ends if rule.pattern else "".join(word[-1] for word in rule.words) for rule in self.under(name)])
+        return self._edge(
+            name,
+            [
+                rule.ends if rule.pattern else "".join(word[-1] for word in rule.words)
+                for rule in self.under(name)
+            ],
+        )
 
     def begins(self, name: str) -> frozenset[str]:
         """The characters with which a match can begin, in the same way."""
-        return self._edge(name, [rule.begins if rule.pattern else "".join(word[0] for word in rule.words) for rule in self.under(name)])
+        return self._edge(
+            name,
+            [
+                rule.begins if rule.pattern else "".join(word[0] for word in rule.words)
+                for rule in self.under(name)
+            ],
+        )
 
     def _edge(self, name: str, letters: list[str]) -> frozenset[str]:
         if not all(letters):
@@ -77,7 +93,7 @@ class Subject:
         return msgspec.convert(self._by_id[name].value, kind)
 
 
-def expression(rule: Compiled) -> str:
+def expression(rule: CompiledRule) -> str:
     """The words of an entry as one expression, what may not stand beside them included."""
     words = "|".join(escaped(word) for word in sorted(rule.words, key=lambda word: (-len(word), word)))
     before = f"(?<![{escaped(rule.not_after)}])" if rule.not_after else ""
@@ -86,7 +102,8 @@ def expression(rule: Compiled) -> str:
 
 
 def escaped(text: str) -> str:
-    """Literal text as an expression: only what has a meaning there is escaped, so that Chinese words stay readable."""
+    """Literal text as an expression: only what has a meaning there is escaped, so that Chinese words stay
+    readable."""
     return "".join(f"\\{letter}" if letter in r"\.^$*+?{}[]|()-&~#" else letter for letter in text)
 
 
@@ -103,14 +120,16 @@ def subject(name: str) -> Subject:
 
 
 def use_folder(folder: Path) -> None:
-    """Take the rules from another folder. To be called before the stages are imported: they ask for their rules once."""
+    """Take the rules from another folder. To be called before the stages are imported: they ask for their
+    rules once."""
     global _folder
     _folder = folder
     _loaded.clear()
 
 
 def put(changed: Subject) -> None:
-    """Use these rules for their subject from now on, whatever the file says: how the mutation gate breaks a rule."""
+    """Use these rules for their subject from now on, whatever the file says: how the mutation gate breaks a
+    rule."""
     _loaded[changed.name] = changed
 
 
@@ -127,9 +146,13 @@ def rule_file(name: str) -> RuleFile:
 
 
 def _shared() -> dict[str, Fragment]:
-    from site_builder.rules.reading import SHARED, read_rules
+    from site_builder.rules.reading import READING_SHARED, read_rules
 
-    return read_rules(SHARED, _text(SHARED), {}).fragments if (_folder / f"{SHARED}.yml").is_file() else {}
+    return (
+        read_rules(READING_SHARED, _text(READING_SHARED), {}).fragments
+        if (_folder / f"{READING_SHARED}.yml").is_file()
+        else {}
+    )
 
 
 def _text(name: str) -> str:
@@ -139,13 +162,13 @@ def _text(name: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _compiled(name: str) -> tuple[Compiled, ...]:
+def _compiled(name: str) -> tuple[CompiledRule, ...]:
     kept = _folder / "__pycache__" / f"{name}.rules"
     sign = digest(name)
     try:
         data = kept.read_bytes()
         if data.startswith(sign):
-            return msgspec.msgpack.decode(data[len(sign) :], type=tuple[Compiled, ...])
+            return msgspec.msgpack.decode(data[len(sign) :], type=tuple[CompiledRule, ...])
     except (OSError, msgspec.DecodeError):
         pass  # made anew below
     from site_builder.rules.reading import compiled

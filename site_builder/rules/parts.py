@@ -1,7 +1,9 @@
-"""A pattern → the parts that can be taken out of it, each as the pattern without it: how a rule is proved, and how it is broken.
+"""A pattern → the parts that can be taken out of it, each as the pattern without it: how a rule is proved,
+and how it is broken.
 
-Parts are: each alternative of a choice at any depth, each Chinese character of a class, each optional piece that holds a Chinese character, each
-look-around that holds one. Numerals, stops, quantities and references to fragments are the mechanics of reading and are left whole.
+Parts are: each alternative of a choice at any depth, each Chinese character of a class, each optional piece
+that holds a Chinese character, each look-around that holds one. Numerals, stops, quantities and references to
+fragments are the mechanics of reading and are left whole.
 """
 
 import re
@@ -10,8 +12,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇")
-TOKEN = re.compile(
+PARTS_NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇")
+PARTS_TOKEN = re.compile(
     r"""(?P<escape>\\.)|(?P<open>\((?:\?(?:[:=!>]|<[=!]|P<\w+>))?)|(?P<close>\))|(?P<bar>\|)|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])
     |(?P<times>(?:[*+?]|\{\d*(?:,\d*)?\})[?+]?)|(?P<name>\{[^{}]+\})|(?P<letter>.)""",
     re.VERBOSE | re.DOTALL,
@@ -20,7 +22,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]|\{[^\W\d][^{}]*\}")
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 
 
-class Part(Struct, frozen=True):
+class PatternPart(Struct, frozen=True):
     """A part and the pattern without it."""
 
     text: str
@@ -35,16 +37,16 @@ class _Open(Struct):
     bars: list[int]
 
 
-def parts(pattern: str) -> list[Part]:
+def parts(pattern: str) -> list[PatternPart]:
     """All parts that can be taken out, in order of their ends.
 
     >>> [(part.text, part.without) for part in parts("(?:同比|较上年)增[加长]了?")]
     [('同比', '(?:较上年)增[加长]了?'), ('较上年', '(?:同比)增[加长]了?'), ('加', '(?:同比|较上年)增[长]了?'), ('长', '(?:同比|较上年)增[加]了?'), ('了', '(?:同比|较上年)增[加长]')]
     """
-    out: list[Part] = []
+    out: list[PatternPart] = []
     for start, end, text in _spans(pattern):
         without = pattern[:start] + pattern[end:]
-        if (part := Part(text, without)) not in out and _compiles(without):
+        if (part := PatternPart(text, without)) not in out and _compiles(without):
             out.append(part)
     return out
 
@@ -62,7 +64,7 @@ def _spans(pattern: str) -> Iterator[tuple[int, int, str]]:
     opened = [_Open(0, "", [])]
     last = 0
     """Where the element before a quantity begins"""
-    for token in TOKEN.finditer(pattern):
+    for token in PARTS_TOKEN.finditer(pattern):
         part, start, end = token.lastgroup, token.start(), token.end()
         if part == "open":
             opened.append(_Open(start, token[0], []))
@@ -103,5 +105,9 @@ def _members(token: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         return
     for at in range(1, len(text) - 1):
         letter = text[at]
-        if "\u3400" <= letter <= "\u9fff" and letter not in NUMERALS and "-" not in (text[at - 1], text[at + 1]):
+        if (
+            "\u3400" <= letter <= "\u9fff"
+            and letter not in PARTS_NUMERALS
+            and "-" not in (text[at - 1], text[at + 1])
+        ):
             yield token.start() + at, token.start() + at + 1, letter

@@ -9,10 +9,10 @@ import msgspec
 from site_builder.problems import Problem
 from site_builder.rules.edges import begins, ends
 from site_builder.rules.errors import RuleError
-from site_builder.rules.form import CONSTANTS, Compiled, Fragment, Rule, RuleFile
+from site_builder.rules.form import CONSTANTS, CompiledRule, Fragment, Rule, RuleFile
 from site_builder.rules.yaml_nodes import Steps, YamlMistake, read_nodes
 
-SHARED = "fragments"
+READING_SHARED = "fragments"
 """Name of the file whose fragments all subjects may use"""
 _ID = re.compile(r"[a-z0-9\u4e00-\u9fff]+(?:[.-][a-z0-9\u4e00-\u9fff]+)*")
 _REFERENCE = re.compile(r"\{([^\W\d][^{}]*)\}")
@@ -20,7 +20,9 @@ _KEYS = ("fragments", "mechanics", "rules")
 
 
 def _refuse(subject: str, line: int, entry: str, why: str, code: str = "X970") -> NoReturn:
-    raise RuleError(Problem(code, f"rules/{subject}.yml", line, entry, (("why", why), ("reason", why), ("guess", ""))))
+    raise RuleError(
+        Problem(code, f"rules/{subject}.yml", line, entry, (("why", why), ("reason", why), ("guess", "")))
+    )
 
 
 def read_rules(subject: str, text: str, shared: dict[str, Fragment]) -> RuleFile:
@@ -42,8 +44,12 @@ def read_rules(subject: str, text: str, shared: dict[str, Fragment]) -> RuleFile
             line = lines[(kind, name)]
             if name in fragments:
                 _refuse(subject, line, name, "这个片段的名字已经用过")
-            fragments[name] = Fragment(name, _alternatives(subject, line, name, given), kind == "fragments", line)
-    rules = [_rule(subject, each, lines, ("rules", number)) for number, each in enumerate(value.get("rules") or [])]
+            fragments[name] = Fragment(
+                name, _alternatives(subject, line, name, given), kind == "fragments", line
+            )
+    rules = [
+        _rule(subject, each, lines, ("rules", number)) for number, each in enumerate(value.get("rules") or [])
+    ]
     found = RuleFile(subject, tuple(rules), fragments)
     _check(found)
     return found
@@ -86,12 +92,24 @@ def _check(file: RuleFile) -> None:
             (rule.id in ids, "这个 id 已经用过"),
             (not rule.why.strip(), "why 要写明理由和依据"),
             (not rule.yes, "yes 至少要有一个例句"),
-            (bool(rule.words) + bool(rule.pattern) != (not constant), "words 和 pattern 要写一个，也只能写一个；reach 和 limit 只写 value"),
-            (constant and (isinstance(rule.value, bool) or not isinstance(rule.value, int | float)), "value 要写一个数"),
+            (
+                bool(rule.words) + bool(rule.pattern) != (not constant),
+                "words 和 pattern 要写一个，也只能写一个；reach 和 limit 只写 value",
+            ),
+            (
+                constant and (isinstance(rule.value, bool) or not isinstance(rule.value, int | float)),
+                "value 要写一个数",
+            ),
             ("" in rule.words or len(set(rule.words)) < len(rule.words), "words 里有空的或重复的词"),
-            (bool(rule.pattern) and bool(rule.not_after or rule.not_before or rule.gap), "not_after、not_before、gap 只用于 words"),
+            (
+                bool(rule.pattern) and bool(rule.not_after or rule.not_before or rule.gap),
+                "not_after、not_before、gap 只用于 words",
+            ),
             (bool(rule.gap) and rule.where not in ("before", "after"), "gap 只用于 before 和 after"),
-            (any(each.count("【") != each.count("】") or not each for each in (*rule.yes, *rule.no)), "例句里的【】没有配对"),
+            (
+                any(each.count("【") != each.count("】") or not each for each in (*rule.yes, *rule.no)),
+                "例句里的【】没有配对",
+            ),
         )
         for wrong, why in mistakes:
             if wrong:
@@ -129,13 +147,17 @@ def references(pattern: str) -> Iterable[str]:
     return _REFERENCE.findall(pattern)
 
 
-def compiled(file: RuleFile) -> tuple[Compiled, ...]:
+def compiled(file: RuleFile) -> tuple[CompiledRule, ...]:
     """What the stages use of a file."""
     rules = (compiled_rule(rule, file.fragments) for rule in file.rules)
-    return tuple(msgspec.structs.replace(rule, begins=begins(rule.pattern), ends=ends(rule.pattern)) for rule in rules)
+    return tuple(
+        msgspec.structs.replace(rule, begins=begins(rule.pattern), ends=ends(rule.pattern)) for rule in rules
+    )
 
 
-def compiled_rule(rule: Rule, fragments: dict[str, Fragment]) -> Compiled:
+def compiled_rule(rule: Rule, fragments: dict[str, Fragment]) -> CompiledRule:
     """One entry, with its fragments written out."""
     pattern, gap = expand(rule.pattern, fragments), expand(rule.gap, fragments)
-    return Compiled(rule.id, rule.words, pattern, rule.where, rule.value, rule.not_after, rule.not_before, gap)
+    return CompiledRule(
+        rule.id, rule.words, pattern, rule.where, rule.value, rule.not_after, rule.not_before, gap
+    )

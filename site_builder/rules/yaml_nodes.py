@@ -1,6 +1,8 @@
-"""A rule file → plain values with the line of each: the quick loader of the YAML library, no tags, no aliases, no key twice, every scalar by its form.
+"""A rule file → plain values with the line of each: the quick loader of the YAML library, no tags, no
+aliases, no key twice, every scalar by its form.
 
-Rules are read before any stage can run, so this does not use the patient reader for files of clerks, which is ten times as slow.
+Rules are read before any stage can run, so this does not use the patient reader for files of clerks, which is
+ten times as slow.
 """
 
 from collections.abc import Iterator
@@ -10,7 +12,10 @@ import yaml
 
 Steps = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBERS: dict[str, type[int] | type[float]] = {"tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float}
+_NUMBERS: dict[str, type[int] | type[float]] = {
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+}
 _TRUTH = {"true": True, "false": False}
 
 
@@ -67,7 +72,9 @@ def _scalar(node: yaml.Node) -> str | int | float | bool | None:
         return text
 
 
-def _pairs(node: yaml.MappingNode, at: Steps, lines: dict[Steps, int], seen: set[int]) -> Iterator[tuple[str, Any]]:
+def _pairs(
+    node: yaml.MappingNode, at: Steps, lines: dict[Steps, int], seen: set[int]
+) -> Iterator[tuple[str, Any]]:
     names: set[str] = set()
     for key, value in node.value:
         name, line = str(key.value), key.start_mark.line + 1

@@ -1,29 +1,36 @@
-"""Names that have a page of their own → what the search box suggests while one types, in Chinese or in pinyin.
+"""Names that have a page of their own → what the search box suggests while one types, in Chinese or in
+pinyin.
 
-The files hold names and the readings of their characters, not spelled-out pinyin: the browser matches what is typed against the readings, so that
-full pinyin (luohe), initials (lh), mixtures (luoh), and every reading of a polyphone are found without being listed.
+The files hold names and the readings of their characters, not spelled-out pinyin: the browser matches what is
+typed against the readings, so that full pinyin (luohe), initials (lh), mixtures (luoh), and every reading of
+a polyphone are found without being listed.
 """
 
 from site_builder.model.corpus import Corpus, ReportCard
 from site_builder.model.page import Artifact
 from site_builder.search.build import packed
-from site_builder.text.fold import fold, han_forms
-from site_builder.text.polyphones import readings, readings_in
+from site_builder.text.readers.fold import fold, han_forms
+from site_builder.text.readers.polyphones import readings, readings_in
 from site_builder.vocabulary import NameKind
 
 Name = tuple[NameKind, str, str, str]
 """Kind, name, address, other names joined by line feeds"""
-_SIGNS = {"加": "plus-", "减": "minus-"}
+_METRIC_SIGNS = {"加": "plus-", "减": "minus-"}
 
 
 def names_artifacts(corpus: Corpus) -> tuple[Artifact, ...]:
-    """`search/names.bin` (places, terms, metrics, indicators; the tree of places for the filter), `search/titles-<letter>.bin` (titles of reports,
-    by the first letter of their reading) and `search/fold.bin` (Traditional and variant characters)."""
+    """`search/names.bin` (places, terms, metrics, indicators; the tree of places for the filter),
+    `search/titles-<letter>.bin` (titles of reports, by the first letter of their reading) and
+    `search/fold.bin` (Traditional and variant characters)."""
     names = [*_places(corpus), *_terms(corpus), *_metrics(corpus), *_indicators(corpus)]
     told = {"names": names, "tree": _tree(corpus), "readings": readings_in(_words(names))}
     han = han_forms()
     table = {"fold": ["".join(map(chr, han)), "".join(han.values())]}
-    return (Artifact("search/names.bin", packed(told)), *_titles(corpus.cards), Artifact("search/fold.bin", packed(table)))
+    return (
+        Artifact("search/names.bin", packed(told)),
+        *_titles(corpus.cards),
+        Artifact("search/fold.bin", packed(table)),
+    )
 
 
 def _words(names: list[Name]) -> list[str]:
@@ -31,27 +38,43 @@ def _words(names: list[Name]) -> list[str]:
 
 
 def _places(corpus: Corpus) -> list[Name]:
-    """Places with a report, each with its page, and the provinces above them, which the list of places has a heading for; in the order of their codes."""
+    """Places with a report, each with its page, and the provinces above them, which the list of places has a
+    heading for; in the order of their codes."""
     by_code = corpus.places.by_code
     own = {card.place for card in corpus.cards}
     places = [by_code[code] for code, _, parent in _tree(corpus) if code in own or parent not in by_code]
     return [
-        (NameKind.PLACE, p.name, f"places/{p.slug}/" if p.code in own else f"places/#{p.slug}", "\n".join((p.full_name, *p.former))) for p in places
+        (
+            NameKind.PLACE,
+            p.name,
+            f"places/{p.slug}/" if p.code in own else f"places/#{p.slug}",
+            "\n".join((p.full_name, *p.former)),
+        )
+        for p in places
     ]
 
 
 def _terms(corpus: Corpus) -> list[Name]:
-    return [(NameKind.TERM, term.name, f"glossary/{term.slug}/", "\n".join(term.aliases)) for term in corpus.terms]
+    return [
+        (NameKind.TERM, term.name, f"glossary/{term.slug}/", "\n".join(term.aliases)) for term in corpus.terms
+    ]
 
 
 def _metrics(corpus: Corpus) -> list[Name]:
-    return [(NameKind.METRIC, metric.name, f"metrics/{metric.id}/", "") for metric in corpus.dictionary.metrics]
+    return [
+        (NameKind.METRIC, metric.name, f"metrics/{metric.id}/", "") for metric in corpus.dictionary.metrics
+    ]
 
 
 def _indicators(corpus: Corpus) -> list[Name]:
     """Level-3 indicators of every edition; their names are sentences, shown cut by the browser."""
     return [
-        (NameKind.INDICATOR, f"{each.number} {each.text}", _indicator_address(framework.edition, each.number), group.name)
+        (
+            NameKind.INDICATOR,
+            f"{each.number} {each.text}",
+            _indicator_address(framework.edition, each.number),
+            group.name,
+        )
         for framework in corpus.dictionary.frameworks
         for level1 in framework.levels
         for group in level1.groups
@@ -60,7 +83,7 @@ def _indicators(corpus: Corpus) -> list[Name]:
 
 
 def _indicator_address(edition: str, number: str) -> str:
-    for sign, spelled in _SIGNS.items():
+    for sign, spelled in _METRIC_SIGNS.items():
         number = number.replace(sign, spelled)
     return f"indicators/{edition}/{number}/"
 
@@ -85,7 +108,10 @@ def _titles(cards: tuple[ReportCard, ...]) -> tuple[Artifact, ...]:
         for letter in _first_letters(title):
             shelves[letter].append((title, f"reports/{card.key}/"))
     return tuple(
-        Artifact(f"search/titles-{letter}.bin", packed({"titles": titles, "readings": readings_in([title for title, _ in titles])}))
+        Artifact(
+            f"search/titles-{letter}.bin",
+            packed({"titles": titles, "readings": readings_in([title for title, _ in titles])}),
+        )
         for letter, titles in shelves.items()
     )
 

@@ -1,13 +1,14 @@
 """Lines of text → inverted index: bigram → the lines that hold it, coded and cut into shards.
 
-A bigram is two neighbouring UTF-16 code units of a folded line, the first in the low half of a 32-bit number: exactly what the browser sees in a
-string. The last character of a line pairs with the line feed, so that every character begins some bigram: a one-character query is the union of the
-bigrams that begin with it.
+A bigram is two neighbouring UTF-16 code units of a folded line, the first in the low half of a 32-bit number:
+exactly what the browser sees in a string. The last character of a line pairs with the line feed, so that
+every character begins some bigram: a one-character query is the union of the bigrams that begin with it.
 
-A shard, after inflating: magic, number of keys (32 bit), keys ascending (32 bit each), byte length of each list (variable-length), the lists: distances
-between line numbers, variable-length. All numbers little-endian.
+A shard, after inflating: magic, number of keys (32 bit), keys ascending (32 bit each), byte length of each
+list (variable-length), the lists: distances between line numbers, variable-length. All numbers little-endian.
 
-All work is on whole arrays: every bigram of every line becomes one 64-bit number, the bigram above the line, and sorting these numbers is the inversion.
+All work is on whole arrays: every bigram of every line becomes one 64-bit number, the bigram above the line,
+and sorting these numbers is the inversion.
 """
 
 import zlib
@@ -18,15 +19,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from site_builder.text.fold import forms
+from site_builder.text.readers.fold import forms
 
 MAGIC = int.from_bytes(b"PSX1", "little")
 ROLE_MARK = 0x0A
 """`ROLE_MARK | role << 16` is the key of the list of lines with that role: a line feed begins no bigram."""
 SPREAD = 8
-"""The bigrams of one first character lie in so many neighbouring shards: frequent characters (行 begins 1.5 % of all bigrams of a report) must
-not swell one shard, and a one-character query must not need them all. Half as many make a one-character query cheaper (222 instead of 274 kB at
-1,000 reports) and every other dearer (出庭应诉率 153 instead of 111 kB)."""
+"""The bigrams of one first character lie in so many neighbouring shards: frequent characters (行 begins 1.5 %
+of all bigrams of a report) must not swell one shard, and a one-character query must not need them all. Half
+as many make a one-character query cheaper (222 instead of 274 kB at 1,000 reports) and every other dearer
+(出庭应诉率 153 instead of 111 kB)."""
 _BATCH = 400_000
 """Bytes of text sorted at a time: the numbers of a batch lose their repetitions before they are kept."""
 _RANGES = 8
@@ -46,7 +48,8 @@ class Inverter:
         self._batches: list[Numbers] = []
 
     def add(self, text: bytes, roles: bytes) -> None:
-        """Add the lines of one document (UTF-16-LE, not yet folded, each ended by a line feed), one role per line."""
+        """Add the lines of one document (UTF-16-LE, not yet folded, each ended by a line feed), one role per
+        line."""
         self._texts.append(text)
         self._roles.append(roles)
         self._waiting += len(text)
@@ -68,7 +71,8 @@ class Inverter:
         self._texts, self._roles, self._waiting = [], [], 0
 
     def shards(self) -> Iterator[bytes]:
-        """All shards, compressed, in order; an empty one is a file like any other, so that a missing file is always a fault."""
+        """All shards, compressed, in order; an empty one is a file like any other, so that a missing file is
+        always a fault."""
         self._flush()
         parts = [_coded(numbers) for numbers in self._in_ranges()]
         codes, sizes = (np.concatenate([part[column] for part in parts]) for column in (0, 1))
@@ -81,7 +85,9 @@ class Inverter:
         starts = (np.array(ends, dtype=np.int64) - sizes).tolist()
         told, told_at = variable(sizes.astype(np.uint32), np.array(edges))
         for number, (low, high) in enumerate(pairwise(edges)):
-            head = np.array([MAGIC, high - low], dtype="<u4").tobytes() + codes[low:high].astype("<u4").tobytes()
+            head = (
+                np.array([MAGIC, high - low], dtype="<u4").tobytes() + codes[low:high].astype("<u4").tobytes()
+            )
             lists = [body[start:end] for start, end in zip(starts[low:high], ends[low:high], strict=True)]
             yield press(b"".join([head, told[told_at[number] : told_at[number + 1]].tobytes(), *lists]))
 
@@ -92,7 +98,12 @@ class Inverter:
         cuts = [np.searchsorted(batch, samples >> np.uint64(32) << np.uint64(32)) for batch in self._batches]
         edges = [[0, *cut.tolist(), len(batch)] for cut, batch in zip(cuts, self._batches, strict=True)]
         for number in range(len(samples) + 1):
-            part = np.concatenate([batch[edge[number] : edge[number + 1]] for batch, edge in zip(self._batches, edges, strict=True)])
+            part = np.concatenate(
+                [
+                    batch[edge[number] : edge[number + 1]]
+                    for batch, edge in zip(self._batches, edges, strict=True)
+                ]
+            )
             part.sort()  # no number is in two batches: they hold different lines
             yield part
 
@@ -138,13 +149,15 @@ def _coded(numbers: Numbers) -> tuple[NDArray[np.uint32], NDArray[np.int64], byt
 
 
 def variable(numbers: NDArray[np.uint32], asked: NDArray[np.int64]) -> tuple[Bytes, NDArray[np.int64]]:
-    """The numbers in groups of seven bits, lowest first, the eighth bit set on all but the last (LEB128), and where the numbers asked for begin.
+    """The numbers in groups of seven bits, lowest first, the eighth bit set on all but the last (LEB128), and
+    where the numbers asked for begin.
 
     >>> coded, starts = variable(np.array([0, 127, 128, 1], dtype=np.uint32), np.array([2, 3, 4]))
     >>> coded.tobytes(), starts.tolist()
     (b'\\x00\\x7f\\x80\\x01\\x01', [2, 4, 5])
 
-    Nine in ten distances fit into one byte: all are written as one, and room is made for the further bytes of the others.
+    Nine in ten distances fit into one byte: all are written as one, and room is made for the further bytes of
+    the others.
     """
     long = np.flatnonzero(numbers > 127)
     rest = numbers[long]
@@ -167,8 +180,11 @@ def variable(numbers: NDArray[np.uint32], asked: NDArray[np.int64]) -> tuple[Byt
 
 
 def shard_of(codes: NDArray[np.uint32], bits: int) -> NDArray[np.uint32]:
-    """The shards that bigrams lie in, of `1 << bits`; the browser computes the same: Fibonacci hashing of either character, upper half."""
-    first, second = ((unit * np.uint64(0x9E3779B1) & np.uint64(0xFFFFFFFF)) >> np.uint64(16) for unit in _units(codes))
+    """The shards that bigrams lie in, of `1 << bits`; the browser computes the same: Fibonacci hashing of
+    either character, upper half."""
+    first, second = (
+        (unit * np.uint64(0x9E3779B1) & np.uint64(0xFFFFFFFF)) >> np.uint64(16) for unit in _units(codes)
+    )
     return ((first + (second & np.uint64(SPREAD - 1))) & np.uint64((1 << bits) - 1)).astype(np.uint32)
 
 
@@ -178,7 +194,8 @@ def _units(codes: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:
 
 
 def press(data: bytes) -> bytes:
-    """Compressed for the browser's `DecompressionStream("deflate")`. Distances repeat by frequency, not as strings: Huffman codes alone are smaller
-    than level 6 (1.812 against 1.816 MB of 200 reports) and take two thirds of the time."""
+    """Compressed for the browser's `DecompressionStream("deflate")`. Distances repeat by frequency, not as
+    strings: Huffman codes alone are smaller than level 6 (1.812 against 1.816 MB of 200 reports) and take two
+    thirds of the time."""
     packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
     return packer.compress(data) + packer.flush()

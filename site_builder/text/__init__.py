@@ -1,1 +1,2 @@
-"""Bytes to clean text: reading, repairs as edits, page furniture, and the small readers (numerals, sentences, places, slugs) that stages share."""
+"""Bytes to clean text: reading, repairs as edits, page furniture, and the small readers (numerals, sentences,
+places, slugs) that stages share."""

@@ -1,7 +1,9 @@
-"""Every closed set of words in the project, each once: the code that is stored and published, its Chinese word, and what it means.
+"""Every closed set of words in the project, each once: the code that is stored and published, its Chinese
+word, and what it means.
 
-The lowest layer: everything else may use it, it uses nothing. What readers, data descriptions and manuals say of a code is made from here; a code that
-is written out anywhere else is a defect (`tests/test_vocabulary.py`).
+The lowest layer: everything else may use it, it uses nothing. What readers, data descriptions and manuals say
+of a code is made from here; a code that is written out anywhere else is a defect
+(`tests/test_vocabulary.py`).
 """
 
 from site_builder.vocabulary.documents import (
@@ -17,7 +19,15 @@ from site_builder.vocabulary.documents import (
     TermStatus,
     TitleStatus,
 )
-from site_builder.vocabulary.numbers import Bound, Change, CheckKind, CitationKind, Operator, QuantityKind, Role
+from site_builder.vocabulary.numbers import (
+    Bound,
+    Change,
+    CheckKind,
+    CitationKind,
+    Operator,
+    QuantityKind,
+    Role,
+)
 from site_builder.vocabulary.site import (
     CellStatus,
     ColumnType,

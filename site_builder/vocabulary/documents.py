@@ -4,7 +4,8 @@ from site_builder.vocabulary.words import Vocabulary
 
 
 class DocumentKind(Vocabulary):
-    """What a document is. Only an annual report reports figures of a year, is due on a day, and has the required contents."""
+    """What a document is. Only an annual report reports figures of a year, is due on a day, and has the
+    required contents."""
 
     ANNUAL_REPORT = "annual_report", "年度报告"
     PLAN = "plan", "方案、计划", "方案"
@@ -12,7 +13,8 @@ class DocumentKind(Vocabulary):
 
 
 class Shape(Vocabulary):
-    """How an annual report is written. It decides nothing, it tells the reader what to expect; what is no annual report has the shape of its kind."""
+    """How an annual report is written. It decides nothing, it tells the reader what to expect; what is no
+    annual report has the shape of its kind."""
 
     FIVE_PART = "five_part", "按规定内容分部分"
     WORK_SUMMARY = "work_summary", "工作总结"
@@ -37,7 +39,8 @@ class Origin(Vocabulary):
 
 
 class Level(Vocabulary):
-    """Level of a place, and of whoever made a document. A place is never a department; NONE: nobody could be told."""
+    """Level of a place, and of whoever made a document. A place is never a department; NONE: nobody could be
+    told."""
 
     PROVINCE = "province", "省级", "省"
     CITY = "city", "地级", "市"
@@ -49,7 +52,8 @@ class Level(Vocabulary):
 
 
 class SectionRole(Vocabulary):
-    """What a section is about: the required contents (`CONTENTS`), and what stands beside them. NONE: nothing recognised, it is read as its parent."""
+    """What a section is about: the required contents (`CONTENTS`), and what stands beside them. NONE: nothing
+    recognised, it is read as its parent."""
 
     MEASURES = "measures", "主要举措和成效", "上一年度推进法治政府建设的主要举措和成效"
     PROBLEMS = "problems", "不足和原因", "上一年度存在的不足和原因"
@@ -73,7 +77,8 @@ CONTENTS = (
 
 
 class ContentStatus(Vocabulary):
-    """Whether a report has a required content: in a section of its own, inside another, or not; or the rule does not bind it."""
+    """Whether a report has a required content: in a section of its own, inside another, or not; or the rule
+    does not bind it."""
 
     PRESENT = "present", "有专门部分"
     FOLDED = "folded", "写在其他部分内"
@@ -90,7 +95,8 @@ class TitleStatus(Vocabulary):
 
 
 class BlockKind(Vocabulary):
-    """What a block of the text is: a heading, a table, or one of the kinds of paragraphs (TITLE: a line of the title, wherever it is printed)."""
+    """What a block of the text is: a heading, a table, or one of the kinds of paragraphs (TITLE: a line of
+    the title, wherever it is printed)."""
 
     TEXT = "text", "正文"
     TITLE = "title", "题名"

@@ -18,7 +18,8 @@ class QuantityKind(Vocabulary):
 
 
 class Bound(Vocabulary):
-    """What the words beside a number mean for a comparison; `word` is what stands before a number that is not exact."""
+    """What the words beside a number mean for a comparison; `word` is what stands before a number that is not
+    exact."""
 
     EXACT = "exact", "", "确数"
     AT_LEAST = "at_least", "不低于", "下限"

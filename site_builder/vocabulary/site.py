@@ -50,7 +50,8 @@ class PageName(Vocabulary):
 
 
 class RowKind(Vocabulary):
-    """What rows of the store are filed under. ASIDE: values of a metric that are no result of the year; PLAN: sentences of what is no annual report."""
+    """What rows of the store are filed under. ASIDE: values of a metric that are no result of the year; PLAN:
+    sentences of what is no annual report."""
 
     METRIC = "metric", "数据项的值"
     ASIDE = "aside", "数据项的其他数字"
@@ -70,7 +71,8 @@ class RowKind(Vocabulary):
 
 
 class TimelinessStatus(Vocabulary):
-    """Whether a document was published in time. UNKNOWN: no publication date; NO_RULE: no rule covers its kind or year."""
+    """Whether a document was published in time. UNKNOWN: no publication date; NO_RULE: no rule covers its
+    kind or year."""
 
     IN_TIME = "in_time", "按期"
     LATE = "late", "逾期"
@@ -90,7 +92,8 @@ class CoverageStatus(Vocabulary):
 
 
 class ShownContent(Vocabulary):
-    """A required content as a list shows it, with the sign for it. OPTIONAL: absent, and nothing is missing for it."""
+    """A required content as a list shows it, with the sign for it. OPTIONAL: absent, and nothing is missing
+    for it."""
 
     PRESENT = "present", "有专门部分", "●"
     FOLDED = "folded", "写在其他部分内", "◐"
@@ -108,7 +111,8 @@ class CellStatus(Vocabulary):
 
 
 class ReportedStatus(Vocabulary):
-    """What a line of metrics.csv is: a value an annual report or a plan of the place gives, none, or one that is not the place's own report."""
+    """What a line of metrics.csv is: a value an annual report or a plan of the place gives, none, or one that
+    is not the place's own report."""
 
     REPORTED = "reported", "有数字"
     NOT_REPORTED = "not_reported", "该年度报告没有写到（或规则没有认出）"
@@ -117,7 +121,8 @@ class ReportedStatus(Vocabulary):
 
 
 class PromiseStatus(Vocabulary):
-    """What the next report says near an arrangement. SILENT: nothing (未见提及); OPEN: there is no later report yet."""
+    """What the next report says near an arrangement. SILENT: nothing (未见提及); OPEN: there is no later
+    report yet."""
 
     ANSWERED = "answered", "有提及"
     SILENT = "silent", "未见提及"

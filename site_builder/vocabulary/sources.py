@@ -1,4 +1,5 @@
-"""What lies in a source file: how it is written, what was repaired in it, what of it is furniture of a web page, and how grave a problem is."""
+"""What lies in a source file: how it is written, what was repaired in it, what of it is furniture of a web
+page, and how grave a problem is."""
 
 from site_builder.vocabulary.words import Vocabulary
 
@@ -35,7 +36,11 @@ class RepairKind(Vocabulary):
 
     CORRECTION = "correction", "更正", "工作人员在旁注文件里写明的更正，附有理由；源文件没有改动。"
     CONTROLS = "controls", "去掉不可见字符", "去掉零宽字符、方向控制符等看不见的字符；换页符改为换行。"
-    BYTE_SHIFT = "byte_shift", "标题乱码恢复", "网页转码时错了一个字节，标题变成乱码。文字按字节推出，未经核对的标为“待核对”，并列出其他可能。"
+    BYTE_SHIFT = (
+        "byte_shift",
+        "标题乱码恢复",
+        "网页转码时错了一个字节，标题变成乱码。文字按字节推出，未经核对的标为“待核对”，并列出其他可能。",
+    )
     BYTE_SHIFT_NUMBER = "byte_shift_number", "标题编号恢复", "乱码标题的编号由字节和前后编号推出。"
     BYTE_SHIFT_INLINE = "byte_shift_inline", "疑似乱码", "行内有错位的字节，无法可靠恢复，按原样显示。"
     PINYIN = "pinyin", "去掉注音", "去掉网页混入正文的拼音，如“领(lǐng)导(dǎo)”。"
@@ -44,7 +49,11 @@ class RepairKind(Vocabulary):
     LOOKALIKE = "lookalike", "改回形近错字", "PDF 字体映射错误造成的形近字改回，如“觃定”改为“规定”。"
     QUOTES = "quotes", "统一引号", "直角引号「」『』改为“”‘’。"
     STRAY = "stray", "去掉多余问号", "去掉行首行末因丢失字符留下的问号。"
-    LOST_DASH = "lost_dash", "连接号可能丢失", "两个年份连在一起，中间可能丢了连接号；按原样显示，不作为数字。"
+    LOST_DASH = (
+        "lost_dash",
+        "连接号可能丢失",
+        "两个年份连在一起，中间可能丢了连接号；按原样显示，不作为数字。",
+    )
     LOST_YEAR_MARK = "lost_year_mark", "“年”字可能丢失", "年份和月份连在一起；按原样显示，不作为数字。"
     LOST_BRACKET = "lost_bracket", "括号可能丢失", "文号缺少一侧括号；按原样显示。"
     LOST_MARK = "lost_mark", "引号或书名号不成对", "一段里的引号、书名号缺了一半；按原样显示。"
@@ -52,7 +61,8 @@ class RepairKind(Vocabulary):
 
 
 class RepairStatus(Vocabulary):
-    """How sure a repair is: AUTOMATIC follows from the bytes, PROPOSED is shown as 待核对 until confirmed, REPLACED is a correction of the sidecar."""
+    """How sure a repair is: AUTOMATIC follows from the bytes, PROPOSED is shown as 待核对 until confirmed,
+    REPLACED is a correction of the sidecar."""
 
     AUTOMATIC = "automatic", "自动修复"
     PROPOSED = "proposed", "待核对"
@@ -101,7 +111,8 @@ class FurnitureKind(Vocabulary):
 
 
 class PageField(Vocabulary):
-    """What a labelled value of the page says, and what a date is called that has no label. NONE: nothing that is kept."""
+    """What a labelled value of the page says, and what a date is called that has no label. NONE: nothing that
+    is kept."""
 
     PUBLISHED = "published", "发布日期"
     ISSUED = "issued", "发文日期"

@@ -1,4 +1,5 @@
-"""What a vocabulary is: a closed set of codes, each with its Chinese word and, where that says more, an explanation."""
+"""What a vocabulary is: a closed set of codes, each with its Chinese word and, where that says more, an
+explanation."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,7 +8,8 @@ from typing import Self
 
 
 class Vocabulary(StrEnum):
-    """Base of all vocabularies. A member is its code: it is stored, compared and printed as that, and carries the words for it."""
+    """Base of all vocabularies. A member is its code: it is stored, compared and printed as that, and carries
+    the words for it."""
 
     word: str
     """What readers of a page see"""
@@ -38,7 +40,8 @@ def codes(members: Iterable[Vocabulary]) -> tuple[str, ...]:
 
 
 def described(members: Iterable[Vocabulary]) -> str:
-    """Codes with their explanations, for the description of a column. The member for “nothing” is an empty cell; neighbours that mean the same stand together.
+    """Codes with their explanations, for the description of a column. The member for “nothing” is an empty
+    cell; neighbours that mean the same stand together.
 
     >>> from site_builder.vocabulary import Bound, Change
     >>> described(Bound), described(Change)

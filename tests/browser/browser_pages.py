@@ -52,7 +52,14 @@ class Visit:
         self.site = site
         self.troubles: list[str] = []
         host = urlsplit(site).netloc
-        page.on("console", lambda message: self.troubles.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda message: (
+                self.troubles.append(f"console: {message.text}")
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
         page.on("requestfailed", self._failed)
         page.on("request", lambda request: self._request(request.url, host))
@@ -67,34 +74,40 @@ class Visit:
             self.troubles.append(f"foreign request: {url}")
 
     def open(self, address: str) -> Any:
-        """The page, parsed as a whole; its deferred scripts have run. Only the search page goes on working after that: `ready` waits for it."""
+        """The page, parsed as a whole; its deferred scripts have run. Only the search page goes on working
+        after that: `ready` waits for it."""
         self.page.goto(self.site + address, wait_until="load")
         return self.page
 
     def ready(self, address: str) -> Any:
-        """The page when it is at rest, so that what is looked at is not half made, and nothing errs because it is left too early."""
+        """The page when it is at rest, so that what is looked at is not half made, and nothing errs because
+        it is left too early."""
         page = self.open(address)
         if address == KINDS["search"]:
             page.locator(".search-status").get_by_text("请输入要找的词句").wait_for()
         return page
 
     def overflow(self) -> int:
-        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        return int(
+            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )
 
     def axe(self, colours_only: bool = False) -> list[str]:
         """Violations, shortened. `colours_only`: the rules that a change of colours can break, and no others."""
         self.page.evaluate(SOURCE)
         rules = COLOUR_RULES if colours_only else ALL_RULES
         found = self.page.evaluate(
-            "options => axe.run({...options, resultTypes: ['violations']}).then(r => r.violations.map("
-            "v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).join(' | ')))",
+            "options => axe.run({...options, resultTypes: ['violations']}).then(r => r.violations.map(v =>"
+            " v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0,"
+            " 120)).join(' | ')))",
             rules,
         )
         return list(found)
 
 
 def until(page: Any, holds: str) -> None:
-    """Wait until an expression holds. Playwright's own `wait_for_function` asks again from within the page, where its policy allows no `eval`."""
+    """Wait until an expression holds. Playwright's own `wait_for_function` asks again from within the page,
+    where its policy allows no `eval`."""
     for _ in range(PATIENCE // 50):
         if page.evaluate(holds):
             return
@@ -103,8 +116,15 @@ def until(page: Any, holds: str) -> None:
 
 
 @contextmanager
-def visit(chromium: Any, site: str, width: int = 1280, scheme: str = "light", **options: Any) -> Iterator[Visit]:
-    context = chromium.new_context(viewport={"width": width, "height": 844 if width < 600 else 900}, color_scheme=scheme, locale="zh-CN", **options)
+def visit(
+    chromium: Any, site: str, width: int = 1280, scheme: str = "light", **options: Any
+) -> Iterator[Visit]:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 844 if width < 600 else 900},
+        color_scheme=scheme,
+        locale="zh-CN",
+        **options,
+    )
     context.set_default_timeout(PATIENCE)
     try:
         yield Visit(context.new_page(), site)

@@ -1,6 +1,7 @@
 """One built site, served under a sub-path, and one Chromium for all browser tests.
 
-The site is built from content/ once, by the first of the test processes; SITE_DIR names one that is built already.
+The site is built from content/ once, by the first of the test processes; SITE_DIR names one that is built
+already.
 """
 
 import gzip
@@ -22,21 +23,25 @@ sys.path.insert(0, str(Path(__file__).parent))
 ROOT = Path(__file__).parents[2]
 SUB_PATH = "portal"
 BUILT_WITHIN = 500
-"""Seconds for building the site once, for all processes that test; a machine at its limits takes a tenth of it"""
+"""Seconds for building the site once, for all processes that test; a machine at its limits takes a tenth of
+it"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
     """Static files, no log. A connection that the browser drops is nobody's fault."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # head and body are two writes: the second would wait 40 ms for the browser's acknowledgement of the first
+    # head and body are two writes: the second would wait 40 ms for the browser's acknowledgement of the first
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         """Text goes out compressed, as any host sends it."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         accepted = "gzip" in self.headers.get("Accept-Encoding", "")
-        text = path.suffix in (".html", ".css", ".js", ".json", ".svg") and urlsplit(self.path).path.endswith((path.suffix, "/"))
+        text = path.suffix in (".html", ".css", ".js", ".json", ".svg") and urlsplit(self.path).path.endswith(
+            (path.suffix, "/")
+        )
         if not (accepted and text and path.is_file()):
             super().do_GET()
             return
@@ -54,7 +59,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
-    request_queue_size = 64  # with the usual 5, a browser may find the queue full, and wait for a second and more
+    request_queue_size = (
+        64  # with the usual 5, a browser may find the queue full, and wait for a second and more
+    )
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         pass
@@ -88,7 +95,9 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--site-url",
         f"https://example.org/{SUB_PATH}/",
     ]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=BUILT_WITHIN, check=False)
+    done = subprocess.run(
+        command, cwd=project, capture_output=True, text=True, timeout=BUILT_WITHIN, check=False
+    )
     assert done.returncode in (0, 1), done.stdout[-2000:] + done.stderr[-2000:]
     assert (project / "site/index.html").exists(), done.stdout[-2000:] + done.stderr[-2000:]
     built.touch()

@@ -1,10 +1,12 @@
-"""Hostile content through the whole road with escaping switched off in the page templates: what a browser then runs, and whom it asks.
+"""Hostile content through the whole pipeline with escaping switched off in the page templates: what a browser
+then runs, and whom it asks.
 
     .venv/bin/python tests/browser/hostile_site.py [FOLDER]
 
-builds a portal from the table of vectors (every payload behind every breaker, in report text, headings, tables, definitions, sidecars, file names, terms,
-metrics and hand-written pages), opens its pages in Chromium and prints what ran, whom it asked and where it was led. Beside it stands what happens without
-the policy: a vector that runs nowhere would prove nothing.
+builds a portal from the table of vectors (every payload behind every breaker, in report text, headings,
+tables, definitions, sidecars, file names, terms, metrics and hand-written pages), opens its pages in Chromium
+and prints what ran, whom it asked and where it was led. Beside it stands what happens without the policy: a
+vector that runs nowhere would prove nothing.
 """
 
 import re
@@ -64,7 +66,20 @@ PAYLOADS = (
 )
 BREAKERS = ("", '">', "'>", "</title>", "</style></script></textarea>", "--><!--x-->", "{% endraw %}{{7*7}}")
 """What ends the place a text stands in before the payload begins"""
-CITIES = ("郑州市", "开封市", "洛阳市", "平顶山市", "安阳市", "鹤壁市", "新乡市", "焦作市", "濮阳市", "许昌市", "漯河市", "三门峡市")
+CITIES = (
+    "郑州市",
+    "开封市",
+    "洛阳市",
+    "平顶山市",
+    "安阳市",
+    "鹤壁市",
+    "新乡市",
+    "焦作市",
+    "濮阳市",
+    "许昌市",
+    "漯河市",
+    "三门峡市",
+)
 YEARS = range(2005, 2025)
 
 
@@ -113,9 +128,15 @@ def make_project(folder: Path, chosen: Iterable[Vector]) -> Path:
         _term(folder / "content/glossary", vector)
     _metric(folder / "content/indicators/metrics.yml", chosen[-1])
     page = folder / "content/pages/about.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n\n".join(["", *(each.text.replace("\n", " ") for each in chosen[:30])]), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8")
+        + "\n\n".join(["", *(each.text.replace("\n", " ") for each in chosen[:30])]),
+        encoding="utf-8",
+    )
     for vector in chosen:
-        (folder / f"content/pages/pages-{vector.number}.js").write_text(f"hurt({vector.number})", encoding="utf-8")
+        (folder / f"content/pages/pages-{vector.number}.js").write_text(
+            f"hurt({vector.number})", encoding="utf-8"
+        )
     return folder
 
 
@@ -151,22 +172,40 @@ def _report(folder: Path, vector: Vector) -> None:
     name = f"{year}" if vector.number % 3 else f"{year} {text}".replace("/", "∕")[:60].strip()
     (folder / city / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     quoted = text.replace("'", "''")
-    sidecar = [f"place: {city}", f"year: {year}", "kind: annual_report", f"title: '{year}年报告{quoted}'", f"issuer: '{city}司法局{quoted}'"]
+    sidecar = [
+        f"place: {city}",
+        f"year: {year}",
+        "kind: annual_report",
+        f"title: '{year}年报告{quoted}'",
+        f"issuer: '{city}司法局{quoted}'",
+    ]
     sidecar += [f"document_number: '{quoted}'", f"licence: '{quoted}'"]
-    sidecar += [f"replace:\n- {{line: 11, from: 重视不够, to: 重视还不够, why: '{quoted}'}}"] if vector.number % 2 else []
+    sidecar += (
+        [f"replace:\n- {{line: 11, from: 重视不够, to: 重视还不够, why: '{quoted}'}}"]
+        if vector.number % 2
+        else []
+    )
     sidecar += [f"withheld: '正在核对{quoted}'"] if vector.number % 11 == 10 else []
     (folder / city / f"{name}.yml").write_text("\n".join(sidecar) + "\n", encoding="utf-8")
 
 
 def _term(folder: Path, vector: Vector) -> None:
     quoted = vector.text.replace("'", "''")
-    head = f"term: '词{vector.number}{quoted}'\naliases: ['别名{vector.number}{quoted}']\ncategory: '类{quoted}'\nsources: ['甲法{quoted}']\nslug: v{vector.number}"
-    (folder / f"词{vector.number}.md").write_text(f"---\n{head}\n---\n解释{vector.text}。\n", encoding="utf-8")
+    head = (
+        f"term: '词{vector.number}{quoted}'\naliases: ['别名{vector.number}{quoted}']\ncategory:"
+        f" '类{quoted}'\nsources: ['甲法{quoted}']\nslug: v{vector.number}"
+    )
+    (folder / f"词{vector.number}.md").write_text(
+        f"---\n{head}\n---\n解释{vector.text}。\n", encoding="utf-8"
+    )
 
 
 def _metric(file: Path, vector: Vector) -> None:
     text, quoted = file.read_text(encoding="utf-8"), vector.text.replace("'", "''")
-    file.write_text(re.sub(r"(?m)^( +)name: .*$", lambda m: f"{m[1]}name: '指标{quoted}'", text, count=1), encoding="utf-8")
+    file.write_text(
+        re.sub(r"(?m)^( +)name: .*$", lambda m: f"{m[1]}name: '指标{quoted}'", text, count=1),
+        encoding="utf-8",
+    )
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -175,13 +214,18 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def pages_of(site: Path) -> Iterator[str]:
-    """Addresses of the pages that show hostile content: every report, term and place, and some of each other part."""
+    """Addresses of the pages that show hostile content: every report, term and place, and some of each other
+    part."""
     found: dict[str, list[str]] = {}
     for file in sorted(site.rglob("*.html")):
         address = file.relative_to(site).as_posix().removesuffix("index.html")
         found.setdefault(address.split("/")[0], []).append(address)
     for part, addresses in found.items():
-        yield from addresses if part in ("reports", "glossary", "places", "about") else addresses[:: max(1, len(addresses) // 8)]
+        yield from (
+            addresses
+            if part in ("reports", "glossary", "places", "about")
+            else addresses[:: max(1, len(addresses) // 8)]
+        )
 
 
 def visit_all(chromium: Any, site: Path, addresses: Iterable[str], *, bypass: bool = False) -> Outcome:
@@ -194,7 +238,8 @@ def visit_all(chromium: Any, site: Path, addresses: Iterable[str], *, bypass: bo
     context = chromium.new_context(bypass_csp=bypass)
     context.expose_function("told", lambda number, at: ran.append(f"{urlsplit(at).path} {number}"))
     context.add_init_script(
-        "Object.defineProperty(window, 'hurt', {value: n => { (window.top.told || window.told)(String(n), location.href); return ''; }})"
+        "Object.defineProperty(window, 'hurt', {value: n => { (window.top.told || window.told)(String(n),"
+        " location.href); return ''; }})"
     )
 
     def routed(route: Any) -> None:
@@ -213,7 +258,9 @@ def visit_all(chromium: Any, site: Path, addresses: Iterable[str], *, bypass: bo
         count += 1
         try:
             page.goto(f"http://{host}/{address}", wait_until="load")
-            page.evaluate("document.querySelectorAll('[id=click]').forEach(each => { try { each.click(); } catch {} })")
+            page.evaluate(
+                "document.querySelectorAll('[id=click]').forEach(each => { try { each.click(); } catch {} })"
+            )
             page.wait_for_timeout(60)
         except Error:
             if not bypass:  # without a policy a page may lead anywhere while it loads
@@ -247,14 +294,22 @@ def main() -> int:
         chosen = vectors()
         site = build_hostile(folder, chosen)
         addresses = list(pages_of(site))
-        print(f"{len(chosen)} vectors, {raw_vectors(site, chosen)} of them unescaped in a report page, {len(addresses)} pages")
+        print(
+            f"{len(chosen)} vectors, {raw_vectors(site, chosen)} of them unescaped in a report page,"
+            f" {len(addresses)} pages"
+        )
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            chromium = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            )
             guarded = visit_all(chromium, site, addresses)
             print(f"with the policy: {len(guarded.ran)} ran, {len(guarded.asked)} requests to another host")
             print("\n".join([*guarded.ran[:20], *guarded.asked[:20]]))
             open_to_all = visit_all(chromium, site, addresses[::4], bypass=True)
-            print(f"without it, every fourth page: {len(open_to_all.ran)} ran, {len(open_to_all.asked)} requests to another host")
+            print(
+                f"without it, every fourth page: {len(open_to_all.ran)} ran, {len(open_to_all.asked)}"
+                " requests to another host"
+            )
             chromium.close()
     return 1 if guarded.ran or guarded.asked else 0
 

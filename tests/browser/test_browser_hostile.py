@@ -1,4 +1,5 @@
-"""A template that forgets to escape is no disaster: of hostile content that reaches a page raw nothing runs, and nobody else is asked."""
+"""A template that forgets to escape is no disaster: of hostile content that reaches a page raw nothing runs,
+and nobody else is asked."""
 
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_nothing_runs_and_nobody_is_asked(chromium: Any, hostile: Path) -> None:
-    addresses = [address for address in pages_of(hostile) if address.startswith(("reports/", "about/", "glossary/v"))]
-    assert raw_vectors(hostile, vectors()[: len(PAYLOADS)]) == len(PAYLOADS), "a vector that is escaped after all would prove nothing"
+    addresses = [
+        address for address in pages_of(hostile) if address.startswith(("reports/", "about/", "glossary/v"))
+    ]
+    assert raw_vectors(hostile, vectors()[: len(PAYLOADS)]) == len(PAYLOADS), (
+        "a vector that is escaped after all would prove nothing"
+    )
     guarded = visit_all(chromium, hostile, addresses)
     assert (guarded.ran, guarded.asked) == ([], [])
     unguarded = visit_all(chromium, hostile, addresses[:8], bypass=True)

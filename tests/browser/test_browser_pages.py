@@ -1,4 +1,5 @@
-"""Every page kind at both widths, in both schemes: axe finds nothing, nothing scrolls sideways, nothing errs, nothing comes from elsewhere."""
+"""Every page kind at both widths, in both schemes: axe finds nothing, nothing scrolls sideways, nothing errs,
+nothing comes from elsewhere."""
 
 import itertools
 import os
@@ -20,7 +21,9 @@ COLOURFUL = ("home", "report", "repaired report", "place", "term", "indicator", 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_page_kind_is_accessible_and_quiet(chromium: Any, site: str, width: int, scheme: str) -> None:
     wrong: dict[str, object] = {}
-    whole = bool(os.environ.get("CI"))  # on one's own machine: every rule once (light, narrow), colours once (dark, wide)
+    whole = bool(
+        os.environ.get("CI")
+    )  # on one's own machine: every rule once (light, narrow), colours once (dark, wide)
     axe = whole or (width, scheme) in ((390, "light"), (1280, "dark"))
     with visit(chromium, site, width, scheme) as here:
         for kind, address in KINDS.items():
@@ -61,7 +64,9 @@ def test_large_type_and_high_contrast_hold_on_every_page(chromium: Any, site: st
     for scheme in SCHEMES:
         with visit(chromium, site, 390, scheme) as here:
             page = here.open("")
-            page.evaluate("localStorage.setItem('portal-reading', JSON.stringify({size: 'huge', contrast: 'high'}))")
+            page.evaluate(
+                "localStorage.setItem('portal-reading', JSON.stringify({size: 'huge', contrast: 'high'}))"
+            )
             for kind, address in KINDS.items():
                 if scheme == "dark" and kind not in COLOURFUL:
                     continue  # a darker page is not a wider one
@@ -86,13 +91,17 @@ def test_pages_open_from_a_folder(chromium: Any, site_dir: Path) -> None:
             assert colour, kind
         here.open("index.html")
         here.page.locator(".site-nav a").nth(1).click()
-        here.page.wait_for_url("**/places/index.html")  # and for all that belongs to it: only then is there no trouble
+        here.page.wait_for_url(
+            "**/places/index.html"
+        )  # and for all that belongs to it: only then is there no trouble
     assert here.troubles == []
 
 
 def test_headings_do_not_skip_levels_and_ids_are_unique(site_dir: Path) -> None:
     for kind, address in KINDS.items():
-        html = (site_dir / (address if address.endswith(".html") else address + "index.html")).read_text(encoding="utf-8")
+        html = (site_dir / (address if address.endswith(".html") else address + "index.html")).read_text(
+            encoding="utf-8"
+        )
         levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
         assert levels.count(1) == 1, kind
         main = html[html.index('<article class="page') :]
@@ -103,7 +112,8 @@ def test_headings_do_not_skip_levels_and_ids_are_unique(site_dir: Path) -> None:
 
 
 def answer(url: str) -> dict[str, Any]:
-    """What the site's own server says under another address. Fetched outside the browser: a fetch of the page's own is lost when the page is left."""
+    """What the site's own server says under another address. Fetched outside the browser: a fetch of the
+    page's own is lost when the page is left."""
     try:
         with urlopen(url) as reply:
             return {"status": 200, "body": reply.read(), "content_type": reply.headers["Content-Type"]}
@@ -112,13 +122,19 @@ def answer(url: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("lost", ["moved/reports/nowhere/2024/", "moved/nothing", "deep/er/nothing/at/all"])
-def test_a_lost_reader_gets_a_styled_page_and_links_that_lead_home(chromium: Any, site: str, lost: str) -> None:
-    """The build was told another sub-path than the one the site stands under; the host shows 404.html at any depth."""
+def test_a_lost_reader_gets_a_styled_page_and_links_that_lead_home(
+    chromium: Any, site: str, lost: str
+) -> None:
+    """The build was told another sub-path than the one the site stands under; the host shows 404.html at any
+    depth."""
     host = site.removesuffix("portal/")
     home = host + ("deep/er/" if lost.startswith("deep") else "moved/")
     with visit(chromium, site) as here:
         lost_page = urlopen(site + "404.html").read()
-        here.page.route(host + lost, lambda route: route.fulfill(status=404, body=lost_page, content_type="text/html; charset=utf-8"))
+        here.page.route(
+            host + lost,
+            lambda route: route.fulfill(status=404, body=lost_page, content_type="text/html; charset=utf-8"),
+        )
         here.page.route(
             re.compile("^" + re.escape(home) + "(?!nothing|reports/nowhere)"),
             lambda route: route.fulfill(**answer(route.request.url.replace(home, site, 1))),

@@ -1,4 +1,5 @@
-"""What a reader does on a page: definitions by keyboard, touch and mouse; settings that stay; Traditional; printing; copying; sorting."""
+"""What a reader does on a page: definitions by keyboard, touch and mouse; settings that stay; Traditional;
+printing; copying; sorting."""
 
 import re
 from datetime import datetime
@@ -53,7 +54,9 @@ def test_a_definition_opens_by_touch_and_closes_by_touching_elsewhere(chromium: 
         assert page.url == site + REPORT
 
 
-def test_a_definition_opens_under_the_mouse_and_a_modifier_key_follows_the_link(chromium: Any, site: str) -> None:
+def test_a_definition_opens_under_the_mouse_and_a_modifier_key_follows_the_link(
+    chromium: Any, site: str
+) -> None:
     with visit(chromium, site) as here:
         page = here.open(REPORT)
         page.locator("a.term[aria-haspopup]").first.hover()
@@ -71,7 +74,9 @@ def test_a_definition_opens_under_the_mouse_and_a_modifier_key_follows_the_link(
     ("scheme", "dark", "getComputedStyle(document.body).backgroundColor === 'rgb(21, 24, 28)'"),
     ("contrast", "high", "getComputedStyle(document.body).color === 'rgb(0, 0, 0)'"),
 ])  # fmt: skip
-def test_a_setting_is_made_with_the_keyboard_and_survives_navigation(chromium: Any, site: str, key: str, value: str, check: str) -> None:
+def test_a_setting_is_made_with_the_keyboard_and_survives_navigation(
+    chromium: Any, site: str, key: str, value: str, check: str
+) -> None:
     with visit(chromium, site) as here:
         page = here.open(REPORT)
         page.locator("[data-reading-open]").focus()
@@ -94,7 +99,9 @@ def test_a_setting_is_made_with_the_keyboard_and_survives_navigation(chromium: A
 
 def test_settings_work_where_storage_is_refused(chromium: Any, site: str) -> None:
     with visit(chromium, site) as here:
-        here.page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})")
+        here.page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+        )
         page = here.open(REPORT)
         page.locator("[data-reading-open]").click()
         expect(page.locator("#reading")).to_be_visible()
@@ -107,7 +114,9 @@ def test_traditional_is_shown_on_every_page_and_taken_back(chromium: Any, site: 
     with visit(chromium, site) as here:
         page = here.open(REPORT)
         before = page.locator(".report__text").inner_text()
-        loaded = page.evaluate("performance.getEntriesByType('resource').filter(e => /s2t|traditional/.test(e.name)).length")
+        loaded = page.evaluate(
+            "performance.getEntriesByType('resource').filter(e => /s2t|traditional/.test(e.name)).length"
+        )
         assert loaded == 0, "the tables must not be loaded before they are wanted"
         page.locator("[data-reading-open]").click()
         expect(page.locator("#reading")).to_be_visible()
@@ -136,12 +145,23 @@ def test_traditional_equals_opencc(chromium: Any, site: str) -> None:
     with visit(chromium, site) as here:
         for address in (REPORT, KINDS["repaired report"], KINDS["plan"], KINDS["method"]):
             page = here.open(address)
-            texts = page.evaluate("[...document.querySelectorAll('.page p, .page li, .page td, .page h1, .page h2')].map(e => e.textContent)")
-            page.evaluate(
-                "new Promise(done => { const s = document.createElement('script'); s.src = document.querySelector('script[src*=portal]').src.replace('portal.js', 'traditional.js'); s.onload = done; document.head.append(s); })"
+            texts = page.evaluate(
+                "[...document.querySelectorAll('.page p, .page li, .page td, .page h1, .page h2')].map(e =>"
+                " e.textContent)"
             )
-            shown = page.evaluate("texts => Promise.all(texts.map(text => portalScript.convert(text)))", texts)
-            wrong = [(text[:30], made[:30]) for text, made in zip(texts, shown, strict=True) if made != convert(text)]
+            page.evaluate(
+                "new Promise(done => { const s = document.createElement('script'); s.src ="
+                " document.querySelector('script[src*=portal]').src.replace('portal.js', 'traditional.js');"
+                " s.onload = done; document.head.append(s); })"
+            )
+            shown = page.evaluate(
+                "texts => Promise.all(texts.map(text => portalScript.convert(text)))", texts
+            )
+            wrong = [
+                (text[:30], made[:30])
+                for text, made in zip(texts, shown, strict=True)
+                if made != convert(text)
+            ]
             assert wrong == [], address
 
 
@@ -164,7 +184,9 @@ def test_a_reference_is_copied_with_the_date_of_access(chromium: Any, site: str)
     with visit(chromium, site, permissions=["clipboard-read", "clipboard-write"]) as here:
         here.page.clock.install(time=datetime(2031, 5, 6, 9))
         page = here.open(REPORT)
-        page.clock.pause_at(datetime(2031, 5, 6, 12))  # the button says so for a moment only: no time passes until that is seen
+        page.clock.pause_at(
+            datetime(2031, 5, 6, 12)
+        )  # the button says so for a moment only: no time passes until that is seen
         page.locator("[data-copy]").click()
         expect(page.locator("[data-copy]")).to_have_text("已复制")
         assert "[R/OL]. (2025-02-27)[2031-05-06]." in page.evaluate("navigator.clipboard.readText()")
@@ -173,20 +195,32 @@ def test_a_reference_is_copied_with_the_date_of_access(chromium: Any, site: str)
 
 
 def test_tables_sort_by_keyboard_and_say_so(chromium: Any, site: str) -> None:
-    column = "[...[...document.querySelectorAll('table[data-sortable]')].find(t => t.tBodies[0].rows.length > 3).tBodies[0].rows].map(r => r.cells[0].textContent.trim())"
+    column = (
+        "[...[...document.querySelectorAll('table[data-sortable]')].find(t => t.tBodies[0].rows.length >"
+        " 3).tBodies[0].rows].map(r => r.cells[0].textContent.trim())"
+    )
     with visit(chromium, site) as here:
         here.page.add_init_script(
-            "Intl.Collator = new Proxy(Intl.Collator, { construct(of, given) { window.ordered = true; return new of(...given); } })"
+            "Intl.Collator = new Proxy(Intl.Collator, { construct(of, given) { window.ordered = true; return"
+            " new of(...given); } })"
         )
         page = here.open(KINDS["metrics"])
-        assert not page.evaluate("window.ordered"), "the order of pinyin takes 10 ms to load, and few readers sort"
+        assert not page.evaluate("window.ordered"), (
+            "the order of pinyin takes 10 ms to load, and few readers sort"
+        )
         before = page.evaluate(column)
-        heading = page.locator("table[data-sortable]", has=page.locator("tbody tr:nth-child(4)")).first.locator("th").first
+        heading = (
+            page.locator("table[data-sortable]", has=page.locator("tbody tr:nth-child(4)"))
+            .first.locator("th")
+            .first
+        )
         heading.locator("button").focus()
         page.keyboard.press("Enter")
         expect(heading).to_have_attribute("aria-sort", "ascending")  # the rows are moved in the same breath
         rising = page.evaluate(column)
-        assert rising == page.evaluate("names => names.sort(new Intl.Collator('zh-Hans-u-co-pinyin', {numeric: true}).compare)", before)
+        assert rising == page.evaluate(
+            "names => names.sort(new Intl.Collator('zh-Hans-u-co-pinyin', {numeric: true}).compare)", before
+        )
         page.keyboard.press("Enter")
         expect(heading).to_have_attribute("aria-sort", "descending")
         assert page.evaluate(column) == rising[::-1]
@@ -199,23 +233,31 @@ def test_contents_are_at_hand_on_a_phone(chromium: Any, site: str) -> None:
         expect(contents).to_be_hidden()
         page.evaluate("scrollTo({top: 3000, behavior: 'instant'})")
         until(
-            page, "(y => scrollY > 2500 && y >= 0 && y < 10)(document.querySelector('.toc summary').getBoundingClientRect().y)"
+            page,
+            "(y => scrollY > 2500 && y >= 0 && y < 10)(document.querySelector('.toc"
+            " summary').getBoundingClientRect().y)",
         )  # the contents bar stays at the top
         summary.tap()
         expect(contents).to_be_visible()
         page.locator(".toc ol a").last.tap()
         page.wait_for_url("**/#notes")
         expect(contents).to_be_hidden()
-        until(page, "(y => y >= 0 && y < innerHeight)(document.querySelector('#notes').getBoundingClientRect().y)")
+        until(
+            page,
+            "(y => y >= 0 && y < innerHeight)(document.querySelector('#notes').getBoundingClientRect().y)",
+        )
         expect(contents).to_be_hidden()
 
 
 def test_who_opens_an_address_is_at_its_place_at_once(chromium: Any, site: str) -> None:
-    """A link to the sentence behind a number is opened from elsewhere: no journey over the whole report. Within the page one sees where it leads."""
+    """A link to the sentence behind a number is opened from elsewhere: no journey over the whole report.
+    Within the page one sees where it leads."""
     with visit(chromium, site, 390) as here:
         page = here.open(REPORT + "#q20")
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-        until(page, "(y => 0 < y && y < 200)(document.querySelector('#q20').getBoundingClientRect().y)")  # no later than the next frame
+        until(
+            page, "(y => 0 < y && y < 200)(document.querySelector('#q20').getBoundingClientRect().y)"
+        )  # no later than the next frame
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
         page.locator("a.skip, a[href='#main']").first.focus()
         expect(page.locator("html")).to_have_css("scroll-behavior", "smooth")

@@ -12,7 +12,8 @@ Step = Callable[[Any], None]
 
 
 def follow(page: Any, link: Any) -> None:
-    """To the page a link names, the whole of it: until then, the next step would find its words on the page that is left."""
+    """To the page a link names, the whole of it: until then, the next step would find its words on the page
+    that is left."""
     target = link.evaluate("link => link.href")
     assert target != page.url
     link.click()
@@ -82,7 +83,10 @@ TASKS: dict[str, tuple[list[Step], Callable[[Any], None]]] = {
     "下载全部数据": ([navigate("数据")], shows("quantities.csv")),
     "比较两个地区": ([click("比较两个地区")], shows("比较")),
     "还没有解释的词": ([click("待解释的词")], shows("待释")),
-    "示范指标第73项": ([click("示范指标体系"), click("2019年版"), click("支持人民法院依法受理和审理行政案件")], shows("142人次")),
+    "示范指标第73项": (
+        [click("示范指标体系"), click("2019年版"), click("支持人民法院依法受理和审理行政案件")],
+        shows("142人次"),
+    ),
     "全文搜索复议": ([search("复议")], shows("找到")),
     "换成繁体": ([open_settings, setting("script", "hant")], shows("報告")),
     "厦门哪些字待核对": ([click("厦门市"), click("厦门市2022年法治政府建设年度报告")], shows("待核对")),

@@ -1,4 +1,5 @@
-"""What a clerk gets for bad input: one problem per mistake, with file, line, Chinese text and mend; the good files are not touched by it."""
+"""What a clerk gets for bad input: one problem per mistake, with file, line, Chinese text and mend; the good
+files are not touched by it."""
 
 import json
 import re
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from site_builder.cli import main
-from site_builder.text.mends import CONTROLS
+from site_builder.text.repair.repair_edits import CONTROL_CHARACTERS
 
 PROJECT = Path(__file__).parents[2]
 GOOD = """漯河市人民政府关于2023年度法治政府建设情况的报告
@@ -47,7 +48,11 @@ def write(project: Path, name: str, text: str | bytes) -> None:
 
 def found(project: Path, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
     """Exit code and findings of `check`, notes left out."""
-    result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "check", "--format", "json", *arguments], catch_exceptions=False)
+    result = CliRunner().invoke(
+        main,
+        ["--config", str(project / "mkdocs.yml"), "check", "--format", "json", *arguments],
+        catch_exceptions=False,
+    )
     return result.exit_code, [p for p in json.loads(result.stdout) if p["severity"] != "note"]
 
 
@@ -58,10 +63,17 @@ def test_a_good_report_has_no_problem(project: Path) -> None:
 def build(project: Path) -> str:
     """Build the site; what the command says."""
     shutil.copytree(PROJECT / "themes", project / "themes", dirs_exist_ok=True)
-    return CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "build"], catch_exceptions=False).output
+    return (
+        CliRunner()
+        .invoke(main, ["--config", str(project / "mkdocs.yml"), "build"], catch_exceptions=False)
+        .output
+    )
 
 
-TERM = "---\nterm: 双下降\nsources: [{title: 中华人民共和国行政诉讼法, checked: 未能核对}]\n---\n案件数量和败诉率都下降。\n"
+TERM = (
+    "---\nterm: 双下降\nsources: [{title: 中华人民共和国行政诉讼法, checked:"
+    " 未能核对}]\n---\n案件数量和败诉率都下降。\n"
+)
 
 
 def two_sidecars(project: Path) -> None:
@@ -70,28 +82,80 @@ def two_sidecars(project: Path) -> None:
 
 
 BAD: list[tuple[str, Callable[[Path], None], set[str], str]] = [
-    ("empty", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", ""), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
-    ("only a byte order mark", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\xef\xbb\xbf\r\n"), {"S102"}, "reports/河南省/洛阳市/2023.txt"),
-    ("enormous", lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"a" * (20 * 1024 * 1024)), {"S103"}, "reports/河南省/洛阳市/2023.txt"),
+    (
+        "empty",
+        lambda p: write(p, "reports/河南省/洛阳市/2023.txt", ""),
+        {"S102"},
+        "reports/河南省/洛阳市/2023.txt",
+    ),
+    (
+        "only a byte order mark",
+        lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\xef\xbb\xbf\r\n"),
+        {"S102"},
+        "reports/河南省/洛阳市/2023.txt",
+    ),
+    (
+        "enormous",
+        lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"a" * (20 * 1024 * 1024)),
+        {"S103"},
+        "reports/河南省/洛阳市/2023.txt",
+    ),
     (
         "an image",
         lambda p: write(p, "reports/河南省/洛阳市/2023.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
         {"S104"},
         "reports/河南省/洛阳市/2023.txt",
     ),
-    ("broken sidecar", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "title: a: b\n"), {"X951"}, "reports/河南省/漯河市/2023.yml"),
-    ("unknown key", lambda p: write(p, "reports/河南省/漯河市/2023.yml", "titel: 报告\n"), {"X954"}, "reports/河南省/漯河市/2023.yml"),
-    ("sidecar without report", lambda p: write(p, "reports/河南省/漯河市/2022.yml", "year: 2022\n"), {"X910"}, "reports/河南省/漯河市/2022.yml"),
+    (
+        "broken sidecar",
+        lambda p: write(p, "reports/河南省/漯河市/2023.yml", "title: a: b\n"),
+        {"X951"},
+        "reports/河南省/漯河市/2023.yml",
+    ),
+    (
+        "unknown key",
+        lambda p: write(p, "reports/河南省/漯河市/2023.yml", "titel: 报告\n"),
+        {"X954"},
+        "reports/河南省/漯河市/2023.yml",
+    ),
+    (
+        "sidecar without report",
+        lambda p: write(p, "reports/河南省/漯河市/2022.yml", "year: 2022\n"),
+        {"X910"},
+        "reports/河南省/漯河市/2022.yml",
+    ),
     ("two sidecars", two_sidecars, {"X914"}, "reports/河南省/漯河市/2023.txt"),
-    ("slug of a term", lambda p: write(p, "glossary/双下降.md", TERM.replace("term:", "slug: ../about\nterm:")), {"G612"}, "glossary/双下降.md"),
-    ("no metrics", lambda p: (p / "content/indicators/metrics.yml").unlink(), {"Q513"}, "indicators/metrics.yml"),
-    ("metrics in a broken form", lambda p: write(p, "indicators/metrics.yml", "themes: [甲]\nmetrics: - [\n"), {"X951"}, "indicators/metrics.yml"),
-    ("term twice", lambda p: (write(p, "glossary/双下降.md", TERM), write(p, "glossary/双降.md", TERM))[0], {"G6"}, "glossary/"),  # type: ignore[func-returns-value]
+    (
+        "slug of a term",
+        lambda p: write(p, "glossary/双下降.md", TERM.replace("term:", "slug: ../about\nterm:")),
+        {"G612"},
+        "glossary/双下降.md",
+    ),
+    (
+        "no metrics",
+        lambda p: (p / "content/indicators/metrics.yml").unlink(),
+        {"Q513"},
+        "indicators/metrics.yml",
+    ),
+    (
+        "metrics in a broken form",
+        lambda p: write(p, "indicators/metrics.yml", "themes: [甲]\nmetrics: - [\n"),
+        {"X951"},
+        "indicators/metrics.yml",
+    ),
+    (
+        "term twice",
+        lambda p: (write(p, "glossary/双下降.md", TERM), write(p, "glossary/双降.md", TERM))[0],
+        {"G6"},
+        "glossary/",
+    ),  # type: ignore[func-returns-value]
 ]
 
 
 @pytest.mark.parametrize(("make", "codes", "file"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
-def test_each_mistake_is_told_with_its_file(project: Path, make: Callable[[Path], None], codes: set[str], file: str) -> None:
+def test_each_mistake_is_told_with_its_file(
+    project: Path, make: Callable[[Path], None], codes: set[str], file: str
+) -> None:
     make(project)
     code, problems = found(project)
     assert code == 1
@@ -100,32 +164,61 @@ def test_each_mistake_is_told_with_its_file(project: Path, make: Callable[[Path]
 
 
 def test_an_unknown_key_keeps_a_report_back_and_hides_nothing(project: Path) -> None:
-    write(project, "reports/河南省/漯河市/2023.yml", "titel: 报告\nplace: 京州市\nsource_url: 无\nconfirm:\n  3: 别的话\n")
+    write(
+        project,
+        "reports/河南省/漯河市/2023.yml",
+        "titel: 报告\nplace: 京州市\nsource_url: 无\nconfirm:\n  3: 别的话\n",
+    )
     code, problems = found(project)
     told = [(p["code"], p["line"]) for p in problems if p["file"].endswith(".yml")]
     assert code == 1
     assert sorted(told) == [("H312", 2), ("T220", 5), ("X954", 1), ("X960", 3)]
     write(project, "reports/河南省/洛阳市/2023.txt", GOOD.replace("漯河", "洛阳"))
     run = build(project)
-    assert [page.parent.parent.name for page in project.glob("site/reports/*/2023/index.html")] == ["luoyang"], run
+    assert [page.parent.parent.name for page in project.glob("site/reports/*/2023/index.html")] == [
+        "luoyang"
+    ], run
 
 
 def test_no_address_that_staff_state_stops_a_build(project: Path) -> None:
     write(project, "glossary/双下降.md", TERM.replace("term:", "slug: ../about\nterm:"))
-    write(project, "glossary/行政复议.md", TERM.replace("双下降", "行政复议").replace("term:", "slug: shuangxiajiang\nterm:"))
-    write(project, "places.yml", "places:\n  - {code: 411100, slug: ../about, former_slugs: [../x]}\n  - {code: 410300, slug: henan}\n")
+    write(
+        project,
+        "glossary/行政复议.md",
+        TERM.replace("双下降", "行政复议").replace("term:", "slug: shuangxiajiang\nterm:"),
+    )
+    write(
+        project,
+        "places.yml",
+        "places:\n  - {code: 411100, slug: ../about, former_slugs: [../x]}\n  - {code: 410300, slug:"
+        " henan}\n",
+    )
     metrics = project / "content/indicators/metrics.yml"
-    metrics.write_text(metrics.read_text(encoding="utf-8").replace("id: legal-advisers\n", "id: ../about\n"), encoding="utf-8")
+    metrics.write_text(
+        metrics.read_text(encoding="utf-8").replace("id: legal-advisers\n", "id: ../about\n"),
+        encoding="utf-8",
+    )
     framework = project / "content/indicators/2019.yml"
-    write(project, "indicators/2020.yml", framework.read_text(encoding="utf-8").replace('edition: "2019"', "edition: ../x"))
+    write(
+        project,
+        "indicators/2020.yml",
+        framework.read_text(encoding="utf-8").replace('edition: "2019"', "edition: ../x"),
+    )
     write(project, "indicators/2021.yml", framework.read_text(encoding="utf-8"))
     code, problems = found(project)
     assert code == 1
     assert {"G612", "G613", "C713", "C712", "Q515", "Q516"} <= {p["code"] for p in problems}
     assert all(p["line"] or p["code"] in {"Q516"} for p in problems)
     run = build(project)
-    pages = {page.parent.relative_to(project / "site").as_posix() for page in project.glob("site/**/index.html")}
-    assert {"reports/luohe/2023", "glossary/shuangxiajiang", "glossary/xingzhengfuyi", "indicators/2019"} <= pages, run
+    pages = {
+        page.parent.relative_to(project / "site").as_posix() for page in project.glob("site/**/index.html")
+    }
+    assert {
+        "reports/luohe/2023",
+        "glossary/shuangxiajiang",
+        "glossary/xingzhengfuyi",
+        "indicators/2019",
+    } <= pages, run
 
 
 def test_what_is_to_be_withheld_is_withheld_however_the_sidecar_ends(project: Path) -> None:
@@ -133,7 +226,11 @@ def test_what_is_to_be_withheld_is_withheld_however_the_sidecar_ends(project: Pa
     run = build(project)
     page = (project / "site/reports/luohe/2023/index.html").read_text(encoding="utf-8")
     assert "正在核对个人信息" in page, run
-    assert not [file for file in project.glob("site/**/*") if file.is_file() and "受理行政复议案件56件" in file.read_text("utf-8", "replace")]
+    assert not [
+        file
+        for file in project.glob("site/**/*")
+        if file.is_file() and "受理行政复议案件56件" in file.read_text("utf-8", "replace")
+    ]
 
 
 def test_a_confirmed_line_is_read_like_any_other_key(project: Path) -> None:
@@ -163,12 +260,16 @@ def test_only_what_was_named_is_shown(project: Path) -> None:
 
 
 def test_a_path_that_does_not_exist_is_a_usage_error(project: Path) -> None:
-    result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "check", str(project / "content/reports/没有.txt")])
+    result = CliRunner().invoke(
+        main, ["--config", str(project / "mkdocs.yml"), "check", str(project / "content/reports/没有.txt")]
+    )
     assert result.exit_code == 2
     assert "找不到" in result.output
 
 
-@pytest.mark.parametrize("arguments", [["explain", "没有.txt"], ["chekc"], ["new", "漯河市", "24"], ["new", "鼓楼区", "2024"]])
+@pytest.mark.parametrize(
+    "arguments", [["explain", "没有.txt"], ["chekc"], ["new", "漯河市", "24"], ["new", "鼓楼区", "2024"]]
+)
 def test_usage_errors_are_chinese_and_exit_2(project: Path, arguments: list[str]) -> None:
     result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), *arguments])
     assert result.exit_code == 2
@@ -195,8 +296,10 @@ def test_invisible_characters_are_shown_by_number_on_pages_and_in_messages(proje
     write(project, "reports/河南省/漯河市/2023.yml", 'replace:\n  - {line: 6, from: "不\\u202e在", to: 在}\n')
     said = build(project) + "".join(p["message"] + p["advice"] for p in found(project)[1])
     report = str(project / "content/reports/河南省/漯河市/2023.txt")
-    explained = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "explain", "--all", report])
-    raw = re.compile(f"[{CONTROLS.replace(chr(0xFEFF), '')}]")
+    explained = CliRunner().invoke(
+        main, ["--config", str(project / "mkdocs.yml"), "explain", "--all", report]
+    )
+    raw = re.compile(f"[{CONTROL_CHARACTERS.replace(chr(0xFEFF), '')}]")
     pages = {file: raw.search(file.read_text(encoding="utf-8")) for file in project.glob("site/**/*.html")}
     assert [file.name for file, hit in pages.items() if hit] == []
     page = (project / "site/reports/luohe/2023/index.html").read_text(encoding="utf-8")

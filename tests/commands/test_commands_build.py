@@ -44,7 +44,9 @@ def test_exit_zero_is_the_status_of_the_publication(project: Path, monkeypatch: 
     assert build(project, monkeypatch, "--exit-zero", "--strict").exit_code == 1
 
 
-def test_a_theme_at_fault_exits_with_1_whatever_is_asked(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_theme_at_fault_exits_with_1_whatever_is_asked(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     template = project / "themes/portal/pages/search.html"
     good = template.read_text(encoding="utf-8")
     try:
@@ -57,7 +59,9 @@ def test_a_theme_at_fault_exits_with_1_whatever_is_asked(project: Path, monkeypa
 
 
 def test_the_recap_names_each_file_once_and_ends() -> None:
-    problems = [Problem("S102", f"reports/{number}.txt") for number in range(RECAPPED + 3)] + [Problem("H301", "reports/0.txt")]
+    problems = [Problem("S102", f"reports/{number}.txt") for number in range(RECAPPED + 3)] + [
+        Problem("H301", "reports/0.txt")
+    ]
     lines = recap([*problems, Problem("X912", "reports/note.pdf")], "content").splitlines()
     assert len(lines) == RECAPPED + 2
     assert f"下面 {RECAPPED + 3} 个文件有错误" in lines[0]
@@ -66,7 +70,9 @@ def test_the_recap_names_each_file_once_and_ends() -> None:
 
 
 def test_make_site_publishes_the_good_files(tmp_path: Path) -> None:
-    shown = subprocess.run(["make", "--dry-run", "site"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "--dry-run", "site"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert shown.rstrip().endswith("site-builder build --exit-zero")
 
 
@@ -74,7 +80,9 @@ def test_make_site_publishes_the_good_files(tmp_path: Path) -> None:
     (OSError(28, "No space left on device", "a.html"), 1, "错误：读写文件时出错（磁盘满了：a.html）"),
     (ZeroDivisionError("odd"), 1, "错误：程序出错，这是程序的缺陷，请把这一行发给维护者：ZeroDivisionError: odd（"),
 ])  # fmt: skip
-def test_no_command_ends_with_a_traceback(project: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, said: str) -> None:
+def test_no_command_ends_with_a_traceback(
+    project: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, said: str
+) -> None:
     def fail(*_arguments: object) -> None:
         raise error
 

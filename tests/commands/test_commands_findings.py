@@ -11,11 +11,16 @@ KEY = Problem("X954", "reports/河南省/漯河市/2024.yml", 3, "titel", (("gue
 
 
 def test_a_finding_is_file_line_code_text_and_mend() -> None:
-    assert render([KEY], "text", "content") == "content/reports/河南省/漯河市/2024.yml:3: X954 不认得的键“titel” → 您是不是要写 title？"
+    assert (
+        render([KEY], "text", "content")
+        == "content/reports/河南省/漯河市/2024.yml:3: X954 不认得的键“titel” → 您是不是要写 title？"
+    )
 
 
 def test_another_file_is_named_as_it_can_be_opened() -> None:
-    twin = Problem("C702", "reports/河南省/漯河市/2024.txt", 0, "", (("other", "reports/河南省/洛阳市/2024.txt"),))
+    twin = Problem(
+        "C702", "reports/河南省/漯河市/2024.txt", 0, "", (("other", "reports/河南省/洛阳市/2024.txt"),)
+    )
     for form in ("text", "github", "json"):
         assert "：content/reports/河南省/洛阳市/2024.txt" in render([twin], form, "content")
 

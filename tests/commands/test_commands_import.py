@@ -1,4 +1,5 @@
-"""`import`: what is given on the command line holds, the original is never lost, and every way on that a message names leads on."""
+"""`import`: what is given on the command line holds, the original is never lost, and every way on that a
+message names leads on."""
 
 import errno
 import io
@@ -26,7 +27,10 @@ LINES = """漯河市人民政府关于2023年度法治政府建设情况的报�
 2024年3月1日
 """.strip().split("\n")
 TEXT = "\n".join(LINES) + "\n"
-PAGE = f"<!DOCTYPE html><html><body><div id='zoom'>{''.join(f'<p>{line}</p>' for line in LINES)}</div></body></html>".encode()
+PAGE = (
+    "<!DOCTYPE html><html><body><div"
+    f" id='zoom'>{''.join(f'<p>{line}</p>' for line in LINES)}</div></body></html>".encode()
+)
 REPORTS = "content/reports/河南省/漯河市"
 
 
@@ -44,7 +48,9 @@ def project(tmp_path: Path) -> Path:
 
 def run(project: Path, *arguments: str | Path) -> tuple[int, str]:
     """Exit code and output of a command."""
-    result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), *map(str, arguments)], catch_exceptions=False)
+    result = CliRunner().invoke(
+        main, ["--config", str(project / "mkdocs.yml"), *map(str, arguments)], catch_exceptions=False
+    )
     assert "Traceback" not in result.output
     return result.exit_code, result.output
 
@@ -68,13 +74,18 @@ def word() -> bytes:
     with zipfile.ZipFile(out, "w") as package:
         package.writestr(
             "[Content_Types].xml",
-            f'<Types xmlns="{kinds}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{main_part}"/></Types>',
+            f'<Types xmlns="{kinds}"><Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override'
+            f' PartName="/word/document.xml" ContentType="{main_part}"/></Types>',
         )
         package.writestr(
-            "_rels/.rels", f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}" Target="word/document.xml"/></Relationships>'
+            "_rels/.rels",
+            f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}"'
+            ' Target="word/document.xml"/></Relationships>',
         )
-        package.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+        package.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+        )
     return out.getvalue()
 
 
@@ -83,7 +94,8 @@ def files(project: Path, folder: str = REPORTS) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "original"), [("保存.txt", PAGE, "2023.html"), ("改名.TXT", word(), "2023.docx"), ("网页.htm", PAGE, "2023.htm")]
+    ("name", "data", "original"),
+    [("保存.txt", PAGE, "2023.html"), ("改名.TXT", word(), "2023.docx"), ("网页.htm", PAGE, "2023.htm")],
 )
 def test_text_and_original_are_two_files(project: Path, name: str, data: bytes, original: str) -> None:
     code, said = run(project, "import", put(project, f"in/{name}", data))
@@ -94,7 +106,9 @@ def test_text_and_original_are_two_files(project: Path, name: str, data: bytes, 
 
 
 @pytest.mark.parametrize(("data", "original"), [(PAGE, "2023.html"), (word(), "2023.docx")])
-def test_the_mend_of_a_page_that_lies_among_the_reports_as_text_works(project: Path, data: bytes, original: str) -> None:
+def test_the_mend_of_a_page_that_lies_among_the_reports_as_text_works(
+    project: Path, data: bytes, original: str
+) -> None:
     file = put(project, f"{REPORTS}/2023.txt", data)
     code, told = run(project, "check")
     assert (code, "S104" in told, "site-builder import" in told) == (1, True, True)
@@ -108,10 +122,15 @@ def test_the_mend_of_a_page_that_lies_among_the_reports_as_text_works(project: P
 
 def test_it_stays_where_it_lies_and_its_sidecar_holds(project: Path) -> None:
     file = put(project, "content/reports/河南省/洛阳市/2022.txt", PAGE)
-    sidecar = put(project, "content/reports/河南省/洛阳市/2022.yml", "place: 洛阳市  # 已核对\nyear: 2022\n".encode())
+    sidecar = put(
+        project, "content/reports/河南省/洛阳市/2022.yml", "place: 洛阳市  # 已核对\nyear: 2022\n".encode()
+    )
     before = sidecar.read_bytes()
     code, said = run(project, "import", file)
-    assert (code, files(project, "content/reports/河南省/洛阳市")) == (0, ["2022.html", "2022.txt", "2022.yml"]), said
+    assert (code, files(project, "content/reports/河南省/洛阳市")) == (
+        0,
+        ["2022.html", "2022.txt", "2022.yml"],
+    ), said
     assert "洛阳市" in said and "年度：2022" in said
     assert sidecar.read_bytes() == before
 
@@ -135,10 +154,17 @@ def test_a_text_that_exists_is_not_overwritten(project: Path) -> None:
     file = put(project, f"{REPORTS}/2023.txt", TEXT.replace("56", "57").encode())
     before = file.read_bytes()
     code, said = run(project, "import", put(project, "in/a.html", PAGE))
-    assert (code, "文件已经存在" in said, files(project), file.read_bytes()) == (1, True, ["2023.txt"], before)
+    assert (code, "文件已经存在" in said, files(project), file.read_bytes()) == (
+        1,
+        True,
+        ["2023.txt"],
+        before,
+    )
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(range(128)) * 9, b"PK\x03\x04word/" + bytes(range(128)) * 9])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04" + bytes(range(128)) * 9, b"PK\x03\x04word/" + bytes(range(128)) * 9]
+)
 @pytest.mark.parametrize("name", ["a.txt", "a.docx"])
 def test_half_a_package_is_called_damaged(project: Path, name: str, data: bytes) -> None:
     code, said = run(project, "import", put(project, f"in/{name}", data))
@@ -177,7 +203,9 @@ def test_a_text_in_another_encoding_keeps_its_bytes_and_the_message_says_so(proj
         (["--kind", "x"], "annual_report、plan、other"),
     ],
 )
-def test_an_option_that_cannot_be_meant_is_a_usage_error(project: Path, options: list[str], words: str) -> None:
+def test_an_option_that_cannot_be_meant_is_a_usage_error(
+    project: Path, options: list[str], words: str
+) -> None:
     code, said = run(project, "import", put(project, "in/a.txt", TEXT.encode()), *options)
     assert (code, words in said, files(project)) == (2, True, []), said
 
@@ -209,9 +237,16 @@ def test_a_statement_that_an_existing_sidecar_contradicts_is_not_passed_over(pro
 
 
 NO_REPORTS = {
-    "信息公开年报.txt": "漯河市人民政府2023年政府信息公开工作年度报告\n一、总体情况\n2023年，漯河市主动公开政府信息1200条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n漯河市人民政府\n2024年1月20日\n",
-    "解读.html": "<!DOCTYPE html><html><body><div id='zoom'><p>《漯河市2023年度法治政府建设情况报告》解读</p><p>2023年，漯河市深入推进依法行政，全面落实法治政府建设实施纲要，"
-    "各项工作取得新的成效。现就有关内容解读如下，报告介绍了主要举措，也说明了存在的不足，并提出了下一年度的安排，便于群众了解。</p></div></body></html>",
+    "信息公开年报.txt": (
+        "漯河市人民政府2023年政府信息公开工作年度报告\n一、总体情况\n2023年，漯河市主动公开政府信息1200条。"
+        "\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n漯河市人民政府\n2024年1月20日\n"
+    ),
+    "解读.html": (
+        "<!DOCTYPE html><html><body><div"
+        " id='zoom'><p>《漯河市2023年度法治政府建设情况报告》解读</p><p>2023年，漯河市深入推进依法行政，"
+        "全面落实法治政府建设实施纲要，各项工作取得新的成效。现就有关内容解读如下，报告介绍了主要举措，"
+        "也说明了存在的不足，并提出了下一年度的安排，便于群众了解。</p></div></body></html>"
+    ),
 }
 
 
@@ -226,11 +261,18 @@ def test_what_is_no_report_takes_no_place_of_one(project: Path, name: str) -> No
 def test_what_is_no_report_where_it_lies_is_left_as_it_is(project: Path) -> None:
     file = put(project, f"{REPORTS}/2023.txt", NO_REPORTS["解读.html"].encode())
     code, said = run(project, "import", file)
-    assert (code, "S168" in said, files(project), file.read_bytes()) == (1, True, ["2023.txt"], NO_REPORTS["解读.html"].encode())
+    assert (code, "S168" in said, files(project), file.read_bytes()) == (
+        1,
+        True,
+        ["2023.txt"],
+        NO_REPORTS["解读.html"].encode(),
+    )
 
 
 def test_the_mend_it_names_leads_on(project: Path) -> None:
-    code, said = run(project, "import", put(project, "in/解读.html", NO_REPORTS["解读.html"].encode()), "--kind", "other")
+    code, said = run(
+        project, "import", put(project, "in/解读.html", NO_REPORTS["解读.html"].encode()), "--kind", "other"
+    )
     assert (code, files(project)) == (0, ["2023-解读.html", "2023-解读.txt", "2023-解读.yml"]), said
 
 
@@ -252,8 +294,15 @@ def test_one_bad_file_costs_itself_only_and_the_totals_say_so(project: Path) -> 
         "信息公开年报.txt": (NO_REPORTS["信息公开年报.txt"].encode(), "S168"),
         "另一份.txt": (TEXT.replace("56", "57").encode(), "S169"),
     }
-    listed = [put(project, "in/一.html", PAGE), *(put(project, f"in/{name}", data) for name, (data, _) in bad.items())]
-    listed += [project / "in/没有.html", project / "in", put(project, "in/二.txt", TEXT.replace("2023", "2022").encode())]
+    listed = [
+        put(project, "in/一.html", PAGE),
+        *(put(project, f"in/{name}", data) for name, (data, _) in bad.items()),
+    ]
+    listed += [
+        project / "in/没有.html",
+        project / "in",
+        put(project, "in/二.txt", TEXT.replace("2023", "2022").encode()),
+    ]
     code, said = run(project, "import", *listed, project / "in/一.html")
     assert code == 1
     for name, (_, problem) in bad.items():
@@ -263,13 +312,18 @@ def test_one_bad_file_costs_itself_only_and_the_totals_say_so(project: Path) -> 
     assert files(project) == ["2022.txt", "2023.html", "2023.txt"]
 
 
-def test_a_batch_in_which_all_is_well_ends_well_and_reads_the_tables_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_in_which_all_is_well_ends_well_and_reads_the_tables_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from site_builder.commands import importing
 
     read = []
     real = importing.read_tables
     monkeypatch.setattr(importing, "read_tables", lambda config: read.append(config) or real(config))
-    listed = [put(project, f"in/{year}.html", PAGE.replace(b"2023", str(year).encode())) for year in range(2019, 2023)]
+    listed = [
+        put(project, f"in/{year}.html", PAGE.replace(b"2023", str(year).encode()))
+        for year in range(2019, 2023)
+    ]
     code, said = run(project, "import", *listed)
     assert (code, len(read)) == (0, 1)
     assert said.rstrip().endswith("共 4 个文件：导入 4，没有变化 0，没有接受 0，读不出来 0"), said
@@ -279,7 +333,9 @@ def test_a_single_file_needs_no_totals(project: Path) -> None:
     assert "共 1 个文件" not in run(project, "import", put(project, "in/a.html", PAGE))[1]
 
 
-def test_a_disk_that_refuses_is_a_finding_and_leaves_nothing_half(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_is_a_finding_and_leaves_nothing_half(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(self: Path, data: bytes) -> int:
         if self.name == ".2023.txt.new":
             self.touch()
@@ -319,7 +375,10 @@ def test_a_name_that_is_no_text_is_told_as_far_as_it_is(project: Path) -> None:
 def test_changes_are_told_at_their_line_of_the_text(project: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(word())) as made:
         parts = {name: made.read(name) for name in made.namelist()}
-    old, new = "<w:r><w:t>（一）全年", "<w:ins w:author='甲'><w:r><w:t>经审定</w:t></w:r></w:ins><w:r><w:t>（一）全年"
+    old, new = (
+        "<w:r><w:t>（一）全年",
+        "<w:ins w:author='甲'><w:r><w:t>经审定</w:t></w:r></w:ins><w:r><w:t>（一）全年",
+    )
     parts["word/document.xml"] = parts["word/document.xml"].decode().replace(old, new).encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:

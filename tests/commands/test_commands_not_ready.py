@@ -1,4 +1,5 @@
-"""What must not get out through the whole road: marks, personal data in every kind of file, and the option that holds warned files back."""
+"""What must not get out through the whole pipeline: marks, personal data in every kind of file, and the
+option that holds warned files back."""
 
 import json
 import shutil
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from site_builder.cli import main
 from site_builder.config import load_config
-from site_builder.road.staff_words import held_pages, staff_findings
+from site_builder.pipeline.staff_words import held_pages, staff_findings
 
 PROJECT = Path(__file__).parents[2]
 GOOD = """漯河市人民政府关于2023年度法治政府建设情况的报告
@@ -45,13 +46,21 @@ def write(project: Path, name: str, text: str) -> None:
 def configured(project: Path, line: str) -> None:
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     assert "- site_builder:\n" in settings
-    (project / "mkdocs.yml").write_text(settings.replace("- site_builder:\n", f"- site_builder:\n      {line}\n"), encoding="utf-8")
+    (project / "mkdocs.yml").write_text(
+        settings.replace("- site_builder:\n", f"- site_builder:\n      {line}\n"), encoding="utf-8"
+    )
 
 
 def codes(project: Path) -> list[tuple[str, str, int]]:
     """(code, file, line) of errors and warnings on privacy and readiness that `check` tells."""
-    result = CliRunner().invoke(main, ["--config", str(project / "mkdocs.yml"), "check", "--format", "json"], catch_exceptions=False)
-    told = [p for p in json.loads(result.stdout) if p["severity"] != "note" and p["code"].startswith(("D8", "B42", "X9"))]
+    result = CliRunner().invoke(
+        main, ["--config", str(project / "mkdocs.yml"), "check", "--format", "json"], catch_exceptions=False
+    )
+    told = [
+        p
+        for p in json.loads(result.stdout)
+        if p["severity"] != "note" and p["code"].startswith(("D8", "B42", "X9"))
+    ]
     assert IDENTITY not in result.stdout
     return [(p["code"], p["file"].removeprefix("content/"), p["line"] or 0) for p in told]
 
@@ -73,7 +82,9 @@ REPORT = "reports/河南省/漯河市/2023.txt"
         (GOOD, "hold_back: never", [("X902", "mkdocs.yml", 0)]),
     ],
 )
-def test_the_option_holds_back_what_has_warnings(project: Path, text: str, option: str, told: list[tuple[str, str, int]]) -> None:
+def test_the_option_holds_back_what_has_warnings(
+    project: Path, text: str, option: str, told: list[tuple[str, str, int]]
+) -> None:
     write(project, REPORT, text)
     if option:
         configured(project, option)
@@ -101,10 +112,14 @@ def test_a_changed_option_is_heeded_without_a_changed_report(project: Path) -> N
         ("reports/河南省/漯河市/2023.yml", f"withheld: 当事人身份证号{IDENTITY}\n", ("D822", "reports/河南省/漯河市/2023.yml", 1)),
     ],
 )  # fmt: skip
-def test_personal_data_are_found_in_everything_published(project: Path, name: str, text: str, told: tuple[str, str, int]) -> None:
+def test_personal_data_are_found_in_everything_published(
+    project: Path, name: str, text: str, told: tuple[str, str, int]
+) -> None:
     write(project, name, text)
     if IDENTITY in name:  # the name itself is the datum: messages of the file must show where it is
-        assert [(p.code, p.file, p.line) for p in staff_findings(load_config(project / "mkdocs.yml").config)] == [told]
+        assert [
+            (p.code, p.file, p.line) for p in staff_findings(load_config(project / "mkdocs.yml").config)
+        ] == [told]
     else:
         assert told in codes(project)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
-from site_builder.commands.reference import GROUPS, pages
+from site_builder.commands.reference import COMMAND_GROUPS, pages
 from site_builder.problem_catalogue import CATALOGUE
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -17,7 +17,7 @@ def test_the_generated_page_is_current(name: str) -> None:
 
 
 def test_every_code_belongs_to_a_group_of_the_page() -> None:
-    assert {code[0] for code in CATALOGUE} <= {letter for letter, _ in GROUPS}
+    assert {code[0] for code in CATALOGUE} <= {letter for letter, _ in COMMAND_GROUPS}
 
 
 def test_every_command_is_documented_with_help() -> None:

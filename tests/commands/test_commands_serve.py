@@ -1,4 +1,5 @@
-"""`site-builder serve` in a process of its own: a changed report is on the page without anybody asking for a build."""
+"""`site-builder serve` in a process of its own: a changed report is on the page without anybody asking for a
+build."""
 
 import os
 import shutil
@@ -54,8 +55,19 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def served(project: Path) -> Iterator[str]:
     port = free_port()
-    command = [sys.executable, "-m", "site_builder", "--config", str(project / "mkdocs.yml"), "serve", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONUTF8": "1"})
+    command = [
+        sys.executable,
+        "-m",
+        "site_builder",
+        "--config",
+        str(project / "mkdocs.yml"),
+        "serve",
+        "--port",
+        str(port),
+    ]
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONUTF8": "1"}
+    )
     yield f"http://127.0.0.1:{port}/"
     server.terminate()
     server.wait(timeout=90)

@@ -1,6 +1,8 @@
-"""Documents made from a compact notation, for tests of the corpus stage alone: no parsing, every record as the earlier stages would make it.
+"""Documents made from a compact notation, for tests of the corpus stage alone: no parsing, every record as
+the earlier stages would make it.
 
-`# 一、标题 | role` opens a section of level 1, `## （一）标题` one of level 2, `= “词”:释义` is a definition, every other line is a paragraph.
+`# 一、标题 | role` opens a section of level 1, `## （一）标题` one of level 2, `= “词”:释义` is a definition,
+every other line is a paragraph.
 """
 
 from collections.abc import Sequence
@@ -11,24 +13,24 @@ import msgspec
 from site_builder.model.corpus import ROW_TYPES, AnyRow, RowGroup
 from site_builder.model.facts import Citation, Document, Facts, Quantity
 from site_builder.model.places import Place, PlaceRegistry
-from site_builder.model.report import Definition, Head, Paragraph, Report, Section, Stated
+from site_builder.model.report import Definition, DocumentMetadata, Paragraph, Report, Section, Sourced
 from site_builder.model.span import Span
 from site_builder.model.terms import TermEntry
 
-UNKNOWN = Stated()
+UNKNOWN = Sourced()
 
 
-def make_head(place: str = "411100", year: int | None = 2024, **changes: object) -> Head:
+def make_head(place: str = "411100", year: int | None = 2024, **changes: object) -> DocumentMetadata:
     values = {
-        "kind": Stated("annual_report"),
-        "shape": Stated("five_part"),
-        "title": Stated("法治政府建设年度报告"),
-        "issuer": Stated("漯河市人民政府"),
-        "place": Stated(place),
+        "kind": Sourced("annual_report"),
+        "shape": Sourced("five_part"),
+        "title": Sourced("法治政府建设年度报告"),
+        "issuer": Sourced("漯河市人民政府"),
+        "place": Sourced(place),
         "place_name": "漯河市",
         "place_slug": "luohe",
         "level": "city",
-        "year": Stated(year),
+        "year": Sourced(year),
         "published": UNKNOWN,
         "written": UNKNOWN,
         "document_number": UNKNOWN,
@@ -38,10 +40,17 @@ def make_head(place: str = "411100", year: int | None = 2024, **changes: object)
         "meeting": UNKNOWN,
         "licence": UNKNOWN,
     }
-    return Head(**{**values, **changes})  # type: ignore[arg-type]
+    return DocumentMetadata(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def make_document(text: str, *, year: int | None = 2024, place: str = "411100", path: str = "河南省/漯河市/2024.txt", **changes: object) -> Document:
+def make_document(
+    text: str,
+    *,
+    year: int | None = 2024,
+    place: str = "411100",
+    path: str = "河南省/漯河市/2024.txt",
+    **changes: object,
+) -> Document:
     """The document of a text in the notation of this module."""
     lines = text.strip("\n").split("\n")
     body = "\n".join(line.split(" | ")[0].lstrip("#= ") for line in lines)
@@ -59,13 +68,29 @@ def make_document(text: str, *, year: int | None = 2024, place: str = "411100", 
         if line.startswith("#"):
             level = len(line) - len(line.lstrip("#"))
             parent = next((s.index for s in reversed(sections) if s.level < level), -1)
-            sections.append(Section(len(sections), parent, level, "", span.of(body), f"s{len(sections)}", span, number + 1, role))
+            sections.append(
+                Section(
+                    len(sections),
+                    parent,
+                    level,
+                    "",
+                    span.of(body),
+                    f"s{len(sections)}",
+                    span,
+                    number + 1,
+                    role,
+                )
+            )
             continue
         section = len(sections) - 1
         anchor = f"s{section}-p{number}"
         if line.startswith("="):
             surface, _, meaning = span.of(body).partition(":")
-            term = surface.strip("“”") if surface.startswith("“") and surface.endswith("”") and surface.count("“") == 1 else surface
+            term = (
+                surface.strip("“”")
+                if surface.startswith("“") and surface.endswith("”") and surface.count("“") == 1
+                else surface
+            )
             definitions.append(Definition(term, (), meaning, span, number + 1, anchor, surface))
             paragraphs.append(Paragraph(anchor, section, span, number + 1, "definition"))
             continue
@@ -132,7 +157,14 @@ def citation(document: Document, title: str, number: str = "", kind: str = "law"
 
 
 def entry(term: str, aliases: Sequence[str] = (), **values: object) -> TermEntry:
-    return TermEntry(term=term, path=f"glossary/{term}.md", line=5, explanation=f"{term}的解释。", aliases=tuple(aliases), **values)  # type: ignore[arg-type]
+    return TermEntry(
+        term=term,
+        path=f"glossary/{term}.md",
+        line=5,
+        explanation=f"{term}的解释。",
+        aliases=tuple(aliases),
+        **values,
+    )  # type: ignore[arg-type]
 
 
 def small_registry() -> PlaceRegistry:
@@ -140,9 +172,19 @@ def small_registry() -> PlaceRegistry:
         Place("410000", "河南省", "province", "", "henan", "河南省", "he nan sheng"),
         Place("411100", "漯河市", "city", "410000", "luohe", "河南省漯河市", "luo he shi"),
         Place("411102", "源汇区", "county", "411100", "luohe-yuanhui", "河南省漯河市源汇区", "yuan hui qu"),
-        Place("411171", "漯河经济技术开发区", "area", "411100", "luohe-jingkaiqu", "河南省漯河经济技术开发区", "luo he jing ji ji shu kai fa qu"),
+        Place(
+            "411171",
+            "漯河经济技术开发区",
+            "area",
+            "411100",
+            "luohe-jingkaiqu",
+            "河南省漯河经济技术开发区",
+            "luo he jing ji ji shu kai fa qu",
+        ),
     )
-    return PlaceRegistry({place.code: place for place in places}, {place.name: (place.code,) for place in places}, "2023-06-30")
+    return PlaceRegistry(
+        {place.code: place for place in places}, {place.name: (place.code,) for place in places}, "2023-06-30"
+    )
 
 
 def decode_rows(group: RowGroup) -> tuple[AnyRow, ...]:

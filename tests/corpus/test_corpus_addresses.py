@@ -1,4 +1,5 @@
-"""One term, one address: whatever blanks and marks its name is written with, and whatever its reading collides with."""
+"""One term, one address: whatever blanks and marks its name is written with, and whatever its reading
+collides with."""
 
 from hashlib import sha256
 
@@ -7,18 +8,18 @@ from corpus_made import entry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.corpus.term_forms import BLANKS, QUOTES, UNSEEN, normal, plain
-from site_builder.corpus.terms import build_terms
+from site_builder.corpus.terms.forms import BLANKS, QUOTE_MARKS, UNSEEN, normal, plain
+from site_builder.corpus.terms.terms import build_terms
 from site_builder.model.report import Definition
 from site_builder.model.span import Span
-from site_builder.text.slugs import unique_slugs
+from site_builder.text.readers.slugs import unique_slugs
 
 
 def definition(term: str, surface: str = "") -> Definition:
     return Definition(term, (), "指一件事。", Span(0, 1), 3, "p3", surface or term)
 
 
-@given(st.text(alphabet="放管服Ａaİß" + QUOTES + BLANKS + UNSEEN, max_size=8))
+@given(st.text(alphabet="放管服Ａaİß" + QUOTE_MARKS + BLANKS + UNSEEN, max_size=8))
 def test_terms_that_are_shown_alike_are_one(term: str) -> None:
     assert normal(plain(term)) == normal(term)
 
@@ -28,11 +29,17 @@ def test_every_blank_of_unicode_is_known() -> None:
 
 
 @pytest.mark.parametrize("sign", ["\t", "\u2003", "\u3000", "\u00a0", "\u200b", "\ufeff", "\n", " "])
-@pytest.mark.parametrize("form", ["“{sign}放管服改革”", "“放管服改革{sign}”", "{sign}放管服改革", "放管{sign}服改革"])
+@pytest.mark.parametrize(
+    "form", ["“{sign}放管服改革”", "“放管服改革{sign}”", "{sign}放管服改革", "放管{sign}服改革"]
+)
 def test_a_blank_in_a_definition_makes_no_second_term(sign: str, form: str) -> None:
     words = form.format(sign=sign)
-    made = build_terms([entry("放管服改革")], [("luohe/2024", definition(words)), ("xiamen/2022", definition("放管服改革"))])
-    assert [(term.name, term.slug, len(term.definitions)) for term in made.terms] == [("放管服改革", "fangguanfugaige", 2)]
+    made = build_terms(
+        [entry("放管服改革")], [("luohe/2024", definition(words)), ("xiamen/2022", definition("放管服改革"))]
+    )
+    assert [(term.name, term.slug, len(term.definitions)) for term in made.terms] == [
+        ("放管服改革", "fangguanfugaige", 2)
+    ]
     alone = build_terms([], [("luohe/2024", definition(words)), ("xiamen/2022", definition("放管服改革"))])
     assert [term.slug for term in alone.terms] == ["fangguanfugaige"]
 
@@ -70,7 +77,10 @@ def test_an_address_that_is_another_names_reading_is_never_taken() -> None:
 
 
 def test_no_report_moves_a_term_that_has_a_file() -> None:
-    made = build_terms([entry("一网通办")], [("luohe/2024", definition("../..一网通办")), ("xiamen/2022", definition("一网／通办"))])
+    made = build_terms(
+        [entry("一网通办")],
+        [("luohe/2024", definition("../..一网通办")), ("xiamen/2022", definition("一网／通办"))],
+    )
     slugs = {term.name: term.slug for term in made.terms}
     assert slugs["一网通办"] == "yiwangtongban"
     assert len(set(slugs.values())) == len(slugs) == 3

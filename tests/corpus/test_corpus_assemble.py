@@ -3,26 +3,26 @@
 from corpus_made import entry, make_document, small_registry
 
 from site_builder.corpus.assemble import assemble
-from site_builder.corpus.gathered import gather
-from site_builder.corpus.links import Linker
+from site_builder.corpus.collection_indexes import gather
 from site_builder.corpus.rows import make_card
-from site_builder.corpus.terms import build_terms
-from site_builder.corpus.traces import trace
-from site_builder.model.corpus import Corpus, DeadlineRule, Portal
+from site_builder.corpus.terms.links import Linker
+from site_builder.corpus.terms.terms import build_terms
+from site_builder.corpus.terms.traces import trace
+from site_builder.model.corpus import Corpus, DeadlineRule, SiteIdentity
 from site_builder.model.indicators import Dictionary
-from site_builder.model.report import Stated
+from site_builder.model.report import Sourced
 
 RULES = (DeadlineRule("03-31", "规定"),)
-PORTAL = Portal("门户", "", "", "independent")
+PORTAL = SiteIdentity("门户", "", "", "independent")
 
 
 def made(reverse: bool = False, redirects: tuple[tuple[str, str], ...] = ()) -> Corpus:
     terms = build_terms([entry("一网通办"), entry("没人用", see_also=("没有",))], ())
     linker = Linker(terms.terms)
     documents = {
-        "luohe/2024": make_document("# 一\n推进“一网通办”和“大回访”。", published=Stated("2025-04-02")),
+        "luohe/2024": make_document("# 一\n推进“一网通办”和“大回访”。", published=Sourced("2025-04-02")),
         "luohe/2023": make_document("# 一\n开展“大回访”。", year=2023),
-        "luohe/2023-plan": make_document("# 一\n方案。", year=2023, kind=Stated("plan")),
+        "luohe/2023-plan": make_document("# 一\n方案。", year=2023, kind=Sourced("plan")),
         "luohe-yuanhui/2024": make_document("# 一\n报告。", place="411102"),
         "unplaced/12345678": make_document("# 一\n报告。", place=""),
     }
@@ -30,7 +30,17 @@ def made(reverse: bool = False, redirects: tuple[tuple[str, str], ...] = ()) -> 
     traces = [trace(document, key, linker.mentions(document)) for key, document in documents.items()]
     if reverse:
         cards.reverse()
-    return assemble(cards, terms, small_registry(), Dictionary((), (), ()), RULES, {}, PORTAL, gather(lambda: iter(traces), terms.terms), redirects)
+    return assemble(
+        cards,
+        terms,
+        small_registry(),
+        Dictionary((), (), ()),
+        RULES,
+        {},
+        PORTAL,
+        gather(lambda: iter(traces), terms.terms),
+        redirects,
+    )
 
 
 def test_cards_stand_in_order_of_place_year_kind_whatever_order_they_come_in() -> None:

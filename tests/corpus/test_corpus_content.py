@@ -1,4 +1,5 @@
-"""The files of glossary and places: how they are read, what is wrong with broken ones, and that ours are right."""
+"""The files of glossary and places: how they are read, what is wrong with broken ones, and that ours are
+right."""
 
 import re
 from functools import cache
@@ -9,12 +10,12 @@ import pytest
 from corpus_made import make_document
 
 from site_builder.corpus.identity import report_key
-from site_builder.corpus.links import Linker
-from site_builder.corpus.source_checks import LONGEST_PLAIN, check_sources
-from site_builder.corpus.term_checks import check_references
-from site_builder.corpus.terms import TermSet, build_terms
+from site_builder.corpus.terms.checks import check_references
+from site_builder.corpus.terms.links import Linker
+from site_builder.corpus.terms.source_checks import LONGEST_PLAIN, check_sources
+from site_builder.corpus.terms.terms import TermSet, build_terms
 from site_builder.extract.facts import extract
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.files.dictionary import read_dictionary
 from site_builder.files.glossary import read_entry, read_glossary
 from site_builder.files.places import load_places, read_places
@@ -23,7 +24,7 @@ from site_builder.model.indicators import Dictionary
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
-from site_builder.text.slugs import usable_slug
+from site_builder.text.readers.slugs import usable_slug
 
 CONTENT = Path(__file__).parents[2] / "content"
 LONGEST_SENTENCE = 60
@@ -88,7 +89,10 @@ def test_a_file_of_another_kind_is_told_and_endings_are_read_in_any_case(tmp_pat
         (tmp_path / name).write_text("---\nterm: 甲\n---\n", encoding="utf-8")
     reading = read_glossary(tmp_path)
     assert [(entry.term, entry.path) for entry in reading.entries] == [("甲", "glossary/甲.MD")]
-    assert sorted((problem.code, problem.file) for problem in reading.problems) == [("G617", "glossary/丙.md.txt"), ("G617", "glossary/乙.txt")]
+    assert sorted((problem.code, problem.file) for problem in reading.problems) == [
+        ("G617", "glossary/丙.md.txt"),
+        ("G617", "glossary/乙.txt"),
+    ]
 
 
 def test_references_that_lead_nowhere_are_told_at_their_line() -> None:
@@ -147,14 +151,23 @@ def documents() -> dict[str, Document]:
     out = {}
     for path in sorted((CONTENT / "reports").rglob("*.txt")):
         data = path.read_bytes()
-        report = parse(clean(SourceFile(path.relative_to(CONTENT / "reports").as_posix(), data, sha256(data).hexdigest())), registry)
+        report = parse(
+            clean(
+                SourceFile(path.relative_to(CONTENT / "reports").as_posix(), data, sha256(data).hexdigest())
+            ),
+            registry,
+        )
         out[report_key(report, registry)] = Document(report, extract(report, tools))
     return out
 
 
 @cache
 def terms() -> TermSet:
-    definitions = [(key, definition) for key, document in documents().items() for definition in document.report.definitions]
+    definitions = [
+        (key, definition)
+        for key, document in documents().items()
+        for definition in document.report.definitions
+    ]
     return build_terms(read_glossary(CONTENT / "glossary").entries, definitions)
 
 
@@ -172,9 +185,14 @@ def test_our_glossary_is_right() -> None:
     metrics = {metric.id for metric in dictionary.metrics}
     for entry in reading.entries:
         assert set(entry.metrics) <= metrics, entry.path
-        assert all(number.partition(":")[0] == "2019" and number.partition(":")[2].isdigit() for number in entry.indicators), entry.path
+        assert all(
+            number.partition(":")[0] == "2019" and number.partition(":")[2].isdigit()
+            for number in entry.indicators
+        ), entry.path
         assert entry.category, entry.path
-        assert bool(entry.explanation and entry.plain and entry.sources) or bool(entry.status == "待释" and entry.reason), entry.path
+        assert bool(entry.explanation and entry.plain and entry.sources) or bool(
+            entry.status == "待释" and entry.reason
+        ), entry.path
     assert len(reading.entries) >= 160
 
 
@@ -188,13 +206,16 @@ def test_our_glossary_is_plain() -> None:
 
 
 def test_our_sources_can_be_followed() -> None:
-    """Each names an address and a day; nine of ten quote a sentence that was compared, the others say that nobody could. Law is told by number."""
+    """Each names an address and a day; nine of ten quote a sentence that was compared, the others say that
+    nobody could. Law is told by number."""
     sources = [source for entry in read_glossary(CONTENT / "glossary").entries for source in entry.sources]
     assert sum(source.confirmed for source in sources) >= 0.9 * len(sources)
     for source in sources:
         assert source.url and source.checked, source.title
         assert source.confirmed or source.checked == "未能核对", source.title
-        assert not re.match("中华人民共和国", source.title) or source.number or "法治宣传教育法" in source.title, source.title
+        assert (
+            not re.match("中华人民共和国", source.title) or source.number or "法治宣传教育法" in source.title
+        ), source.title
         assert 4 <= len(source.quote) <= 80 or not source.confirmed, source.quote
 
 
@@ -207,7 +228,10 @@ def test_what_is_quoted_from_our_own_reports_stands_there() -> None:
             for title, key in held.items():
                 if source.title.startswith(title):
                     quoted += 1
-                    assert _unmarked(source.quote) in _unmarked(documents()[key].report.text), (entry.path, source.quote)
+                    assert _unmarked(source.quote) in _unmarked(documents()[key].report.text), (
+                        entry.path,
+                        source.quote,
+                    )
     assert quoted >= 50
 
 
@@ -215,7 +239,18 @@ def _unmarked(text: str) -> str:
     return re.sub(r"[\s,，:：;；()（）]", "", text)
 
 
-TEN = ("双下降", "四个周例会", "双违", "一窗受理、综合服务", "一朵云", "一网通办", "免证可办", "1+7+N政府法律顾问模式", "两所一庭", "四电")
+TEN = (
+    "双下降",
+    "四个周例会",
+    "双违",
+    "一窗受理、综合服务",
+    "一朵云",
+    "一网通办",
+    "免证可办",
+    "1+7+N政府法律顾问模式",
+    "两所一庭",
+    "四电",
+)
 
 
 @pytest.mark.parametrize("name", TEN)
@@ -226,7 +261,11 @@ def test_the_ten_terms_of_luohe_are_linked_once_per_section_wherever_they_stand(
     standing = 0
     for document in documents().values():
         mentions = [mention for mention in linker.mentions(document) if mention.term == term.slug]
-        in_prose = {mention.section for mention in mentions if any(p.anchor == mention.anchor for p in document.report.paragraphs)}
+        in_prose = {
+            mention.section
+            for mention in mentions
+            if any(p.anchor == mention.anchor for p in document.report.paragraphs)
+        }
         assert sorted(mention.section for mention in mentions if mention.linked) == sorted(in_prose)
         told = {mention.span.start for mention in mentions}
         for paragraph in document.report.paragraphs:
@@ -250,7 +289,8 @@ def test_no_link_stands_in_a_heading_or_a_title() -> None:
 
 
 def test_links_are_those_judged_by_hand() -> None:
-    """judged_links.tsv: every mention in the five documents, read and judged. 99 of 100 must be right; a new one must be judged before it counts."""
+    """judged_links.tsv: every mention in the five documents, read and judged. 99 of 100 must be right; a new
+    one must be judged before it counts."""
     lines = (Path(__file__).parent / "judged_links.tsv").read_text(encoding="utf-8").splitlines()[1:]
     judged = {tuple(line.split("\t")[:6]): line.split("\t")[6] for line in lines}
     slugs = {key[2] for key in judged}
@@ -260,7 +300,10 @@ def test_links_are_those_judged_by_hand() -> None:
         text = document.report.text
         for mention in linker.mentions(document):
             start, end = mention.span.start, mention.span.end
-            around = (part.replace("\n", " ").replace("\t", " ") for part in (text[max(0, start - 6) : start], text[end : end + 6]))
+            around = (
+                part.replace("\n", " ").replace("\t", " ")
+                for part in (text[max(0, start - 6) : start], text[end : end + 6])
+            )
             if mention.term in slugs:
                 found.add((report, str(mention.line), mention.term, mention.span.of(text), *around))
     assert found - set(judged) == set(), "judge these"
@@ -280,4 +323,6 @@ def test_links_are_those_judged_by_hand() -> None:
 )
 def test_a_term_in_another_sense_is_no_link(text: str, linked: list[str]) -> None:
     document = make_document(f"# 一、主要举措\n{text}")
-    assert [mention.span.of(document.report.text) for mention in Linker(terms().terms).mentions(document)] == linked
+    assert [
+        mention.span.of(document.report.text) for mention in Linker(terms().terms).mentions(document)
+    ] == linked

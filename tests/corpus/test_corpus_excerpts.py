@@ -1,4 +1,5 @@
-"""A sentence is quoted with every fact in it: one of a hundred thousand characters must not be stored whole six thousand times."""
+"""A sentence is quoted with every fact in it: one of a hundred thousand characters must not be stored whole
+six thousand times."""
 
 import pytest
 from corpus_made import decode_rows, make_document, quantity
@@ -7,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.corpus.rows import index_document
-from site_builder.corpus.traces import trace
+from site_builder.corpus.terms.traces import trace
 from site_builder.model.corpus import MetricRow
 from site_builder.model.span import Span
-from site_builder.pages.exports.share import export_share
-from site_builder.text.sentences import BESIDE, WHOLE, excerpt, quotation
+from site_builder.pages.exports.table_rows import export_share
+from site_builder.text.readers.sentences import MAX_CHARS_BESIDE, WHOLE, excerpt, quotation
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,11 @@ from site_builder.text.sentences import BESIDE, WHOLE, excerpt, quotation
         ("甲" * 600 + "，办理案件12件，" + "乙" * 600, "12件", "…办理案件12件，…"),
         ("办理案件12件；" + "乙" * 600, "12件", "办理案件12件；…"),
         ("甲" * 600 + "、调解34起。", "34起", "…调解34起。"),
-        ("甲" * 600 + "56人" + "乙" * 600, "56人", "…" + "甲" * BESIDE + "56人" + "乙" * BESIDE + "…"),
+        (
+            "甲" * 600 + "56人" + "乙" * 600,
+            "56人",
+            "…" + "甲" * MAX_CHARS_BESIDE + "56人" + "乙" * MAX_CHARS_BESIDE + "…",
+        ),
     ],
 )
 def test_long_sentences_are_cut_at_their_clauses(text: str, fact: str, shown: str) -> None:
@@ -36,7 +41,7 @@ def test_offsets_hold_in_what_is_quoted(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, min(len(text), start + 20)))
     words, shown = quotation(text, Span(0, len(text)), Span(start, end))
     assert words[start - shown.start : end - shown.start] == text[start:end]
-    assert len(words) == shown.end - shown.start <= max(WHOLE, 2 * BESIDE + 22)
+    assert len(words) == shown.end - shown.start <= max(WHOLE, 2 * MAX_CHARS_BESIDE + 22)
     assert words.strip("…") in text
     assert (len(text) > WHOLE) or words == text
 

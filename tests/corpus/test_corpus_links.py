@@ -8,8 +8,8 @@ from corpus_made import entry, make_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.corpus.links import Linker
-from site_builder.corpus.terms import build_terms
+from site_builder.corpus.terms.links import Linker
+from site_builder.corpus.terms.terms import build_terms
 from site_builder.model.facts import Document
 from site_builder.model.report import Definition
 from site_builder.model.span import Span
@@ -28,7 +28,10 @@ def terms(*entries: TermEntry, definitions: tuple[tuple[str, Definition], ...] =
 def linked(text: str, *known: Term) -> list[tuple[str, bool]]:
     """Surface of every mention and whether it is a link."""
     document = make_document(text)
-    return [(mention.span.of(document.report.text), mention.linked) for mention in Linker(known).mentions(document)]
+    return [
+        (mention.span.of(document.report.text), mention.linked)
+        for mention in Linker(known).mentions(document)
+    ]
 
 
 TEN = ("双下降", "两所一庭", "四个周例会", "一网通办")
@@ -44,7 +47,11 @@ TEN = ("双下降", "两所一庭", "四个周例会", "一网通办")
         (("双下降",), "推动行政诉讼“双下降”，实现双下降。", ["双下降", "双下降"]),
         (("“双下降”",), "推动行政诉讼双下降。", ["双下降"]),
         # never in a title
-        (("行政复议",), "贯彻《行政复议法》和《中华人民共和国行政复议法〈行政复议〉》，办理行政复议。", ["行政复议"]),
+        (
+            ("行政复议",),
+            "贯彻《行政复议法》和《中华人民共和国行政复议法〈行政复议〉》，办理行政复议。",
+            ["行政复议"],
+        ),
         (("放管服",), "落实《关于深化“放管服”改革的意见》。", []),
         (("放管服",), "《没有写完的标题，深化“放管服”改革。", ["放管服"]),
         (("放管服",), "没有开头的标题》，深化“放管服”改革。", ["放管服"]),
@@ -62,7 +69,10 @@ def test_what_is_a_mention(entries: tuple[str, ...], text: str, found: list[str]
 
 def test_stop_contexts_match_and_mean_nothing() -> None:
     known = terms(entry("北大", avoid=("向我北大概",)), entry("三定", avoid=("三定律",)))
-    assert linked("# 一\n我向我北大概说，北大的三定律和三定规定。", *known) == [("北大", True), ("三定", True)]
+    assert linked("# 一\n我向我北大概说，北大的三定律和三定规定。", *known) == [
+        ("北大", True),
+        ("三定", True),
+    ]
 
 
 def test_headings_and_own_definitions_are_never_read() -> None:
@@ -80,11 +90,18 @@ def test_headings_and_own_definitions_are_never_read() -> None:
 
 def test_the_first_in_each_section_becomes_the_link() -> None:
     text = "# 一\n一网通办，一网通办。\n又是一网通办。\n# 二\n一网通办。"
-    assert linked(text, *terms(entry("一网通办"))) == [("一网通办", True), ("一网通办", False), ("一网通办", False), ("一网通办", True)]
+    assert linked(text, *terms(entry("一网通办"))) == [
+        ("一网通办", True),
+        ("一网通办", False),
+        ("一网通办", False),
+        ("一网通办", True),
+    ]
 
 
 def test_a_coined_word_of_two_characters_counts_only_in_its_marks() -> None:
-    known = terms(definitions=(("luohe/2024", definition("“双违”治理")), ("luohe/2024", definition("“四电”平台"))))
+    known = terms(
+        definitions=(("luohe/2024", definition("“双违”治理")), ("luohe/2024", definition("“四电”平台")))
+    )
     text = "# 一\n“双违”治理和“双违”整治，双违治理，人员双违反，四电平台，第四电厂。"
     assert [surface for surface, _ in linked(text, *known)] == ["“双违”治理", "双违", "双违治理", "四电平台"]
 
@@ -116,12 +133,19 @@ def test_definitions_join_files_by_name_alias_and_coined_part() -> None:
 
 
 def test_two_places_may_define_one_term_differently_and_both_stay() -> None:
-    (term,) = terms(definitions=(("luohe/2024", definition("“四张清单”", 8)), ("xiamen/2022", definition("四张清单", 9))))
+    (term,) = terms(
+        definitions=(("luohe/2024", definition("“四张清单”", 8)), ("xiamen/2022", definition("四张清单", 9)))
+    )
     assert [(d.report, d.line) for d in term.definitions] == [("luohe/2024", 8), ("xiamen/2022", 9)]
 
 
 def test_a_coined_part_that_two_terms_share_belongs_to_neither() -> None:
-    known = terms(definitions=(("a/2024", definition("“1+7+N”政府法律顾问模式")), ("b/2024", definition("“1+7+N”述法格局"))))
+    known = terms(
+        definitions=(
+            ("a/2024", definition("“1+7+N”政府法律顾问模式")),
+            ("b/2024", definition("“1+7+N”述法格局")),
+        )
+    )
     assert [term.aliases for term in known] == [(), ()]
 
 
@@ -131,7 +155,10 @@ def problem_codes(*entries: TermEntry) -> list[tuple[str, str]]:
 
 def test_collisions_are_reported_and_never_guessed() -> None:
     assert problem_codes(entry("甲乙"), entry("“甲乙”")) == [("G601", "甲乙")]
-    assert problem_codes(entry("甲乙", ("丙丁",)), entry("戊己", ("丙丁",))) == [("G602", "丙丁"), ("G602", "丙丁")]
+    assert problem_codes(entry("甲乙", ("丙丁",)), entry("戊己", ("丙丁",))) == [
+        ("G602", "丙丁"),
+        ("G602", "丙丁"),
+    ]
     assert problem_codes(entry("甲乙", ("戊己",)), entry("戊己")) == [("G602", "戊己")]
     assert problem_codes(entry("甲乙", see_also=("戊己", "没有")), entry("戊己")) == [("G603", "没有")]
     assert problem_codes(entry("公示"), entry("公式")) == [("G607", "公式"), ("G607", "公示")]
@@ -145,9 +172,15 @@ WORDS = ("行政", "行政复议", "复议", "行政复议法", "议案", "“�
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(WORDS), unique=True, min_size=1), st.text(alphabet="行政复议法案双降一网通办“”《》。", max_size=60), st.randoms())
+@given(
+    st.lists(st.sampled_from(WORDS), unique=True, min_size=1),
+    st.text(alphabet="行政复议法案双降一网通办“”《》。", max_size=60),
+    st.randoms(),
+)
 def test_the_order_of_terms_and_definitions_never_matters(names: list[str], text: str, random) -> None:  # type: ignore[no-untyped-def]
-    definitions = [("a/2024", definition(name)) for name in names[::2]] + [("b/2023", definition(name)) for name in names[:3]]
+    definitions = [("a/2024", definition(name)) for name in names[::2]] + [
+        ("b/2023", definition(name)) for name in names[:3]
+    ]
     entries = [entry(name, aliases=("别" + name,)) for name in names[1::2]]
     one = build_terms(entries, definitions)
     random.shuffle(entries)
@@ -179,8 +212,17 @@ def brute_force(document: Document, words: list[str]) -> list[Span]:
     st.lists(st.sampled_from("甲乙丙丁戊"), max_size=40),
     st.integers(0, 40),
 )
-def test_the_automaton_finds_what_trying_every_word_finds(words: list[str], letters: list[str], cut: int) -> None:
-    text = "".join(letters[:cut]) + "《" + "".join(letters[cut : cut + 6]) + "》" + "".join(letters[cut + 6 :]) + "。"
+def test_the_automaton_finds_what_trying_every_word_finds(
+    words: list[str], letters: list[str], cut: int
+) -> None:
+    text = (
+        "".join(letters[:cut])
+        + "《"
+        + "".join(letters[cut : cut + 6])
+        + "》"
+        + "".join(letters[cut + 6 :])
+        + "。"
+    )
     document = make_document(f"# 一\n{text}")
     found = [mention.span for mention in Linker(terms(*map(entry, words))).mentions(document)]
     assert found == brute_force(document, words)
@@ -202,13 +244,28 @@ def test_permutations_of_three_claims_settle_alike() -> None:
     assert len(results) == 1
 
 
-def addresses(*entries: TermEntry, definitions: tuple[tuple[str, Definition], ...] = ()) -> tuple[dict[str, str], list[tuple[str, str, int, str]]]:
+def addresses(
+    *entries: TermEntry, definitions: tuple[tuple[str, Definition], ...] = ()
+) -> tuple[dict[str, str], list[tuple[str, str, int, str]]]:
     made = build_terms(entries, definitions)
     told = sorted((problem.code, problem.file, problem.line, problem.text) for problem in made.problems)
     return {term.name: term.slug for term in made.terms}, told
 
 
-BAD_SLUGS = ["../about", "子词 a/b", "Gong-shi", "gong_shi", "-gong", "gong--shi", "a/b", ".", "glossary/", "unexplained", "by-letter", "g" * 201]
+BAD_SLUGS = [
+    "../about",
+    "子词 a/b",
+    "Gong-shi",
+    "gong_shi",
+    "-gong",
+    "gong--shi",
+    "a/b",
+    ".",
+    "glossary/",
+    "unexplained",
+    "by-letter",
+    "g" * 201,
+]
 
 
 @pytest.mark.parametrize("slug", BAD_SLUGS)
@@ -223,7 +280,10 @@ def test_a_stated_slug_never_moves_the_term_that_has_the_address_by_its_name() -
     found, told = addresses(entry("公示"), stating)
     assert found == {"公示": "gongshi", "好差评": "haochaping"}
     assert told == [("G613", "glossary/好差评.md", 3, "gongshi")]
-    assert addresses(stating, definitions=(("luohe/2024", definition("公示")),))[0] == {"公示": "gongshi", "好差评": "haochaping"}
+    assert addresses(stating, definitions=(("luohe/2024", definition("公示")),))[0] == {
+        "公示": "gongshi",
+        "好差评": "haochaping",
+    }
 
 
 def test_what_is_refused_does_not_move_a_term_of_the_same_reading_either() -> None:
@@ -254,7 +314,9 @@ def test_two_files_that_state_one_slug_are_both_told() -> None:
 
 def test_no_term_takes_the_address_of_another_page_or_one_no_file_system_can_hold() -> None:
     long = "“" + "行政复议" * 60 + "”"
-    found, told = addresses(definitions=(("luohe/2024", definition("Unexplained")), ("luohe/2024", definition(long))))
+    found, told = addresses(
+        definitions=(("luohe/2024", definition("Unexplained")), ("luohe/2024", definition(long)))
+    )
     assert found["Unexplained"].startswith("unexplained-")
     assert max(map(len, found.values())) <= 200
     assert told == []

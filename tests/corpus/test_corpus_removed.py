@@ -5,10 +5,15 @@ from collections.abc import Sequence
 import pytest
 from corpus_made import entry, make_document
 
-from site_builder.corpus.links import Linker
-from site_builder.corpus.removed_terms import LOOKED_AT, KeptTerm, kept_terms, removed_terms
 from site_builder.corpus.rows import make_card
-from site_builder.corpus.terms import build_terms
+from site_builder.corpus.terms.links import Linker
+from site_builder.corpus.terms.removed import (
+    MAX_EXAMPLE_REPORTS_PER_TERM,
+    KeptTerm,
+    kept_terms,
+    removed_terms,
+)
+from site_builder.corpus.terms.terms import build_terms
 from site_builder.model.report import Definition
 from site_builder.model.span import Span
 from site_builder.model.terms import Term, TermEntry
@@ -28,19 +33,35 @@ def before(texts: dict[str, str] = TEXTS) -> tuple[KeptTerm, ...]:
     terms = terms_of(entry("一网通办"), entry("放管服改革", aliases=("放管服",)), entry("没人用"))
     linker = Linker(terms)
     documents = {key: make_document(text) for key, text in texts.items()}
-    return kept_terms(terms, [make_card(document, key, linker.mentions(document)) for key, document in documents.items()])
+    return kept_terms(
+        terms, [make_card(document, key, linker.mentions(document)) for key, document in documents.items()]
+    )
 
 
 def test_only_terms_in_use_are_remembered_with_their_reports() -> None:
-    assert [(term.name, term.reports) for term in before()] == [("放管服改革", ("luohe/2024",)), ("一网通办", ("luohe/2023", "luohe/2024"))]
+    assert [(term.name, term.reports) for term in before()] == [
+        ("放管服改革", ("luohe/2024",)),
+        ("一网通办", ("luohe/2023", "luohe/2024")),
+    ]
 
 
 def test_a_deleted_file_whose_words_stand_is_told_with_count_example_and_address() -> None:
-    missing, problems = removed_terms(before(), terms_of(entry("放管服改革")), (), lambda key: TEXTS.get(key, ""))
+    missing, problems = removed_terms(
+        before(), terms_of(entry("放管服改革")), (), lambda key: TEXTS.get(key, "")
+    )
     assert [term.name for term in missing] == ["一网通办"]
     (problem,) = problems
-    assert (problem.code, problem.severity, problem.file, problem.text) == ("G611", "note", "glossary/一网通办.md", "一网通办")
-    assert "2份报告" in problem.message and "luohe/2023" in problem.message and "glossary/yiwangtongban/" in problem.advice
+    assert (problem.code, problem.severity, problem.file, problem.text) == (
+        "G611",
+        "note",
+        "glossary/一网通办.md",
+        "一网通办",
+    )
+    assert (
+        "2份报告" in problem.message
+        and "luohe/2023" in problem.message
+        and "glossary/yiwangtongban/" in problem.advice
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +75,9 @@ def test_a_deleted_file_whose_words_stand_is_told_with_count_example_and_address
     ],
     ids=["nothing deleted", "now an alias", "redirected on purpose", "words gone", "reports gone"],
 )
-def test_nothing_is_told_without_need(terms: Sequence[Term], redirected: tuple[str, ...], texts: dict[str, str]) -> None:
+def test_nothing_is_told_without_need(
+    terms: Sequence[Term], redirected: tuple[str, ...], texts: dict[str, str]
+) -> None:
     assert removed_terms(before(), terms, redirected, lambda key: texts.get(key, "")) == ((), ())
 
 
@@ -65,7 +88,7 @@ def test_a_term_that_reports_define_themselves_is_not_missing() -> None:
 
 
 def test_no_more_texts_are_opened_than_an_example_needs() -> None:
-    many = {f"luohe/{1900 + n}": "# 一\n推进“一网通办”。" for n in range(LOOKED_AT + 15)}
+    many = {f"luohe/{1900 + n}": "# 一\n推进“一网通办”。" for n in range(MAX_EXAMPLE_REPORTS_PER_TERM + 15)}
     opened: list[str] = []
 
     def text_of(key: str) -> str:
@@ -73,5 +96,5 @@ def test_no_more_texts_are_opened_than_an_example_needs() -> None:
         return many[key]
 
     _, (problem,) = removed_terms(before(many), (), (), text_of)
-    assert len(opened) == LOOKED_AT
-    assert f"至少{LOOKED_AT}份" in problem.message
+    assert len(opened) == MAX_EXAMPLE_REPORTS_PER_TERM
+    assert f"至少{MAX_EXAMPLE_REPORTS_PER_TERM}份" in problem.message

@@ -1,4 +1,5 @@
-"""What is checked of the sources of a glossary file, how `sources.yml` completes them, and that the handbook and the table of citations are right."""
+"""What is checked of the sources of a glossary file, how `sources.yml` completes them, and that the handbook
+and the table of citations are right."""
 
 import re
 import sys
@@ -6,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.corpus.source_checks import check_sources
+from site_builder.corpus.terms.source_checks import check_sources
 from site_builder.files.glossary import read_entry, read_glossary
 from site_builder.model.terms import CATEGORIES, Source, TermEntry
 
 ROOT = Path(__file__).parents[2]
-SOUND = "plain: 一句话。\nsources:\n  - {title: 某法, number: 国办发〔2018〕37号, date: 2018-05-16, quote: 原句, checked: 2026-11-30, state: 现行}"
+SOUND = (
+    "plain: 一句话。\nsources:\n  - {title: 某法, number: 国办发〔2018〕37号, date: 2018-05-16, quote: 原句,"
+    " checked: 2026-11-30, state: 现行}"
+)
 
 
 def entry_of(head: str, body: str = "解释。") -> TermEntry:
@@ -26,7 +30,9 @@ def found(head: str, body: str = "解释。") -> list[tuple[str, int, str]]:
 
 def source(field: str) -> str:
     """A head whose source has one field of its own beside a sound quotation."""
-    return f"plain: 一句话。\nsources:\n  - title: 某法\n    quote: 原句\n    checked: 2026-11-30\n    {field}"
+    return (
+        f"plain: 一句话。\nsources:\n  - title: 某法\n    quote: 原句\n    checked: 2026-11-30\n    {field}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,11 @@ def source(field: str) -> str:
         ("plain: 一句话。\nsources:\n  - {title: 某法, checked: 未能核对}", []),
         (source("state: 已废止\n    replaced_by: 《新法》"), [("G633", "某法")]),
         (source("state: 已废止"), [("G639", "某法"), ("G633", "某法")]),
-        (source("state: 已废止\n    replaced_by: 《新法》") + "\n  - {title: 新法, quote: 原句, checked: 2026-11-30}", []),
+        (
+            source("state: 已废止\n    replaced_by: 《新法》")
+            + "\n  - {title: 新法, quote: 原句, checked: 2026-11-30}",
+            [],
+        ),
         (source("state: 已到期"), []),
         (source("state: 有效"), [("G634", "有效")]),
         (source("url: www.gov.cn"), [("G634", "www.gov.cn")]),
@@ -63,7 +73,10 @@ def test_what_a_head_states_is_checked(head: str, problems: list[tuple[str, str]
 
 
 def test_a_problem_names_the_line_of_its_source() -> None:
-    head = "plain: 一句话。\nsources:\n  - {title: 甲法, checked: 未能核对}\n  - title: 乙法\n    quote: 原句\n    checked: 昨天"
+    head = (
+        "plain: 一句话。\nsources:\n  - {title: 甲法, checked: 未能核对}\n  - title: 乙法\n    quote: 原句\n "
+        "   checked: 昨天"
+    )
     assert found(head) == [("G634", 6, "昨天")]
 
 
@@ -93,7 +106,13 @@ def test_the_form_of_a_number(number: str, right: bool) -> None:
 
 
 def test_every_problem_has_a_text_and_a_mend() -> None:
-    heads = (f"{SOUND}\ncategory: 别的", "sources: [《某法》]", source("state: 已废止"), source("url: x"), source("state: 现行\n    replaced_by: 乙"))
+    heads = (
+        f"{SOUND}\ncategory: 别的",
+        "sources: [《某法》]",
+        source("state: 已废止"),
+        source("url: x"),
+        source("state: 现行\n    replaced_by: 乙"),
+    )
     for problem in check_sources(map(entry_of, heads)):
         assert problem.message and problem.advice and "{" not in problem.message + problem.advice
 
@@ -106,20 +125,46 @@ def test_a_document_described_once_completes_every_source(tmp_path: Path) -> Non
         encoding="utf-8",
     )
     (tmp_path / "甲.md").write_text(
-        "---\nterm: 甲\nsources:\n  - {title: 《某法》, article: 第二条, quote: 原句}\n  - 别的法\n---\n解释。\n", encoding="utf-8"
+        "---\nterm: 甲\nsources:\n  - {title: 《某法》, article: 第二条, quote: 原句}\n  -"
+        " 别的法\n---\n解释。\n",
+        encoding="utf-8",
     )
-    (tmp_path / "乙.md").write_text("---\nterm: 乙\nsources:\n  - {title: 某法, number: 主席令第七号}\n---\n解释。\n", encoding="utf-8")
+    (tmp_path / "乙.md").write_text(
+        "---\nterm: 乙\nsources:\n  - {title: 某法, number: 主席令第七号}\n---\n解释。\n", encoding="utf-8"
+    )
     reading = read_glossary(tmp_path)
-    (first, other), (own,) = (entry.sources for entry in sorted(reading.entries, key=lambda entry: entry.term, reverse=True))
-    assert first == Source("某法", "主席令第九号", "", "", "第二条", "原句", "https://example.com", "2026-11-30", "", "现行", "", 4)
+    (first, other), (own,) = (
+        entry.sources for entry in sorted(reading.entries, key=lambda entry: entry.term, reverse=True)
+    )
+    assert first == Source(
+        "某法",
+        "主席令第九号",
+        "",
+        "",
+        "第二条",
+        "原句",
+        "https://example.com",
+        "2026-11-30",
+        "",
+        "现行",
+        "",
+        4,
+    )
     assert first.confirmed and not other.confirmed and other.title == "别的法"
     assert (own.number, own.state) == ("主席令第七号", "现行")
-    assert [(problem.code, problem.file, problem.line) for problem in reading.problems] == [("G638", "glossary/sources.yml", 3)]
+    assert [(problem.code, problem.file, problem.line) for problem in reading.problems] == [
+        ("G638", "glossary/sources.yml", 3)
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("documents: 一句话\n", "X956"), ("document: []\n", "X954"), ("documents:\n  - {number: 主席令第九号}\n", "X955"), ("documents: [\n", "X951")],
+    [
+        ("documents: 一句话\n", "X956"),
+        ("document: []\n", "X954"),
+        ("documents:\n  - {number: 主席令第九号}\n", "X955"),
+        ("documents: [\n", "X951"),
+    ],
 )
 def test_a_broken_list_of_documents_loses_no_entry(tmp_path: Path, text: str, code: str) -> None:
     (tmp_path / "sources.yml").write_text(text, encoding="utf-8")
@@ -133,7 +178,10 @@ def test_a_broken_list_of_documents_loses_no_entry(tmp_path: Path, text: str, co
     ("body", "parts"),
     [
         ("解释。", ("解释。", "", "")),
-        ("解释。\n\n## 对您意味着什么\n\n- 60日内。\n\n## 常见用法\n\n例句。", ("解释。", "- 60日内。", "例句。")),
+        (
+            "解释。\n\n## 对您意味着什么\n\n- 60日内。\n\n## 常见用法\n\n例句。",
+            ("解释。", "- 60日内。", "例句。"),
+        ),
         ("## 常见用法\n例句。", ("", "", "例句。")),
         ("解释。\n\n## 沿革\n\n旧名。", ("解释。\n\n## 沿革\n\n旧名。", "", "")),
     ],
@@ -144,7 +192,11 @@ def test_headings_below_the_explanation_are_fields(body: str, parts: tuple[str, 
 
 
 def test_the_example_of_the_handbook_passes() -> None:
-    example = re.search(r"```markdown\n(---\nterm: .*?)```", (ROOT / "docs/给业务人员.md").read_text(encoding="utf-8"), re.DOTALL)
+    example = re.search(
+        r"```markdown\n(---\nterm: .*?)```",
+        (ROOT / "docs/给业务人员.md").read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
     assert example
     entry, problems = read_entry(example[1], "glossary/双下降.md")
     assert entry and problems == () and check_sources([entry]) == ()
@@ -152,7 +204,11 @@ def test_the_example_of_the_handbook_passes() -> None:
 
 
 def test_the_handbook_names_the_categories_there_are() -> None:
-    line = next(line for line in (ROOT / "docs/给业务人员.md").read_text(encoding="utf-8").split("\n") if line.startswith("- `category`"))
+    line = next(
+        line
+        for line in (ROOT / "docs/给业务人员.md").read_text(encoding="utf-8").split("\n")
+        if line.startswith("- `category`")
+    )
     assert tuple(line.rpartition("：")[2].rstrip("。").split("、")) == CATEGORIES
 
 

@@ -1,4 +1,5 @@
-"""What several years of a place tell, on five made years whose truth is known (benchmarks/demo_years.py), through the real road from file to story."""
+"""What several years of a place tell, on five made years whose truth is known (benchmarks/demo_years.py),
+through the real pipeline from file to story."""
 
 import importlib.util
 import sys
@@ -14,27 +15,28 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from patience import processor_seconds
 
-from site_builder.corpus import pieces, shared
-from site_builder.corpus.carried import carried
+from site_builder.corpus.history import common_phrases as shared
+from site_builder.corpus.history import shingles as pieces
+from site_builder.corpus.history.common_phrases import shared_phrases
+from site_builder.corpus.history.history import place_history
+from site_builder.corpus.history.normalized_text import content, masked
+from site_builder.corpus.history.passages import read
+from site_builder.corpus.history.promises import promises
+from site_builder.corpus.history.recurring import recurring
+from site_builder.corpus.history.revisions import amounts, restated_problems
+from site_builder.corpus.history.series import series
+from site_builder.corpus.history.timeline import timeliness
+from site_builder.corpus.history.year_diff import carried
 from site_builder.corpus.identity import report_key
-from site_builder.corpus.passages import read
-from site_builder.corpus.promises import promises
-from site_builder.corpus.prose import content, masked
-from site_builder.corpus.recurring import recurring
-from site_builder.corpus.restated import amounts, restated_problems
 from site_builder.corpus.rows import make_card
-from site_builder.corpus.series import series
-from site_builder.corpus.shared import shared_phrases
-from site_builder.corpus.story import place_story
-from site_builder.corpus.timeline import timeliness
 from site_builder.extract.facts import extract
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.files.dictionary import read_dictionary
 from site_builder.files.places import PlacesReading, read_places
 from site_builder.model.facts import Document, Facts
+from site_builder.model.history import PlaceHistory
 from site_builder.model.indicators import Dictionary
-from site_builder.model.report import Stated
-from site_builder.model.stories import PlaceStory
+from site_builder.model.report import Sourced
 from site_builder.model.text import SourceFile
 from site_builder.parse.report import parse
 from site_builder.problems import Problem
@@ -79,8 +81,8 @@ def documents() -> dict[str, Document]:
 
 
 @cache
-def story() -> PlaceStory:
-    return place_story(PLACE, documents().items(), dictionary())
+def story() -> PlaceHistory:
+    return place_history(PLACE, documents().items(), dictionary())
 
 
 def test_the_made_reports_are_read_as_what_they_are() -> None:
@@ -94,7 +96,13 @@ def test_the_gap_is_a_gap_and_delay_is_told_in_days() -> None:
     assert story().gaps == (2022,)
     told = {card.year: timeliness(card, places().deadlines, places().registry) for card in cards}
     assert {year: each.days for year, each in told.items()} == demo.DAYS_LATE
-    assert {year: each.status for year, each in told.items()} == {2019: "in_time", 2020: "late", 2021: "in_time", 2023: "unknown", 2024: "in_time"}
+    assert {year: each.status for year, each in told.items()} == {
+        2019: "in_time",
+        2020: "late",
+        2021: "in_time",
+        2023: "unknown",
+        2024: "in_time",
+    }
 
 
 def test_what_is_new_is_exactly_what_was_written_anew() -> None:
@@ -120,8 +128,14 @@ def test_every_promise_stands_beside_its_answer_or_is_not_mentioned() -> None:
             promise = told[year, text]
             assert promise.next_report == (f"henan-demo/{year + 1}" if year + 1 in demo.YEARS else "")
             assert [found.passage.text for found in promise.answers] == ([answer] if answer else [])
-            assert all(phrase in text and phrase in found.passage.text for found in promise.answers for phrase in found.shared)
-    assert [promise.passage.year for promise in story().promises] == sorted((p.passage.year for p in story().promises), reverse=True)
+            assert all(
+                phrase in text and phrase in found.passage.text
+                for found in promise.answers
+                for phrase in found.shared
+            )
+    assert [promise.passage.year for promise in story().promises] == sorted(
+        (p.passage.year for p in story().promises), reverse=True
+    )
 
 
 def test_the_shortcoming_that_returns_is_the_only_one() -> None:
@@ -140,14 +154,21 @@ def test_a_figure_told_differently_a_year_later_is_shown_with_both_sentences() -
 
 def retold(**changes: Document) -> tuple[Problem, ...]:
     made = {**documents(), **changes}
-    cards = sorted((make_card(document, key, ()) for key, document in made.items()), key=lambda card: card.year or 0)
+    cards = sorted(
+        (make_card(document, key, ()) for key, document in made.items()), key=lambda card: card.year or 0
+    )
     return restated_problems(cards, lambda key: amounts(made[key]), dictionary())
 
 
 def test_staff_are_told_of_it_at_its_line_in_the_later_report() -> None:
     (found,) = story().restated
     (problem,) = retold()
-    assert (problem.code, problem.severity, problem.line, problem.text) == ("Q512", "note", found.later.quantity.line, found.later.quantity.surface)
+    assert (problem.code, problem.severity, problem.line, problem.text) == (
+        "Q512",
+        "note",
+        found.later.quantity.line,
+        found.later.quantity.surface,
+    )
     assert problem.file == f"reports/{documents()[found.later.report].report.path}"
     assert found.note in problem.message
 
@@ -158,7 +179,7 @@ def test_reports_that_are_not_of_the_government_itself_retell_nothing() -> None:
     for changes in (
         {"withheld": "涉密"},
         {"head": replace(later.report.head, level="department")},
-        {"head": replace(later.report.head, year=Stated(2050))},
+        {"head": replace(later.report.head, year=Sourced(2050))},
     ):
         assert retold(**{found.later.report: Document(replace(later.report, **changes), later.facts)}) == ()
 
@@ -166,24 +187,37 @@ def test_reports_that_are_not_of_the_government_itself_retell_nothing() -> None:
 def test_series_hold_what_each_report_claims_for_its_own_year() -> None:
     by_metric = {each.metric: each for each in story().series}
     accepted = by_metric["reconsideration-accepted"]
-    assert {(figure.year, int(figure.quantity.value or 0)) for figure in accepted.figures} == set(demo.ACCEPTED.items())
-    assert [f.quantity.value for f in by_metric["litigation-appearance-rate"].figures] == list(demo.APPEARANCE.values())
+    assert {(figure.year, int(figure.quantity.value or 0)) for figure in accepted.figures} == set(
+        demo.ACCEPTED.items()
+    )
+    assert [f.quantity.value for f in by_metric["litigation-appearance-rate"].figures] == list(
+        demo.APPEARANCE.values()
+    )
 
 
 def test_the_order_of_documents_does_not_matter() -> None:
-    assert place_story(PLACE, reversed(list(documents().items())), dictionary()) == story()
+    assert place_history(PLACE, reversed(list(documents().items())), dictionary()) == story()
 
 
-def test_large_collections_are_looked_up_otherwise_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_collections_are_looked_up_otherwise_with_the_same_result(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     expected = story()
     for module, name, value in ((shared, "DENSE", 0), (pieces, "FEW", 0), (pieces, "BATCH", 1)):
         monkeypatch.setattr(module, name, value)
-    assert place_story(PLACE, documents().items(), dictionary()) == expected
+    assert place_history(PLACE, documents().items(), dictionary()) == expected
 
 
 def test_no_documents_no_story() -> None:
-    empty = place_story(PLACE, (), dictionary())
-    assert (empty.gaps, empty.series, empty.carried, empty.promises, empty.recurring, empty.restated) == ((), (), (), (), (), ())
+    empty = place_history(PLACE, (), dictionary())
+    assert (empty.gaps, empty.series, empty.carried, empty.promises, empty.recurring, empty.restated) == (
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+    )
 
 
 def reading(text: str, year: int = 2023):  # type: ignore[no-untyped-def]
@@ -193,7 +227,11 @@ def reading(text: str, year: int = 2023):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("before", "after", "result"),
     [
-        ("全年受理行政复议案件五十六件，办结五十件。", "全年受理行政复议案件六十一件，办结六十件。", "similar"),
+        (
+            "全年受理行政复议案件五十六件，办结五十件。",
+            "全年受理行政复议案件六十一件，办结六十件。",
+            "similar",
+        ),
         ("全年受理行政复议案件56件，办结50件。", "全年受理行政复议案件1,203件，办结1,100件。", "similar"),
         ("推进 “一网通办” 改革，优化办事流程。", "推进“一网通办”改革，优化办事流程。", "unchanged"),
         (
@@ -216,19 +254,27 @@ def test_unchanged_similar_fresh(before: str, after: str, result: str) -> None:
     ("promise", "later", "answered"),
     [
         ("开展行政裁量权基准专项清理。", "完成行政裁量权基准清理，公布目录。", True),
-        ("加强行政执法规范化建设，提升依法行政水平。", "深入推进依法行政，规范行政执法行为，推进法治政府建设。", False),
+        (
+            "加强行政执法规范化建设，提升依法行政水平。",
+            "深入推进依法行政，规范行政执法行为，推进法治政府建设。",
+            False,
+        ),
         ("深入推进“放管服”改革，打造一流环境。", "持续推进法治政府建设工作，落实各项任务。", False),
         ("建设区级公共法律服务中心。", "区级公共法律服务中心投入使用。", True),
     ],
 )
 def test_stock_words_never_answer_a_promise(promise: str, later: str, answered: bool) -> None:
-    (found,) = promises(reading(f"# 一、安排 | arrangements\n{promise}"), reading(f"# 一、举措 | measures\n{later}", 2024)) or (None,)
+    (found,) = promises(
+        reading(f"# 一、安排 | arrangements\n{promise}"), reading(f"# 一、举措 | measures\n{later}", 2024)
+    ) or (None,)
     assert bool(found and found.answers) is answered
 
 
 def test_what_is_planned_again_is_not_an_answer() -> None:
     later = "# 一、举措 | measures\n印发免罚清单。\n# 二、安排 | arrangements\n建设区级公共法律服务中心。"
-    (found,) = promises(reading("# 一、安排 | arrangements\n建设区级公共法律服务中心。"), reading(later, 2024))
+    (found,) = promises(
+        reading("# 一、安排 | arrangements\n建设区级公共法律服务中心。"), reading(later, 2024)
+    )
     assert found.next_report == "a/2024" and found.answers == ()
 
 
@@ -301,13 +347,15 @@ def hostile(year: int) -> Document:
     like = "\n".join(f"建设第{n}号公共法律服务站点并完善第{n}号服务站点。" for n in range(1500))
     endless = "服务站点建设甲乙丙丁" * 20_000
     return make_document(
-        f"# 一、举措 | measures\n{like}\n{endless}\n# 二、不足 | problems\n{like}\n# 三、安排 | arrangements\n{like}\n{endless}", year=year
+        f"# 一、举措 | measures\n{like}\n{endless}\n# 二、不足 | problems\n{like}\n# 三、安排 |"
+        f" arrangements\n{like}\n{endless}",
+        year=year,
     )
 
 
 def test_hostile_reports_take_linear_time() -> None:
     with processor_seconds(20):
-        told = place_story(PLACE, [("a/2023", hostile(2023)), ("a/2024", hostile(2024))], dictionary())
+        told = place_history(PLACE, [("a/2023", hostile(2023)), ("a/2024", hostile(2024))], dictionary())
     (found,) = told.carried
     assert found.unchanged == found.sentences
     assert len(told.promises) == 2 * 1501
@@ -320,8 +368,8 @@ def test_departments_towns_and_plans_have_no_part_in_the_story_of_the_place() ->
         ("a/2023", make_document(text, year=2023)),
         ("a/2024-sifaju", make_document(text, level="department")),
         ("a/2024-zhen", make_document(text, level="town")),
-        ("a/2024-plan", make_document(text, kind=Stated("plan"))),
+        ("a/2024-plan", make_document(text, kind=Sourced("plan"))),
         ("a/undated-1", make_document(text, year=None)),
     ]
-    assert place_story("411100", made, dictionary()).carried == ()
-    assert len(place_story("411100", [*made, ("a/2024", make_document(text))], dictionary()).carried) == 1
+    assert place_history("411100", made, dictionary()).carried == ()
+    assert len(place_history("411100", [*made, ("a/2024", make_document(text))], dictionary()).carried) == 1

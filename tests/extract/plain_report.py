@@ -1,11 +1,12 @@
-"""A Report made from plain text without the parser, for tests of extraction alone: one paragraph a line, sections by 一、 headings."""
+"""A Report made from plain text without the parser, for tests of extraction alone: one paragraph a line,
+sections by 一、 headings."""
 
 import re
 
 from site_builder.extract.lines import Lines, lines_of
-from site_builder.model.report import Head, Paragraph, Report, Section, Stated
+from site_builder.model.report import DocumentMetadata, Paragraph, Report, Section, Sourced
 from site_builder.model.span import Span
-from site_builder.text.sentences import sentences
+from site_builder.text.readers.sentences import sentences
 
 ROLES = (
     ("名词解释", "glossary"), ("问题", "problems"), ("不足", "problems"), ("打算", "arrangements"), ("安排", "arrangements"), ("第一责任人", "responsibility"),
@@ -21,10 +22,12 @@ def lines(text: str) -> Lines:
     return lines_of([span.of(text) for span in sentences(text, Span(0, len(text)))])
 
 
-def plain_report(text: str, kind: str = "annual_report", year: int | None = None, level: str = "city") -> Report:
-    nothing = Stated()
-    head = Head(
-        kind=Stated(kind), shape=nothing, title=nothing, issuer=nothing, place=nothing, place_name=PLACES.get(level, ""), place_slug="", level=level, year=Stated(year),
+def plain_report(
+    text: str, kind: str = "annual_report", year: int | None = None, level: str = "city"
+) -> Report:
+    nothing = Sourced()
+    head = DocumentMetadata(
+        kind=Sourced(kind), shape=nothing, title=nothing, issuer=nothing, place=nothing, place_name=PLACES.get(level, ""), place_slug="", level=level, year=Sourced(year),
         published=nothing, written=nothing, document_number=nothing, source=nothing, source_url=nothing, speaker=nothing, meeting=nothing, licence=nothing,
     )  # fmt: skip
     starts, position = [], 0
@@ -38,7 +41,15 @@ def plain_report(text: str, kind: str = "annual_report", year: int | None = None
             role = next((role for word, role in ROLES if word in line), "measures")
             sections.append(
                 Section(
-                    len(sections), -1, 1, heading[1] or "", heading[2] or line, f"s{len(sections) + 1}", Span(start, start + len(line)), number, role
+                    len(sections),
+                    -1,
+                    1,
+                    heading[1] or "",
+                    heading[2] or line,
+                    f"s{len(sections) + 1}",
+                    Span(start, start + len(line)),
+                    number,
+                    role,
                 )
             )
         elif line.strip() and len(line) > 6:
@@ -46,7 +57,9 @@ def plain_report(text: str, kind: str = "annual_report", year: int | None = None
             offset = run_in.end() if run_in else 0
             anchor = f"p{number}"
             role = "definition" if sections and sections[-1].role == "glossary" else "text"
-            paragraphs.append(Paragraph(anchor, len(sections) - 1, Span(start + offset, start + len(line)), number, role))
+            paragraphs.append(
+                Paragraph(anchor, len(sections) - 1, Span(start + offset, start + len(line)), number, role)
+            )
     return Report(
         path="省/市/2024.txt", sha256="", encoding="utf-8", text=text, line_starts=tuple(starts), line_numbers=tuple(range(1, len(starts) + 1)), head=head,
         sections=tuple(sections), paragraphs=tuple(paragraphs), tables=(), definitions=(), contents=(), repairs=(), furniture=(), withheld="", refused="", problems=(),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from extract_road import FILES, document, tools
+from extract_pipeline import FILES, document, tools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -12,20 +12,27 @@ from patience import processor_seconds
 from plain_report import lines, plain_report
 
 from site_builder.extract import facts as facts_module
-from site_builder.extract import quantities as module
-from site_builder.extract.amounts import Found
-from site_builder.extract.candidates import candidates
 from site_builder.extract.citations import citations, kind_of, title_spans
 from site_builder.extract.facts import extract, extract_all
 from site_builder.extract.lines import NUMERAL, Lines, lines_of
-from site_builder.extract.quantities import quantities
-from site_builder.extract.roles import CUE_WORDS, TARGETED, TARGETED_FIRST, Scene, near_cues, role_of
-from site_builder.extract.tokens import PLAIN, TOKEN, UNSETTLED
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
+from site_builder.extract.numbers import quantities as module
+from site_builder.extract.numbers.amounts import NumberMatch
+from site_builder.extract.numbers.candidates import candidates
+from site_builder.extract.numbers.quantities import quantities
+from site_builder.extract.numbers.tokens import PLAIN, TOKEN, UNSETTLED
+from site_builder.extract.roles import (
+    CUE_WORDS,
+    TARGETED,
+    TARGETED_FIRST,
+    DocumentContext,
+    near_cues,
+    role_of,
+)
 from site_builder.model.facts import Facts, Quantity
 from site_builder.model.indicators import Dictionary, Metric, Wording
 from site_builder.model.span import Span
-from site_builder.text.sentences import sentences
+from site_builder.text.readers.sentences import sentences
 
 
 def facts_of(body: str, heading: str = "主要举措", kind: str = "annual_report", level: str = "city") -> Facts:
@@ -47,7 +54,11 @@ ROLES = [
     ("到2022年底,建成调解室58个。", "主要举措", ["achievement"]),
     ("2022年受理行政复议案件40件,2023年受理56件。", "主要举措", ["comparison", "achievement"]),
     ("2022年,受理行政复议案件40件,办结38件。", "主要举措", ["comparison", "comparison"]),
-    ("受理行政复议案件56件(2022年为40件),办结50件。", "主要举措", ["achievement", "comparison", "achievement"]),
+    (
+        "受理行政复议案件56件(2022年为40件),办结50件。",
+        "主要举措",
+        ["achievement", "comparison", "achievement"],
+    ),
     ("2021年以来,培育法律明白人500名。", "主要举措", ["achievement"]),
     ("落实2022年立法计划,制定规章3部。", "主要举措", ["achievement"]),
     ("2022年11月至2023年10月,受理案件80件。", "主要举措", ["achievement"]),
@@ -83,7 +94,7 @@ SAID = st.sampled_from(
 @settings(max_examples=400)
 @given(st.lists(SAID, max_size=12).map("".join), st.sampled_from(["percent", "count", "rank", "duration"]))
 def test_no_expression_matches_where_none_of_its_cues_stands(before: str, kind: str) -> None:
-    read, scene = lines_of([before + "12件"]), Scene("annual_report", 2023, "city", "漯河市")
+    read, scene = lines_of([before + "12件"]), DocumentContext("annual_report", 2023, "city", "漯河市")
     (near,) = near_cues(tools().finder.find(read.codes), tools().cues, np.array([len(before)]))
     for section in ("measures", "problems"):
         asked = (scene, section, "text", read.text, 0, len(before), kind)
@@ -112,11 +123,17 @@ def test_the_appearance_indicator_tells_rate_count_and_lower_bound_apart() -> No
         by_id = {q.id: q for q in doc.facts.quantities}
         found = [e for e in doc.facts.evidence if e.indicator == "2019:73"]
         assert all("出庭" in e.sentence.of(doc.report.text) for e in found)
-        shown[number] = [(q.surface, q.bound, q.kind, q.metric) for e in found for q in map(by_id.__getitem__, e.quantities)]
+        shown[number] = [
+            (q.surface, q.bound, q.kind, q.metric)
+            for e in found
+            for q in map(by_id.__getitem__, e.quantities)
+        ]
     assert shown["001"] == [("100%", "exact", "percent", "litigation-appearance-rate")]
     assert shown["002"] == [("142人次", "exact", "count", "litigation-appearances")]
     assert shown["003"] == [("90%", "at_least", "percent", "litigation-appearance-rate")]
-    assert not [e for e in document("000").facts.evidence if e.indicator == "2019:73"]  # 漯河 does not report on it
+    assert not [
+        e for e in document("000").facts.evidence if e.indicator == "2019:73"
+    ]  # 漯河 does not report on it
 
 
 def test_matched_words_of_evidence_stand_in_the_sentence() -> None:
@@ -168,7 +185,13 @@ def test_both_ends_are_kept_and_tied(text: str, expected: list[tuple[str, str]])
 
 
 @pytest.mark.parametrize(
-    ("text", "change"), [("同比下降7.01个百分点。", "down"), ("较上年增长23%。", "up"), ("出庭应诉率提升至90%以上。", "to"), ("办结率98%。", "")]
+    ("text", "change"),
+    [
+        ("同比下降7.01个百分点。", "down"),
+        ("较上年增长23%。", "up"),
+        ("出庭应诉率提升至90%以上。", "to"),
+        ("办结率98%。", ""),
+    ],
 )
 def test_direction_of_a_change(text: str, change: str) -> None:
     assert quantities(lines(text))[0].change == change
@@ -178,7 +201,8 @@ def test_citations_with_number_nesting_and_kind() -> None:
     text = "根据《省政府办公厅关于转发〈关于推进调解工作的意见〉的通知》(云府法通〔2011〕75号)和《中华人民共和国行政复议法》,《信访工作条例》落实。"
     found = citations(text, sentences(text, Span(0, len(text))))
     assert [(c.title[-8:], c.number, c.kind) for c in found] == [
-        ("工作的意见〉的通知", "云府法通〔2011〕75号", "document")[:0] or (found[0].title[-8:], "云府法通〔2011〕75号", "document"),
+        ("工作的意见〉的通知", "云府法通〔2011〕75号", "document")[:0]
+        or (found[0].title[-8:], "云府法通〔2011〕75号", "document"),
         ("人民共和国行政复议法"[-8:], "", "law"),
         ("信访工作条例", "", "regulation"),
     ]
@@ -204,7 +228,9 @@ def test_nothing_is_said_about_a_withheld_or_refused_report() -> None:
 
 
 def test_without_indicator_files_numbers_are_still_found() -> None:
-    facts = extract(plain_report("一、主要举措\n全年受理行政复议案件56件。"), compile_tools(Dictionary((), (), ())))
+    facts = extract(
+        plain_report("一、主要举措\n全年受理行政复议案件56件。"), compile_tools(Dictionary((), (), ()))
+    )
     assert [(q.surface, q.metric) for q in facts.quantities] == [("56件", "")]
     assert facts.evidence == ()
 
@@ -233,7 +259,7 @@ def test_every_span_slices_back_and_follows_its_predecessor(text: str) -> None:
         end = each.end
 
 
-def the_long_way(read: Lines) -> list[Found]:
+def the_long_way(read: Lines) -> list[NumberMatch]:
     """Every numeral read by the rules: none is left out at a look, none is taken as plain."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "TOKEN", UNSETTLED)
@@ -308,7 +334,8 @@ def test_values_are_exact_decimals() -> None:
 def test_a_heading_that_states_a_number_is_read_but_is_no_evidence() -> None:
     facts = extract(
         plain_report(
-            "一、主要举措\n(一)加强复议。全年受理行政复议案件56件。\n二、办结行政复议案件120件\n三、2024年行政复议主要举措\n完成全部任务安排。"
+            "一、主要举措\n(一)加强复议。全年受理行政复议案件56件。\n二、办结行政复议案件120件\n三、"
+            "2024年行政复议主要举措\n完成全部任务安排。"
         ),
         tools(),
     )
@@ -355,7 +382,10 @@ def test_arithmetic_that_comes_out_is_no_note() -> None:
     assert facts_of("审核文件119件，其中区级30件，部门50件，街道39件。").problems == ()
 
 
-@pytest.mark.parametrize(("body", "told"), [("我区法院受理案件56件。", True), ("我区受理案件56件。", False), ("法院受理案件56件。", False)])
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [("我区法院受理案件56件。", True), ("我区受理案件56件。", False), ("法院受理案件56件。", False)],
+)
 def test_a_number_that_two_metrics_claim_is_told_to_staff_with_both_names(body: str, told: bool) -> None:
     both = tuple(
         Metric(name, name, "主题", "件", "count", "", (Wording(near=("受理案件",), sentence=(word,)),))

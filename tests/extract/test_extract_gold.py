@@ -1,6 +1,7 @@
 """Precision and recall on the hand-read documents, held against floors that may only rise.
 
-A figure above its floor fails too: then raise the floor in tests/floors.json. Lowering one needs the reason in the commit message.
+A figure above its floor fails too: then raise the floor in tests/floors.json. Lowering one needs the reason
+in the commit message.
 """
 
 import csv
@@ -9,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from extract_road import document
+from extract_pipeline import document
 
 from site_builder.model.facts import Document, Quantity
 
@@ -24,7 +25,8 @@ Row = tuple[object, ...]
 
 
 def start(doc: Document, quantity: Quantity) -> str:
-    """First characters of the sentence, counted from the stop or line end before it as the gold does (a run-in heading is a sentence of its own)."""
+    """First characters of the sentence, counted from the stop or line end before it as the gold does (a
+    run-in heading is a sentence of its own)."""
     text = doc.report.text
     return text[quantity.sentence.start :].split("\n")[0][:8]
 
@@ -32,12 +34,19 @@ def start(doc: Document, quantity: Quantity) -> str:
 def wanted(number: str) -> Counter[Row]:
     path = GOLD / ("quantities-dev.jsonl" if number in ("000", "001") else f"quantities-{number}.jsonl")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return Counter(tuple(row[f] if f != "sentence_start" else row[f][:8] for f in FIELDS) for row in rows if row["doc"] == number)
+    return Counter(
+        tuple(row[f] if f != "sentence_start" else row[f][:8] for f in FIELDS)
+        for row in rows
+        if row["doc"] == number
+    )
 
 
 def found(number: str) -> Counter[Row]:
     doc = document(number)
-    return Counter((q.surface, float(q.value or 0), q.unit, q.qualifier, q.kind, start(doc, q)) for q in doc.facts.quantities)
+    return Counter(
+        (q.surface, float(q.value or 0), q.unit, q.qualifier, q.kind, start(doc, q))
+        for q in doc.facts.quantities
+    )
 
 
 def without_sentence(rows: Counter[Row]) -> Counter[Row]:
@@ -49,7 +58,9 @@ def without_sentence(rows: Counter[Row]) -> Counter[Row]:
 
 def hold(measured: float, floor: float, name: str) -> None:
     assert measured >= floor, f"{name}: {measured:.3f} fell below its floor {floor}"
-    assert measured < floor + STEP, f"{name}: {measured:.3f} rose, raise the floor {floor} in tests/floors.json"
+    assert measured < floor + STEP, (
+        f"{name}: {measured:.3f} rose, raise the floor {floor} in tests/floors.json"
+    )
 
 
 @pytest.mark.parametrize("number", DOCUMENTS)
@@ -75,7 +86,9 @@ def test_metrics_against_the_hand_reading() -> None:
     rows = {number: [r for r in judged() if r["doc"] == number] for number in DOCUMENTS}
     for number in DOCUMENTS:
         quantities = document(number).facts.quantities
-        assert [q.surface for q in quantities] == [r["surface"] for r in rows[number]], f"{number}: metrics.tsv lists other quantities"
+        assert [q.surface for q in quantities] == [r["surface"] for r in rows[number]], (
+            f"{number}: metrics.tsv lists other quantities"
+        )
         for quantity, row in zip(quantities, rows[number], strict=True):
             expected = row["metric"].replace("-", "") if row["metric"] == "-" else row["metric"]
             assigned += bool(quantity.metric)

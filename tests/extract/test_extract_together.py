@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 import pytest
-from extract_road import registry, tools
+from extract_pipeline import registry, tools
 
 from site_builder.extract import facts
 from site_builder.extract.checks import checks
 from site_builder.model.facts import Check, Quantity
 from site_builder.model.text import SourceFile
+from site_builder.pipeline.understand import Understood, understand, understand_all
 from site_builder.problems import Problem
-from site_builder.road.examine import Understood, understand, understand_all
 
-TEXT = "漯河市人民政府关于2024年度法治政府建设情况的报告\n一、主要举措\n全年受理行政复议案件56件，办结率{}%。\n"
+TEXT = (
+    "漯河市人民政府关于2024年度法治政府建设情况的报告\n一、主要举措\n全年受理行政复议案件56件，办结率{}%。\n"
+)
 
 
 def source(name: str, text: str) -> SourceFile:
@@ -20,7 +22,11 @@ def source(name: str, text: str) -> SourceFile:
 
 
 def test_a_stage_that_fails_on_one_file_is_told_of_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    sources = [source("2022", TEXT.format(98)), source("2023", TEXT.format(13)), source("2024", TEXT.format(97))]
+    sources = [
+        source("2022", TEXT.format(98)),
+        source("2023", TEXT.format(13)),
+        source("2024", TEXT.format(97)),
+    ]
 
     def failing(text: str, quantities: Sequence[Quantity]) -> tuple[Check, ...]:
         if "13%" in text:

@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.extract.units import KNOWN_UNITS
+from site_builder.extract.numbers.units import KNOWN_UNITS
 from site_builder.files.dictionary import read_dictionary
 from site_builder.model.indicators import Dictionary
 from site_builder.problems import Problem
 
 CONTENT = Path(__file__).parents[2] / "content" / "indicators"
 THEMES = "themes: [复议]\nmetrics:\n"
-METRIC = "  - {{id: {id}, name: 甲, theme: 复议, unit: {unit}, kind: {kind}, definition: 说明, wordings: [{{near: [{near}]}}]{more}}}\n"
+METRIC = (
+    "  - {{id: {id}, name: 甲, theme: 复议, unit: {unit}, kind: {kind}, definition: 说明, wordings: [{{near:"
+    " [{near}]}}]{more}}}\n"
+)
 
 
 def metric(id: str = "a", unit: str = "件", kind: str = "count", near: str = "受理", more: str = "") -> str:  # noqa: A002
@@ -25,12 +28,16 @@ def read(folder: Path, **files: str) -> tuple[Dictionary, tuple[Problem, ...]]:
 
 
 def framework(*rows: str) -> str:
-    head = 'edition: "2021"\ntitle: 甲\nsource: 乙\nlevels:\n  - number: 一\n    name: 丙\n    groups:\n      - number: "1"\n        name: 丁\n        indicators:\n'
+    head = (
+        'edition: "2021"\ntitle: 甲\nsource: 乙\nlevels:\n  - number: 一\n    name: 丙\n    groups:\n      -'
+        ' number: "1"\n        name: 丁\n        indicators:\n'
+    )
     return head + "".join(f"          - {row}\n" for row in rows)
 
 
 REFERRING = framework(
-    '{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}', '{number: "2", text: 乙, thresholds: [{metric: gone, text: 丁}]}'
+    '{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}',
+    '{number: "2", text: 乙, thresholds: [{metric: gone, text: 丁}]}',
 )
 
 
@@ -62,16 +69,40 @@ def test_level_3_texts_are_the_printed_ones() -> None:
     ("files", "code", "file", "line"),
     [
         ({"metrics": THEMES + metric(unit="坨")}, "Q501", "metrics.yml", 3),
-        ({"metrics": THEMES + metric(kind="percent", unit='"%"', more=", numerator: gone")}, "Q502", "metrics.yml", 3),
+        (
+            {"metrics": THEMES + metric(kind="percent", unit='"%"', more=", numerator: gone")},
+            "Q502",
+            "metrics.yml",
+            3,
+        ),
         ({"metrics": THEMES + metric() + metric(id="b")}, "Q503", "metrics.yml", 4),
         ({"metrics": THEMES + metric() + metric(near="办结")}, "Q506", "metrics.yml", 4),
         ({"metrics": THEMES + metric(more=', framework: ["2019:73"]')}, "Q507", "metrics.yml", 3),
         ({"metrics": THEMES.replace("复议", "诉讼") + metric()}, "Q508", "metrics.yml", 3),
         ({"metrics": THEMES + metric(near="")}, "Q509", "metrics.yml", 3),
-        ({"metrics": THEMES + metric(), "_2021": framework("{text: 没有序号}", '{number: "1", text: 有序号}')}, "Q504", "2021.yml", 11),
-        ({"metrics": THEMES + metric(), "_2021": framework('{number: "1", text: 甲}', '{number: "1", text: 乙}')}, "Q506", "2021.yml", 12),
         (
-            {"metrics": THEMES + metric(), "_2021": framework('{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}')},
+            {
+                "metrics": THEMES + metric(),
+                "_2021": framework("{text: 没有序号}", '{number: "1", text: 有序号}'),
+            },
+            "Q504",
+            "2021.yml",
+            11,
+        ),
+        (
+            {
+                "metrics": THEMES + metric(),
+                "_2021": framework('{number: "1", text: 甲}', '{number: "1", text: 乙}'),
+            },
+            "Q506",
+            "2021.yml",
+            12,
+        ),
+        (
+            {
+                "metrics": THEMES + metric(),
+                "_2021": framework('{number: "1", text: 甲, thresholds: [{metric: gone, text: 丙}]}'),
+            },
             "Q502",
             "2021.yml",
             11,
@@ -86,33 +117,65 @@ def test_level_3_texts_are_the_printed_ones() -> None:
         ({"_2021": REFERRING}, "Q513", "metrics.yml", 0),
         ({"metrics": THEMES + metric("gone", unit="坨"), "_2021": REFERRING}, "Q501", "metrics.yml", 3),
         ({"metrics": THEMES + "  - {id: gone, colour: 红}\n", "_2021": REFERRING}, "X954", "metrics.yml", 3),
-        ({"metrics": THEMES + metric(more=', framework: ["2021:73"]'), "_2021": "edition: [\n"}, "X951", "2021.yml", 2),
+        (
+            {"metrics": THEMES + metric(more=', framework: ["2021:73"]'), "_2021": "edition: [\n"},
+            "X951",
+            "2021.yml",
+            2,
+        ),
         ({"metrics": THEMES + metric(kind="数量")}, "Q514", "metrics.yml", 3),
         ({"metrics": THEMES + metric("受理数")}, "Q515", "metrics.yml", 3),
         ({"metrics": THEMES + metric("../about")}, "Q515", "metrics.yml", 3),
         ({"metrics": THEMES + metric("by-letter")}, "Q515", "metrics.yml", 3),
-        ({"metrics": THEMES + metric(), "_2021": framework('{number: "1", text: 甲}').replace('"2021"', "../x")}, "Q515", "2021.yml", 1),
-        ({"metrics": THEMES + metric(), "_2021": framework('{number: "1/2", text: 甲}', '{number: "加1", text: 乙}')}, "Q515", "2021.yml", 11),
+        (
+            {
+                "metrics": THEMES + metric(),
+                "_2021": framework('{number: "1", text: 甲}').replace('"2021"', "../x"),
+            },
+            "Q515",
+            "2021.yml",
+            1,
+        ),
+        (
+            {
+                "metrics": THEMES + metric(),
+                "_2021": framework('{number: "1/2", text: 甲}', '{number: "加1", text: 乙}'),
+            },
+            "Q515",
+            "2021.yml",
+            11,
+        ),
     ],
 )
-def test_each_mistake_is_named_with_file_and_line(tmp_path: Path, files: dict[str, str], code: str, file: str, line: int) -> None:
+def test_each_mistake_is_named_with_file_and_line(
+    tmp_path: Path, files: dict[str, str], code: str, file: str, line: int
+) -> None:
     _, problems = read(tmp_path, **files)
     assert [(p.code, p.file, p.line) for p in problems] == [(code, f"indicators/{file}", line)]
     assert "{" not in problems[0].message + problems[0].advice
 
 
 def test_one_mistake_does_not_empty_the_dictionary(tmp_path: Path) -> None:
-    dictionary, problems = read(tmp_path, metrics=THEMES + metric() + "  - {id: b}\n", _2021=framework("{text: 没有序号}", '{number: "2", text: 有}'))
+    dictionary, problems = read(
+        tmp_path,
+        metrics=THEMES + metric() + "  - {id: b}\n",
+        _2021=framework("{text: 没有序号}", '{number: "2", text: 有}'),
+    )
     assert [m.id for m in dictionary.metrics] == ["a"]
     assert [i.number for i in dictionary.frameworks[0].levels[0].groups[0].indicators] == ["2"]
     assert len(problems) == 2
 
 
 def test_editions_stand_side_by_side(tmp_path: Path) -> None:
-    two = {name: framework('{number: "1", text: 甲}').replace("2021", name[1:]) for name in ("_2019", "_2021")}
+    two = {
+        name: framework('{number: "1", text: 甲}').replace("2021", name[1:]) for name in ("_2019", "_2021")
+    }
     dictionary, problems = read(tmp_path, metrics=THEMES + metric(more=', framework: ["2021:1"]'), **two)
     assert problems == ()
-    assert [(f.edition, f.levels[0].groups[0].indicators[0].metrics) for f in dictionary.frameworks] == [("2019", ()), ("2021", ("a",))]
+    assert [(f.edition, f.levels[0].groups[0].indicators[0].metrics) for f in dictionary.frameworks] == [
+        ("2019", ()),
+        ("2021", ("a",)),
+    ]
 
 
 def test_a_missing_folder_is_an_empty_dictionary(tmp_path: Path) -> None:
@@ -121,7 +184,9 @@ def test_a_missing_folder_is_an_empty_dictionary(tmp_path: Path) -> None:
 
 def test_what_is_there_twice_is_used_once(tmp_path: Path) -> None:
     twice = framework('{number: "1", text: 甲}', '{number: "1", text: 乙}')
-    dictionary, problems = read(tmp_path, metrics=THEMES + metric() + metric(near="办结"), _2021=twice, _2022=twice)
+    dictionary, problems = read(
+        tmp_path, metrics=THEMES + metric() + metric(near="办结"), _2021=twice, _2022=twice
+    )
     assert [m.id for m in dictionary.metrics] == ["a"]
     assert [[i.text for i in f.levels[0].groups[0].indicators] for f in dictionary.frameworks] == [["甲"]]
     assert sorted((p.code, p.file) for p in problems) == [

@@ -41,14 +41,19 @@ def test_addresses_are_brought_into_the_form_of_the_site() -> None:
         ("glossary/a/: glossary/a/", "X957", 1),
     ],
 )
-def test_what_leads_out_of_the_site_or_nowhere_is_refused_with_its_line(text: str, code: str, line: int) -> None:
+def test_what_leads_out_of_the_site_or_nowhere_is_refused_with_its_line(
+    text: str, code: str, line: int
+) -> None:
     reading = read_redirects(text)
     assert [(p.code, p.file, p.line) for p in reading.problems] == [(code, "redirects.yml", line)]
     assert reading.redirects == ()
 
 
 def test_every_line_of_a_circle_is_refused_and_what_leads_into_it() -> None:
-    reading = read_redirects("glossary/a/: glossary/b/\nglossary/b/: glossary/c/\nglossary/c/: glossary/b/\nglossary/x/: glossary/y/\n")
+    reading = read_redirects(
+        "glossary/a/: glossary/b/\nglossary/b/: glossary/c/\nglossary/c/: glossary/b/\nglossary/x/:"
+        " glossary/y/\n"
+    )
     assert [p.line for p in reading.problems] == [1, 2, 3]
     assert [each.old for each in reading.redirects] == ["glossary/x/"]
 

@@ -1,4 +1,5 @@
-"""A report that is not where or what it should be is told as a warning with the place it belongs; nothing left out is passed over in silence."""
+"""A report that is not where or what it should be is told as a warning with the place it belongs; nothing
+left out is passed over in silence."""
 
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 
 from site_builder.files.dictionary import read_dictionary
 from site_builder.files.sources import list_sources
-from site_builder.files.strays import MOST, stray_files
+from site_builder.files.strays import MAX_STRAYS_TOLD_PER_FOLDER, stray_files
 from site_builder.problems import Problem
 
 TOLD = [
@@ -20,7 +21,11 @@ TOLD = [
     ("content/reports/河南省/漯河市/2025.wps", "X931", "另存为 .docx 或 .txt"),
     ("content/reports/河南省/漯河市/2025.ofd", "X931", "另存为 .docx 或 .txt"),
     ("content/reports/河南省/漯河市/2025", "X931", "改名为 2025.txt"),
-    ("content/reports/漯河市2025年法治政府建设年度报告", "X931", "改名为 漯河市2025年法治政府建设年度报告.txt"),
+    (
+        "content/reports/漯河市2025年法治政府建设年度报告",
+        "X931",
+        "改名为 漯河市2025年法治政府建设年度报告.txt",
+    ),
     ("content/reports/..txt", "X931", "例如 2025.txt"),
     ("content/reports/.2025.txt", "X931", "例如 2025.txt"),
     ("content/reports/图.png", "X912", ""),
@@ -62,7 +67,11 @@ SILENT = [
 def found(root: Path) -> list[Problem]:
     content = root / "content"
     listed = [*list_sources(content / "reports").problems, *read_dictionary(content / "indicators")[1]]
-    return [p for p in (*listed, *stray_files(content, content / "pages", root)) if p.code in ("X931", "X932", "X912")]
+    return [
+        p
+        for p in (*listed, *stray_files(content, content / "pages", root))
+        if p.code in ("X931", "X932", "X912")
+    ]
 
 
 def put(root: Path, name: str) -> None:
@@ -71,10 +80,14 @@ def put(root: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "code", "mend"), TOLD)
-def test_what_looks_like_a_report_and_is_not_published_is_told(tmp_path: Path, name: str, code: str, mend: str) -> None:
+def test_what_looks_like_a_report_and_is_not_published_is_told(
+    tmp_path: Path, name: str, code: str, mend: str
+) -> None:
     put(tmp_path, name)
     problems = found(tmp_path)
-    assert [(p.code, p.file.removeprefix("content/")) for p in problems] == [(code, name.removeprefix("content/"))]
+    assert [(p.code, p.file.removeprefix("content/")) for p in problems] == [
+        (code, name.removeprefix("content/"))
+    ]
     assert mend in problems[0].advice
     assert (problems[0].severity == "warning") == (code != "X912")
 
@@ -92,8 +105,8 @@ def test_the_original_beside_its_text_is_no_stray(tmp_path: Path) -> None:
 
 
 def test_a_misplaced_folder_is_told_once_it_holds_more_than_a_page_of_files(tmp_path: Path) -> None:
-    for number in range(MOST + 15):
+    for number in range(MAX_STRAYS_TOLD_PER_FOLDER + 15):
         put(tmp_path, f"content/report/县{number:03}/2025.txt")
     problems = found(tmp_path)
-    assert len(problems) == MOST + 1
+    assert len(problems) == MAX_STRAYS_TOLD_PER_FOLDER + 1
     assert "还有 15 个文件" in problems[-1].message

@@ -39,7 +39,9 @@ MISTAKES = [
 @pytest.mark.parametrize(("text", "code", "line", "words"), MISTAKES)
 def test_a_mistake_is_one_problem_with_line_and_mend(text: str, code: str, line: int, words: str) -> None:
     document = read_yaml(text, "reports/x.yml")
-    record, problems = (None, document.problems) if document.problems else to_record(document, Sidecar, "reports/x.yml")
+    record, problems = (
+        (None, document.problems) if document.problems else to_record(document, Sidecar, "reports/x.yml")
+    )
     assert record is None
     assert [(p.code, p.line) for p in problems] == [(code, line)]
     assert words in problems[0].message + problems[0].advice
@@ -47,12 +49,23 @@ def test_a_mistake_is_one_problem_with_line_and_mend(text: str, code: str, line:
 
 TOGETHER = [
     # text, every mistake with its line, what can be used all the same
-    ("titel：甲\n\tyear: 1\nplce: 乙\nkind: plan\n", [("X951", 1), ("X951", 2), ("X954", 3)], Sidecar(kind="plan")),
-    ("year: 2023\nyear: 2024\ntitel: 甲\nplace: [乙]\n", [("X953", 2), ("X954", 3), ("X956", 4)], Sidecar(year=2023)),
+    (
+        "titel：甲\n\tyear: 1\nplce: 乙\nkind: plan\n",
+        [("X951", 1), ("X951", 2), ("X954", 3)],
+        Sidecar(kind="plan"),
+    ),
+    (
+        "year: 2023\nyear: 2024\ntitel: 甲\nplace: [乙]\n",
+        [("X953", 2), ("X954", 3), ("X956", 4)],
+        Sidecar(year=2023),
+    ),
     ("a: &x 1\nb: *x\nplace: 乙\n", [("X952", 1), ("X954", 1), ("X954", 2)], Sidecar(place="乙")),
     ("confirm:\n  3: 甲\n  第四行: 乙\n  5: [丙]\n", [("X956", 3), ("X956", 4)], Sidecar(confirm={3: "甲"})),
     (
-        "replace:\n  - {line: 1, from: 甲, to: 乙}\n  - {lin: 2, form: 甲, to: 乙}\n  - {line: 三, from: 甲, to: 乙}\n  - {line: 4, from: 丙, to: 丁}\n",
+        (
+            "replace:\n  - {line: 1, from: 甲, to: 乙}\n  - {lin: 2, form: 甲, to: 乙}\n  - {line: 三, from:"
+            " 甲, to: 乙}\n  - {line: 4, from: 丙, to: 丁}\n"
+        ),
         [("X954", 3), ("X954", 3), ("X956", 4)],
         Sidecar(replace=(Replacement(1, "甲", "乙"), Replacement(4, "丙", "丁"))),
     ),
@@ -60,7 +73,9 @@ TOGETHER = [
 
 
 @pytest.mark.parametrize(("text", "told", "used"), TOGETHER)
-def test_all_mistakes_are_told_at_once_and_the_rest_is_kept(text: str, told: list[tuple[str, int]], used: Sidecar) -> None:
+def test_all_mistakes_are_told_at_once_and_the_rest_is_kept(
+    text: str, told: list[tuple[str, int]], used: Sidecar
+) -> None:
     document = read_yaml(text, "x.yml")
     record, problems = sound_part(document, Sidecar, "x.yml")
     assert [(p.code, p.line) for p in (*document.problems, *problems)] == told
@@ -83,7 +98,10 @@ def test_a_key_in_chinese_is_told_what_it_is_called(written: str, meant: str) ->
 
 
 def test_the_same_word_stands_for_the_key_its_file_has() -> None:
-    told = [next(p.advice for p in to_record(read_yaml("来源: 乙\n", "x"), kind, "x")[1] if p.code == "X954") for kind in (TermHead, DeadlineRule)]
+    told = [
+        next(p.advice for p in to_record(read_yaml("来源: 乙\n", "x"), kind, "x")[1] if p.code == "X954")
+        for kind in (TermHead, DeadlineRule)
+    ]
     assert ["写 sources？" in told[0], "写 source？" in told[1]] == [True, True]
 
 

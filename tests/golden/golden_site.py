@@ -1,7 +1,9 @@
-"""The golden site: four made-up reports through the whole road, with the theme, dictionary and framework of the repository.
+"""The golden site: four made-up reports through the whole road, with the theme, dictionary and framework of
+the repository.
 
-Kept in full are the pages and files that show every kind of thing once; of all other files only that they exist. Bodies are kept without their
-frame: the frame is one page, and a changed footer is then one line of a diff and not three hundred.
+Kept in full are the pages and files that show every kind of thing once; of all other files only that they
+exist. Bodies are kept without their frame: the frame is one page, and a changed footer is then one line of a
+diff and not three hundred.
 """
 
 import re
@@ -68,7 +70,11 @@ def looked_at(site: Path) -> dict[str, str]:
 
 def kept() -> dict[str, str]:
     """What the repository holds."""
-    return {path.relative_to(KEPT).as_posix(): path.read_bytes().decode() for path in sorted(KEPT.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(KEPT).as_posix(): path.read_bytes().decode()
+        for path in sorted(KEPT.rglob("*"))
+        if path.is_file()
+    }
 
 
 def write(texts: dict[str, str]) -> None:

@@ -25,6 +25,10 @@ def test_every_kept_page_exists(golden: tuple[Result, dict[str, str]]) -> None:
     assert {*WHOLE, *SHOWN} <= set(golden[1])
 
 
-def test_withheld_text_and_markup_in_reports_stay_where_they_belong(golden: tuple[Result, dict[str, str]]) -> None:
+def test_withheld_text_and_markup_in_reports_stay_where_they_belong(
+    golden: tuple[Result, dict[str, str]],
+) -> None:
     assert not [name for name, text in golden[1].items() if "这一段不得出现在网站上" in text]
-    assert not [name for name, text in golden[1].items() if name.endswith(".html") and "<b>不是标记</b>" in text]
+    assert not [
+        name for name, text in golden[1].items() if name.endswith(".html") and "<b>不是标记</b>" in text
+    ]

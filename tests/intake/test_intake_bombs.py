@@ -1,4 +1,5 @@
-"""Known bombs and a sample of damaged files: each is answered in Chinese within the limits. The limits are small here; the answers are the same."""
+"""Known bombs and a sample of damaged files: each is answered in Chinese within the limits. The limits are
+small here; the answers are the same."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from import_bases import LINES, WORD, assembled, packed, page, paragraph, pdf, w
 
 from site_builder.intake import docx, html
 from site_builder.intake import pdf as pdf_reader
-from site_builder.intake.cage import Cage, Escaped, Limits
+from site_builder.intake.cage import Cage, CageLimits, Escaped
 from site_builder.intake.imported import Imported
 from site_builder.intake.read import read_file
 from site_builder.problem_catalogue import CATALOGUE
@@ -21,12 +22,18 @@ CELL = "<td>1</td>"
 def looped() -> bytes:
     """A tree of pages that comes back to its root."""
     return assembled(
-        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 5 >>", b"<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 5 >>"]
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 5 >>",
+            b"<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 5 >>",
+        ]
     )
 
 
 def looped_beside_a_page() -> bytes:
-    return pdf([[(90, 700, LINES[1])], [(90, 700, LINES[1])]]).replace(b"/Kids [6 0 R 8 0 R]", b"/Kids [6 0 R 2 0 R]")
+    return pdf([[(90, 700, LINES[1])], [(90, 700, LINES[1])]]).replace(
+        b"/Kids [6 0 R 8 0 R]", b"/Kids [6 0 R 2 0 R]"
+    )
 
 
 def stream(content: bytes, megabytes: int) -> bytes:
@@ -36,15 +43,23 @@ def stream(content: bytes, megabytes: int) -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font <<"
+                b" /F1 5 0 R >> >> >>"
+            ),
             b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(data) + data + b"\nendstream",
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
         ]
     )
 
 
-ENTITIES = "".join(f'<!ENTITY {name} "{f"&{inner};" * 10}">' for name, inner in zip("bcdefgh", "abcdefg", strict=True))
-LAUGHS = f'<!DOCTYPE l [<!ENTITY a "ha">{ENTITIES}]><w:document xmlns:w="{WORD}"><w:body>{paragraph("&h;")}</w:body></w:document>'
+ENTITIES = "".join(
+    f'<!ENTITY {name} "{f"&{inner};" * 10}">' for name, inner in zip("bcdefgh", "abcdefg", strict=True)
+)
+LAUGHS = (
+    f'<!DOCTYPE l [<!ENTITY a "ha">{ENTITIES}]><w:document'
+    f' xmlns:w="{WORD}"><w:body>{paragraph("&h;")}</w:body></w:document>'
+)
 
 CAGED: list[tuple[str, Callable[[], bytes], str]] = [
     ("page-tree loop.pdf", looped, "S152"),
@@ -56,7 +71,11 @@ CAGED: list[tuple[str, Callable[[], bytes], str]] = [
     ("a million runs.docx", lambda: word(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 1_000_000}</w:p>"), "S152"),
     ("150 MB of blanks.docx", lambda: packed({"word/document.xml": b" " * 150 * MEGABYTE}), "S152"),
     ("entities.docx", lambda: packed({"word/document.xml": LAUGHS.encode()}), "S152"),
-    ("500 x 1,000.html", lambda: f"<html><body><table>{f'<tr>{CELL * 1000}</tr>' * 500}</table>".encode(), "S152"),
+    (
+        "500 x 1,000.html",
+        lambda: f"<html><body><table>{f'<tr>{CELL * 1000}</tr>' * 500}</table>".encode(),
+        "S152",
+    ),
     ("nested tables.html", lambda: ("<html><body>" + "<table><tr><td>" * 2_000 + "x").encode(), "S154"),
     ("nested divs.html", lambda: ("<html><body>" + "<div>" * 55_000 + "x").encode(), "S154"),
     ("3,000 pages.pdf", lambda: pdf([[(90, 700, "页")]] * 3_000), "S152"),
@@ -66,12 +85,14 @@ CAGED: list[tuple[str, Callable[[], bytes], str]] = [
 
 @pytest.fixture(scope="module")
 def cage() -> Iterator["Cage[Imported]"]:
-    with Cage(read_file, Imported, Limits(seconds=6, memory=700 * MEGABYTE)) as made:
+    with Cage(read_file, Imported, CageLimits(seconds=6, memory=700 * MEGABYTE)) as made:
         yield made
 
 
 @pytest.mark.parametrize(("name", "make", "code"), CAGED, ids=[each[0] for each in CAGED])
-def test_a_bomb_is_answered_within_the_limits(cage: "Cage[Imported]", name: str, make: Callable[[], bytes], code: str) -> None:
+def test_a_bomb_is_answered_within_the_limits(
+    cage: "Cage[Imported]", name: str, make: Callable[[], bytes], code: str
+) -> None:
     found = cage.call(name, make())
     if isinstance(found, Escaped):
         assert "S160" in code and any(word in found.reason for word in ("读完", "内存")), found
@@ -89,7 +110,13 @@ def test_the_largest_that_is_read_is_read_whole(monkeypatch: pytest.MonkeyPatch)
     for name, make in (
         ("a.pdf", lambda n: pdf([[(90, 700, LINES[1])]] * n)),
         ("a.docx", lambda n: word(paragraph(LINES[1]) * n)),
-        ("a.html", lambda n: f"<html><body><div id='zoom'>{LINES[1] * 3}{'<i></i>' * (3 if n == 3 else 30)}</div></body></html>".encode()),
+        (
+            "a.html",
+            lambda n: (
+                "<html><body><div"
+                f" id='zoom'>{LINES[1] * 3}{'<i></i>' * (3 if n == 3 else 30)}</div></body></html>".encode()
+            ),
+        ),
     ):
         assert read_file(name, make(3)).text.count("推进依法行政") == 3
         assert [problem.code for problem in read_file(name, make(4)).problems] == ["S152"]
@@ -126,7 +153,10 @@ def test_a_zip_that_holds_word_files_is_no_word_file() -> None:
     inside = packed({"报告.docx": word(paragraph("正文")), "word/说明.txt": b"x"})
     for name in ("各县区报告.zip", "各县区报告.docx"):
         found = read_file(name, inside)
-        assert [(problem.code, "压缩文件" in problem.message, "解开" in problem.advice) for problem in found.problems] == [("S153", True, True)]
+        assert [
+            (problem.code, "压缩文件" in problem.message, "解开" in problem.advice)
+            for problem in found.problems
+        ] == [("S153", True, True)]
 
 
 def test_damaged_files_are_findings() -> None:

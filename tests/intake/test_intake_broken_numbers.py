@@ -1,4 +1,5 @@
-"""A PDF breaks lines where the page ends. A number is never published in halves: what surely belongs together is joined, what may is told."""
+"""A PDF breaks lines where the page ends. A number is never published in halves: what surely belongs together
+is joined, what may is told."""
 
 import pytest
 from import_bases import pdf, wrapped
@@ -12,14 +13,22 @@ FULL = "推进依法行政的各项工作取得了很大成效共办理"
 
 
 def read(*lines: str, size: int = 12, indent: tuple[int, ...] = (0,)) -> Imported:
-    """A page on which each line begins at the margin, or further right where its number is in `indent`; the last line is the longest."""
+    """A page on which each line begins at the margin, or further right where its number is in `indent`; the
+    last line is the longest."""
     longest = "满行的文字满行的文字满行的文字满行的文字满行"
-    placed = [(90.0 + (2 * size if number in indent else 0), 780.0 - 20 * number, line) for number, line in enumerate((*lines, longest))]
+    placed = [
+        (90.0 + (2 * size if number in indent else 0), 780.0 - 20 * number, line)
+        for number, line in enumerate((*lines, longest))
+    ]
     return from_pdf("a.pdf", pdf([placed]))
 
 
 def told(result: Imported) -> list[tuple[int, str, str]]:
-    return [(problem.line, problem.text, dict(problem.detail)["reading"]) for problem in result.problems if problem.code == "S167"]
+    return [
+        (problem.line, problem.text, dict(problem.detail)["reading"])
+        for problem in result.problems
+        if problem.code == "S167"
+    ]
 
 
 CERTAIN = [
@@ -40,7 +49,12 @@ def test_a_number_broken_at_the_margin_is_one_number(first: str, second: str, wh
 
 
 RAGGED = [
-    ("全年备案规范性文件由4", "12项减为30项。", "全年备案规范性文件由412项减为30项。", "范性文件由4｜12项减为3"),
+    (
+        "全年备案规范性文件由4",
+        "12项减为30项。",
+        "全年备案规范性文件由412项减为30项。",
+        "范性文件由4｜12项减为3",
+    ),
     ("全年收到群众来信共计4", "万余件。", "全年收到群众来信共计4万余件。", "众来信共计4｜万余件。"),
     ("增长百分之二十", "五，办结率提高。", "增长百分之二十五，办结率提高。", "长百分之二十｜五，办结率提"),
     ("截至20", "24年底已全部办结。", "截至2024年底已全部办结。", "截至20｜24年底已全"),
@@ -49,7 +63,9 @@ RAGGED = [
 
 
 @pytest.mark.parametrize(("first", "second", "whole", "shown"), RAGGED)
-def test_a_short_line_that_ends_in_a_number_is_joined_and_told(first: str, second: str, whole: str, shown: str) -> None:
+def test_a_short_line_that_ends_in_a_number_is_joined_and_told(
+    first: str, second: str, whole: str, shown: str
+) -> None:
     result = read(first, second, indent=())
     assert result.text.split("\n")[0] == whole
     assert told(result) == [(1, shown, "已接成一个数")]
@@ -66,7 +82,9 @@ APART = [
 
 
 @pytest.mark.parametrize(("first", "second", "indent", "doubtful"), APART)
-def test_what_cannot_be_one_number_stays_apart(first: str, second: str, indent: tuple[int, ...], doubtful: bool) -> None:
+def test_what_cannot_be_one_number_stays_apart(
+    first: str, second: str, indent: tuple[int, ...], doubtful: bool
+) -> None:
     result = read("第一行是一句完整的话。", first, second, indent=tuple(each + 1 for each in indent))
     lines = result.text.split("\n")
     assert lines[1:3] == [first, second]
@@ -80,14 +98,25 @@ def test_a_number_over_two_pages_is_one_number_whatever_stands_between() -> None
 
 
 def test_digits_at_the_foot_of_a_page_that_end_a_number_are_no_page_number() -> None:
-    lines = [(90.0, 780.0, "满行的文字满行的文字满行的文字"), (90.0, 760.0, "满行的文字满行的文字满行的4"), (90.0, 744.0, "12")]
+    lines = [
+        (90.0, 780.0, "满行的文字满行的文字满行的文字"),
+        (90.0, 760.0, "满行的文字满行的文字满行的4"),
+        (90.0, 744.0, "12"),
+    ]
     assert from_pdf("a.pdf", pdf([lines])).text.endswith("的412")
 
 
 def cells(*lines: str, right: int) -> Imported:
     """A table of which one cell holds these lines."""
-    rules = "".join(f"90 {y} m {right} {y} l S\n" for y in (300, 270, 220)) + "".join(f"{x} 300 m {x} 220 l S\n" for x in (90, 190, right))
-    placed = [(95.0, 280.0, "单位"), (195.0, 280.0, "件"), (95.0, 250.0, "公安"), *((194.0, 255.0 - 15 * n, line) for n, line in enumerate(lines))]
+    rules = "".join(f"90 {y} m {right} {y} l S\n" for y in (300, 270, 220)) + "".join(
+        f"{x} 300 m {x} 220 l S\n" for x in (90, 190, right)
+    )
+    placed = [
+        (95.0, 280.0, "单位"),
+        (195.0, 280.0, "件"),
+        (95.0, 250.0, "公安"),
+        *((194.0, 255.0 - 15 * n, line) for n, line in enumerate(lines)),
+    ]
     return from_pdf("a.pdf", pdf([[(90.0, 700.0, FULL), *placed]], rules))
 
 
@@ -100,7 +129,9 @@ def cells(*lines: str, right: int) -> Imported:
         (("412", "件"), 300, "412件", []),
     ],
 )
-def test_digits_one_above_the_other_in_a_cell(lines: tuple[str, ...], right: int, cell: str, doubts: list[tuple[int, str, str]]) -> None:
+def test_digits_one_above_the_other_in_a_cell(
+    lines: tuple[str, ...], right: int, cell: str, doubts: list[tuple[int, str, str]]
+) -> None:
     result = cells(*lines, right=right)
     assert result.text.split("\n")[-1] == f"| 公安 | {cell} |"
     assert told(result) == doubts
@@ -111,6 +142,8 @@ def test_borders_within_a_number(before: str, after: str) -> None:
     assert is_broken(before, after)
 
 
-@pytest.mark.parametrize(("before", "after"), [("1", "23月"), ("4", "5日"), ("表4", "2024年"), ("3.4", "5.6"), ("1,2", "345")])
+@pytest.mark.parametrize(
+    ("before", "after"), [("1", "23月"), ("4", "5日"), ("表4", "2024年"), ("3.4", "5.6"), ("1,2", "345")]
+)
 def test_numbers_that_cannot_be(before: str, after: str) -> None:
     assert not can_be_one(before, after)

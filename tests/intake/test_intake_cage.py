@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from site_builder.intake.cage import Cage, Escaped, Limits
+from site_builder.intake.cage import Cage, CageLimits, Escaped
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="no limits of memory on Windows")
-LIMITS = Limits(seconds=2, clock=6, memory=400 * 1024**2, replaced=200 * 1024**2)
+LIMITS = CageLimits(seconds=2, clock=6, memory=400 * 1024**2, replaced=200 * 1024**2)
 
 
 class Said(Struct, frozen=True):
@@ -66,7 +66,9 @@ def test_one_process_serves_several_calls(cage: "Cage[Said]") -> None:
         ("fault", 0, "中途退出"),
     ],
 )
-def test_what_breaks_out_is_told_and_the_next_call_is_served(cage: "Cage[Said]", what: str, amount: int, reason: str) -> None:
+def test_what_breaks_out_is_told_and_the_next_call_is_served(
+    cage: "Cage[Said]", what: str, amount: int, reason: str
+) -> None:
     before = cage.call("before")
     began = time.monotonic()
     found = cage.call(what, amount)

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from site_builder.intake.imported import library
-from site_builder.intake.pdf_lines import Line, joined
+from site_builder.intake.pdf_lines import PdfLine, joined
 from site_builder.intake.pdf_paragraphs import paragraphs
 from site_builder.intake.read import to_text
 from site_builder.problems import UsageError
@@ -20,7 +20,9 @@ CHROME = '<div class="nav">首页 &gt; 政务公开</div><div>字号：大 中 �
 
 
 def page(body: str, head: str = "") -> bytes:
-    return f"<!DOCTYPE html><html><head><meta charset='gbk'>{head}</head><body>{body}</body></html>".encode("gb18030")
+    return f"<!DOCTYPE html><html><head><meta charset='gbk'>{head}</head><body>{body}</body></html>".encode(
+        "gb18030"
+    )
 
 
 CONTAINERS = [
@@ -55,12 +57,18 @@ def test_a_page_without_article_is_a_problem() -> None:
 
 def test_metadata_of_the_page_come_first() -> None:
     head = (
-        '<title>旧标题-某市政府网</title><meta name="ArticleTitle" content="某市2023年度法治政府建设情况报告"><meta name="PubDate" content="2024-03-25 14:45">'
-        '<meta name="ContentSource" content="市司法局"><meta name="Url" content="https://www.example.gov.cn/a.html">'
+        '<title>旧标题-某市政府网</title><meta name="ArticleTitle"'
+        ' content="某市2023年度法治政府建设情况报告"><meta name="PubDate" content="2024-03-25 14:45"><meta'
+        ' name="ContentSource" content="市司法局"><meta name="Url"'
+        ' content="https://www.example.gov.cn/a.html">'
     )
     result = to_text("a.html", page(f"<h1>别的</h1><div id='zoom'>{BODY}</div>", head))
     assert result.title == "某市2023年度法治政府建设情况报告"
-    assert (result.published, result.source, result.source_url) == ("2024-03-25 14:45", "市司法局", "https://www.example.gov.cn/a.html")
+    assert (result.published, result.source, result.source_url) == (
+        "2024-03-25 14:45",
+        "市司法局",
+        "https://www.example.gov.cn/a.html",
+    )
     assert result.text.startswith("某市2023年度法治政府建设情况报告\n")
 
 
@@ -68,11 +76,18 @@ def test_metadata_of_the_page_come_first() -> None:
     ("head", "title", "address"),
     [
         (
-            '<title>区2022年法治政府建设报告_某区政府</title><link rel="canonical" href="https://e.gov.cn/2.html">',
+            (
+                '<title>区2022年法治政府建设报告_某区政府</title><link rel="canonical"'
+                ' href="https://e.gov.cn/2.html">'
+            ),
             "区2022年法治政府建设报告",
             "https://e.gov.cn/2.html",
         ),
-        ('<meta name="ArticleTitle" content="null"><title>报告</title><meta name="Url" content="/x.html">', "报告", ""),
+        (
+            '<meta name="ArticleTitle" content="null"><title>报告</title><meta name="Url" content="/x.html">',
+            "报告",
+            "",
+        ),
     ],
 )
 def test_what_is_not_stated_stays_empty(head: str, title: str, address: str) -> None:
@@ -81,26 +96,39 @@ def test_what_is_not_stated_stays_empty(head: str, title: str, address: str) -> 
 
 
 def test_the_browser_notes_where_a_page_was_saved_from() -> None:
-    data = f"<!-- saved from url=(0030)https://www.example.gov.cn/1.html -->\n<html><body><div id='zoom'>{BODY}</div></body></html>".encode()
+    data = (
+        "<!-- saved from url=(0030)https://www.example.gov.cn/1.html -->\n<html><body><div"
+        f" id='zoom'>{BODY}</div></body></html>".encode()
+    )
     assert to_text("1.txt", data).source_url == "https://www.example.gov.cn/1.html"
 
 
 def test_tables_keep_their_merged_cells_as_empty_places() -> None:
     table = (
-        "<table><tr><th>一级指标</th><th>二级指标</th><th colspan=2>三级指标</th></tr>"
-        "<tr><td rowspan=2>职能</td><td rowspan=2>审批</td><td>1</td><td>公布清单</td></tr><tr><td>2</td><td>取消a|b</td></tr></table>"
+        "<table><tr><th>一级指标</th><th>二级指标</th><th colspan=2>三级指标</th></tr><tr><td"
+        " rowspan=2>职能</td><td"
+        " rowspan=2>审批</td><td>1</td><td>公布清单</td></tr><tr><td>2</td><td>取消a|b</td></tr></table>"
     )
     result = to_text("a.html", page(f"<div id='zoom'>{BODY}{table}</div>"))
-    assert result.text.split("\n")[-3:] == ["| 一级指标 | 二级指标 | 三级指标 |  |", "| 职能 | 审批 | 1 | 公布清单 |", "|  |  | 2 | 取消a｜b |"]
+    assert result.text.split("\n")[-3:] == [
+        "| 一级指标 | 二级指标 | 三级指标 |  |",
+        "| 职能 | 审批 | 1 | 公布清单 |",
+        "|  |  | 2 | 取消a｜b |",
+    ]
 
 
 def test_lines_break_where_the_browser_breaks_them() -> None:
-    body = f"<div id='zoom'>{BODY}<p>一、主要<b>举措</b><br>（一）加强<span>组织</span>\n领导</p><p style='display:none'>隐藏</p><script>x</script></div>"
+    body = (
+        f"<div id='zoom'>{BODY}<p>一、主要<b>举措</b><br>（一）加强<span>组织</span>\n领导</p><p"
+        " style='display:none'>隐藏</p><script>x</script></div>"
+    )
     assert to_text("a.html", page(body)).text.split("\n")[-2:] == ["一、主要举措", "（一）加强组织领导"]
 
 
 def test_a_page_nested_ten_thousand_deep_is_read_or_refused() -> None:
-    result = to_text("a.html", ("<html><body><div id='zoom'>" + "<div>" * 10_000 + "法治政府建设情况报告" * 20).encode())
+    result = to_text(
+        "a.html", ("<html><body><div id='zoom'>" + "<div>" * 10_000 + "法治政府建设情况报告" * 20).encode()
+    )
     assert result.text or result.problems
 
 
@@ -110,12 +138,22 @@ def docx(paragraphs: str, numbering: str = "", styles: str = "") -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="{kinds}.numbering+xml"/>'
-        f'<Override PartName="/word/styles.xml" ContentType="{kinds}.styles+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r2" Type="{office}/numbering" Target="numbering.xml"/>'
-        f'<Relationship Id="r3" Type="{office}/styles" Target="styles.xml"/></Relationships>',
+        "[Content_Types].xml": (
+            f'<Types xmlns="{package}/content-types"><Default Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override'
+            f' PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/><Override'
+            f' PartName="/word/numbering.xml" ContentType="{kinds}.numbering+xml"/><Override'
+            f' PartName="/word/styles.xml" ContentType="{kinds}.styles+xml"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1"'
+            f' Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>'
+        ),
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r2" Type="{office}/numbering"'
+            f' Target="numbering.xml"/><Relationship Id="r3" Type="{office}/styles"'
+            ' Target="styles.xml"/></Relationships>'
+        ),
         "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{paragraphs}</w:body></w:document>',
         "word/numbering.xml": f'<w:numbering xmlns:w="{word}">{numbering}</w:numbering>',
         "word/styles.xml": f'<w:styles xmlns:w="{word}">{styles}</w:styles>',
@@ -128,24 +166,45 @@ def docx(paragraphs: str, numbering: str = "", styles: str = "") -> bytes:
 
 
 def paragraph(text: str, level: int = -1, numbering: str = "1") -> str:
-    numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr></w:pPr>' if level >= 0 else ""
+    numbered = (
+        f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr></w:pPr>'
+        if level >= 0
+        else ""
+    )
     return f"<w:p>{numbered}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-FORMS = (("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "%1.%2.%3.%4"), ("bullet", "·"))
+FORMS = (
+    ("chineseCounting", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("decimal", "%1.%2.%3.%4"),
+    ("bullet", "·"),
+)
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
     + "".join(
-        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText'
+        f' w:val="{pattern}"/></w:lvl>'
         for n, (form, pattern) in enumerate(FORMS)
     )
-    + '</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/>'
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt'
+    ' w:val="upperRoman"/>'
     + '<w:lvlText w:val="第%1项 "/></w:lvl></w:abstractNum>'
-    + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
-    + '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="3"><w:abstractNumId'
+    ' w:val="1"/></w:num>'
+    + '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride'
+    ' w:val="1"/></w:lvlOverride></w:num>'
 )
 CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
-TABLE = "<w:tbl>" + "".join(f"<w:tr>{CELL.format(one)}{CELL.format(other)}</w:tr>" for one, other in (("单位", "数量"), ("甲局", "5"))) + "</w:tbl>"
+TABLE = (
+    "<w:tbl>"
+    + "".join(
+        f"<w:tr>{CELL.format(one)}{CELL.format(other)}</w:tr>"
+        for one, other in (("单位", "数量"), ("甲局", "5"))
+    )
+    + "</w:tbl>"
+)
 
 
 def test_automatic_numbers_of_word_are_written_out_as_word_prints_them() -> None:
@@ -180,7 +239,10 @@ def test_a_list_without_settings_gets_no_number() -> None:
 
 def styled(name: str, settings: str, based: str = "", kind: str = "character") -> str:
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{base}<w:rPr>{settings}</w:rPr></w:style>'
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name'
+        f' w:val="{name}"/>{base}<w:rPr>{settings}</w:rPr></w:style>'
+    )
 
 
 HIDING = (
@@ -208,7 +270,9 @@ HIDING = (
     ],
 )
 def test_hidden_text_of_word_is_left_out_and_counted(of_paragraph: str, of_run: str, kept: str) -> None:
-    hidden = f"<w:p><w:pPr>{of_paragraph}</w:pPr><w:r><w:rPr>{of_run}</w:rPr><w:t>隐藏999件。</w:t></w:r></w:p>"
+    hidden = (
+        f"<w:p><w:pPr>{of_paragraph}</w:pPr><w:r><w:rPr>{of_run}</w:rPr><w:t>隐藏999件。</w:t></w:r></w:p>"
+    )
     result = to_text("a.docx", docx(paragraph("办理复议案件56件。") + hidden, styles=HIDING))
     assert result.text == "办理复议案件56件。" + ("\n" + kept if kept else "")
     told = [(p.code, dict(p.detail)["count"]) for p in result.problems]
@@ -216,8 +280,14 @@ def test_hidden_text_of_word_is_left_out_and_counted(of_paragraph: str, of_run: 
 
 
 def test_a_hidden_paragraph_takes_no_number() -> None:
-    hidden = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>旧稿</w:t></w:r></w:p>'
-    assert to_text("a.docx", docx(paragraph("举措", 0) + hidden + paragraph("不足", 0), NUMBERING)).text == "一、举措\n二、不足"
+    hidden = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId'
+        ' w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>旧稿</w:t></w:r></w:p>'
+    )
+    assert (
+        to_text("a.docx", docx(paragraph("举措", 0) + hidden + paragraph("不足", 0), NUMBERING)).text
+        == "一、举措\n二、不足"
+    )
 
 
 def test_tracked_changes_and_tables_of_word() -> None:
@@ -235,10 +305,15 @@ def test_tracked_changes_and_tables_of_word() -> None:
         + "</w:tr></w:tbl>"
     )
     body = (
-        '<w:p><w:r><w:t>话务总量</w:t></w:r><w:ins w:id="1"><w:r><w:t>43.6万余通</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
-        + table
+        '<w:p><w:r><w:t>话务总量</w:t></w:r><w:ins w:id="1"><w:r><w:t>43.6万余通</w:t></w:r></w:ins><w:del'
+        ' w:id="2"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>' + table
     )
-    assert to_text("a.docx", docx(body)).text.split("\n") == ["话务总量43.6万余通", "| 指标 | 数值 |", "| 复议 | 56 |", "|  | 49 |"]
+    assert to_text("a.docx", docx(body)).text.split("\n") == [
+        "话务总量43.6万余通",
+        "| 指标 | 数值 |",
+        "| 复议 | 56 |",
+        "|  | 49 |",
+    ]
 
 
 def pdf(lines: list[str], rules: str = "") -> bytes:
@@ -248,7 +323,10 @@ def pdf(lines: list[str], rules: str = "") -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font << /F1"
+            b" 5 0 R >> >> >>"
+        ),
         b"<< /Length " + str(len(stream)).encode() + b" >>\nstream\n" + stream + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
     ]
@@ -257,11 +335,19 @@ def pdf(lines: list[str], rules: str = "") -> bytes:
         offsets.append(len(out))
         out += f"{number} 0 obj\n".encode() + each + b"\nendobj\n"
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    return out + f"xref\n0 6\n0000000000 65535 f \n{table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF".encode()
+    return (
+        out
+        + f"xref\n0 6\n0000000000 65535 f \n{table}trailer << /Size 6 /Root 1 0 R"
+        f" >>\nstartxref\n{len(out)}\n%%EOF".encode()
+    )
 
 
 def _placed(lines: list[str]) -> list[tuple[int, int, str]]:
-    return [(40 + 7 * (len(line) - len(line.lstrip())), 360 - 20 * n, line.lstrip()) for n, line in enumerate(lines) if line.strip()]
+    return [
+        (40 + 7 * (len(line) - len(line.lstrip())), 360 - 20 * n, line.lstrip())
+        for n, line in enumerate(lines)
+        if line.strip()
+    ]
 
 
 def test_pdf_lines_become_paragraphs() -> None:
@@ -271,10 +357,25 @@ def test_pdf_lines_become_paragraphs() -> None:
 
 
 def test_pdf_tables_become_pipe_rows() -> None:
-    rules = "".join(f"40 {y} m 320 {y} l S\n" for y in (375, 355, 335, 315)) + "".join(f"{x} 375 m {x} 315 l S\n" for x in (40, 180, 320))
-    lines = [(44, 360, "name"), (184, 360, "count"), (44, 340, "fuyi"), (184, 340, "56"), (44, 320, "susong"), (184, 320, "29"), (40, 280, "after")]
+    rules = "".join(f"40 {y} m 320 {y} l S\n" for y in (375, 355, 335, 315)) + "".join(
+        f"{x} 375 m {x} 315 l S\n" for x in (40, 180, 320)
+    )
+    lines = [
+        (44, 360, "name"),
+        (184, 360, "count"),
+        (44, 340, "fuyi"),
+        (184, 340, "56"),
+        (44, 320, "susong"),
+        (184, 320, "29"),
+        (40, 280, "after"),
+    ]
     text = "".join(f"BT /F1 12 Tf {x} {y} Td ({word}) Tj ET\n" for x, y, word in lines)
-    assert to_text("a.pdf", pdf([], rules + text)).text.split("\n") == ["| name | count |", "| fuyi | 56 |", "| susong | 29 |", "after"]
+    assert to_text("a.pdf", pdf([], rules + text)).text.split("\n") == [
+        "| name | count |",
+        "| fuyi | 56 |",
+        "| susong | 29 |",
+        "after",
+    ]
 
 
 def test_a_scan_is_called_a_scan() -> None:
@@ -313,9 +414,15 @@ def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyP
 
 
 def test_a_narrow_mark_makes_no_blank_and_a_title_is_its_own_paragraph() -> None:
-    pieces = [Line("增2", 0, 20, 0, 10), Line(".", 22, 24, 8, 10), Line("1个", 27, 47, 0, 10), Line("，", 49, 51, 7, 10), Line("后", 58, 68, 0, 10)]
+    pieces = [
+        PdfLine("增2", 0, 20, 0, 10),
+        PdfLine(".", 22, 24, 8, 10),
+        PdfLine("1个", 27, 47, 0, 10),
+        PdfLine("，", 49, 51, 7, 10),
+        PdfLine("后", 58, 68, 0, 10),
+    ]
     assert joined(pieces).text == "增2.1个，后"
-    assert joined([Line("项目", 0, 20, 0, 10), Line("数量", 40, 60, 0, 10)]).text == "项目 数量"
-    title = Line("荥阳市2023年报告", 0, 300, 0, 20)
-    text = [Line("坚持依法行政，推进建设", 0, 300, 30, 40), Line("法治政府。", 0, 80, 45, 54)]
+    assert joined([PdfLine("项目", 0, 20, 0, 10), PdfLine("数量", 40, 60, 0, 10)]).text == "项目 数量"
+    title = PdfLine("荥阳市2023年报告", 0, 300, 0, 20)
+    text = [PdfLine("坚持依法行政，推进建设", 0, 300, 30, 40), PdfLine("法治政府。", 0, 80, 45, 54)]
     assert paragraphs([[title, *text]], [[]]).lines == (title.text, text[0].text + text[1].text)

@@ -1,4 +1,5 @@
-"""What import writes of a table is read back with the same cells in the same columns, wherever cells are empty."""
+"""What import writes of a table is read back with the same cells in the same columns, wherever cells are
+empty."""
 
 import io
 
@@ -9,29 +10,51 @@ from test_intake_read import BODY, docx, page
 
 from site_builder.intake.grid import pipe_row
 from site_builder.intake.read import to_text
-from site_builder.parse.lines import Line
-from site_builder.parse.tables import Grid, read_table
+from site_builder.parse.structure.lines import TextLine
+from site_builder.parse.structure.tables import Grid, read_table
 
 CELL = st.one_of(
     st.just(""),
-    st.sampled_from(["-", "—", "--", "+", ":", "复议", "诉讼", "12", "3", "一、职能", "1.审批", "某局", "合计", "56.5%", "（件）"]),
+    st.sampled_from(
+        [
+            "-",
+            "—",
+            "--",
+            "+",
+            ":",
+            "复议",
+            "诉讼",
+            "12",
+            "3",
+            "一、职能",
+            "1.审批",
+            "某局",
+            "合计",
+            "56.5%",
+            "（件）",
+        ]
+    ),
     st.text("甲乙丙12-.。、", min_size=1, max_size=20),
 )
-GRIDS = st.integers(2, 6).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=2, max_size=7))
+GRIDS = st.integers(2, 6).flatmap(
+    lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=2, max_size=7)
+)
 
 
 def read_back(rows: list[str]) -> tuple[Grid | None, int]:
     """The table as the report parser reads it from lines that it has trimmed."""
     lines, at = [], 0
     for number, row in enumerate(rows, 1):
-        lines.append(Line(at, at + len(row), number, row.strip()))
+        lines.append(TextLine(at, at + len(row), number, row.strip()))
         at += len(row) + 1
     return read_table(lines, 0)
 
 
 def cells_of(grid: Grid) -> list[list[str]]:
     """Header and rows as printed: a cell filled from above was empty."""
-    return ([list(grid.header)] if grid.header else []) + [["" if cell.filled else cell.text for cell in row] for row in grid.rows]
+    return ([list(grid.header)] if grid.header else []) + [
+        ["" if cell.filled else cell.text for cell in row] for row in grid.rows
+    ]
 
 
 @given(GRIDS)
@@ -43,7 +66,9 @@ def cells_of(grid: Grid) -> list[list[str]]:
 def test_any_grid_is_read_back_as_it_was_written(grid: list[list[str]]) -> None:
     told = [row for row in grid if any(row)]
     assume(len(told) > 1 and told[0] not in told[1:])  # a header printed once more is dropped on purpose
-    assume(not any(set(cell) == {"-"} and len(cell) > 2 for row in told for cell in row))  # so is what Markdown draws as a rule
+    assume(
+        not any(set(cell) == {"-"} and len(cell) > 2 for row in told for cell in row)
+    )  # so is what Markdown draws as a rule
     read, used = read_back([pipe_row(row) for row in told])
     assert read is not None and used == len(told)
     found = cells_of(read)
@@ -56,8 +81,9 @@ def test_any_grid_is_read_back_as_it_was_written(grid: list[list[str]]) -> None:
 
 EMPTY_CORNER = "<table><tr><td></td><td>收到</td><td>办结</td></tr><tr><td>复议</td><td>105</td><td>98</td></tr><tr><td>诉讼</td><td></td><td>12</td></tr></table>"
 TWO_HEADERS = (
-    "<table><tr><td rowspan=2>类别</td><td colspan=2>2023年</td><td rowspan=2>备注</td></tr><tr><td>收到</td><td>办结</td></tr>"
-    "<tr><td>复议</td><td>108</td><td>102</td><td rowspan=2>含结转</td></tr><tr><td>诉讼</td><td>48</td><td>—</td></tr></table>"
+    "<table><tr><td rowspan=2>类别</td><td colspan=2>2023年</td><td"
+    " rowspan=2>备注</td></tr><tr><td>收到</td><td>办结</td></tr><tr><td>复议</td><td>108</td><td>102</td><td"
+    " rowspan=2>含结转</td></tr><tr><td>诉讼</td><td>48</td><td>—</td></tr></table>"
 )
 
 
@@ -65,7 +91,15 @@ TWO_HEADERS = (
     ("table", "rows"),
     [
         (EMPTY_CORNER, [["", "收到", "办结"], ["复议", "105", "98"], ["诉讼", "", "12"]]),
-        (TWO_HEADERS, [["类别", "2023年", "", "备注"], ["", "收到", "办结", ""], ["复议", "108", "102", "含结转"], ["诉讼", "48", "—", ""]]),
+        (
+            TWO_HEADERS,
+            [
+                ["类别", "2023年", "", "备注"],
+                ["", "收到", "办结", ""],
+                ["复议", "108", "102", "含结转"],
+                ["诉讼", "48", "—", ""],
+            ],
+        ),
     ],
 )
 def test_an_empty_first_cell_moves_nothing_in_a_page(table: str, rows: list[list[str]]) -> None:
@@ -112,14 +146,24 @@ def test_a_caption_between_two_tables_is_no_cell() -> None:
 
 @pytest.mark.parametrize(
     ("rows", "read"),
-    [  # the text of an import from before, and of a page copied by hand: the bar at the beginning stands behind an empty cell
-        (["| 收到 | 办结 |", "复议 | 105 | 98 |", "诉讼 |  | 12 |"], [["", "收到", "办结"], ["复议", "105", "98"], ["诉讼", "", "12"]]),
+    # the text of an import from before, and of a page copied by hand: the bar at the beginning stands behind
+    # an empty cell
+    [
+        (
+            ["| 收到 | 办结 |", "复议 | 105 | 98 |", "诉讼 |  | 12 |"],
+            [["", "收到", "办结"], ["复议", "105", "98"], ["诉讼", "", "12"]],
+        ),
         (["指标 | 数值 |", "复议 | 56 |", "| 49 |"], [["指标", "数值"], ["复议", "56"], ["", "49"]]),
         # a frame on some rows only is a frame where the row would be too wide without it
-        (["项目 | 收到 | 办结", "| 复议 | 56 | 50 |", "诉讼 | 29 | 12"], [["项目", "收到", "办结"], ["复议", "56", "50"], ["诉讼", "29", "12"]]),
+        (
+            ["项目 | 收到 | 办结", "| 复议 | 56 | 50 |", "诉讼 | 29 | 12"],
+            [["项目", "收到", "办结"], ["复议", "56", "50"], ["诉讼", "29", "12"]],
+        ),
     ],
 )
-def test_a_bar_at_the_beginning_is_a_frame_only_where_it_can_be_one(rows: list[str], read: list[list[str]]) -> None:
+def test_a_bar_at_the_beginning_is_a_frame_only_where_it_can_be_one(
+    rows: list[str], read: list[list[str]]
+) -> None:
     grid, _ = read_back(rows)
     assert grid is not None
     assert cells_of(grid) == read

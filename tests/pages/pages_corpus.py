@@ -14,29 +14,38 @@ from site_builder.model.corpus import (
     Job,
     MentionRow,
     MetricRow,
-    Portal,
     ReportCard,
+    SiteIdentity,
     Tally,
 )
 from site_builder.model.facts import Citation, Document, Evidence, Facts, Quantity
-from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Level2, Metric, Threshold, Wording
-from site_builder.model.places import Place, PlaceRegistry
-from site_builder.model.report import Content, Head, Paragraph, Report, Section, Stated
-from site_builder.model.span import Span
-from site_builder.model.stories import (
+from site_builder.model.history import (
     Answer,
-    Carried,
+    CitedSource,
     Figure,
-    OpenTerm,
     Passage,
-    PlaceStory,
+    PlaceHistory,
     Promise,
     Recurring,
-    Restated,
+    Revision,
     Series,
     Timeliness,
-    Work,
+    UndefinedTerm,
+    YearDiff,
 )
+from site_builder.model.indicators import (
+    Dictionary,
+    Framework,
+    Indicator,
+    Level1,
+    Level2,
+    Metric,
+    Threshold,
+    Wording,
+)
+from site_builder.model.places import Place, PlaceRegistry
+from site_builder.model.report import Content, DocumentMetadata, Paragraph, Report, Section, Sourced
+from site_builder.model.span import Span
 from site_builder.model.terms import Mention, Source, Term, TermDefinition, TermEntry
 from site_builder.model.text import Repair
 from site_builder.vocabulary import (
@@ -60,7 +69,7 @@ from site_builder.vocabulary import (
     TimelinessStatus,
 )
 
-PORTAL = Portal("测试门户", "", "测试", Mode.INDEPENDENT)
+PORTAL = SiteIdentity("测试门户", "", "测试", Mode.INDEPENDENT)
 PLACES = (
     Place("410000", "河南省", Level.PROVINCE, "", "henan", "河南省", "henan sheng"),
     Place("411100", "漯河市", Level.CITY, "410000", "luohe", "河南省漯河市", "luohe shi"),
@@ -69,7 +78,9 @@ PLACES = (
     Place("530100", "昆明市", Level.CITY, "530000", "kunming", "云南省昆明市", "kunming shi"),
     Place("530112", "西山区", Level.COUNTY, "530100", "kunming-xishan", "云南省昆明市西山区", "xishan qu"),
 )
-REGISTRY = PlaceRegistry({place.code: place for place in PLACES}, {place.name: (place.code,) for place in PLACES}, "2023-06-30")
+REGISTRY = PlaceRegistry(
+    {place.code: place for place in PLACES}, {place.name: (place.code,) for place in PLACES}, "2023-06-30"
+)
 METRICS = (
     Metric(
         "litigation-appearance-rate",
@@ -110,7 +121,11 @@ FRAMEWORK = Framework(
                             "73",
                             "行政机关负责人依法出庭应诉，出庭率达到100%。",
                             "市司法局",
-                            (Threshold("litigation-appearance-rate", Operator.EQUAL, 100, "%", "出庭率达到100%"),),
+                            (
+                                Threshold(
+                                    "litigation-appearance-rate", Operator.EQUAL, 100, "%", "出庭率达到100%"
+                                ),
+                            ),
                             metrics=("litigation-appearance-rate",),
                         ),
                         Indicator("74", "司法建议办复率达到100%。", "市司法局"),
@@ -128,20 +143,22 @@ DEADLINES = (
 )
 
 
-def head(place: Place | None, year: int | None, published: str = "", kind: str = "annual_report", title: str = "") -> Head:
-    unknown = Stated()
+def head(
+    place: Place | None, year: int | None, published: str = "", kind: str = "annual_report", title: str = ""
+) -> DocumentMetadata:
+    unknown = Sourced()
     name = place.name if place else ""
-    return Head(
-        kind=Stated(DocumentKind(kind), Origin.TEXT, 1),
-        shape=Stated(Shape.FIVE_PART, Origin.TEXT, 1),
-        title=Stated(title or f"{name}{year}年法治政府建设情况报告", Origin.TEXT, 1),
-        issuer=Stated(f"{name}人民政府", Origin.TEXT, 1),
-        place=Stated(place.code, Origin.PATH) if place else unknown,
+    return DocumentMetadata(
+        kind=Sourced(DocumentKind(kind), Origin.TEXT, 1),
+        shape=Sourced(Shape.FIVE_PART, Origin.TEXT, 1),
+        title=Sourced(title or f"{name}{year}年法治政府建设情况报告", Origin.TEXT, 1),
+        issuer=Sourced(f"{name}人民政府", Origin.TEXT, 1),
+        place=Sourced(place.code, Origin.PATH) if place else unknown,
         place_name=name,
         place_slug=place.slug if place else "",
         level=place.level if place else Level.NONE,
-        year=Stated(year, Origin.TEXT, 1) if year else unknown,
-        published=Stated(published, Origin.PAGE, 2, label="日期") if published else unknown,
+        year=Sourced(year, Origin.TEXT, 1) if year else unknown,
+        published=Sourced(published, Origin.PAGE, 2, label="日期") if published else unknown,
         written=unknown,
         document_number=unknown,
         source=unknown,
@@ -152,19 +169,46 @@ def head(place: Place | None, year: int | None, published: str = "", kind: str =
     )
 
 
-def card(code: str, year: int | None, published: str = "", kind: str = "annual_report", title: str = "", **changes: object) -> ReportCard:
+def card(
+    code: str,
+    year: int | None,
+    published: str = "",
+    kind: str = "annual_report",
+    title: str = "",
+    **changes: object,
+) -> ReportCard:
     place = REGISTRY.by_code.get(code)
     slug = place.slug if place else "unplaced"
     key = f"{slug}/{year or 'undated'}" + ("-plan" if kind == "plan" else "")
-    status = ContentStatus.PRESENT if year and year >= 2019 and kind == DocumentKind.ANNUAL_REPORT else ContentStatus.NOT_APPLICABLE
+    status = (
+        ContentStatus.PRESENT
+        if year and year >= 2019 and kind == DocumentKind.ANNUAL_REPORT
+        else ContentStatus.NOT_APPLICABLE
+    )
     contents = tuple(
         Content(
-            name, status, "s1" if status == ContentStatus.PRESENT else None, 3, "主要举措" if status == ContentStatus.PRESENT else "2019年度起适用"
+            name,
+            status,
+            "s1" if status == ContentStatus.PRESENT else None,
+            3,
+            "主要举措" if status == ContentStatus.PRESENT else "2019年度起适用",
         )
         for name in CONTENTS
     )
     made = ReportCard(
-        key, f"{key}.txt", "ab" * 32, head(place, year, published, kind, title), place.code if place else "", year, contents, 9000, 50, 2, 1, (), "d1"
+        key,
+        f"{key}.txt",
+        "ab" * 32,
+        head(place, year, published, kind, title),
+        place.code if place else "",
+        year,
+        contents,
+        9000,
+        50,
+        2,
+        1,
+        (),
+        "d1",
     )
     return replace(made, **changes)
 
@@ -175,7 +219,10 @@ def corpus(*cards: ReportCard, **changes: object) -> Corpus:
 
 
 HOSTILE = "<script>alert('漯河')</script>&\"“”"
-TEXT = f"一、主要举措和成效\n受理行政复议案件56件，行政机关负责人出庭应诉率达90%以上。行政诉讼“双下降”{HOSTILE}。依据《中华人民共和国行政复议法》。\n"
+TEXT = (
+    "一、主要举措和成效\n受理行政复议案件56件，行政机关负责人出庭应诉率达90%以上。"
+    f"行政诉讼“双下降”{HOSTILE}。依据《中华人民共和国行政复议法》。\n"
+)
 
 
 def span(words: str) -> Span:
@@ -219,7 +266,13 @@ QUANTITIES = (
     ),
 )
 CITATION = Citation(
-    "中华人民共和国行政复议法", "", CitationKind.LAW, span("《中华人民共和国行政复议法》"), span("依据《中华人民共和国行政复议法》。"), "s1-p1", 2
+    "中华人民共和国行政复议法",
+    "",
+    CitationKind.LAW,
+    span("《中华人民共和国行政复议法》"),
+    span("依据《中华人民共和国行政复议法》。"),
+    "s1-p1",
+    2,
 )
 EVIDENCE = Evidence("2019:73", SENTENCE, "s1-p1", 2, ("出庭应诉",), Role.ACHIEVEMENT, ("q2",))
 MENTION = Mention("shuangxiajiang", span("双下降"), span(f"行政诉讼“双下降”{HOSTILE}。"), "s1-p1", 0, 2, True)
@@ -227,7 +280,9 @@ INSIDE = (MENTION.span.start - MENTION.sentence.start, MENTION.span.end - MENTIO
 
 
 def document(made: ReportCard) -> Document:
-    section = Section(0, -1, 1, "一、", "主要举措和成效", "s1", span("一、主要举措和成效"), 1, SectionRole.MEASURES)
+    section = Section(
+        0, -1, 1, "一、", "主要举措和成效", "s1", span("一、主要举措和成效"), 1, SectionRole.MEASURES
+    )
     paragraph = Paragraph("s1-p1", 0, Span(TEXT.index("受理"), len(TEXT) - 1), 2)
     repair = Repair(RepairKind.PINYIN, 2, "复(fù)议", "复议", RepairStatus.AUTOMATIC, span("复议"))
     report = Report(
@@ -256,9 +311,13 @@ def rows_of(made: ReportCard) -> dict[str, tuple[Any, ...]]:
     who = (made.key, made.place, made.year)
     return {
         "metric:review-cases": (MetricRow(*who, QUANTITIES[0], SENTENCE.of(TEXT), "主要举措和成效"),),
-        "metric:litigation-appearance-rate": (MetricRow(*who, QUANTITIES[1], SENTENCE.of(TEXT), "主要举措和成效"),),
+        "metric:litigation-appearance-rate": (
+            MetricRow(*who, QUANTITIES[1], SENTENCE.of(TEXT), "主要举措和成效"),
+        ),
         "indicator:2019:73": (EvidenceRow(*who, EVIDENCE, SENTENCE.of(TEXT), QUANTITIES[1:]),),
-        "term:shuangxiajiang": (MentionRow(*who, MENTION.anchor, MENTION.sentence.of(TEXT), *INSIDE, "主要举措和成效"),),
+        "term:shuangxiajiang": (
+            MentionRow(*who, MENTION.anchor, MENTION.sentence.of(TEXT), *INSIDE, "主要举措和成效"),
+        ),
         "document:xingzhengfuyifa": (CitationRow(*who, CITATION, CITATION.sentence.of(TEXT)),),
     }
 
@@ -284,10 +343,20 @@ TERM = Term(
     (TermDefinition("luohe/2024", f"指案件量、败诉率下降{HOSTILE}。", "行政诉讼“双下降”", "s1-p1", 9),),
 )
 OTHER_TERM = Term(
-    "府院联动", "fuyuanliandong", "fu yuan lian dong", "F", (), TermEntry("府院联动", "glossary/府院联动.md", 3, "", status=TermStatus.OPEN), ()
+    "府院联动",
+    "fuyuanliandong",
+    "fu yuan lian dong",
+    "F",
+    (),
+    TermEntry("府院联动", "glossary/府院联动.md", 3, "", status=TermStatus.OPEN),
+    (),
 )
-WORK = Work("xingzhengfuyifa", "中华人民共和国行政复议法", "xing zheng fu yi fa", CitationKind.LAW, ("主席令第九号",))
-OPEN = OpenTerm("大回访", "da hui fang", "D", 3, 1, (Passage("luohe/2024", 2024, "s1-p1", 2, "开展“大回访”。"),))
+WORK = CitedSource(
+    "xingzhengfuyifa", "中华人民共和国行政复议法", "xing zheng fu yi fa", CitationKind.LAW, ("主席令第九号",)
+)
+OPEN = UndefinedTerm(
+    "大回访", "da hui fang", "D", 3, 1, (Passage("luohe/2024", 2024, "s1-p1", 2, "开展“大回访”。"),)
+)
 
 
 class Store:
@@ -323,20 +392,28 @@ class Store:
         )
 
 
-def story(code: str, documents: list[Document]) -> PlaceStory:
+def story(code: str, documents: list[Document]) -> PlaceHistory:
     passage = Passage("luohe/2024", 2024, "s1-p1", 2, f"明年要办好{HOSTILE}。", "下一步安排")
     series = Series(
-        "litigation-appearance-rate", (Figure("luohe/2023", 2023, QUANTITIES[1], "上年。"), Figure("luohe/2024", 2024, QUANTITIES[1], "本年。"))
+        "litigation-appearance-rate",
+        (
+            Figure("luohe/2023", 2023, QUANTITIES[1], "上年。"),
+            Figure("luohe/2024", 2024, QUANTITIES[1], "本年。"),
+        ),
     )
-    return PlaceStory(
+    return PlaceHistory(
         code,
         (2022,),
         (series,),
-        (Carried("luohe/2024", "luohe/2023", 10, 4, 3, (passage,)),),
-        (Promise(passage, "luohe/2024", (Answer(passage, ("出庭应诉",)),)), Promise(passage, "luohe/2024", ()), Promise(passage, "", ())),
+        (YearDiff("luohe/2024", "luohe/2023", 10, 4, 3, (passage,)),),
+        (
+            Promise(passage, "luohe/2024", (Answer(passage, ("出庭应诉",)),)),
+            Promise(passage, "luohe/2024", ()),
+            Promise(passage, "", ()),
+        ),
         (Recurring(("执法能力",), (passage, passage)),),
         (
-            Restated(
+            Revision(
                 "review-cases",
                 2023,
                 Figure("luohe/2023", 2023, QUANTITIES[0], "甲。"),
@@ -355,5 +432,11 @@ def full_corpus(*cards: ReportCard, **changes: Any) -> tuple[Corpus, Store]:
         for made in cards
         if made.head.published.value
     }
-    facts = {"terms": (OTHER_TERM, TERM), "works": (WORK,), "open_terms": (OPEN,), "tallies": store.tallies(), "timeliness": timeliness}
+    facts = {
+        "terms": (OTHER_TERM, TERM),
+        "works": (WORK,),
+        "open_terms": (OPEN,),
+        "tallies": store.tallies(),
+        "timeliness": timeliness,
+    }
     return corpus(*cards, **{**facts, **changes}), store

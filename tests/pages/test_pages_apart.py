@@ -1,4 +1,5 @@
-"""A report of a department or a street is listed apart: it fills no year, no deadline and no number of the place it is filed under."""
+"""A report of a department or a street is listed apart: it fills no year, no deadline and no number of the
+place it is filed under."""
 
 import csv
 import io
@@ -9,23 +10,27 @@ import pytest
 from msgspec.structs import replace
 
 from site_builder.model.corpus import Inputs, Job, ReportCard
-from site_builder.model.report import Stated
-from site_builder.pages import coverage, indicator, metric, place, term, year
+from site_builder.model.report import Sourced
 from site_builder.pages.context import build_context
 from site_builder.pages.exports.document_columns import METRICS
 from site_builder.pages.exports.place_record import place_record
-from site_builder.pages.exports.share import export_share, metric_lines
-from site_builder.pages.indexes import Indexes, build_indexes
+from site_builder.pages.exports.table_rows import export_share, metric_lines
+from site_builder.pages.kinds import coverage, indicator, metric, place, term, year
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
-from site_builder.pages.report_facts import neighbours
-from site_builder.pages.report_lines import source_label
+from site_builder.pages.shared.indexes import Indexes, build_indexes
+from site_builder.pages.shared.report_facts import neighbours
+from site_builder.pages.shared.report_lines import source_label
 from site_builder.vocabulary import Origin
 
 
 def filed(level: str, issuer: str, suffix: str) -> ReportCard:
     card = made.card("530112", 2024, "2025-03-03")
-    return replace(card, key=f"{card.key}-{suffix}", head=replace(card.head, level=level, issuer=Stated(issuer, Origin.TEXT, 1)))
+    return replace(
+        card,
+        key=f"{card.key}-{suffix}",
+        head=replace(card.head, level=level, issuer=Sourced(issuer, Origin.TEXT, 1)),
+    )
 
 
 STREET = filed("town", "永昌街道办事处", "yongchang")
@@ -60,7 +65,9 @@ def test_the_ledger_counts_the_own_report_only(apart: ReportCard) -> None:
         shown = year.view(next(job for job in year.jobs(indexes) if job.key == "2024"), Inputs(), indexes)
         assert isinstance(shown, year.YearView)
         assert (shown.summary.annual, shown.summary.apart) == (annual, 1)
-        assert [line.key for ledger in shown.ledgers for line in ledger.lines] == [card.key for card in cards if card is OWN]
+        assert [line.key for ledger in shown.ledgers for line in ledger.lines] == [
+            card.key for card in cards if card is OWN
+        ]
         assert [line.issuer for ledger in shown.ledgers for line in ledger.apart] == [apart.head.issuer.value]
 
 
@@ -71,7 +78,10 @@ def test_the_place_has_no_year_of_it(apart: ReportCard) -> None:
     assert [entry.year for entry in shown.timeline] == [2022]
     assert [line.key for line in shown.apart] == [apart.key]
     record = place_record("530112", None, indexes)
-    assert [(each["annual"], each.get("issuer")) for each in record["reports"]] == [(True, None), (False, apart.head.issuer.value)]
+    assert [(each["annual"], each.get("issuer")) for each in record["reports"]] == [
+        (True, None),
+        (False, apart.head.issuer.value),
+    ]
 
 
 @APART
@@ -86,7 +96,11 @@ def test_its_numbers_stand_under_its_name(apart: ReportCard) -> None:
 
 def named(issuer: str | None, level: str = "town", suffix: str = "street", year: int = 2024) -> ReportCard:
     card = made.card("530112", year, "2025-03-03")
-    return replace(card, key=f"{card.key}-{suffix}", head=replace(card.head, level=level, issuer=Stated(issuer, Origin.TEXT, 1)))
+    return replace(
+        card,
+        key=f"{card.key}-{suffix}",
+        head=replace(card.head, level=level, issuer=Sourced(issuer, Origin.TEXT, 1)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +118,10 @@ def test_every_listing_calls_it_by_its_issuer(card: ReportCard, name: str) -> No
     assert source_label(card.key, card.place, card.year, indexes) == label
     speaking = indicator.view(job := find_job(indicator.jobs(indexes), "2019:73"), store.inputs(job), indexes)
     reports = [report for each in speaking.evidence.places for report in each.reports]
-    assert {(report.issuer, report.url) for report in reports} == {(name, f"reports/{card.key}/"), ("", "reports/luohe/2024/")}
+    assert {(report.issuer, report.url) for report in reports} == {
+        (name, f"reports/{card.key}/"),
+        ("", "reports/luohe/2024/"),
+    }
     mentioned = term.view(job := find_job(term.jobs(indexes), "shuangxiajiang"), store.inputs(job), indexes)
     assert label in [group.title for group in mentioned.groups]
 
@@ -113,15 +130,25 @@ def test_a_place_is_silent_when_only_its_street_speaks() -> None:
     street = named("碧鸡街道办事处")
     indexes, store = built(street, replace(OWN, key="kunming-xishan/2022", year=2022))
     job = find_job(indicator.jobs(indexes), "2019:73")
-    rows = {key: tuple(row for row in found if row.report == street.key) for key, found in store.inputs(job).rows.items()}
-    assert [each.url for each in indicator.view(job, Inputs(rows), indexes).silent] == ["places/kunming-xishan/"]
+    rows = {
+        key: tuple(row for row in found if row.report == street.key)
+        for key, found in store.inputs(job).rows.items()
+    }
+    assert [each.url for each in indicator.view(job, Inputs(rows), indexes).silent] == [
+        "places/kunming-xishan/"
+    ]
 
 
 def test_a_new_spelling_of_an_issuer_makes_its_listings_anew() -> None:
     digests = []
     for issuer in ("西山区碧鸡街道办事处", "昆明市西山区碧鸡街道办事处"):
         indexes, _ = built(named(issuer))
-        digests.append([find_job(jobs(indexes), key).digest for jobs, key in ((indicator.jobs, "2019:73"), (term.jobs, "shuangxiajiang"))])
+        digests.append(
+            [
+                find_job(jobs(indexes), key).digest
+                for jobs, key in ((indicator.jobs, "2019:73"), (term.jobs, "shuangxiajiang"))
+            ]
+        )
     assert all(before != after for before, after in zip(*digests, strict=True))
 
 

@@ -1,4 +1,5 @@
-"""Long listings are cut where a page ends, and say so: counts stay true, and a link leads to what is not shown."""
+"""Long listings are cut where a page ends, and say so: counts stay true, and a link leads to what is not
+shown."""
 
 import pages_corpus as made
 import pytest
@@ -9,18 +10,22 @@ from msgspec.structs import replace
 from site_builder.model.corpus import EvidenceRow, Inputs, MetricRow, Tally
 from site_builder.model.span import Span
 from site_builder.model.terms import TermDefinition
-from site_builder.pages import indicator, metric, year
 from site_builder.pages.context import build_context
-from site_builder.pages.definitions import GIVERS, WORDINGS, definitions
-from site_builder.pages.evidence import SENTENCES, SPOTS, evidence
-from site_builder.pages.indexes import Indexes, build_indexes
-from site_builder.pages.metric import OTHERS
-from site_builder.pages.parts import flat
+from site_builder.pages.kinds import indicator, metric, year
+from site_builder.pages.kinds.metric import MAX_OTHERS_SHOWN
+from site_builder.pages.kinds.year import MAX_LINES_SHOWN
 from site_builder.pages.render import render
-from site_builder.pages.urls import report
-from site_builder.pages.year import LINES
+from site_builder.pages.shared.definitions import GIVERS, WORDINGS, definitions
+from site_builder.pages.shared.evidence import SENTENCES, SPOTS, evidence
+from site_builder.pages.shared.indexes import Indexes, build_indexes
+from site_builder.pages.shared.pagination import flat
+from site_builder.pages.shared.urls import report
 
-CARDS = (made.card("411100", 2023, "2024-03-01"), made.card("411100", 2024, "2025-02-27"), made.card("410300", 2024, "2025-04-03"))
+CARDS = (
+    made.card("411100", 2023, "2024-03-01"),
+    made.card("411100", 2024, "2025-02-27"),
+    made.card("410300", 2024, "2025-04-03"),
+)
 
 
 def indexes_of(*cards: made.ReportCard, **changes: object) -> Indexes:
@@ -28,7 +33,13 @@ def indexes_of(*cards: made.ReportCard, **changes: object) -> Indexes:
 
 
 def row(card: made.ReportCard, number: int, **changes: object) -> EvidenceRow:
-    said = replace(made.EVIDENCE, sentence=Span(number * 10, number * 10 + 9), line=number, anchor=f"s1-p{number}", **changes)
+    said = replace(
+        made.EVIDENCE,
+        sentence=Span(number * 10, number * 10 + 9),
+        line=number,
+        anchor=f"s1-p{number}",
+        **changes,
+    )
     return EvidenceRow(card.key, card.place, card.year, said, f"第{number}句。", ())
 
 
@@ -51,10 +62,21 @@ def test_of_too_many_sentences_those_that_tell_most_are_shown_in_the_order_of_th
     indexes, card = indexes_of(*CARDS), CARDS[0]
     few, many = ("应诉",), ("应诉", "出庭", "负责人")
     numbered = replace(row(card, 4, matched=few), quantities=made.QUANTITIES[1:])
-    rows = [row(card, 1, matched=few), row(card, 2, matched=many, role="target"), row(card, 3, matched=many), numbered, row(card, 5, matched=few)]
+    rows = [
+        row(card, 1, matched=few),
+        row(card, 2, matched=many, role="target"),
+        row(card, 3, matched=many),
+        numbered,
+        row(card, 5, matched=few),
+    ]
     (place,) = evidence(rows, indexes, 3).places
-    assert [line.url for line in place.reports[0].lines] == [report(card.key, f"s1-p{number}") for number in (1, 3, 4)]
-    assert [(spot.line, spot.url) for spot in place.reports[0].spots] == [(2, report(card.key, "s1-p2")), (5, report(card.key, "s1-p5"))]
+    assert [line.url for line in place.reports[0].lines] == [
+        report(card.key, f"s1-p{number}") for number in (1, 3, 4)
+    ]
+    assert [(spot.line, spot.url) for spot in place.reports[0].spots] == [
+        (2, report(card.key, "s1-p2")),
+        (5, report(card.key, "s1-p5")),
+    ]
 
 
 def test_a_page_says_how_many_sentences_it_does_not_show(templates: dict[str, str]) -> None:
@@ -69,7 +91,11 @@ def test_a_page_says_how_many_sentences_it_does_not_show(templates: dict[str, st
 
 
 def test_a_province_of_many_reports_is_split_by_year_and_its_silent_places_are_those_of_the_year() -> None:
-    cards = [made.card("411100", year, key=f"luohe/{year}-x{number}") for year in (2022, 2023) for number in range(SENTENCES // 2 + 1)]
+    cards = [
+        made.card("411100", year, key=f"luohe/{year}-x{number}")
+        for year in (2022, 2023)
+        for number in range(SENTENCES // 2 + 1)
+    ]
     silent = made.card("410300", 2023, "2024-03-01")
     indexes = indexes_of(*cards, silent, tallies={"indicator:2019:73": Tally(2000, 202, 1, 2022, 2023)})
     jobs = {job.part: job for job in indicator.jobs(indexes) if job.key == "2019:73"}
@@ -80,11 +106,17 @@ def test_a_province_of_many_reports_is_split_by_year_and_its_silent_places_are_t
         "2022/410000": ("indicators/2019/73/henan/2022/", ("indicator:2019:73",)),
     }
     views = {
-        part: indicator.view(job, Inputs({key: tuple(row(card, 1) for card in cards) for key in job.rows}), indexes) for part, job in jobs.items()
+        part: indicator.view(
+            job, Inputs({key: tuple(row(card, 1) for card in cards) for key in job.rows}), indexes
+        )
+        for part, job in jobs.items()
     }
     assert [each.label for each in views["410000"].parts] == ["河南省2023年", "河南省2022年"]
     assert [each.name for each in flat(views[""].parts)] == ["410000", "2023/410000", "2022/410000"]
-    assert {part: view.evidence.sentences for part, view in views.items() if view.evidence.places} == {"2023/410000": 101, "2022/410000": 101}
+    assert {part: view.evidence.sentences for part, view in views.items() if view.evidence.places} == {
+        "2023/410000": 101,
+        "2022/410000": 101,
+    }
     assert [(place.name, place.years) for place in views["2023/410000"].silent] == [("河南省洛阳市", "2023")]
     assert views["2022/410000"].silent == views["410000"].silent == ()
 
@@ -97,7 +129,10 @@ def test_plans_that_are_too_many_for_a_page_are_counted() -> None:
 
 
 def given_by(count: int, text: str = "甲。") -> list[TermDefinition]:
-    return [TermDefinition(CARDS[number % 2].key, text, "“双下降”", f"glossary-p{number}", number) for number in range(count)]
+    return [
+        TermDefinition(CARDS[number % 2].key, text, "“双下降”", f"glossary-p{number}", number)
+        for number in range(count)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +142,12 @@ def given_by(count: int, text: str = "甲。") -> list[TermDefinition]:
         (given_by(1), [(1, 1)], 0, False),
         ([*given_by(1), *given_by(3, "乙。")], [(3, 3), (1, 1)], 0, False),
         (given_by(GIVERS + 5), [(GIVERS, GIVERS + 5)], 0, True),
-        ([each for number in range(WORDINGS + 2) for each in given_by(1, f"{number}。")], [(1, 1)] * WORDINGS, 2, True),
+        (
+            [each for number in range(WORDINGS + 2) for each in given_by(1, f"{number}。")],
+            [(1, 1)] * WORDINGS,
+            2,
+            True,
+        ),
     ],
 )
 def test_the_same_definition_is_shown_once_with_all_who_give_it(
@@ -119,15 +159,25 @@ def test_the_same_definition_is_shown_once_with_all_who_give_it(
 
 
 def test_of_many_who_give_a_definition_the_newest_are_named() -> None:
-    (wording,) = definitions(replace(made.TERM, definitions=tuple(given_by(2 * GIVERS))), indexes_of(*CARDS)).wordings
+    (wording,) = definitions(
+        replace(made.TERM, definitions=tuple(given_by(2 * GIVERS))), indexes_of(*CARDS)
+    ).wordings
     assert {giver.year for giver in wording.givers} == {2024}
 
 
-@pytest.mark.parametrize(("count", "read", "shown"), [(3, True, 3), (300, True, OTHERS), (301, False, 0)])
-def test_targets_that_are_too_many_for_a_page_are_counted_and_the_newest_shown(count: int, read: bool, shown: int, templates: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("count", "read", "shown"), [(3, True, 3), (300, True, MAX_OTHERS_SHOWN), (301, False, 0)]
+)
+def test_targets_that_are_too_many_for_a_page_are_counted_and_the_newest_shown(
+    count: int, read: bool, shown: int, templates: dict[str, str]
+) -> None:
     corpus, _ = made.full_corpus(*CARDS, tallies={"aside:review-cases": Tally(count, 3, 2, 2023, 2024)})
     target = replace(made.QUANTITIES[0], role="target")
-    rows = tuple(MetricRow(card.key, card.place, card.year, target, f"第{number}句。", "五") for number in range(count // 3) for card in CARDS)
+    rows = tuple(
+        MetricRow(card.key, card.place, card.year, target, f"第{number}句。", "五")
+        for number in range(count // 3)
+        for card in CARDS
+    )
     job = next(job for job in metric.jobs(build_indexes(corpus)) if job.key == "review-cases")
     assert job.rows == (("aside:review-cases",) if read else ())
     inputs = Inputs({"aside:review-cases": rows} if read else {})
@@ -139,16 +189,29 @@ def test_targets_that_are_too_many_for_a_page_are_counted_and_the_newest_shown(c
 
 def test_a_metric_of_a_province_with_many_reports_is_split_by_year() -> None:
     cards = [made.card("411100", 2023, key=f"luohe/2023-x{number}") for number in range(301)]
-    indexes = indexes_of(*cards, made.card("410300", 2022), tallies={"metric:review-cases": Tally(301, 301, 1, 2022, 2023)})
+    indexes = indexes_of(
+        *cards, made.card("410300", 2022), tallies={"metric:review-cases": Tally(301, 301, 1, 2022, 2023)}
+    )
     jobs = {job.part: job for job in metric.jobs(indexes) if job.key == "review-cases"}
-    assert {part: bool(job.rows) for part, job in jobs.items()} == {"": False, "410000": False, "2023/410000": True, "2022/410000": True}
+    assert {part: bool(job.rows) for part, job in jobs.items()} == {
+        "": False,
+        "410000": False,
+        "2023/410000": True,
+        "2022/410000": True,
+    }
     assert jobs["2022/410000"].url == "metrics/review-cases/henan/2022/"
     view = metric.view(jobs["2022/410000"], Inputs(), indexes)
-    assert (view.part, view.places, view.silent) == ("河南省2022年", (), (("河南省洛阳市", "places/luoyang/"),))
+    assert (view.part, view.places, view.silent) == (
+        "河南省2022年",
+        (),
+        (("河南省洛阳市", "places/luoyang/"),),
+    )
 
 
 def test_a_long_ledger_is_split_by_province() -> None:
-    for count in (LINES, LINES + 1):
-        indexes = indexes_of(*(made.card("411100", 2023, key=f"luohe/2023-x{number}") for number in range(count)))
+    for count in (MAX_LINES_SHOWN, MAX_LINES_SHOWN + 1):
+        indexes = indexes_of(
+            *(made.card("411100", 2023, key=f"luohe/2023-x{number}") for number in range(count))
+        )
         parts = [job.part for job in year.jobs(indexes) if job.key == "2023"]
-        assert parts == ([""] if count == LINES else ["", "410000"])
+        assert parts == ([""] if count == MAX_LINES_SHOWN else ["", "410000"])

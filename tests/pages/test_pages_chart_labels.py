@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.pages.chart_labels import LEADING, LETTER, Label, spread
-from site_builder.pages.charts import LineChart, Point, line_chart
+from site_builder.pages.pictures.chart_labels import LEADING, MAX_LETTER_UNITS, Label, spread
+from site_builder.pages.pictures.charts import LineChart, Point, line_chart
 from site_builder.vocabulary import Bound
 
 
 def chart_of(*places: tuple[str, dict[int, str]]) -> LineChart:
-    series = [(name, tuple(Point(year, Decimal(value), Bound.EXACT, "", "u") for year, value in values.items())) for name, values in places]
+    series = [
+        (name, tuple(Point(year, Decimal(value), Bound.EXACT, "", "u") for year, value in values.items()))
+        for name, values in places
+    ]
     chart = line_chart(series, "%")
     assert chart is not None
     return chart
@@ -21,9 +24,14 @@ def chart_of(*places: tuple[str, dict[int, str]]) -> LineChart:
 
 def box(label: Label) -> tuple[float, float, float, float]:
     """What a label covers in the largest letters."""
-    width = max(len(words) for words, _ in label.rows) * LETTER
+    width = max(len(words) for words, _ in label.rows) * MAX_LETTER_UNITS
     ys = [y for _, y in label.rows]
-    return (label.x - width if label.left else label.x), ys[0] - LEADING / 2, (label.x if label.left else label.x + width), ys[-1] + LEADING / 2
+    return (
+        (label.x - width if label.left else label.x),
+        ys[0] - LEADING / 2,
+        (label.x if label.left else label.x + width),
+        ys[-1] + LEADING / 2,
+    )
 
 
 def overlaps(chart: LineChart) -> list[tuple[str, str]]:
@@ -51,10 +59,20 @@ RATES = (
     "places",
     [
         pytest.param(RATES, id="close values in several years"),
-        pytest.param(tuple((f"{name}地市", {2023: "95", 2024: "98"}) for name in "甲乙丙丁戊己庚辛"), id="eight equal ones"),
+        pytest.param(
+            tuple((f"{name}地市", {2023: "95", 2024: "98"}) for name in "甲乙丙丁戊己庚辛"),
+            id="eight equal ones",
+        ),
         pytest.param(tuple((f"{name}地市", {2024: "98"}) for name in "甲乙丙"), id="one year only"),
         pytest.param((("甲市", {2024: "0"}), ("乙市", {2024: "0"})), id="equal at the bottom"),
-        pytest.param((("甲市", {2023: "100"}), ("积石山保安族东乡族撒拉族自治县", {2024: "100"}), ("乙市", {2024: "100"})), id="a long name"),
+        pytest.param(
+            (
+                ("甲市", {2023: "100"}),
+                ("积石山保安族东乡族撒拉族自治县", {2024: "100"}),
+                ("乙市", {2024: "100"}),
+            ),
+            id="a long name",
+        ),
     ],
 )
 def test_names_never_stand_over_one_another(places: tuple[tuple[str, dict[int, str]], ...]) -> None:
@@ -90,9 +108,17 @@ def test_names_that_find_no_room_are_left_to_the_table() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.dictionaries(st.integers(2015, 2024), st.integers(0, 100), min_size=1, max_size=5), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.dictionaries(st.integers(2015, 2024), st.integers(0, 100), min_size=1, max_size=5),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_no_collection_of_values_makes_names_overlap(values: list[dict[int, int]]) -> None:
-    chart = chart_of(*((f"第{n}地区", {year: str(of[year]) for year in sorted(of)}) for n, of in enumerate(values)))
+    chart = chart_of(
+        *((f"第{n}地区", {year: str(of[year]) for year in sorted(of)}) for n, of in enumerate(values))
+    )
     assert overlaps(chart) == []
 
 

@@ -1,6 +1,8 @@
-"""What a page shows is in its digest: everything the corpus holds is changed, one thing at a time, and no page may change with its digest standing still.
+"""What a page shows is in its digest: everything the corpus holds is changed, one thing at a time, and no
+page may change with its digest standing still.
 
-A page whose digest is the same is not made again. So this is what makes an incremental build the same as a clean one, whatever a view reads.
+A page whose digest is the same is not made again. So this is what makes an incremental build the same as a
+clean one, whatever a view reads.
 """
 
 from collections.abc import Iterator
@@ -14,11 +16,11 @@ from msgspec.structs import replace
 
 from site_builder.model.corpus import Corpus, Inputs, Job
 from site_builder.pages.artifacts import companions
-from site_builder.pages.digest import digest_of
-from site_builder.pages.frame import View
-from site_builder.pages.head import head
-from site_builder.pages.indexes import Indexes, build_indexes
 from site_builder.pages.plan import BY_NAME, plan
+from site_builder.pages.shared.digest import digest_of
+from site_builder.pages.shared.frame import View
+from site_builder.pages.shared.head_tags import head
+from site_builder.pages.shared.indexes import Indexes, build_indexes
 from site_builder.vocabulary import Vocabulary
 
 TERMS = (made.OTHER_TERM.slug, made.TERM.slug)
@@ -35,7 +37,8 @@ EACH = 3
 GENERAL = ("portal", "problems", "places", "dictionary")
 """Of these every page has a digest besides its own (`Recipes`, `Publication._code`), or none shows them"""
 GIVEN = {"report": "works/"}
-"""Kind of page → what it shows of the corpus that follows from its own document alone: a cited work has its address from its title"""
+"""Kind of page → what it shows of the corpus that follows from its own document alone: a cited work has its
+address from its title"""
 Step = tuple[str | int, ...]
 
 
@@ -77,18 +80,24 @@ def mutants(corpus: Corpus) -> list[tuple[str, Corpus]]:
     for step, changed in changes(corpus):
         if step[0] not in GENERAL:
             by_shape.setdefault("/".join(map(str, step)), []).append(changed)
-    return [(shape, each) for shape, found in by_shape.items() for each in (found if len(found) <= EACH else [*found[: EACH - 1], found[-1]])]
+    return [
+        (shape, each)
+        for shape, found in by_shape.items()
+        for each in (found if len(found) <= EACH else [*found[: EACH - 1], found[-1]])
+    ]
 
 
 def shown(job: Job, inputs: Inputs, indexes: Indexes) -> bytes:
     """All that a page and the files beside it are made from, besides templates and frame."""
     view: View = BY_NAME[job.kind].view(job, inputs, indexes)
     files = [each.data for each in companions(job, inputs, indexes)]
-    return msgspec.msgpack.encode((view, head(view.info, indexes), files), order="deterministic", enc_hook=str)
+    return msgspec.msgpack.encode(
+        (view, head(view.info, indexes), files), order="deterministic", enc_hook=str
+    )
 
 
 def recipe(job: Job, corpus: Corpus) -> str:
-    """As `road.render.Recipes`: a document's digest is that of its card."""
+    """As `pipeline.render_pages.Recipes`: a document's digest is that of its card."""
     cards = {card.key: card for card in corpus.cards}
     return digest_of(job, [cards.get(key) for key in job.documents])
 
@@ -116,5 +125,9 @@ def holes(corpus: Corpus, store: made.Store) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("rows_per_page", [300, 1], ids=["whole", "split"])
 def test_no_page_changes_while_its_digest_stands_still(rows_per_page: int) -> None:
-    corpus, store = made.full_corpus(*CARDS, portal=replace(made.PORTAL, rows_per_page=rows_per_page), redirects=(("places/tahe/", "places/luohe/"),))
+    corpus, store = made.full_corpus(
+        *CARDS,
+        portal=replace(made.PORTAL, rows_per_page=rows_per_page),
+        redirects=(("places/tahe/", "places/luohe/"),),
+    )
     assert holes(corpus, store) == {}

@@ -10,18 +10,42 @@ from site_builder.model.corpus import Inputs, Job
 from site_builder.model.facts import Quantity
 from site_builder.model.indicators import Metric, Wording
 from site_builder.model.span import Span
-from site_builder.pages import report
 from site_builder.pages.context import build_context
-from site_builder.pages.indexes import build_indexes
-from site_builder.pages.key_figures import chosen, key_figures
+from site_builder.pages.kinds import report
 from site_builder.pages.render import render
+from site_builder.pages.shared.indexes import build_indexes
+from site_builder.pages.shared.key_figures import chosen, key_figures
 from site_builder.vocabulary import Bound, PageName, QuantityKind, Role, SiteSection
 
 ACCEPTED = Metric(
-    "reconsideration-accepted", "行政复议案件受理数", "行政复议", "件", QuantityKind.COUNT, "", (Wording(("受理",)),), units=("件", "宗")
+    "reconsideration-accepted",
+    "行政复议案件受理数",
+    "行政复议",
+    "件",
+    QuantityKind.COUNT,
+    "",
+    (Wording(("受理",)),),
+    units=("件", "宗"),
 )
-ADVISERS = Metric("legal-advisers", "法律顾问人数", "决策", "名", QuantityKind.COUNT, "", (Wording(("法律顾问",)),), units=("名", "人"))
-LOSS = Metric("litigation-loss-rate", "行政诉讼败诉率", "行政诉讼", "%", QuantityKind.PERCENT, "", (Wording(("败诉率",)),))
+ADVISERS = Metric(
+    "legal-advisers",
+    "法律顾问人数",
+    "决策",
+    "名",
+    QuantityKind.COUNT,
+    "",
+    (Wording(("法律顾问",)),),
+    units=("名", "人"),
+)
+LOSS = Metric(
+    "litigation-loss-rate",
+    "行政诉讼败诉率",
+    "行政诉讼",
+    "%",
+    QuantityKind.PERCENT,
+    "",
+    (Wording(("败诉率",)),),
+)
 
 Said = tuple[str, str, str, str]
 """surface, words that matched, what is measured, change"""
@@ -81,7 +105,13 @@ def numbers(*said: Said) -> list[Quantity]:
             ["108件"],
             id="the other way round",
         ),
-        pytest.param(ADVISERS, [("12名", "法律顾问", "聘请律师", ""), ("48名", "法律顾问", "各部门共聘请", "")], ["48名"], ["12名"], id="a total"),
+        pytest.param(
+            ADVISERS,
+            [("12名", "法律顾问", "聘请律师", ""), ("48名", "法律顾问", "各部门共聘请", "")],
+            ["48名"],
+            ["12名"],
+            id="a total",
+        ),
         pytest.param(
             ADVISERS,
             [("23名", "法律顾问", "全市共聘请", ""), ("463名", "法律顾问", "律师", "")],
@@ -89,15 +119,41 @@ def numbers(*said: Said) -> list[Quantity]:
             [],
             id="no total that is smaller than a part",
         ),
-        pytest.param(ADVISERS, [("9名", "法律顾问", "", ""), ("9名", "法律顾问", "", "")], ["9名"], [], id="said twice, shown once"),
-        pytest.param(LOSS, [("18%", "败诉率", "", "from"), ("12%", "败诉率", "", "to")], ["12%"], [], id="the start of a change is another time"),
+        pytest.param(
+            ADVISERS,
+            [("9名", "法律顾问", "", ""), ("9名", "法律顾问", "", "")],
+            ["9名"],
+            [],
+            id="said twice, shown once",
+        ),
+        pytest.param(
+            LOSS,
+            [("18%", "败诉率", "", "from"), ("12%", "败诉率", "", "to")],
+            ["12%"],
+            [],
+            id="the start of a change is another time",
+        ),
         pytest.param(LOSS, [("18%", "败诉率", "", "from")], ["18%"], [], id="unless there is nothing else"),
-        pytest.param(LOSS, [("6%", "败诉率", "", "down"), ("12%", "败诉率", "", "")], ["12%"], ["6%"], id="a level before a growth"),
-        pytest.param(ACCEPTED, [("5%", "受理、行政复议案件", "", ""), ("8件", "行政复议", "", "")], ["8件"], ["5%"], id="its own kind first"),
+        pytest.param(
+            LOSS,
+            [("6%", "败诉率", "", "down"), ("12%", "败诉率", "", "")],
+            ["12%"],
+            ["6%"],
+            id="a level before a growth",
+        ),
+        pytest.param(
+            ACCEPTED,
+            [("5%", "受理、行政复议案件", "", ""), ("8件", "行政复议", "", "")],
+            ["8件"],
+            ["5%"],
+            id="its own kind first",
+        ),
         pytest.param(ACCEPTED, [("8件", "受理", "", "")], ["8件"], [], id="one number"),
     ],
 )
-def test_the_words_decide_and_nothing_is_left_out(metric: Metric, said: list[Said], best: list[str], others: list[str]) -> None:
+def test_the_words_decide_and_nothing_is_left_out(
+    metric: Metric, said: list[Said], best: list[str], others: list[str]
+) -> None:
     found = chosen(numbers(*said), metric)
     assert [[each.quantity.surface for each in part] for part in found] == [best, others]
 
@@ -123,7 +179,12 @@ def page(found: list[Quantity], templates: dict[str, str]) -> str:
 
 
 def test_the_page_names_the_others_and_counts_what_it_does_not_name(templates: dict[str, str]) -> None:
-    found = numbers(*[(f"{number}件", "受理行政复议" if number == 7 else "行政复议", "", "") for number in (1, 2, 7, 4, 5, 6)])
+    found = numbers(
+        *[
+            (f"{number}件", "受理行政复议" if number == 7 else "行政复议", "", "")
+            for number in (1, 2, 7, 4, 5, 6)
+        ]
+    )
     body = page(found, templates)
     tile = body[body.index('<li class="tile">') : body.index("</li>", body.index('<li class="tile">'))]
     assert '<a class="tile__value" href="#q3">7件</a>' in tile

@@ -1,4 +1,5 @@
-"""Planning and rendering as a whole: every job renders, no two pages share an address, every link has a page and an anchor at its end."""
+"""Planning and rendering as a whole: every job renders, no two pages share an address, every link has a page
+and an anchor at its end."""
 
 import re
 from html.parser import HTMLParser
@@ -10,8 +11,8 @@ import pytest
 from site_builder.model.corpus import Corpus
 from site_builder.model.page import Page
 from site_builder.pages.context import build_context
+from site_builder.pages.kinds.redirect import redirect_problems
 from site_builder.pages.plan import plan, plan_site
-from site_builder.pages.redirect import redirect_problems
 from site_builder.pages.render import render
 
 OUTSIDE = {"about", "method", "help"}
@@ -77,7 +78,9 @@ def test_every_page_renders_and_every_link_resolves(templates: dict[str, str], r
             path = normpath(f"/{url}{target}").strip("/")
             path = f"{path}/" if path else ""
             if target and (
-                path.startswith(("data/", "sources/", "assets/", "reports/", "feed.xml", "places/", "glossary/"))
+                path.startswith(
+                    ("data/", "sources/", "assets/", "reports/", "feed.xml", "places/", "glossary/")
+                )
                 and path.rstrip("/").rpartition(".")[2] in {"txt", "json", "csv", "xml"}
             ):
                 continue
@@ -123,9 +126,15 @@ def test_a_changed_report_changes_its_two_pairs_of_years_and_no_other() -> None:
     cards = {year: made.card("411100", year) for year in range(2019, 2025)}
     before, _ = made.full_corpus(*cards.values())
     after, _ = made.full_corpus(*{**cards, 2022: made.card("411100", 2022, "2023-02-27")}.values())
-    pairs = [{job.url: job.digest for job in plan(corpus) if job.kind == "place_year"} for corpus in (before, after)]
+    pairs = [
+        {job.url: job.digest for job in plan(corpus) if job.kind == "place_year"}
+        for corpus in (before, after)
+    ]
     assert set(pairs[0]) == set(pairs[1]) == {f"places/luohe/{year}/" for year in range(2020, 2025)}
-    assert {url for url in pairs[0] if pairs[0][url] != pairs[1][url]} == {"places/luohe/2022/", "places/luohe/2023/"}
+    assert {url for url in pairs[0] if pairs[0][url] != pairs[1][url]} == {
+        "places/luohe/2022/",
+        "places/luohe/2023/",
+    }
 
 
 def test_two_pages_with_one_address_are_told_and_cost_only_the_second() -> None:
@@ -141,7 +150,18 @@ def test_an_empty_collection_still_gives_every_index(templates: dict[str, str]) 
     context = build_context(corpus, templates)
     store = made.Store()
     urls = {render(job, store.inputs(job), context).url for job in plan(corpus)}
-    assert {"reports/", "places/", "glossary/", "indicators/", "metrics/", "years/", "documents/", "coverage/", "search/", "places/compare/"} <= urls
+    assert {
+        "reports/",
+        "places/",
+        "glossary/",
+        "indicators/",
+        "metrics/",
+        "years/",
+        "documents/",
+        "coverage/",
+        "search/",
+        "places/compare/",
+    } <= urls
 
 
 REDIRECTS = (
@@ -158,7 +178,11 @@ REDIRECTS = (
 def test_a_redirect_never_takes_the_address_of_a_page_and_never_leads_to_nothing() -> None:
     corpus, _ = made.full_corpus(*CARDS, redirects=REDIRECTS)
     jobs = plan(corpus)
-    assert {job.url for job in jobs if job.kind == "redirect"} == {"places/tahe/", "reports/tahe/2024/", "reports/older/2024/"}
+    assert {job.url for job in jobs if job.kind == "redirect"} == {
+        "places/tahe/",
+        "reports/tahe/2024/",
+        "reports/older/2024/",
+    }
     assert [job.kind for job in jobs if job.url == "places/luohe/"] == ["place"]
 
 
@@ -173,5 +197,7 @@ def test_staff_are_told_of_each_line_that_could_not_be_used() -> None:
         ("X958", 6, "places/yi/"),
         ("X958", 7, "places/er/"),
     ]
-    (near,) = redirect_problems((("reports/x/2024/", "reports/luohe/2042/"),), pages, {"reports/x/2024/": ("redirects.yml", 1)})
+    (near,) = redirect_problems(
+        (("reports/x/2024/", "reports/luohe/2042/"),), pages, {"reports/x/2024/": ("redirects.yml", 1)}
+    )
     assert "是不是 reports/luohe/2024/？" in near.advice

@@ -1,4 +1,5 @@
-"""The page of a place with five made years (benchmarks/demo_years.py), from source text to HTML: what the page says is known beforehand."""
+"""The page of a place with five made years (benchmarks/demo_years.py), from source text to HTML: what the
+page says is known beforehand."""
 
 import importlib.util
 import re
@@ -9,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from site_builder.corpus.assemble import assemble
+from site_builder.corpus.history.history import place_history
 from site_builder.corpus.identity import report_key
 from site_builder.corpus.rows import make_card
-from site_builder.corpus.story import place_story
-from site_builder.corpus.terms import TermSet
+from site_builder.corpus.terms.terms import TermSet
 from site_builder.extract.facts import extract
-from site_builder.extract.tools import compile_tools
+from site_builder.extract.metrics.compiled_rules import compile_tools
 from site_builder.files.dictionary import read_dictionary
 from site_builder.files.places import read_places
-from site_builder.model.corpus import Inputs, Portal
+from site_builder.model.corpus import Inputs, SiteIdentity
 from site_builder.model.facts import Document
 from site_builder.model.page import Page
 from site_builder.model.text import SourceFile
@@ -39,7 +40,9 @@ def pages(templates: dict[str, str]) -> dict[str, Page]:
     demo = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = demo
     spec.loader.exec_module(demo)
-    places = read_places((ROOT / "site_builder/data/places-2023-06-30.tsv").read_text(encoding="utf-8"), demo.PLACES_YML)
+    places = read_places(
+        (ROOT / "site_builder/data/places-2023-06-30.tsv").read_text(encoding="utf-8"), demo.PLACES_YML
+    )
     dictionary = read_dictionary(ROOT / "content/indicators")[0]
     tools = compile_tools(dictionary)
     documents: dict[str, Document] = {}
@@ -48,10 +51,18 @@ def pages(templates: dict[str, str]) -> dict[str, Page]:
         report = parse(clean(SourceFile(path, data, sha256(data).hexdigest())), places.registry)
         documents[report_key(report, places.registry)] = Document(report, extract(report, tools))
     cards = [make_card(document, key, ()) for key, document in documents.items()]
-    corpus = assemble(cards, TermSet((), ()), places.registry, dictionary, places.deadlines, {}, Portal("演示", "", "演示", Mode.INDEPENDENT))
+    corpus = assemble(
+        cards,
+        TermSet((), ()),
+        places.registry,
+        dictionary,
+        places.deadlines,
+        {},
+        SiteIdentity("演示", "", "演示", Mode.INDEPENDENT),
+    )
     context = build_context(corpus, templates)
     jobs = [job for job in plan(corpus) if job.kind in ("place", "place_year", "report")]
-    story = place_story("410000-henan-demo", documents.items(), dictionary)
+    story = place_history("410000-henan-demo", documents.items(), dictionary)
     return {job.url: render(job, Inputs(story=story, documents=documents), context) for job in jobs}
 
 
@@ -73,7 +84,11 @@ def test_every_year_stands_in_the_timeline_and_the_gap_is_said(page: Page) -> No
 
 
 def test_only_consecutive_years_are_compared(page: Page) -> None:
-    assert re.findall(r"(\d{4})年度与(\d{4})年度", words(page)) == [("2024", "2023"), ("2021", "2020"), ("2020", "2019")]
+    assert re.findall(r"(\d{4})年度与(\d{4})年度", words(page)) == [
+        ("2024", "2023"),
+        ("2021", "2020"),
+        ("2020", "2019"),
+    ]
 
 
 def test_a_promise_before_a_gap_is_left_open_and_one_without_answer_says_so(page: Page) -> None:
@@ -93,33 +108,55 @@ def test_a_restated_figure_shows_both(page: Page) -> None:
 
 
 def test_there_is_a_page_for_each_pair_of_consecutive_years_and_for_no_gap(pages: dict[str, Page]) -> None:
-    assert [url for url in pages if re.fullmatch(r"places/henan-demo/\d+/", url)] == [f"places/henan-demo/{year}/" for year in (2024, 2021, 2020)]
+    assert [url for url in pages if re.fullmatch(r"places/henan-demo/\d+/", url)] == [
+        f"places/henan-demo/{year}/" for year in (2024, 2021, 2020)
+    ]
 
 
-def test_the_page_of_a_pair_holds_every_new_sentence_and_every_promise_with_its_answer(pages: dict[str, Page]) -> None:
+def test_the_page_of_a_pair_holds_every_new_sentence_and_every_promise_with_its_answer(
+    pages: dict[str, Page],
+) -> None:
     demo = sys.modules["demo_years_of_pages"]
     for year in (2020, 2021, 2024):
         body = pages[f"places/henan-demo/{year}/"].body
         new, told = body.split('id="promises"')
-        assert re.findall("<q>([^<]*)</q>", new) == [each.text for each in demo.sentences(year) if each.mark == "new"]
+        assert re.findall("<q>([^<]*)</q>", new) == [
+            each.text for each in demo.sentences(year) if each.mark == "new"
+        ]
         rows = re.findall("<tr><td>(.*?)</td><td[^>]*>(.*?)</td></tr>", told, re.DOTALL)
         assert len(rows) == len(demo.PROMISES[year - 1])
         for (promise, answer), (left, right) in zip(demo.PROMISES[year - 1], rows, strict=True):
             assert promise in left
             assert answer in right if answer else right == "未见提及"
-        assert all(link.startswith(f"../../../reports/henan-demo/{year}/#") for link in re.findall('class="to-text" href="([^"]*)"', new))
+        assert all(
+            link.startswith(f"../../../reports/henan-demo/{year}/#")
+            for link in re.findall('class="to-text" href="([^"]*)"', new)
+        )
 
 
 def test_place_pair_and_report_lead_to_each_other(pages: dict[str, Page]) -> None:
-    assert {'href="../../places/henan-demo/2024/#promises"', 'href="../../places/henan-demo/2021/#new"'} <= set(
-        re.findall('href="[^"]*"', pages["places/henan-demo/"].body)
-    )
+    assert {
+        'href="../../places/henan-demo/2024/#promises"',
+        'href="../../places/henan-demo/2021/#new"',
+    } <= set(re.findall('href="[^"]*"', pages["places/henan-demo/"].body))
     pair = pages["places/henan-demo/2021/"]
-    assert 'href="../../../places/henan-demo/"' in pair.crumbs and 'href="../../../places/henan-demo/2020/"' in pair.body
-    for year, links in {2019: ["2020/#promises"], 2020: ["2020/", "2021/#promises"], 2021: ["2021/"], 2024: ["2024/"]}.items():
+    assert (
+        'href="../../../places/henan-demo/"' in pair.crumbs
+        and 'href="../../../places/henan-demo/2020/"' in pair.body
+    )
+    for year, links in {
+        2019: ["2020/#promises"],
+        2020: ["2020/", "2021/#promises"],
+        2021: ["2021/"],
+        2024: ["2024/"],
+    }.items():
         body = pages[f"reports/henan-demo/{year}/"].body
         assert re.findall(r'href="[./]*places/henan-demo/(\d[^"]*)"', body) == links
 
 
-def test_the_page_of_a_pair_says_what_was_restated_in_it_and_nothing_of_other_years(pages: dict[str, Page]) -> None:
-    assert [year for year in (2020, 2021, 2024) if "前后不一致的数字" in pages[f"places/henan-demo/{year}/"].body] == [2021]
+def test_the_page_of_a_pair_says_what_was_restated_in_it_and_nothing_of_other_years(
+    pages: dict[str, Page],
+) -> None:
+    assert [
+        year for year in (2020, 2021, 2024) if "前后不一致的数字" in pages[f"places/henan-demo/{year}/"].body
+    ] == [2021]

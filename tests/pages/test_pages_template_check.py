@@ -1,4 +1,5 @@
-"""Templates are held against the types of their views before a page is made: every misspelt name is found, none is invented."""
+"""Templates are held against the types of their views before a page is made: every misspelt name is found,
+none is invented."""
 
 import re
 
@@ -37,7 +38,9 @@ def test_nearly_every_misspelt_attribute_of_every_template_is_found(templates: d
             tried += 1
             found += bool(faults({**templates, name: spoilt}))
     assert tried > 80
-    assert found / tried >= 0.95, f"{found} of {tried}"  # the rest is asked for with `is defined`, or lies in a namespace
+    assert found / tried >= 0.95, (
+        f"{found} of {tried}"
+    )  # the rest is asked for with `is defined`, or lies in a namespace
 
 
 class Leaf(Struct):

@@ -11,9 +11,9 @@ from msgspec import Struct
 from test_pages_plan import CARDS
 
 from site_builder.pages.context import RenderContext, build_environment
-from site_builder.pages.indexes import build_indexes
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
+from site_builder.pages.shared.indexes import build_indexes
 
 
 class Thing(Struct):
@@ -37,7 +37,13 @@ class Own:
 
 def plain(environment: Environment) -> Environment:
     """The same environment as Jinja makes it: its own code, context and escaping."""
-    other = Environment(loader=environment.loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    other = Environment(
+        loader=environment.loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     other.filters.update(environment.filters)
     other.globals.update(environment.globals)
     return other
@@ -49,32 +55,54 @@ def test_every_page_is_as_jinja_itself_makes_it(templates: dict[str, str]) -> No
     ours = RenderContext(indexes, build_environment(templates))
     theirs = RenderContext(indexes, plain(ours.environment))
     for job in plan(corpus):
-        assert render(job, store.inputs(job), ours).body == render(job, store.inputs(job), theirs).body, job.url
+        assert render(job, store.inputs(job), ours).body == render(job, store.inputs(job), theirs).body, (
+            job.url
+        )
 
 
-MACROS = "{% macro m(a, b='d') %}[{{ a }}{{ b }}]{% endmacro %}{% macro rest() %}{{ varargs }}{{ kwargs }}{% endmacro %}"
+MACROS = (
+    "{% macro m(a, b='d') %}[{{ a }}{{ b }}]{% endmacro %}{% macro rest() %}{{ varargs }}{{ kwargs }}{%"
+    " endmacro %}"
+)
 
 
 @pytest.mark.parametrize(
     "source",
     [
         "{{ t.text }}{{ t.html }}{{ t.nothing }}{{ t.yes }}{{ t.count }}{{ t.exact }}{{ t.many }}{{ own }}",
-        "{{ t.text|upper }}{{ t.html ~ t.text }}{{ t.text ~ '<' }}{{ t.many|join('<') }}{{ '<' }}{{ t.text|safe }}",
+        (
+            "{{ t.text|upper }}{{ t.html ~ t.text }}{{ t.text ~ '<' }}{{ t.many|join('<') }}{{ '<' }}{{"
+            " t.text|safe }}"
+        ),
         "{% for each in t.many %}{{ loop.index }}{{ each }}{% endfor %}{% if t.count == 7 %}=={% endif %}",
-        MACROS + "{{ m(t.text) }}{{ m(t.text, t.html) }}{{ m(b=t.text, a=1) }}{{ rest(1, t.text, c='<') }}{{ m(m(t.text, '&'), '') }}",
-        MACROS + "{% for each in t.many %}{{ m(each, loop.index) }}{% endfor %}{% set kept %}{{ t.text }}{% endset %}{{ kept }}",
+        MACROS + "{{ m(t.text) }}{{ m(t.text, t.html) }}{{ m(b=t.text, a=1) }}{{ rest(1, t.text, c='<') }}{{"
+        " m(m(t.text, '&'), '') }}",
+        MACROS
+        + "{% for each in t.many %}{{ m(each, loop.index) }}{% endfor %}{% set kept %}{{ t.text }}{% endset"
+        " %}{{ kept }}",
         "{% macro wrap() %}({{ caller() }}){% endmacro %}{% call wrap() %}{{ t.text }}{% endcall %}",
-        "{% if t.missing is defined %}x{% else %}y{% endif %}{% if t.text is defined and t.text is not none %}z{% endif %}",
+        (
+            "{% if t.missing is defined %}x{% else %}y{% endif %}{% if t.text is defined and t.text is not"
+            " none %}z{% endif %}"
+        ),
         "{{ t.__class__.__name__ }}{{ own.__class__ is defined }}",
     ],
 )
 def test_the_shorter_code_writes_the_same(source: str) -> None:
     ours = build_environment({"x": source})
-    assert ours.get_template("x").render(t=Thing(), own=Own()) == plain(ours).get_template("x").render(t=Thing(), own=Own())
+    assert ours.get_template("x").render(t=Thing(), own=Own()) == plain(ours).get_template("x").render(
+        t=Thing(), own=Own()
+    )
 
 
 @pytest.mark.parametrize(
-    "source", ["{{ t.missing }}", "{{ unknown }}", "{{ t.class }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}{{ m() }}"]
+    "source",
+    [
+        "{{ t.missing }}",
+        "{{ unknown }}",
+        "{{ t.class }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}{{ m() }}",
+    ],
 )
 def test_what_is_not_there_is_an_error(source: str) -> None:
     with pytest.raises((jinja2.UndefinedError, AttributeError, TypeError)):

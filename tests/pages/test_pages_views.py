@@ -1,4 +1,5 @@
-"""What single page kinds say: qualifiers kept, silence shown as silence, nothing ranked, hostile text harmless."""
+"""What single page kinds say: qualifiers kept, silence shown as silence, nothing ranked, hostile text
+harmless."""
 
 from decimal import Decimal
 
@@ -10,23 +11,32 @@ from msgspec.structs import replace
 
 from site_builder.model.corpus import EvidenceRow, Inputs, Job, MetricRow, Tally
 from site_builder.model.facts import Quantity
+from site_builder.model.history import Figure, PlaceHistory, Series
 from site_builder.model.report import Content
 from site_builder.model.span import Span
-from site_builder.model.stories import Figure, PlaceStory, Series
 from site_builder.model.terms import Source
-from site_builder.pages import coverage, indicator, metric, place, redirect, term, year
-from site_builder.pages.charts import Point, bar_chart, line_chart
 from site_builder.pages.context import build_context, build_environment, compile_templates
-from site_builder.pages.explanation import explanation_html, first_sentence, summary
-from site_builder.pages.frame import PageInfo, toc_html
-from site_builder.pages.indexes import Indexes, build_indexes
-from site_builder.pages.parts import flat, of_part, province_parts, year_parts
+from site_builder.pages.kinds import coverage, indicator, metric, place, redirect, term, year
+from site_builder.pages.pictures.charts import Point, bar_chart, line_chart
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
-from site_builder.pages.report_lines import report_line, source_label
-from site_builder.pages.urls import relative
-from site_builder.pages.values import points, printed, range_printed, value_of, values_of
-from site_builder.vocabulary import Bound, Change, ContentStatus, PageName, QuantityKind, Role, SectionRole, SiteSection
+from site_builder.pages.shared.explanation import explanation_html, first_sentence, summary
+from site_builder.pages.shared.frame import PageInfo, toc_html
+from site_builder.pages.shared.indexes import Indexes, build_indexes
+from site_builder.pages.shared.pagination import flat, of_part, province_parts, year_parts
+from site_builder.pages.shared.report_lines import report_line, source_label
+from site_builder.pages.shared.urls import relative
+from site_builder.pages.shared.values import points, printed, range_printed, value_of, values_of
+from site_builder.vocabulary import (
+    Bound,
+    Change,
+    ContentStatus,
+    PageName,
+    QuantityKind,
+    Role,
+    SectionRole,
+    SiteSection,
+)
 
 LUOHE = made.card("411100", 2024, "2025-02-27")
 LUOYANG = made.card("410300", 2024, "2025-04-03")
@@ -60,11 +70,18 @@ RANGED = "全年评查案卷100至120卷。"
 
 
 def ends(
-    sentence: str = RANGED, low: str = "100", high: str = "120卷", unit: str = "卷", at: int = 40, **changes: object
+    sentence: str = RANGED,
+    low: str = "100",
+    high: str = "120卷",
+    unit: str = "卷",
+    at: int = 40,
+    **changes: object,
 ) -> tuple[Quantity, Quantity]:
     """The two ends of a range that stands in a sentence which begins at `at`."""
     found = []
-    for number, (surface, change, other) in enumerate(((low, "range_low", "q8"), (high, "range_high", "q7")), 7):
+    for number, (surface, change, other) in enumerate(
+        ((low, "range_low", "q8"), (high, "range_high", "q7")), 7
+    ):
         start = at + sentence.index(surface)
         found.append(
             Quantity(
@@ -99,27 +116,44 @@ def ends(
         ("败诉率5%—10%。", "5%", "10%", "%", "", "5%—10%"),
     ],
 )
-def test_a_range_is_shown_with_both_ends_and_its_unit(sentence: str, low: str, high: str, unit: str, qualifier: str, shown: str) -> None:
-    one, two = (replace(each, value=Decimal(1)) for each in ends(sentence, low, high, unit)) if "%" in low else ends(sentence, low, high, unit)
+def test_a_range_is_shown_with_both_ends_and_its_unit(
+    sentence: str, low: str, high: str, unit: str, qualifier: str, shown: str
+) -> None:
+    one, two = (
+        (replace(each, value=Decimal(1)) for each in ends(sentence, low, high, unit))
+        if "%" in low
+        else ends(sentence, low, high, unit)
+    )
     one = replace(one, qualifier=qualifier)
     indexes, _ = indexes_of(LUOHE)
     for order in ((one, two), (two, one)):
         rows = [MetricRow("luohe/2024", "411100", 2024, each, sentence, "一") for each in order]
-        assert [(value.words, value.change, value.url) for value in values_of(rows, indexes)] == [(shown, "", "reports/luohe/2024/#q7")]
+        assert [(value.words, value.change, value.url) for value in values_of(rows, indexes)] == [
+            (shown, "", "reports/luohe/2024/#q7")
+        ]
 
 
 def test_an_end_of_a_range_that_stands_alone_says_what_it_is_and_its_unit() -> None:
     indexes, _ = indexes_of(LUOHE)
     one, two = ends()
-    lone = [values_of([MetricRow("luohe/2024", "411100", 2024, each, RANGED, "一")], indexes)[0] for each in (one, two)]
-    assert [(value.words, value.change) for value in lone] == [("100（卷）", "这一范围的下限"), ("120卷", "这一范围的上限")]
+    lone = [
+        values_of([MetricRow("luohe/2024", "411100", 2024, each, RANGED, "一")], indexes)[0]
+        for each in (one, two)
+    ]
+    assert [(value.words, value.change) for value in lone] == [
+        ("100（卷）", "这一范围的下限"),
+        ("120卷", "这一范围的上限"),
+    ]
     assert printed(ends("罚款200—300万元。", "200", "300万元", "元")[0]) == "200（万元）"
 
 
 def test_ends_of_one_number_in_two_reports_are_not_joined() -> None:
     indexes, _ = indexes_of(LUOHE)
     one, two = ends()
-    rows = [MetricRow("luohe/2024", "411100", 2024, one, RANGED, "一"), MetricRow("luohe/2023", "411100", 2023, two, RANGED, "一")]
+    rows = [
+        MetricRow("luohe/2024", "411100", 2024, one, RANGED, "一"),
+        MetricRow("luohe/2023", "411100", 2023, two, RANGED, "一"),
+    ]
     assert [value.words for value in values_of(rows, indexes)] == ["100（卷）", "120卷"]
 
 
@@ -130,21 +164,32 @@ def test_a_range_in_a_shortened_sentence_is_joined_by_a_dash() -> None:
 
 def test_a_range_is_shown_whole_in_every_listing() -> None:
     indexes, _ = indexes_of(LUOHE)
-    one, two = (replace(each, span=Span(each.span.start - 40, each.span.end - 40), sentence=Span(0, len(RANGED))) for each in ends())
+    one, two = (
+        replace(each, span=Span(each.span.start - 40, each.span.end - 40), sentence=Span(0, len(RANGED)))
+        for each in ends()
+    )
     rows = tuple(MetricRow("luohe/2024", "411100", 2024, each, RANGED, "一") for each in (one, two))
     key = "metric:review-cases"
     of_metric = metric.view(
-        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: rows}), indexes
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)),
+        Inputs({key: rows}),
+        indexes,
     )
     assert [value.words for value in of_metric.places[0].cells[0].values] == ["100至120卷"]
     evidence = EvidenceRow("luohe/2024", "411100", 2024, made.EVIDENCE, RANGED, (one, two))
     of_indicator = indicator.view(
-        Job("indicators/2019/73/", PageName.INDICATOR, "2019:73", SiteSection.INDICATORS), Inputs({"indicator:2019:73": (evidence,)}), indexes
+        Job("indicators/2019/73/", PageName.INDICATOR, "2019:73", SiteSection.INDICATORS),
+        Inputs({"indicator:2019:73": (evidence,)}),
+        indexes,
     )
-    assert [each.value.words for each in of_indicator.evidence.places[0].reports[0].lines[0].values] == ["100至120卷"]
+    assert [each.value.words for each in of_indicator.evidence.places[0].reports[0].lines[0].values] == [
+        "100至120卷"
+    ]
     series = Series("review-cases", tuple(Figure("luohe/2024", 2024, each, RANGED) for each in (one, two)))
-    story = PlaceStory("411100", (), (series,), (), (), (), ())
-    of_place = place.view(Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES), Inputs(story=story), indexes)
+    story = PlaceHistory("411100", (), (series,), (), (), (), ())
+    of_place = place.view(
+        Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES), Inputs(story=story), indexes
+    )
     assert [value.words for value in of_place.multiples[0].values[0][1]] == ["100至120卷"]
 
 
@@ -154,14 +199,20 @@ def test_a_rate_says_whether_its_counts_are_given() -> None:
     row = MetricRow("luohe/2024", "411100", 2024, quantity(), "句。", "一")
     assert value_of(row, indexes).fraction == "报告没有给出分母"
     assert value_of(replace(row, numerator=count), indexes).fraction == "分子56件，报告没有给出分母"
-    assert value_of(replace(row, numerator=count, denominator=quantity(surface="60件")), indexes).fraction == "56件/60件"
+    assert (
+        value_of(replace(row, numerator=count, denominator=quantity(surface="60件")), indexes).fraction
+        == "56件/60件"
+    )
     assert value_of(replace(row, quantity=count), indexes).fraction == ""
 
 
 @pytest.mark.parametrize("role", ["target", "rule", "definition"])
 def test_a_rate_that_rests_on_no_count_misses_none(role: str) -> None:
     indexes, _ = indexes_of(LUOHE)
-    assert value_of(MetricRow("luohe/2024", "411100", 2024, quantity(role=role), "句。", "一"), indexes).fraction == ""
+    assert (
+        value_of(MetricRow("luohe/2024", "411100", 2024, quantity(role=role), "句。", "一"), indexes).fraction
+        == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,15 +227,25 @@ def test_a_rate_that_rests_on_no_count_misses_none(role: str) -> None:
         ("去年提升明显，今年全年的应诉率达到90%。", "90%", "", ""),
     ],
 )
-def test_a_number_of_a_change_is_named_by_its_verb(sentence: str, surface: str, change: str, shown: str) -> None:
+def test_a_number_of_a_change_is_named_by_its_verb(
+    sentence: str, surface: str, change: str, shown: str
+) -> None:
     indexes, _ = indexes_of(LUOHE)
     at = 100 + sentence.index(surface)
-    found = quantity(surface=surface, change=Change(change), span=Span(at, at + len(surface)), sentence=Span(100, 100 + len(sentence)))
+    found = quantity(
+        surface=surface,
+        change=Change(change),
+        span=Span(at, at + len(surface)),
+        sentence=Span(100, 100 + len(sentence)),
+    )
     assert value_of(MetricRow("luohe/2024", "411100", 2024, found, sentence, "一"), indexes).change == shown
 
 
 def test_an_optional_content_that_is_not_written_looks_like_no_fault() -> None:
-    contents = tuple(Content(name, ContentStatus.ABSENT, None, 0, "没有找到") for name in (SectionRole.RESPONSIBILITY, SectionRole.OTHER_MATTERS))
+    contents = tuple(
+        Content(name, ContentStatus.ABSENT, None, 0, "没有找到")
+        for name in (SectionRole.RESPONSIBILITY, SectionRole.OTHER_MATTERS)
+    )
     indexes, _ = indexes_of(replace(LUOHE, contents=contents))
     required, optional = report_line(indexes.corpus.cards[0], indexes).contents
     assert (required.status, required.mark, required.word) == ("absent", "○", "未见")
@@ -210,14 +271,18 @@ def test_metric_page_tells_silence_from_absence() -> None:
     key = "metric:review-cases"
     rows = tuple(row for row in store.rows[key] if row.report == "luohe/2024")
     view = metric.view(
-        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: rows}), indexes
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)),
+        Inputs({key: rows}),
+        indexes,
     )
     assert view.years == (2024,)
     assert [place.name for place in view.places] == ["河南省漯河市"]
     assert view.silent == (("河南省洛阳市", "places/luoyang/"),)
     both = (*rows, *(row for row in store.rows[key] if row.report == "luohe/2022"))
     view = metric.view(
-        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: both}), indexes
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)),
+        Inputs({key: both}),
+        indexes,
     )
     assert [cell.status for cell in view.places[0].cells] == ["values", "values"]
 
@@ -227,7 +292,9 @@ def test_cells_of_a_place_without_report_differ_from_those_without_value() -> No
     key = "metric:review-cases"
     rows = tuple(row for row in store.rows[key] if row.report in ("luohe/2024", "luoyang/2023"))
     view = metric.view(
-        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)), Inputs({key: rows}), indexes
+        Job("metrics/review-cases/", PageName.METRIC, "review-cases", SiteSection.INDICATORS, rows=(key,)),
+        Inputs({key: rows}),
+        indexes,
     )
     assert view.years == (2023, 2024)
     statuses = {place.name: [cell.status for cell in place.cells] for place in view.places}
@@ -236,7 +303,9 @@ def test_cells_of_a_place_without_report_differ_from_those_without_value() -> No
 
 def test_targets_stand_apart_from_results() -> None:
     indexes, _ = indexes_of(LUOHE, tallies={"aside:review-cases": Tally(1, 1, 1, 2024, 2024)})
-    target = MetricRow("luohe/2024", "411100", 2024, replace(made.QUANTITIES[0], role="target"), "到2025年办结56件。", "五")
+    target = MetricRow(
+        "luohe/2024", "411100", 2024, replace(made.QUANTITIES[0], role="target"), "到2025年办结56件。", "五"
+    )
     job = next(job for job in metric.jobs(indexes) if job.key == "review-cases")
     assert job.rows == ("aside:review-cases",)
     view = metric.view(job, Inputs({"aside:review-cases": (target,)}), indexes)
@@ -248,12 +317,15 @@ def test_indicator_tells_rate_count_and_bound_apart_and_lists_who_is_silent() ->
     indexes, store = indexes_of(LUOHE, LUOYANG, XISHAN)
     rows = tuple(row for row in store.rows["indicator:2019:73"] if row.report != "luohe/2024")
     view = indicator.view(
-        Job("indicators/2019/73/", PageName.INDICATOR, "2019:73", SiteSection.INDICATORS), Inputs({"indicator:2019:73": rows}), indexes
+        Job("indicators/2019/73/", PageName.INDICATOR, "2019:73", SiteSection.INDICATORS),
+        Inputs({"indicator:2019:73": rows}),
+        indexes,
     )
     assert [place.name for place in view.evidence.places] == ["河南省洛阳市", "云南省昆明市西山区"]
-    assert [(each.value.words, each.value.bound, each.kind) for each in view.evidence.places[0].reports[0].lines[0].values] == [
-        ("90%（以上）", "at_least", "比率")
-    ]
+    assert [
+        (each.value.words, each.value.bound, each.kind)
+        for each in view.evidence.places[0].reports[0].lines[0].values
+    ] == [("90%（以上）", "at_least", "比率")]
     assert [(place.name, place.years) for place in view.silent] == [("河南省漯河市", "2024")]
     assert view.demands[0].rule == "行政机关负责人出庭应诉率 = 100%"
 
@@ -270,7 +342,11 @@ def test_term_page_shows_each_sentence_with_the_word_marked() -> None:
     indexes, store = indexes_of(LUOHE, XISHAN)
     rows = store.rows["term:shuangxiajiang"]
     inputs = Inputs({"term:shuangxiajiang": rows})
-    view = term.view(Job("glossary/shuangxiajiang/", PageName.TERM, "shuangxiajiang", SiteSection.GLOSSARY), inputs, indexes)
+    view = term.view(
+        Job("glossary/shuangxiajiang/", PageName.TERM, "shuangxiajiang", SiteSection.GLOSSARY),
+        inputs,
+        indexes,
+    )
     assert [len(group.mentions) for group in view.groups] == [1, 1]
     mention = view.groups[0].mentions[0]
     assert (mention.before, mention.surface) == ("行政诉讼“", "双下降")
@@ -282,20 +358,52 @@ def test_term_page_shows_each_sentence_with_the_word_marked() -> None:
 
 def test_term_page_shows_what_it_rests_on() -> None:
     sources = (
-        Source("行政诉讼法", "主席令第七十一号", "", "2017-06-27", "第三条", "应当出庭应诉", "https://example.com", "2026-11-30", "汇编", "现行"),
+        Source(
+            "行政诉讼法",
+            "主席令第七十一号",
+            "",
+            "2017-06-27",
+            "第三条",
+            "应当出庭应诉",
+            "https://example.com",
+            "2026-11-30",
+            "汇编",
+            "现行",
+        ),
         Source("某意见", checked="未能核对", state="已废止", replaced_by="《新意见》"),
         Source("《旧规划》", quote="原句", date="2016", url="reports/luohe/2024/"),
         Source("未收录的报告", quote="原句", checked="2026-11-30", url="reports/luohe/1999/"),
     )
     assert made.TERM.entry
-    entry = replace(made.TERM.entry, plain="案子少了。", for_you="- 60日内。", usage="例句。", sources=sources)
+    entry = replace(
+        made.TERM.entry, plain="案子少了。", for_you="- 60日内。", usage="例句。", sources=sources
+    )
     indexes, _ = indexes_of(LUOHE, terms=(replace(made.TERM, entry=entry),))
     view = term.view(Job("glossary/shuangxiajiang/", "term", "shuangxiajiang", "glossary"), Inputs(), indexes)
-    assert (view.plain, view.for_you, view.usage) == ("案子少了。", "<ul>\n<li>60日内。</li>\n</ul>", "<p>例句。</p>")
+    assert (view.plain, view.for_you, view.usage) == (
+        "案子少了。",
+        "<ul>\n<li>60日内。</li>\n</ul>",
+        "<p>例句。</p>",
+    )
     assert view.info.description == "案子少了。"
-    assert [item.id for item in view.info.toc] == ["for-you", "usage", "definitions", "related", "sources", "mentions"]
-    assert [(line.title, line.facts, line.standing, line.checked, line.confirmed) for line in view.sources] == [
-        ("《行政诉讼法》", "主席令第七十一号，2017年6月27日", "现行有效", "引文于2026年11月30日与汇编核对", True),
+    assert [item.id for item in view.info.toc] == [
+        "for-you",
+        "usage",
+        "definitions",
+        "related",
+        "sources",
+        "mentions",
+    ]
+    assert [
+        (line.title, line.facts, line.standing, line.checked, line.confirmed) for line in view.sources
+    ] == [
+        (
+            "《行政诉讼法》",
+            "主席令第七十一号，2017年6月27日",
+            "现行有效",
+            "引文于2026年11月30日与汇编核对",
+            True,
+        ),
         ("《某意见》", "", "已废止，由《新意见》替代", "本站未能核对原文", False),
         ("《旧规划》", "2016年", "", "引文尚未与原文核对", False),
         ("《未收录的报告》", "", "", "引文于2026年11月30日与公开文本核对", True),
@@ -310,8 +418,17 @@ def test_term_page_shows_what_it_rests_on() -> None:
 
 def test_a_source_of_this_site_that_is_gone_changes_the_page() -> None:
     assert made.TERM.entry
-    terms = (replace(made.TERM, definitions=(), entry=replace(made.TERM.entry, sources=(Source("旧报告", url="reports/luohe/2023/"),))),)
-    digests = [next(term.jobs(indexes_of(*cards, terms=terms, tallies={})[0])).digest for cards in ((LUOHE, made.card("411100", 2023)), (LUOHE,))]
+    terms = (
+        replace(
+            made.TERM,
+            definitions=(),
+            entry=replace(made.TERM.entry, sources=(Source("旧报告", url="reports/luohe/2023/"),)),
+        ),
+    )
+    digests = [
+        next(term.jobs(indexes_of(*cards, terms=terms, tallies={})[0])).digest
+        for cards in ((LUOHE, made.card("411100", 2023)), (LUOHE,))
+    ]
     assert digests[0] != digests[1]
 
 
@@ -322,7 +439,9 @@ def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> No
     indexes, _ = indexes_of(LUOHE, terms=terms, beside=beside)
     job = Job("glossary/shuangxiajiang/", PageName.TERM, "shuangxiajiang", SiteSection.GLOSSARY)
     view = term.view(job, Inputs(), indexes)
-    assert [(link.title, link.url, count) for link, count in view.beside] == [("司法建议", "glossary/sifajianyi/", 4)]
+    assert [(link.title, link.url, count) for link, count in view.beside] == [
+        ("司法建议", "glossary/sifajianyi/", 4)
+    ]
     digests = {each.key: each.digest for each in term.jobs(indexes)}
     changed, _ = indexes_of(LUOHE, terms=terms, beside={"shuangxiajiang": (("sifajianyi", 5),)})
     assert {each.key for each in term.jobs(changed) if each.digest != digests[each.key]} == {"shuangxiajiang"}
@@ -337,7 +456,9 @@ def test_what_stands_beside_a_term_is_shown_with_its_count_and_not_twice() -> No
         ("一网通办", [], []),
     ],
 )
-def test_metrics_and_indicators_that_have_the_word_are_related(name: str, metrics: list[str], indicators: list[str]) -> None:
+def test_metrics_and_indicators_that_have_the_word_are_related(
+    name: str, metrics: list[str], indicators: list[str]
+) -> None:
     indexes, _ = indexes_of(LUOHE, terms=(replace(made.OTHER_TERM, name=name, slug="x", entry=None),))
     view = term.view(Job("glossary/x/", PageName.TERM, "x", SiteSection.GLOSSARY), Inputs(), indexes)
     assert [link.title for link in view.metrics] == metrics
@@ -346,17 +467,25 @@ def test_metrics_and_indicators_that_have_the_word_are_related(name: str, metric
 
 def test_see_also_works_in_both_directions() -> None:
     indexes, _ = indexes_of(LUOHE)
-    view = term.view(Job("glossary/fuyuanliandong/", PageName.TERM, "fuyuanliandong", SiteSection.GLOSSARY), Inputs(), indexes)
+    view = term.view(
+        Job("glossary/fuyuanliandong/", PageName.TERM, "fuyuanliandong", SiteSection.GLOSSARY),
+        Inputs(),
+        indexes,
+    )
     assert [link.title for link in view.related] == ["双下降"]
     assert not view.explained
 
 
 def test_timeline_has_gaps_as_gaps_and_plans_as_plans() -> None:
-    cards = (made.card("411100", 2021, "2022-03-01"), made.card("411100", 2024, "2025-02-27"), made.card("411100", 2023, kind="plan"))
+    cards = (
+        made.card("411100", 2021, "2022-03-01"),
+        made.card("411100", 2024, "2025-02-27"),
+        made.card("411100", 2023, kind="plan"),
+    )
     indexes, _ = indexes_of(*cards)
     view = place.view(
         Job("places/luohe/", PageName.PLACE, "411100", SiteSection.PLACES),
-        Inputs(story=PlaceStory("411100", (2022, 2023), (), (), (), (), ())),
+        Inputs(story=PlaceHistory("411100", (2022, 2023), (), (), (), (), ())),
         indexes,
     )
     assert [(entry.year, entry.gap, len(entry.lines)) for entry in view.timeline] == [
@@ -376,7 +505,9 @@ def test_a_place_without_story_still_knows_its_gaps() -> None:
 
 
 def test_coverage_tells_gap_from_not_collected() -> None:
-    indexes, _ = indexes_of(made.card("411100", 2021, "2022-03-01"), made.card("411100", 2023), made.card("530112", 2020))
+    indexes, _ = indexes_of(
+        made.card("411100", 2021, "2022-03-01"), made.card("411100", 2023), made.card("530112", 2020)
+    )
     view = coverage.view(Job("coverage/", PageName.COVERAGE, "", SiteSection.YEARS), Inputs(), indexes)
     cells = {row.place: [(cell.year, cell.status) for cell in row.cells] for row in view.rows}
     assert view.years == (2020, 2021, 2022, 2023)
@@ -388,7 +519,11 @@ def test_shares_of_a_year_name_their_whole_and_plans_are_not_judged() -> None:
     indexes, _ = indexes_of(LUOHE, LUOYANG, made.card("530112", 2024), made.card("410300", 2024, kind="plan"))
     summary = year.summarise(2024, indexes.by_year[2024], indexes)
     assert (summary.documents, summary.annual) == (4, 3)
-    assert [(share.label, share.count, share.of) for share in summary.timely] == [("按期发布", 2, 3), ("逾期发布", 0, 3), ("发布日期未知", 1, 3)]
+    assert [(share.label, share.count, share.of) for share in summary.timely] == [
+        ("按期发布", 2, 3),
+        ("逾期发布", 0, 3),
+        ("发布日期未知", 1, 3),
+    ]
     assert {share.of for share in summary.contents} == {3}
 
 
@@ -399,7 +534,13 @@ def test_before_2019_no_content_is_called_missing() -> None:
 
 def test_a_redirect_follows_chains_and_survives_circles() -> None:
     indexes, _ = indexes_of(
-        LUOHE, redirects=(("places/a/", "places/b/"), ("places/b/", "places/luohe/"), ("years/a/", "years/b/"), ("years/b/", "years/a/"))
+        LUOHE,
+        redirects=(
+            ("places/a/", "places/b/"),
+            ("places/b/", "places/luohe/"),
+            ("years/a/", "years/b/"),
+            ("years/b/", "years/a/"),
+        ),
     )
     targets = {job.key: redirect.view(job, Inputs(), indexes).target for job in redirect.jobs(indexes)}
     assert targets["places/a/"] == "places/luohe/"
@@ -421,7 +562,9 @@ def test_a_row_names_its_report_without_opening_it(card: made.ReportCard, label:
 
 
 def test_parts_cover_every_row_exactly_once() -> None:
-    cards = [made.card(code, number) for code in ("411100", "530112", "") for number in (2020, 2021, 2024)] + [made.card("411100", None)]
+    cards = [
+        made.card(code, number) for code in ("411100", "530112", "") for number in (2020, 2021, 2024)
+    ] + [made.card("411100", None)]
     indexes, store = indexes_of(*cards, portal=replace(made.PORTAL, rows_per_page=3))
     rows = store.rows["metric:review-cases"]
     tally = indexes.corpus.tallies["metric:review-cases"]
@@ -466,7 +609,10 @@ def test_an_explanation_cannot_fetch_a_picture_from_elsewhere() -> None:
     ("source", "words"),
     [
         ('见[行政复议法](../xingzhengfuyifa/ "全文")第**二**条。后文。', "见行政复议法第二条。"),
-        ("<https://a.gov.cn/x> 里的[说法][1]由此\n而来。\n\n[1]: https://a.gov.cn/y", "https://a.gov.cn/x 里的说法由此而来。"),
+        (
+            "<https://a.gov.cn/x> 里的[说法][1]由此\n而来。\n\n[1]: https://a.gov.cn/y",
+            "https://a.gov.cn/x 里的说法由此而来。",
+        ),
         ("## 标题\n\n- 甲 & 乙\n- 丙", "标题 甲 & 乙 丙"),
         ("A股 `x_y` 与 <b>粗</b>", "A股 x_y 与 <b>粗</b>"),
         ("", ""),
@@ -491,7 +637,15 @@ def test_hostile_titles_are_text_on_every_page(templates: dict[str, str]) -> Non
 
 
 def test_charts_draw_bounds_as_bounds() -> None:
-    series = [("漯河市", (Point(2022, Decimal(90), Bound.AT_LEAST, "90%以上", "u"), Point(2024, Decimal(100), Bound.EXACT, "100%", "u")))]
+    series = [
+        (
+            "漯河市",
+            (
+                Point(2022, Decimal(90), Bound.AT_LEAST, "90%以上", "u"),
+                Point(2024, Decimal(100), Bound.EXACT, "100%", "u"),
+            ),
+        )
+    ]
     chart = line_chart(series, "%")
     assert chart is not None
     assert [mark.shape for mark in chart.lines[0].marks] == ["at_least", "exact"]
@@ -501,14 +655,23 @@ def test_charts_draw_bounds_as_bounds() -> None:
 
 
 def test_no_line_is_drawn_across_a_missing_year() -> None:
-    points_ = tuple(Point(number, Decimal(number - 2000), Bound.EXACT, "", "u") for number in (2019, 2020, 2021, 2023, 2024))
+    points_ = tuple(
+        Point(number, Decimal(number - 2000), Bound.EXACT, "", "u")
+        for number in (2019, 2020, 2021, 2023, 2024)
+    )
     chart = line_chart([("演示", points_)], "件")
     assert chart is not None
     assert [len(segment.split()) for segment in chart.lines[0].segments] == [3, 2]
 
 
 def test_many_places_are_dots_without_names() -> None:
-    series = [(f"地{i}", (Point(2023, Decimal(i), Bound.EXACT, "", "u"), Point(2024, Decimal(i), Bound.EXACT, "", "u"))) for i in range(9)]
+    series = [
+        (
+            f"地{i}",
+            (Point(2023, Decimal(i), Bound.EXACT, "", "u"), Point(2024, Decimal(i), Bound.EXACT, "", "u")),
+        )
+        for i in range(9)
+    ]
     chart = line_chart(series, "件")
     assert chart is not None
     assert not any(line.segments or line.label for line in chart.lines)
@@ -520,9 +683,18 @@ def test_nothing_to_draw_draws_nothing() -> None:
     assert bar_chart([("2024", 0)]) is None
 
 
-@given(st.lists(st.tuples(st.integers(2000, 2030), st.decimals(-(10**9), 10**12, allow_nan=False, places=2)), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.integers(2000, 2030), st.decimals(-(10**9), 10**12, allow_nan=False, places=2)),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_every_mark_lies_inside_the_drawing(values: list[tuple[int, Decimal]]) -> None:
-    chart = line_chart([("地", tuple(sorted((Point(y, v, Bound.EXACT, "", "u") for y, v in values), key=lambda p: p.year)))], "件")
+    chart = line_chart(
+        [("地", tuple(sorted((Point(y, v, Bound.EXACT, "", "u") for y, v in values), key=lambda p: p.year)))],
+        "件",
+    )
     assert chart is not None
     for mark in chart.lines[0].marks:
         assert chart.left - 0.1 <= mark.x <= chart.right + 0.1
@@ -544,7 +716,10 @@ def test_compiled_templates_render_the_same(templates: dict[str, str]) -> None:
     compiled = compile_templates(templates)
     info = PageInfo("places/a/", SiteSection.PLACES, "x", "y")
     view = redirect.RedirectView(info, "places/b/")
-    pages = [build_environment(templates, each).get_template("pages/redirect.html").render(view=view, up="../") for each in (None, {}, compiled)]
+    pages = [
+        build_environment(templates, each).get_template("pages/redirect.html").render(view=view, up="../")
+        for each in (None, {}, compiled)
+    ]
     assert pages[0] == pages[1] == pages[2]
 
 

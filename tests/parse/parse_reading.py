@@ -16,5 +16,7 @@ def read(text: str, registry: PlaceRegistry, path: str = "x.txt", **stated: Any)
     data = text.encode()
     sidecar = msgspec.convert(stated, Sidecar, strict=False)
     lines = {key: number for number, key in enumerate(stated, 1)}
-    source = SourceFile(path, data, sha256(data).hexdigest(), sidecar, path.replace(".txt", ".yml") if stated else "", lines)
+    source = SourceFile(
+        path, data, sha256(data).hexdigest(), sidecar, path.replace(".txt", ".yml") if stated else "", lines
+    )
     return parse(clean(source), registry)

@@ -1,4 +1,5 @@
-"""Whatever a file holds: no traceback, bounded time, spans inside the text, anchors unique, the same result twice."""
+"""Whatever a file holds: no traceback, bounded time, spans inside the text, anchors unique, the same result
+twice."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,11 +29,17 @@ def check(report: Report) -> None:
         *(d.span for d in report.definitions),
     ]
     assert all(0 <= s.start < s.end <= length for s in spans)
-    anchors = [*(s.anchor for s in report.sections), *(p.anchor for p in report.paragraphs), *(t.anchor for t in report.tables)]
+    anchors = [
+        *(s.anchor for s in report.sections),
+        *(p.anchor for p in report.paragraphs),
+        *(t.anchor for t in report.tables),
+    ]
     assert len(anchors) == len(set(anchors))
     assert all(s.parent < s.index for s in report.sections)
     assert all(len({len(row) for row in t.rows}) <= 1 for t in report.tables)
-    assert [p.span for p in report.paragraphs] == sorted((p.span for p in report.paragraphs), key=lambda s: s.start)
+    assert [p.span for p in report.paragraphs] == sorted(
+        (p.span for p in report.paragraphs), key=lambda s: s.start
+    )
     assert all(p.message and p.advice for p in report.problems)
 
 
@@ -70,12 +77,29 @@ SHAPES = {
 def cleaned(text: str) -> CleanText:
     """A clean text without furniture: only the parse stage is measured here."""
     starts = (0, *(i + 1 for i, c in enumerate(text) if c == "\n"))
-    return CleanText("x.txt", "", "utf-8", text, (), starts, tuple(range(1, len(starts) + 1)), (), (), (), Sidecar(), "", {}, ())
+    return CleanText(
+        "x.txt",
+        "",
+        "utf-8",
+        text,
+        (),
+        starts,
+        tuple(range(1, len(starts) + 1)),
+        (),
+        (),
+        (),
+        Sidecar(),
+        "",
+        {},
+        (),
+    )
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("opening", [OPENING, ""])
-def test_degenerate_texts_cost_no_more_than_their_length(shape: str, opening: str, registry: PlaceRegistry) -> None:
+def test_degenerate_texts_cost_no_more_than_their_length(
+    shape: str, opening: str, registry: PlaceRegistry
+) -> None:
     text = cleaned(opening + SHAPES[shape])
     with processor_seconds(10):  # a second on an idle machine; a quadratic pass would take minutes
         report = parse(text, registry)

@@ -28,14 +28,25 @@ NAMES = [
 @pytest.mark.parametrize(("path", "year"), NAMES)
 def test_the_year_is_read_from_the_name(path: str, year: int | None, registry: PlaceRegistry) -> None:
     report = read(BARE, registry, path, kind="annual_report")
-    assert (report.head.year.value, report.head.year.origin) == ((year, "path") if year else (None, "unknown"))
+    assert (report.head.year.value, report.head.year.origin) == (
+        (year, "path") if year else (None, "unknown")
+    )
 
 
 @pytest.mark.parametrize(
-    ("path", "code"), [("漯河市2024年度报告（2025年发布）.txt", "H316"), ("河南省/漯河市/报告.txt", "H305"), ("漯河2025.txt", "")]
+    ("path", "code"),
+    [
+        ("漯河市2024年度报告（2025年发布）.txt", "H316"),
+        ("河南省/漯河市/报告.txt", "H305"),
+        ("漯河2025.txt", ""),
+    ],
 )
 def test_of_two_years_it_is_asked_which(path: str, code: str, registry: PlaceRegistry) -> None:
-    told = [p.code for p in read(BARE, registry, path, kind="annual_report").problems if p.code in ("H305", "H316", "H306")]
+    told = [
+        p.code
+        for p in read(BARE, registry, path, kind="annual_report").problems
+        if p.code in ("H305", "H316", "H306")
+    ]
     assert told == ([code] if code else [])
 
 

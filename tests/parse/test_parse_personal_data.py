@@ -1,4 +1,5 @@
-"""Personal data: every rule by its own examples, and a labelled table of strings with the figures the rules must reach."""
+"""Personal data: every rule by its own examples, and a labelled table of strings with the figures the rules
+must reach."""
 
 from collections import Counter, defaultdict
 from itertools import pairwise
@@ -11,17 +12,18 @@ from parse_reading import read
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.text import SourceFile
-from site_builder.parse import privacy
-from site_builder.parse.personal_numbers import plain_width
-from site_builder.parse.personal_rules import RULES, Rule
-from site_builder.parse.privacy import personal_in
+from site_builder.parse.checks import privacy
+from site_builder.parse.checks.personal_numbers import plain_width
+from site_builder.parse.checks.personal_rules import RULES, PersonalDataRule
+from site_builder.parse.checks.privacy import personal_in
 from site_builder.parse.report import parse
 from site_builder.text.clean import clean
 
 FOLDER = Path(__file__).parent / "personal"
 TABLES = ("seen.tsv", "aside.tsv")
-"""Both were written before the rules. The first served to make them; the second was first run when they stood: identity 26 of 26, mobile 27 of 27, card
-14 of 14, passport 15 of 16, plate 14 of 15, address 14 of 14, birth 9 of 10, no false alarm in 96."""
+"""Both were written before the rules. The first served to make them; the second was first run when they
+stood: identity 26 of 26, mobile 27 of 27, card 14 of 14, passport 15 of 16, plate 14 of 15, address 14 of 14,
+birth 9 of 10, no false alarm in 96."""
 OPENING = "珠海市人民政府关于2023年度法治政府建设情况的报告\n一、情况\n"
 CODES = {
     "identity": {"D801", "D805", "D806"},
@@ -44,15 +46,24 @@ LEAST_OF_OTHERS = 0.80
 
 def table(name: str) -> list[tuple[str, str]]:
     rows = [line.split("\t", 1) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
-    return [(kind, text.replace("\\n", "\n").replace("\\u00a0", "\u00a0").replace("\\u200b", "\u200b")) for kind, text in rows]
+    return [
+        (kind, text.replace("\\n", "\n").replace("\\u00a0", "\u00a0").replace("\\u200b", "\u200b"))
+        for kind, text in rows
+    ]
 
 
 def found_in(text: str, registry: PlaceRegistry) -> set[str]:
     """The codes told of a string that stands in a report, through the real cleaning."""
-    return {problem.code for problem in read(OPENING + text + "\n", registry).problems if problem.code.startswith("D8")}
+    return {
+        problem.code
+        for problem in read(OPENING + text + "\n", registry).problems
+        if problem.code.startswith("D8")
+    }
 
 
-def figures(rows: list[tuple[str, str]], registry: PlaceRegistry) -> tuple[dict[str, tuple[int, int]], list[tuple[str, str]]]:
+def figures(
+    rows: list[tuple[str, str]], registry: PlaceRegistry
+) -> tuple[dict[str, tuple[int, int]], list[tuple[str, str]]]:
     """Per kind how many of how many are found, and every string that is judged wrongly."""
     counts: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     wrong = []
@@ -93,25 +104,35 @@ def test_a_message_never_repeats_the_datum(kind: str, text: str, registry: Place
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_rule_has_a_reason_and_proves_itself(rule: Rule) -> None:
+def test_every_rule_has_a_reason_and_proves_itself(rule: PersonalDataRule) -> None:
     assert rule.why and rule.yes
     for words in rule.yes:
-        codes = {each.code for each in personal_in(f"经查，{words}。")} | {each.code for each in personal_in(words)}
+        codes = {each.code for each in personal_in(f"经查，{words}。")} | {
+            each.code for each in personal_in(words)
+        }
         assert rule.code in codes, words
     for words in rule.no:
         assert rule.code not in {each.code for each in personal_in(f"经查，{words}。")}, words
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_taking_a_rule_out_is_noticed(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_taking_a_rule_out_is_noticed(rule: PersonalDataRule, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its examples are found by this rule and by no other."""
-    monkeypatch.setattr(privacy, "PATTERNS", tuple(each for each in privacy.PATTERNS if each[0].id != rule.id))
+    monkeypatch.setattr(
+        privacy, "PATTERNS", tuple(each for each in privacy.PATTERNS if each[0].id != rule.id)
+    )
     assert any(rule.code not in {each.code for each in personal_in(f"经查，{words}。")} for words in rule.yes)
 
 
 @pytest.mark.parametrize(
     ("words", "plain"),
-    [("１３８－００１３", "138-0013"), ("Ｅ１２", "E12"), ("11O105", "110105"), ("ISO9001", "ISO9001"), ("a\u00a0b\u3000c", "a b c")],
+    [
+        ("１３８－００１３", "138-0013"),
+        ("Ｅ１２", "E12"),
+        ("11O105", "110105"),
+        ("ISO9001", "ISO9001"),
+        ("a\u00a0b\u3000c", "a b c"),
+    ],
 )
 def test_plain_width_keeps_every_place(words: str, plain: str) -> None:
     assert plain_width(words) == plain
@@ -142,7 +163,9 @@ FIVE = sorted((Path(__file__).parents[2] / "content" / "reports").rglob("*.txt")
 
 
 @pytest.mark.parametrize("file", FIVE, ids=lambda file: "/".join(file.parts[-3:]))
-def test_the_documents_of_the_portal_have_neither_personal_data_nor_marks(file: Path, registry: PlaceRegistry) -> None:
+def test_the_documents_of_the_portal_have_neither_personal_data_nor_marks(
+    file: Path, registry: PlaceRegistry
+) -> None:
     data = file.read_bytes()
     report = parse(clean(SourceFile("/".join(file.parts[-3:]), data, "")), registry)
     assert [problem for problem in report.problems if problem.code.startswith(("D8", "B42"))] == []
@@ -151,9 +174,13 @@ def test_the_documents_of_the_portal_have_neither_personal_data_nor_marks(file: 
 if __name__ == "__main__":
     import sys
 
-    from site_builder.text.places import build_registry
+    from site_builder.text.readers.places import build_registry
 
-    places = build_registry((Path(__file__).parents[2] / "site_builder" / "data" / "places-2023-06-30.tsv").read_text(encoding="utf-8"))
+    places = build_registry(
+        (Path(__file__).parents[2] / "site_builder" / "data" / "places-2023-06-30.tsv").read_text(
+            encoding="utf-8"
+        )
+    )
     for name in sys.argv[1:] or TABLES:
         told, wrong = figures(table(name), places)
         print(name, {kind: f"{hit}/{of}" for kind, (hit, of) in told.items()})

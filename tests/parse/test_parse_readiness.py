@@ -1,4 +1,5 @@
-"""Marks of what is not ready to be published: every rule by its examples, and whole texts with a mark put into them."""
+"""Marks of what is not ready to be published: every rule by its examples, and whole texts with a mark put
+into them."""
 
 import re
 
@@ -7,8 +8,8 @@ from parse_reading import read
 
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
-from site_builder.parse.readiness import MARK_WORDS, NOTE_STARTS
-from site_builder.parse.readiness_rules import MARKS, Mark
+from site_builder.parse.checks.readiness import MARK_WORDS, NOTE_STARTS
+from site_builder.parse.checks.readiness_rules import READINESS_RULES_MARKS, ReadinessMark
 from site_builder.vocabulary import MarkPosition
 
 TITLE = "漯河市人民政府关于2025年度法治政府建设情况的报告"
@@ -30,7 +31,7 @@ def codes(report: Report) -> list[str]:
     return [problem.code for problem in report.problems if problem.code in READY]
 
 
-def in_place(mark: Mark, words: str) -> str:
+def in_place(mark: ReadinessMark, words: str) -> str:
     """The words where the rule looks for them."""
     if mark.where == MarkPosition.LINE:
         return words + "\n" + TEXT
@@ -39,12 +40,12 @@ def in_place(mark: Mark, words: str) -> str:
     return TEXT.replace("加强执法监督", f"全年{words}。加强执法监督")
 
 
-ALL_YES = [(mark, words) for mark in MARKS for words in mark.yes]
-ALL_NO = [(mark, words) for mark in MARKS for words in mark.no]
+ALL_YES = [(mark, words) for mark in READINESS_RULES_MARKS for words in mark.yes]
+ALL_NO = [(mark, words) for mark in READINESS_RULES_MARKS for words in mark.no]
 
 
 @pytest.mark.parametrize(("mark", "words"), ALL_YES, ids=[f"{mark.id}: {words}" for mark, words in ALL_YES])
-def test_every_mark_is_told_by_its_examples(mark: Mark, words: str, registry: PlaceRegistry) -> None:
+def test_every_mark_is_told_by_its_examples(mark: ReadinessMark, words: str, registry: PlaceRegistry) -> None:
     report = read(in_place(mark, words), registry)
     assert mark.code in codes(report)
     told = [problem for problem in report.problems if problem.code == mark.code]
@@ -52,12 +53,12 @@ def test_every_mark_is_told_by_its_examples(mark: Mark, words: str, registry: Pl
 
 
 @pytest.mark.parametrize(("mark", "words"), ALL_NO, ids=[f"{mark.id}: {words}" for mark, words in ALL_NO])
-def test_what_is_no_mark_is_not_told(mark: Mark, words: str, registry: PlaceRegistry) -> None:
+def test_what_is_no_mark_is_not_told(mark: ReadinessMark, words: str, registry: PlaceRegistry) -> None:
     assert codes(read(in_place(mark, words), registry)) == []
 
 
-@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.id)
-def test_a_mark_says_why_and_is_reached_by_the_cheap_scan(mark: Mark) -> None:
+@pytest.mark.parametrize("mark", READINESS_RULES_MARKS, ids=lambda mark: mark.id)
+def test_a_mark_says_why_and_is_reached_by_the_cheap_scan(mark: ReadinessMark) -> None:
     assert mark.why and mark.yes
     if mark.where == MarkPosition.LINE:
         assert all(any(word in words for word in (*MARK_WORDS, "★", "☆")) for words in mark.yes)
@@ -71,7 +72,15 @@ def numbers(report: Report) -> list[str]:
     return re.findall("[0-9.]+", "".join(body_of(report).texts()))
 
 
-ASIDE = ["秘密★1年\n", "机密★10年\n", "内部资料 注意保存\n", "（征求意见稿）\n", "密级：秘密\n", "（第3稿）\n", "编号：0012 秘密★3年\n"]
+ASIDE = [
+    "秘密★1年\n",
+    "机密★10年\n",
+    "内部资料 注意保存\n",
+    "（征求意见稿）\n",
+    "密级：秘密\n",
+    "（第3稿）\n",
+    "编号：0012 秘密★3年\n",
+]
 
 
 @pytest.mark.parametrize("mark", ASIDE)
@@ -87,7 +96,9 @@ REMARKS = ["【批注：应为421件】", "（此处请法规科核对数据，�
 
 
 @pytest.mark.parametrize("remark", REMARKS)
-def test_no_number_is_read_from_a_remark_and_the_text_stays_as_it_is(remark: str, registry: PlaceRegistry) -> None:
+def test_no_number_is_read_from_a_remark_and_the_text_stays_as_it_is(
+    remark: str, registry: PlaceRegistry
+) -> None:
     text = TEXT.replace("受理行政复议案件412件，", f"受理行政复议案件412件{remark}，")
     report = read(text, registry)
     assert codes(report) == ["B424"]
@@ -112,15 +123,23 @@ HELD = [
     (TEXT + BODY, "B427", "warning"),
     (TEXT + "\n" + TEXT.replace("漯河市", "临颍县").replace("412", "52"), "B428", "error"),
     (TEXT + "\n" + TEXT.replace("2025年", "2024年").replace("412", "52"), "B428", "error"),
-    (TEXT + "临颍县人民政府\n关于2025年度法治政府建设情况的报告\n一、主要举措\n做了工作。\n", "B428", "error"),
+    (
+        TEXT + "临颍县人民政府\n关于2025年度法治政府建设情况的报告\n一、主要举措\n做了工作。\n",
+        "B428",
+        "error",
+    ),
     (TEXT.split("推动各项")[0], "B429", "warning"),
     (TEXT.split("落到实处")[0], "B429", "warning"),
     (TEXT.split("薄弱，")[0] + "薄弱，专业人员不足，数字化应用水平有待提", "B429", "warning"),
 ]
 
 
-@pytest.mark.parametrize(("text", "code", "severity"), HELD, ids=[f"{code} {number}" for number, (_, code, _) in enumerate(HELD)])
-def test_what_is_not_ready_is_told_once_with_its_line(text: str, code: str, severity: str, registry: PlaceRegistry) -> None:
+@pytest.mark.parametrize(
+    ("text", "code", "severity"), HELD, ids=[f"{code} {number}" for number, (_, code, _) in enumerate(HELD)]
+)
+def test_what_is_not_ready_is_told_once_with_its_line(
+    text: str, code: str, severity: str, registry: PlaceRegistry
+) -> None:
     found = [problem for problem in read(text, registry).problems if problem.code in READY]
     assert code in {problem.code for problem in found}
     assert {problem.severity for problem in found if problem.code == code} == {severity}
@@ -187,7 +206,9 @@ def test_a_mark_can_be_stood_by_with_a_reason_but_not_a_conflict(registry: Place
     assert codes(report) == []
     assert [(f.kind, f.text) for f in report.furniture] == [("mark", "秘密★1年")]
     assert "2026年1月已解密" in next(p for p in report.problems if p.code == "H314").message
-    conflict = read("<<<<<<< HEAD\n" + TEXT, registry, acknowledged=[{"code": "B426", "line": 1, "why": "无"}])
+    conflict = read(
+        "<<<<<<< HEAD\n" + TEXT, registry, acknowledged=[{"code": "B426", "line": 1, "why": "无"}]
+    )
     assert "B426" in codes(conflict)
     assert "H315" in {problem.code for problem in conflict.problems}
 

@@ -68,7 +68,9 @@ HEADS = [
 
 @pytest.mark.parametrize(("path", "name", "value", "origin", "line"), HEADS)
 @pytest.mark.parametrize("named", ["as filed", "without a path"])
-def test_heads(path: str, name: str, value: object, origin: str, line: int, named: str, registry: PlaceRegistry) -> None:
+def test_heads(
+    path: str, name: str, value: object, origin: str, line: int, named: str, registry: PlaceRegistry
+) -> None:
     stated = getattr(load(path, registry, "" if named == "as filed" else "0.txt").head, name)
     assert (stated.value, stated.origin, stated.line) == (value, origin, line)
 
@@ -80,7 +82,9 @@ def anchors(report: Report) -> str:
 def test_numbering_of_each_document(registry: PlaceRegistry) -> None:
     assert anchors(load(LUOHE, registry)) == "s1 s1-1 s1-2 s1-3 s1-4 s1-5 s1-6 s2 s3 glossary"
     assert anchors(load(HUAIROU, registry)) == "s1 s1-1 s1-2 s1-3 s1-4 s1-5 s1-6 s2 s3 s4 s4-1 s4-2 s4-3 s4-4"
-    assert anchors(load(XIAMEN, registry)) == "s1 s1-1 s1-2 s1-3 s1-4 s1-5 s1-6 s1-7 s1-8 s2 s2-1 s2-2 s2-3 s2-4"
+    assert (
+        anchors(load(XIAMEN, registry)) == "s1 s1-1 s1-2 s1-3 s1-4 s1-5 s1-6 s1-7 s1-8 s2 s2-1 s2-2 s2-3 s2-4"
+    )
     assert " s4-3 s4-3b s4-4 " in anchors(load(XISHAN, registry))
     luoyang = anchors(load(LUOYANG, registry))
     assert luoyang.endswith("s4-5 fj1 fj1-1 fj1-2 fj1-3 fj1-4 fj2")
@@ -89,12 +93,23 @@ def test_numbering_of_each_document(registry: PlaceRegistry) -> None:
 
 def test_titles_restored_from_damaged_bytes_are_marked(registry: PlaceRegistry) -> None:
     report = load(XIAMEN, registry)
-    assert {s.anchor for s in report.sections if s.status == "proposed"} == {"s1-3", "s1-5", "s1-6", "s2-1", "s2-2", "s2-3", "s2-4"}
+    assert {s.anchor for s in report.sections if s.status == "proposed"} == {
+        "s1-3",
+        "s1-5",
+        "s1-6",
+        "s2-1",
+        "s2-2",
+        "s2-3",
+        "s2-4",
+    }
     assert all(s.title and s.run_in for s in report.sections if s.level == 2)
 
 
 def test_roles_and_contents(registry: PlaceRegistry) -> None:
-    contents = {path: [c.status for c in load(path, registry).contents] for path in (LUOHE, XISHAN, HUAIROU, XIAMEN, LUOYANG)}
+    contents = {
+        path: [c.status for c in load(path, registry).contents]
+        for path in (LUOHE, XISHAN, HUAIROU, XIAMEN, LUOYANG)
+    }
     assert contents == {
         LUOHE: ["present", "present", "absent", "present", "absent"],
         HUAIROU: ["present", "present", "present", "present", "absent"],
@@ -132,11 +147,17 @@ def test_indicator_table(registry: PlaceRegistry) -> None:
     second = list(dict.fromkeys((row[0], row[1]) for row in rows))
     assert len(first) == 9 and len(second) == 36
     assert [len([s for s in second if s[0] == f]) for f in first] == [7, 4, 6, 6, 4, 3, 2, 2, 2]
-    assert first[0] == "一、政府职能依法全面履行" and first[6] == "七、政府工作人员法治思维和依法行政能力全面提高"
+    assert (
+        first[0] == "一、政府职能依法全面履行"
+        and first[6] == "七、政府工作人员法治思维和依法行政能力全面提高"
+    )
     assert rows[6][1] == "2.落实权责清单、负面清单制度并实行动态管理" and rows[72][4].endswith("政府")
     assert all("|" not in cell for row in rows for cell in row)
 
 
 def test_clean_documents_raise_no_structural_alarm(registry: PlaceRegistry) -> None:
-    codes = {path: sorted({p.code for p in load(path, registry).problems if p.code[0] in "HBD"}) for path in (LUOHE, XISHAN, HUAIROU, LUOYANG)}
+    codes = {
+        path: sorted({p.code for p in load(path, registry).problems if p.code[0] in "HBD"})
+        for path in (LUOHE, XISHAN, HUAIROU, LUOYANG)
+    }
     assert codes == {LUOHE: ["B407"], XISHAN: ["B402"], HUAIROU: [], LUOYANG: []}

@@ -9,8 +9,8 @@ from parse_reading import read
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
 from site_builder.model.text import SourceFile
-from site_builder.parse.brackets import unpaired
 from site_builder.parse.report import parse
+from site_builder.parse.structure.brackets import unpaired
 from site_builder.text.clean import clean
 
 OPENING = "珠海市人民政府关于2023年度法治政府建设情况的报告\n"
@@ -26,13 +26,20 @@ def test_structure(case: Case, registry: PlaceRegistry) -> None:
     report = read(OPENING + case.blocks["in"].replace("{long}", LONG) + "\n", registry)
     assert outline(report) == case.blocks["out"].splitlines()
     if "problems" in case.blocks:
-        assert [p.code for p in report.problems if p.code.startswith("B40") and p.code < "B405"] == case.blocks["problems"].split()
+        assert [
+            p.code for p in report.problems if p.code.startswith("B40") and p.code < "B405"
+        ] == case.blocks["problems"].split()
 
 
 @pytest.mark.parametrize("case", case_parameters("parse/glossary.case"))
 def test_definitions(case: Case, registry: PlaceRegistry) -> None:
-    report = read(OPENING + "一、工作情况\n推进法治政府建设。\n名词解释\n" + case.blocks["in"] + "\n", registry)
-    found = [f"{d.term} | {' '.join(d.aliases)}{' ' if d.aliases else ''}| {d.text}".replace("\n", "⏎") for d in report.definitions]
+    report = read(
+        OPENING + "一、工作情况\n推进法治政府建设。\n名词解释\n" + case.blocks["in"] + "\n", registry
+    )
+    found = [
+        f"{d.term} | {' '.join(d.aliases)}{' ' if d.aliases else ''}| {d.text}".replace("\n", "⏎")
+        for d in report.definitions
+    ]
     assert found == case.blocks["out"].splitlines()
     for definition in report.definitions:
         assert definition.text in definition.span.of(report.text)
@@ -40,10 +47,18 @@ def test_definitions(case: Case, registry: PlaceRegistry) -> None:
 
 
 def test_every_line_is_in_exactly_one_place(registry: PlaceRegistry) -> None:
-    text = OPENING + "一、举措\n(一)标题。正文。\n散段。\n名词解释\n“词”:义。\n附件1\n表\n甲 | 乙 | 丙\n1 | 2 | 3\n落款\n"
+    text = (
+        OPENING
+        + "一、举措\n(一)标题。正文。\n散段。\n名词解释\n“词”:义。\n附件1\n表\n甲 | 乙 | 丙\n1 | 2 | 3\n落款\n"
+    )
     report = read(text, registry)
     spans = sorted(
-        (s.start, s.end) for s in [*(x.span for x in report.sections), *(x.span for x in report.paragraphs), *(x.span for x in report.tables)]
+        (s.start, s.end)
+        for s in [
+            *(x.span for x in report.sections),
+            *(x.span for x in report.paragraphs),
+            *(x.span for x in report.tables),
+        ]
     )
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     covered = "".join(report.text[a:b] for a, b in spans)
@@ -69,7 +84,10 @@ def test_every_line_is_in_exactly_one_place(registry: PlaceRegistry) -> None:
             "一、存在的不足\n二、主要负责人履行法治建设职责情况\n三、下一年度主要安排\n四、主要成效\n",
             "measures=present problems=present responsibility=present arrangements=present",
         ),
-        ("一、主要举措\n着力解决群众反映强烈的问题。\n", "measures=present problems=absent responsibility=absent arrangements=absent"),
+        (
+            "一、主要举措\n着力解决群众反映强烈的问题。\n",
+            "measures=present problems=absent responsibility=absent arrangements=absent",
+        ),
     ],
 )
 def test_contents_by_meaning(text: str, expected: str, registry: PlaceRegistry) -> None:
@@ -79,7 +97,14 @@ def test_contents_by_meaning(text: str, expected: str, registry: PlaceRegistry) 
     assert len([p for p in report.problems if p.code == "B407"]) == len(absent)
 
 
-@pytest.mark.parametrize("title", ["珠海市2018年法治政府建设情况报告", "珠海市2016年度依法行政工作总结", "珠海市2023年法治政府建设工作要点"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "珠海市2018年法治政府建设情况报告",
+        "珠海市2016年度依法行政工作总结",
+        "珠海市2023年法治政府建设工作要点",
+    ],
+)
 def test_contents_do_not_bind_before_2019_nor_plans(title: str, registry: PlaceRegistry) -> None:
     report = read(title + "\n一、法治政府建设情况\n做了。\n", registry)
     assert {c.status for c in report.contents} == {"not_applicable"}
@@ -89,10 +114,23 @@ def test_contents_do_not_bind_before_2019_nor_plans(title: str, registry: PlaceR
     ("text", "rows"),
     [
         ("序号 | 单位 | 件数\n1 | 甲局 | 5\n2 | 乙局 | 6\n", ["1/甲局/5", "2/乙局/6"]),
-        ("| 类别 | 事项 |\n|---|---|\n| 许可 | 甲 |\n|  | 乙 |\n| 处罚 | 丙 |\n", ["许可/甲", "许可*/乙", "处罚/丙"]),
         (
-            "一级 | 二级 | 序 | 内容 | 单位 | |\n一、甲 乙 | 1.丙 | 1 | 公 开 | 局 |\n2 | 清单 | 厅 | ||\n2.丁 | 3 | 审 查 | 办 | |\n一、甲 乙\n| 2.丁 | 4 | 培训 | 部 |\n二、戊 | 5 | 考核 | 委 | |\n",
-            ["一、甲乙/1.丙/1/公开/局", "一、甲乙*/1.丙*/2/清单/厅", "一、甲乙*/2.丁/3/审查/办", "一、甲乙/2.丁/4/培训/部", "二、戊//5/考核/委"],
+            "| 类别 | 事项 |\n|---|---|\n| 许可 | 甲 |\n|  | 乙 |\n| 处罚 | 丙 |\n",
+            ["许可/甲", "许可*/乙", "处罚/丙"],
+        ),
+        (
+            (
+                "一级 | 二级 | 序 | 内容 | 单位 | |\n一、甲 乙 | 1.丙 | 1 | 公 开 | 局 |\n2 | 清单 | 厅 |"
+                " ||\n2.丁 | 3 | 审 查 | 办 | |\n一、甲 乙\n| 2.丁 | 4 | 培训 | 部 |\n二、戊 | 5 | 考核 | 委"
+                " | |\n"
+            ),
+            [
+                "一、甲乙/1.丙/1/公开/局",
+                "一、甲乙*/1.丙*/2/清单/厅",
+                "一、甲乙*/2.丁/3/审查/办",
+                "一、甲乙/2.丁/4/培训/部",
+                "二、戊//5/考核/委",
+            ],
         ),
     ],
 )
@@ -151,7 +189,9 @@ def test_personal_data(text: str, codes: list[str], registry: PlaceRegistry) -> 
         ("依据国发2017〕40号文件。", "T207"),
     ],
 )
-def test_damage_is_reported_once_with_the_line_that_mends_it(text: str, code: str, registry: PlaceRegistry) -> None:
+def test_damage_is_reported_once_with_the_line_that_mends_it(
+    text: str, code: str, registry: PlaceRegistry
+) -> None:
     cleaned = clean(SourceFile("漯河市/2023.txt", (OPENING + "一、情况\n" + text + "\n").encode(), ""))
     told = dict.fromkeys((*cleaned.problems, *parse(cleaned, registry).problems))
     (found,) = [problem for problem in told if problem.code[:2] in ("T2", "B4") and problem.line]
@@ -160,7 +200,9 @@ def test_damage_is_reported_once_with_the_line_that_mends_it(text: str, code: st
     assert "- {line: 3, from: " in found.advice
 
 
-@pytest.mark.parametrize("text", ["一是1)学习;2)培训。", "《甲〈乙〉》和“丙(丁)”。", "(2021-2025年)规划,2021年1月。"])
+@pytest.mark.parametrize(
+    "text", ["一是1)学习;2)培训。", "《甲〈乙〉》和“丙(丁)”。", "(2021-2025年)规划,2021年1月。"]
+)
 def test_ordinary_brackets_are_no_damage(text: str, registry: PlaceRegistry) -> None:
     report = read(OPENING + "一、情况\n" + text + "\n", registry)
     assert not {p.code for p in report.problems} & {"B409", "B410"}
@@ -214,14 +256,26 @@ UNFIT = [
 
 
 @pytest.mark.parametrize("stated", UNFIT)
-def test_a_statement_that_fits_no_finding_is_told_and_changes_nothing(stated: dict[str, object], registry: PlaceRegistry) -> None:
+def test_a_statement_that_fits_no_finding_is_told_and_changes_nothing(
+    stated: dict[str, object], registry: PlaceRegistry
+) -> None:
     report = read(CALL, registry, acknowledged=[stated])
-    assert told(report, *CODES) == [("D802", "reports/x.txt", 3, "warning"), ("H315", "reports/x.yml", 0, "warning")]
+    assert told(report, *CODES) == [
+        ("D802", "reports/x.txt", 3, "warning"),
+        ("H315", "reports/x.yml", 0, "warning"),
+    ]
 
 
 def test_an_identity_number_cannot_be_stood_by(registry: PlaceRegistry) -> None:
-    report = read(CALL.replace("13800138000", "11010519491231002X"), registry, acknowledged=[{"code": "D801", "line": 3, "why": "公开"}])
-    assert told(report, *CODES) == [("D801", "reports/x.txt", 3, "error"), ("H315", "reports/x.yml", 0, "warning")]
+    report = read(
+        CALL.replace("13800138000", "11010519491231002X"),
+        registry,
+        acknowledged=[{"code": "D801", "line": 3, "why": "公开"}],
+    )
+    assert told(report, *CODES) == [
+        ("D801", "reports/x.txt", 3, "error"),
+        ("H315", "reports/x.yml", 0, "warning"),
+    ]
 
 
 def test_personal_data_in_a_withheld_text_are_a_note(registry: PlaceRegistry) -> None:
@@ -235,12 +289,18 @@ def test_the_advice_on_a_work_telephone_can_be_pasted(registry: PlaceRegistry) -
     assert line == "- {code: D802, line: 3, why: 待核对}"
 
 
-IMPOSSIBLE = "漯河市人民政府关于2022年度法治政府建设情况的报告\n一、情况\n做了工作。\n漯河市人民政府\n2023年3月0日\n"
+IMPOSSIBLE = (
+    "漯河市人民政府关于2022年度法治政府建设情况的报告\n一、情况\n做了工作。\n漯河市人民政府\n2023年3月0日\n"
+)
 PUBLISHED = [
     # text, what the sidecar states as published, problems: code, file, line
     (IMPOSSIBLE, None, [("H307", "reports/x.txt", 5, "warning")]),
     (IMPOSSIBLE, "2023-03-10", []),
-    (IMPOSSIBLE, "2023-02-30", [("H307", "reports/x.txt", 5, "warning"), ("H307", "reports/x.yml", 1, "warning")]),
+    (
+        IMPOSSIBLE,
+        "2023-02-30",
+        [("H307", "reports/x.txt", 5, "warning"), ("H307", "reports/x.yml", 1, "warning")],
+    ),
     (IMPOSSIBLE.replace("3月0日", "3月1日"), "2021-01-01", [("H308", "reports/x.yml", 1, "warning")]),
     (IMPOSSIBLE.replace("2023年3月0日", "2021年1月1日"), None, [("H308", "reports/x.txt", 5, "warning")]),
     (IMPOSSIBLE.replace("3月0日", "3月1日"), "2035-03-14", [("H313", "reports/x.yml", 1, "warning")]),
@@ -250,11 +310,15 @@ PUBLISHED = [
 
 
 @pytest.mark.parametrize(("text", "published", "problems"), PUBLISHED)
-def test_the_day_of_publication(text: str, published: str | None, problems: list[tuple[str, str, int, str]], registry: PlaceRegistry) -> None:
+def test_the_day_of_publication(
+    text: str, published: str | None, problems: list[tuple[str, str, int, str]], registry: PlaceRegistry
+) -> None:
     report = read(text, registry, **({"published": published} if published else {}))
     assert told(report, "H307", "H308", "H313") == problems
 
 
 def test_an_unusual_day_of_publication_can_be_stood_by(registry: PlaceRegistry) -> None:
     stated = {"published": "2035-03-14", "acknowledged": [{"code": "H313", "why": "网站改版时补发"}]}
-    assert told(read(IMPOSSIBLE, registry, **stated), "H307", "H308", "H313", "H314", "H315") == [("H314", "reports/x.yml", 1, "note")]
+    assert told(read(IMPOSSIBLE, registry, **stated), "H307", "H308", "H313", "H314", "H315") == [
+        ("H314", "reports/x.yml", 1, "note")
+    ]

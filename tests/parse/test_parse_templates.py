@@ -1,4 +1,5 @@
-"""Templates are refused for several signs in place of names and numbers, or for the words of the sites that collect them; one sign proves nothing."""
+"""Templates are refused for several signs in place of names and numbers, or for the words of the sites that
+collect them; one sign proves nothing."""
 
 import pytest
 from parse_reading import read
@@ -6,7 +7,8 @@ from parse_reading import read
 from site_builder.model.places import PlaceRegistry
 
 BODY = (
-    "一、主要举措\n(一)加强领导。全年召开专题会议12次,培训执法人员300人。\n二、存在的不足\n执法力量薄弱。\n三、下一步打算\n继续推进法治政府建设。\n"
+    "一、主要举措\n(一)加强领导。全年召开专题会议12次,培训执法人员300人。\n二、存在的不足\n执法力量薄弱。"
+    "\n三、下一步打算\n继续推进法治政府建设。\n"
 )
 TITLE = "珠海市2023年法治政府建设情况报告\n"
 FIRST = "2023年,珠海市深入推进法治政府建设,现将有关情况报告如下。\n"
@@ -16,14 +18,23 @@ FILLER = "依法行政水平不断提高,法治政府建设取得新进展。\n"
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2023年区五年法治政府建设工作情况报告\n五年来,*区严格落实各项要求,共召开会议*次,培训*人。\n" + BODY, "3处"),
+        (
+            "2023年区五年法治政府建设工作情况报告\n五年来,*区严格落实各项要求,共召开会议*次,培训*人。\n"
+            + BODY,
+            "3处",
+        ),
         (
             "2022年县法治政府建设情况报告\n2022年,我县推进法治政府建设。\n"
             + FILLER
             + "共办结案件×件,调解纠纷×余件。\n×县人民政府常务会议学法×次。\n",
             "3处",
         ),
-        ("乡2021年依法行政工作总结\n2021年,我乡推进依法行政。\n" + FILLER + "全乡化解纠纷XX件,走访XX户,XX镇综合执法队检查XX次。\n", "3处"),
+        (
+            "乡2021年依法行政工作总结\n2021年,我乡推进依法行政。\n"
+            + FILLER
+            + "全乡化解纠纷XX件,走访XX户,XX镇综合执法队检查XX次。\n",
+            "3处",
+        ),
         (TITLE + "时间:2023-05-07 17:15:05 公文范文 来源:网友投稿\n" + FIRST + BODY, "网友投稿"),
         (TITLE + "下面是小编为大家整理的2023年法治政府建设情况报告,供大家参考。\n" + FIRST + BODY, "小编"),
         (TITLE + "本文由本站会员收集整理,供您参考。\n" + FIRST + BODY, "供您参考"),

@@ -1,4 +1,5 @@
-"""A place no table has stays unknown and is named; it is never published as the place around it. What only looks like one does no harm."""
+"""A place no table has stays unknown and is named; it is never published as the place around it. What only
+looks like one does no harm."""
 
 import pytest
 from parse_reading import read
@@ -6,7 +7,10 @@ from parse_reading import read
 from site_builder.model.places import PlaceRegistry
 from site_builder.model.report import Report
 
-BODY = "2024年，在省委、省政府坚强领导下，河南省各级扎实推进法治政府建设。现将有关情况报告如下：\n一、主要举措和成效\n办理案件56件。\n二、存在的不足\n力量不足。\n三、下一年度安排\n继续推进。\n"
+BODY = (
+    "2024年，在省委、省政府坚强领导下，河南省各级扎实推进法治政府建设。现将有关情况报告如下：\n一、"
+    "主要举措和成效\n办理案件56件。\n二、存在的不足\n力量不足。\n三、下一年度安排\n继续推进。\n"
+)
 PLAIN = "2024年度法治政府建设情况报告"
 
 
@@ -32,10 +36,14 @@ def of(title: str, path: str, registry: PlaceRegistry, end: str = "", *, mention
         ("河南省2024年度法治政府建设情况报告", "河南省/火星地区/2024.txt", "火星地区"),
     ],
 )
-def test_an_unknown_place_is_not_its_parent(title: str, path: str, name: str, registry: PlaceRegistry) -> None:
+def test_an_unknown_place_is_not_its_parent(
+    title: str, path: str, name: str, registry: PlaceRegistry
+) -> None:
     report = of(title, path, registry)
     assert (report.head.place.value, report.head.place_slug, report.head.level) == (None, "", "")
-    assert [(p.code, p.text) for p in report.problems if p.code in ("H302", "H303", "H312")] == [("H312", name)]
+    assert [(p.code, p.text) for p in report.problems if p.code in ("H302", "H303", "H312")] == [
+        ("H312", name)
+    ]
     assert name in report.head.place.note
 
 
@@ -69,7 +77,9 @@ def test_an_unknown_place_of_the_signature(registry: PlaceRegistry) -> None:
         ("依法治市2024年工作情况报告", "河南省/漯河市/2024.txt", "411100"),
     ],
 )
-def test_what_only_looks_like_a_place_does_no_harm(title: str, path: str, code: str, registry: PlaceRegistry) -> None:
+def test_what_only_looks_like_a_place_does_no_harm(
+    title: str, path: str, code: str, registry: PlaceRegistry
+) -> None:
     report = of(title, path, registry, mention=False)
     assert (report.head.place.value, [p.text for p in report.problems if p.code == "H312"]) == (code, [])
 
@@ -88,7 +98,12 @@ def test_a_street_keeps_its_district(title: str, registry: PlaceRegistry) -> Non
 
 
 def test_the_sidecar_decides(registry: PlaceRegistry) -> None:
-    report = read(f"火星市人民政府关于2024年度法治政府建设情况的报告\n{BODY}", registry, "河南省/火星市/2024.txt", place="漯河市")
+    report = read(
+        f"火星市人民政府关于2024年度法治政府建设情况的报告\n{BODY}",
+        registry,
+        "河南省/火星市/2024.txt",
+        place="漯河市",
+    )
     assert (report.head.place.value, report.head.place.origin) == ("411100", "sidecar")
 
 

@@ -1,4 +1,5 @@
-"""The rules prove themselves: every example comes out, and no part of a rule can be taken out without one coming out otherwise."""
+"""The rules prove themselves: every example comes out, and no part of a rule can be taken out without one
+coming out otherwise."""
 
 import pytest
 

@@ -9,7 +9,7 @@ from site_builder.problem_catalogue import CATALOGUE
 from site_builder.rules import load
 from site_builder.rules.edges import begins, ends
 from site_builder.rules.errors import RuleError
-from site_builder.rules.form import Compiled
+from site_builder.rules.form import CompiledRule
 from site_builder.rules.load import Subject, expression
 from site_builder.rules.parts import parts
 from site_builder.rules.proof import faults, holds, unproved
@@ -72,7 +72,9 @@ def test_what_is_kept_follows_the_file(folder: Path) -> None:
 
 def test_shared_fragments(folder: Path) -> None:
     (folder / "fragments.yml").write_text("fragments:\n  机关: [局, 委]\n", encoding="utf-8")
-    (folder / "sample.yml").write_text(GOOD.replace("'{单位级}政府'", "'{单位级}政府|教育{机关}'"), encoding="utf-8")
+    (folder / "sample.yml").write_text(
+        GOOD.replace("'{单位级}政府'", "'{单位级}政府|教育{机关}'"), encoding="utf-8"
+    )
     assert load.subject("sample").pattern("office") == "(?:市|县)政府|教育(?:局|委)"
     assert load.subjects() == ["sample"]
 
@@ -81,8 +83,18 @@ MISTAKES = {
     "no id": (GOOD.replace("  - id: office.government\n    pattern", "  - pattern"), 5, "X970", "缺少“id”"),
     "unknown key": (GOOD.replace("value: at_least", "vaule: at_least"), 12, "X970", "不认得的键“vaule”"),
     "no reason": (GOOD.replace("    why: 例\n    yes: [报请", "    yes: [报请"), 5, "X970", "缺少“why”"),
-    "empty reason": (GOOD.replace("why: 例\n    yes: [报请", "why: ''\n    yes: [报请"), 5, "X970", "why 要写明理由"),
-    "no example": (GOOD.replace("yes: [报请【市政府】审定, 由【县政府】负责]", "yes: []"), 5, "X970", "yes 至少要有一个例句"),
+    "empty reason": (
+        GOOD.replace("why: 例\n    yes: [报请", "why: ''\n    yes: [报请"),
+        5,
+        "X970",
+        "why 要写明理由",
+    ),
+    "no example": (
+        GOOD.replace("yes: [报请【市政府】审定, 由【县政府】负责]", "yes: []"),
+        5,
+        "X970",
+        "yes 至少要有一个例句",
+    ),
     "words and pattern": (GOOD.replace("where: after", "pattern: 以上"), 9, "X970", "words 和 pattern"),
     "unknown fragment": (GOOD.replace("'{单位级}政府'", "'{级别}政府'"), 5, "X970", "没有叫“级别”的片段"),
     "a fragment in itself": (GOOD.replace("[市, 县]", "[市, '{单位级}']"), 5, "X970", "片段互相引用"),
@@ -93,8 +105,18 @@ MISTAKES = {
     "a word twice": (GOOD.replace("[以上, 及以上]", "[以上, 以上]"), 9, "X970", "重复的词"),
     "capital id": (GOOD.replace("bound.at-least", "Bound"), 9, "X970", "id 只能用"),
     "unknown top key": (GOOD.replace("fragments:", "fragment:"), 2, "X970", "fragments、mechanics、rules"),
-    "a key twice": (GOOD.replace("    where: after\n", "    where: after\n    where: before\n"), 11, "X953", "where"),
-    "an alias": (GOOD.replace("why: 例\n    yes: [报请", "why: &a 例\n    yes: [报请").replace("why: 例", "why: *a"), 7, "X952", "&"),
+    "a key twice": (
+        GOOD.replace("    where: after\n", "    where: after\n    where: before\n"),
+        11,
+        "X953",
+        "where",
+    ),
+    "an alias": (
+        GOOD.replace("why: 例\n    yes: [报请", "why: &a 例\n    yes: [报请").replace("why: 例", "why: *a"),
+        7,
+        "X952",
+        "&",
+    ),
     "no YAML": (GOOD.replace("[以上, 及以上]", "[以上, 及以上"), 12, "X951", "没有配对"),
 }
 
@@ -105,7 +127,9 @@ def test_a_mistake_names_file_line_and_entry_in_chinese(name: str) -> None:
     with pytest.raises(RuleError) as error:
         read_rules("sample", text, {})
     assert str(error.value).startswith(f"rules/sample.yml:{line}: {code} ") and said in str(error.value)
-    assert code in CATALOGUE and re.search("[\u4e00-\u9fff]", error.value.problem.advice or error.value.problem.message)
+    assert code in CATALOGUE and re.search(
+        "[\u4e00-\u9fff]", error.value.problem.advice or error.value.problem.message
+    )
 
 
 WHERE = [
@@ -121,13 +145,15 @@ WHERE = [
 
 @pytest.mark.parametrize(("where", "word", "yes", "no"), WHERE)
 def test_where_a_rule_applies(where: str, word: str, yes: str, no: str) -> None:
-    for rule in (Compiled("a", (word,), "", where), Compiled("a", (), word, where)):
+    for rule in (CompiledRule("a", (word,), "", where), CompiledRule("a", (), word, where)):
         assert holds(rule, yes) and not holds(rule, no)
 
 
 def test_constants_have_an_example_on_each_side() -> None:
-    reach, limit = Compiled("a", (), "", "reach", 6), Compiled("a", (), "", "limit", 0.1)
-    assert holds(reach, "【讲座】超过一二三四【100场】") and not holds(reach, "【讲座】超过一二三四五【100场】")
+    reach, limit = CompiledRule("a", (), "", "reach", 6), CompiledRule("a", (), "", "limit", 0.1)
+    assert holds(reach, "【讲座】超过一二三四【100场】") and not holds(
+        reach, "【讲座】超过一二三四五【100场】"
+    )
     assert holds(limit, "相差【0.1】") and not holds(limit, "相差【0.15】")
 
 
@@ -143,7 +169,9 @@ rules:
 
 
 def test_what_no_example_proves_is_told() -> None:
-    text = GOOD.replace("[报请【市政府】审定, 由【县政府】负责]", "[报请【市政府】审定]").replace(', "【三级】及以上"', "")
+    text = GOOD.replace("[报请【市政府】审定, 由【县政府】负责]", "[报请【市政府】审定]").replace(
+        ', "【三级】及以上"', ""
+    )
     told = [(fault.rule, fault.text) for fault in unproved([read_rules("sample", text, {})])]
     assert told == [("bound.at-least", "及以上"), ("{单位级}", "县")]
 
@@ -184,7 +212,7 @@ def test_the_edges_of_a_pattern(pattern: str, first: str, last: str) -> None:
 
 
 def test_words_as_an_expression() -> None:
-    rule = Compiled("a", ("条", "条款"), "", not_after="一", not_before="例")
+    rule = CompiledRule("a", ("条", "条款"), "", not_after="一", not_before="例")
     found = [match[0] for match in re.finditer(expression(rule), "条例、条款、一条、三条")]
     assert found == ["条款", "条"]
     assert Subject("s", (rule,)).pattern("a") == expression(rule)

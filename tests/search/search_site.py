@@ -1,4 +1,5 @@
-"""A site of nothing but search: documents made of plain lines, the index over them, one page, and a server on this machine."""
+"""A site of nothing but search: documents made of plain lines, the index over them, one page, and a server on
+this machine."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -12,11 +13,11 @@ from typing import Any
 import msgspec
 from jinja2 import Environment, FileSystemLoader
 
-from site_builder.model.corpus import Corpus, Portal, ReportCard
+from site_builder.model.corpus import Corpus, ReportCard, SiteIdentity
 from site_builder.model.facts import Document, Facts
 from site_builder.model.indicators import Dictionary, Metric
 from site_builder.model.places import Place, PlaceRegistry
-from site_builder.model.report import Head, Paragraph, Report, Section, Stated
+from site_builder.model.report import DocumentMetadata, Paragraph, Report, Section, Sourced
 from site_builder.model.span import Span
 from site_builder.model.terms import Term
 from site_builder.search import build, names, segment
@@ -32,11 +33,18 @@ PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>搜�
 <script src="../assets/search-loader.js" defer></script>"""
 
 
-def stated(value: str | int | None) -> Stated:
-    return Stated(value, "text" if value is not None else "unknown")
+def stated(value: str | int | None) -> Sourced:
+    return Sourced(value, "text" if value is not None else "unknown")
 
 
-def document(text: str, title: str, place: str = "411100", name: str = "漯河市", year: int | None = 2024, kind: str = "annual_report") -> Document:
+def document(
+    text: str,
+    title: str,
+    place: str = "411100",
+    name: str = "漯河市",
+    year: int | None = 2024,
+    kind: str = "annual_report",
+) -> Document:
     """Every line a paragraph; a line that begins with # is a section heading."""
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
@@ -46,7 +54,9 @@ def document(text: str, title: str, place: str = "411100", name: str = "漯河�
         if content.startswith("#"):
             role = next((role for word, role in ROLE_OF.items() if word in content), "")
             index = len(sections)
-            sections.append(Section(index, -1, 1, "", content.removeprefix("#"), f"s{index + 1}", span, line, role))
+            sections.append(
+                Section(index, -1, 1, "", content.removeprefix("#"), f"s{index + 1}", span, line, role)
+            )
             number = 0
         elif content.strip():
             number += 1
@@ -54,12 +64,30 @@ def document(text: str, title: str, place: str = "411100", name: str = "漯河�
             paragraphs.append(Paragraph(anchor, len(sections) - 1, span, line))
         start += len(content) + 1
     none = stated(None)
-    head = Head(
+    head = DocumentMetadata(
         stated(kind), stated("five_part"), stated(title), stated(name + "人民政府"), stated(place), name, "", "city", stated(year), none, none, none, none, none,
         none, none, none,
     )  # fmt: skip
     digest = sha256(text.encode("utf-8", "replace")).hexdigest()
-    report = Report("x.txt", digest, "utf-8", text, (), (), head, tuple(sections), tuple(paragraphs), (), (), (), (), (), "", "", ())
+    report = Report(
+        "x.txt",
+        digest,
+        "utf-8",
+        text,
+        (),
+        (),
+        head,
+        tuple(sections),
+        tuple(paragraphs),
+        (),
+        (),
+        (),
+        (),
+        (),
+        "",
+        "",
+        (),
+    )
     return Document(report, Facts((), (), (), (), (), ()))
 
 
@@ -67,14 +95,31 @@ def card(key: str, made: Document) -> ReportCard:
     head = made.report.head
     digest = sha256(msgspec.msgpack.encode(made)).hexdigest()
     return ReportCard(
-        key, "x.txt", made.report.sha256, head, str(head.place.value or ""), head.year.value, (), len(made.report.text), 0, 0, 0, (), digest
+        key,
+        "x.txt",
+        made.report.sha256,
+        head,
+        str(head.place.value or ""),
+        head.year.value,
+        (),
+        len(made.report.text),
+        0,
+        0,
+        0,
+        (),
+        digest,
     )  # type: ignore[arg-type]
 
 
-def corpus(documents: dict[str, Document], terms: tuple[Term, ...] = (), places: tuple[Place, ...] = (), metrics: tuple[Metric, ...] = ()) -> Corpus:
+def corpus(
+    documents: dict[str, Document],
+    terms: tuple[Term, ...] = (),
+    places: tuple[Place, ...] = (),
+    metrics: tuple[Metric, ...] = (),
+) -> Corpus:
     cards = tuple(card(key, made) for key, made in sorted(documents.items()))
     registry = PlaceRegistry({place.code: place for place in places}, {}, "2023-06-30")
-    portal = Portal("试验", "", "", "independent")
+    portal = SiteIdentity("试验", "", "", "independent")
     return Corpus(portal, cards, registry, terms, Dictionary(metrics, (), ()), (), {}, ())
 
 
@@ -86,7 +131,9 @@ def place(code: str, name: str, parent: str, slug: str, full: str = "") -> Place
     return Place(code, name, "city", parent, slug, full or name, "")
 
 
-def write_index(site: Path, whole: Corpus, documents: dict[str, Document], limits: build.Limits | None = None) -> dict[str, int]:
+def write_index(
+    site: Path, whole: Corpus, documents: dict[str, Document], limits: build.IndexLimits | None = None
+) -> dict[str, int]:
     """Write all files of the index; returns path → bytes."""
     written: dict[str, int] = {}
     parts = build.segments(whole.cards, limits)
@@ -117,7 +164,8 @@ class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # head and body are two writes: the second would wait 40 ms for the browser's acknowledgement of the first
+    # head and body are two writes: the second would wait 40 ms for the browser's acknowledgement of the first
+    disable_nagle_algorithm = True
 
     def log_message(self, *args: object) -> None:
         pass
@@ -125,7 +173,8 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    request_queue_size = 64  # with the usual 5, the six connections of a browser may find the queue full, and wait 200 ms and more
+    # with the usual 5, the six connections of a browser may find the queue full, and wait 200 ms and more
+    request_queue_size = 64
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from search_site import corpus, document, place, serve, term, write_index, write
 
 from site_builder.model.facts import Document
 from site_builder.model.indicators import Metric
-from site_builder.search.build import Limits
+from site_builder.search.build import IndexLimits
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,12 @@ METRICS = (Metric("review-cases", "行政复议案件数", "复议", "件", "cou
 
 def write(site: Path, shard_bytes: int = 1_000) -> dict[str, int]:
     made = documents()
-    written = write_index(site, corpus(made, TERMS, PLACES, METRICS), made, Limits(shard_bytes=shard_bytes, least_reports=1))
+    written = write_index(
+        site,
+        corpus(made, TERMS, PLACES, METRICS),
+        made,
+        IndexLimits(shard_bytes=shard_bytes, least_reports=1),
+    )
     write_page(site)
     return written
 
@@ -82,7 +87,10 @@ def page(chromium: Any) -> Iterator[Any]:
 
 def answered(page: Any) -> None:
     """Waits for the sum under the box: it is said when the results above it stand (names may follow)."""
-    page.wait_for_function("(s => s && s.textContent && !s.textContent.startsWith('正在'))(document.querySelector('.search-status'))")
+    page.wait_for_function(
+        "(s => s && s.textContent &&"
+        " !s.textContent.startsWith('正在'))(document.querySelector('.search-status'))"
+    )
 
 
 def named(page: Any, site: str) -> None:
@@ -99,8 +107,12 @@ def named(page: Any, site: str) -> None:
     )
 
 
-FETCHES = "window.fetches = []; window.fetch = (real => (url, ...more) => { fetches.push(String(url).split('/search/').at(-1)); return real(url, ...more); })(fetch);"
-"""Writes down in the page what it fetches, at the moment it does: news of a request reaches the test some time later"""
+FETCHES = (
+    "window.fetches = []; window.fetch = (real => (url, ...more) => {"
+    " fetches.push(String(url).split('/search/').at(-1)); return real(url, ...more); })(fetch);"
+)
+"""Writes down in the page what it fetches, at the moment it does: news of a request reaches the test some
+time later"""
 
 
 def until(page: Any, condition: Callable[[], bool]) -> None:
@@ -119,7 +131,8 @@ def ask(page: Any, site: str, query: str, **more: str | int) -> list[tuple[str, 
     answered(page)
     return page.eval_on_selector_all(
         ".search-hit",
-        "hits => hits.map(hit => [hit.querySelector('h2 a').href.split('/reports/')[1], [...hit.querySelectorAll('.search-passage')].map(p => p.textContent)])",
+        "hits => hits.map(hit => [hit.querySelector('h2 a').href.split('/reports/')[1],"
+        " [...hit.querySelectorAll('.search-passage')].map(p => p.textContent)])",
     )
 
 
@@ -160,19 +173,28 @@ def test_what_is_found(page: Any, site: str, query: str, expected: set[str]) -> 
 def test_filters(page: Any, site: str, more: dict[str, str | int], expected: set[str]) -> None:
     assert keys(ask(page, site, "复议", **more)) == expected
     if more == {"role": 2}:
-        assert page.eval_on_selector_all(".search-passage", "all => all.map(a => a.textContent)") == ["行政复议能力有待提升，基层执法力量薄弱。"]
+        assert page.eval_on_selector_all(".search-passage", "all => all.map(a => a.textContent)") == [
+            "行政复议能力有待提升，基层执法力量薄弱。"
+        ]
 
 
 def test_a_result_leads_to_the_paragraph_and_marks_the_words(page: Any, site: str) -> None:
     ask(page, site, "出庭应诉率")
     assert page.get_attribute(".search-passage", "href") == site + "reports/luohe/2024/#s1-p1"
-    assert page.eval_on_selector_all(".search-passage mark", "all => all.map(m => m.textContent)") == ["出庭应诉率"]
+    assert page.eval_on_selector_all(".search-passage mark", "all => all.map(m => m.textContent)") == [
+        "出庭应诉率"
+    ]
     assert status(page).startswith("“出庭应诉率”：在4份文件")
     assert "找到1份，1段" in status(page)
 
 
 def test_sorting_by_year(page: Any, site: str) -> None:
-    assert [key for key, _ in ask(page, site, "复议", sort="year")] == ["luohe/2024/", "changzhi/2023/", "yuanhui/2022-plan/", "unplaced/x/"]
+    assert [key for key, _ in ask(page, site, "复议", sort="year")] == [
+        "luohe/2024/",
+        "changzhi/2023/",
+        "yuanhui/2022-plan/",
+        "unplaced/x/",
+    ]
 
 
 HOSTILE = [".*", "(a+)+$", "[行", "\\", "<img src=x onerror=window.hurt=1>", "</script><script>window.hurt=1</script>", "行" * 10_000, "复议 " * 3_000, "\ud83d",
@@ -184,7 +206,11 @@ def test_hostile_queries_are_text_like_any_other(page: Any, site: str, query: st
     page.goto(site + "search/")
     page.wait_for_selector(".search-form")
     expect(page.locator(".search-status")).to_contain_text("请输入")
-    page.evaluate("q => { document.querySelector('.search-form input').value = q; document.querySelector('.search-form').requestSubmit(); }", query)
+    page.evaluate(
+        "q => { document.querySelector('.search-form input').value = q;"
+        " document.querySelector('.search-form').requestSubmit(); }",
+        query,
+    )
     answered(page)
     named(page, site)
     assert "出错" not in status(page)
@@ -295,7 +321,9 @@ def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path
         expect(page.locator(".search-status")).to_have_text("正在搜索…")
         page.wait_for_function("fetches.some(each => each.endsWith('info.bin'))")
         asked = [each for each in page.evaluate("fetches") if index.search(f"/search/{each}")]
-        assert {each for each in asked if each.endswith("info.bin")} == {f"{name}/info.bin" for name in segments}
+        assert {each for each in asked if each.endswith("info.bin")} == {
+            f"{name}/info.bin" for name in segments
+        }
         assert len(asked) > len(segments) * 2
         assert len(asked) == len(set(asked))
         until(page, lambda: len(held) >= len(asked))
@@ -303,7 +331,9 @@ def test_everything_a_query_needs_is_asked_for_at_once(page: Any, tmp_path: Path
             route.continue_()
         answered(page)
         expect(page.locator(".search-hit")).to_have_count(3)
-        assert [each for each in page.evaluate("fetches") if index.search(f"/search/{each}")] == asked, "nothing more than was asked for at once"
+        assert [each for each in page.evaluate("fetches") if index.search(f"/search/{each}")] == asked, (
+            "nothing more than was asked for at once"
+        )
         assert sorted(route.request.url.split("/search/")[1] for route in held) == sorted(asked)
         page.unroute(index)
 
@@ -313,7 +343,13 @@ def test_the_index_is_asked_for_before_the_code_of_the_page_has_come(page: Any, 
     page.route(re.compile(r"search-(results|names)\.js$"), lambda route: held.append(route))
     with page.expect_response("**/info.bin"):
         page.goto(f"{site}search/?q={quote('行政复议')}", wait_until="commit")
-    until(page, lambda: {route.request.url.rsplit("/", 1)[1] for route in held} == {"search-results.js", "search-names.js"})
+    until(
+        page,
+        lambda: (
+            {route.request.url.rsplit("/", 1)[1] for route in held}
+            == {"search-results.js", "search-names.js"}
+        ),
+    )
     expect(page.locator(".search-form")).to_have_count(0)
     for route in held:
         route.continue_()
@@ -352,10 +388,18 @@ def test_what_is_typed_is_asked_for_before_it_is_submitted(page: Any, site: str)
 
 @pytest.mark.parametrize(
     ("broken", "query"),
-    [("index.json", "复议"), ("20*/*.bin", "行政复议"), ("text/*/*.bin", "行政复议"), ("names.bin", "复议"), ("fold.bin", "複議")],
+    [
+        ("index.json", "复议"),
+        ("20*/*.bin", "行政复议"),
+        ("text/*/*.bin", "行政复议"),
+        ("names.bin", "复议"),
+        ("fold.bin", "複議"),
+    ],
 )
 @pytest.mark.parametrize("how", ["missing", "cut", "foreign"])
-def test_a_damaged_index_gives_a_message_and_no_results(page: Any, tmp_path: Path, broken: str, query: str, how: str) -> None:
+def test_a_damaged_index_gives_a_message_and_no_results(
+    page: Any, tmp_path: Path, broken: str, query: str, how: str
+) -> None:
     write(tmp_path / "s")
     for path in list((tmp_path / "s/search").glob(broken)):
         if how == "missing":
@@ -365,7 +409,9 @@ def test_a_damaged_index_gives_a_message_and_no_results(page: Any, tmp_path: Pat
     with serve(tmp_path) as address:
         page.goto(f"{address}s/search/?q={quote(query)}")
         expect(page.locator(".search-error")).to_contain_text("search/")
-        expect(page.locator(".search-hit")).to_have_count(0)  # the message puts an end to all that is still under way
+        expect(page.locator(".search-hit")).to_have_count(
+            0
+        )  # the message puts an end to all that is still under way
         page.goto("about:blank")
 
 
@@ -386,10 +432,13 @@ PARSED = [
 def test_how_a_query_is_read(page: Any, site: str) -> None:
     page.goto(site + "search/")
     told = page.evaluate(
-        "async ([base, all]) => { const { parseQuery } = await import(base + 'assets/search-index.js'); return all.map(parseQuery); }",
+        "async ([base, all]) => { const { parseQuery } = await import(base + 'assets/search-index.js');"
+        " return all.map(parseQuery); }",
         [site, [query for query, _, _ in PARSED]],
     )
-    assert [(each["words"], each["without"]) for each in told] == [(words, without) for _, words, without in PARSED]
+    assert [(each["words"], each["without"]) for each in told] == [
+        (words, without) for _, words, without in PARSED
+    ]
 
 
 def test_letters_mean_the_beginning_of_a_sentence_but_any_part_of_a_name(page: Any, site: str) -> None:

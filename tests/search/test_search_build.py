@@ -13,11 +13,11 @@ from site_builder.model.facts import Document, Quantity
 from site_builder.model.indicators import Dictionary, Framework, Indicator, Level1, Level2
 from site_builder.model.report import Cell, Table
 from site_builder.model.span import Span
-from site_builder.pages import urls
-from site_builder.pages.marked_text import Mark
-from site_builder.pages.table_marks import marked_table
+from site_builder.pages.shared import urls
+from site_builder.pages.shared.marked_text import TextMark
+from site_builder.pages.shared.table_marks import marked_table
 from site_builder.search import build, names, segment
-from site_builder.search.build import Limits
+from site_builder.search.build import IndexLimits
 from site_builder.search.passages import one_line, passages
 
 
@@ -29,11 +29,11 @@ def collection(years: dict[int | None, int]) -> list[ReportCard]:
     ]
 
 
-def shape(cards: list[ReportCard], limits: Limits | None = None) -> list[tuple[tuple[int, ...], int]]:
+def shape(cards: list[ReportCard], limits: IndexLimits | None = None) -> list[tuple[tuple[int, ...], int]]:
     return [(part.years, len(part.keys)) for part in build.segments(cards, limits)]
 
 
-SMALL = Limits(least_reports=4)
+SMALL = IndexLimits(least_reports=4)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,9 @@ SMALL = Limits(least_reports=4)
         ({None: 1, 2024: 2}, [((0, 2024), 3)]),
     ],
 )
-def test_years_are_joined_from_the_oldest(years: dict[int | None, int], expected: list[tuple[tuple[int, ...], int]]) -> None:
+def test_years_are_joined_from_the_oldest(
+    years: dict[int | None, int], expected: list[tuple[tuple[int, ...], int]]
+) -> None:
     assert shape(collection(years), SMALL) == expected
 
 
@@ -69,7 +71,9 @@ def test_a_thousand_reports_make_few_segments_and_none_holds_half() -> None:
 def test_a_new_report_changes_only_the_segment_of_its_year() -> None:
     before = collection({2021: 4, 2022: 4, 2023: 3})
     after = [*before, card("new/2023", document("新报告。", "题", "999999", "新", 2023))]
-    names_before, names_after = ({part.name for part in build.segments(cards, SMALL)} for cards in (before, after))
+    names_before, names_after = (
+        {part.name for part in build.segments(cards, SMALL)} for cards in (before, after)
+    )
     assert len(names_before & names_after) == 2
     changed = [*before[:-1], card(before[-1].key, document("改过。", "题", before[-1].place, "地", 2023))]
     assert len(names_before & {part.name for part in build.segments(changed, SMALL)}) == 2
@@ -94,7 +98,14 @@ def test_the_same_collection_gives_the_same_bytes(tmp_path: Path) -> None:
     made = {"a/2024": document("行政复议。\n😀", "题一"), "b/2023": document("複議", "题二", year=2023)}
     for folder in ("one", "two"):
         write_index(tmp_path / folder, corpus(made), made)
-    files = [{path.relative_to(tmp_path / f): path.read_bytes() for path in (tmp_path / f).rglob("*.*") if path.is_file()} for f in ("one", "two")]
+    files = [
+        {
+            path.relative_to(tmp_path / f): path.read_bytes()
+            for path in (tmp_path / f).rglob("*.*")
+            if path.is_file()
+        }
+        for f in ("one", "two")
+    ]
     assert files[0] == files[1]
     assert len(files[0]) > 30
 
@@ -136,7 +147,9 @@ def test_a_heading_on_the_line_of_its_body_is_one_passage_with_it() -> None:
         span=Span(start, start + 7),
     )
     body = msgspec.structs.replace(body, section=1, span=Span(start + 8, body.span.end), anchor="s1-2-p1")
-    report = msgspec.structs.replace(made.report, sections=(*sections, heading), paragraphs=(paragraphs[0], body, paragraphs[2]))
+    report = msgspec.structs.replace(
+        made.report, sections=(*sections, heading), paragraphs=(paragraphs[0], body, paragraphs[2])
+    )
     told = [(p.anchor, p.role, p.text) for p in passages(msgspec.structs.replace(made, report=report))]
     assert told == [
         ("", 0, "题"),
@@ -149,30 +162,62 @@ def test_a_heading_on_the_line_of_its_body_is_one_passage_with_it() -> None:
 
 def test_a_table_is_searched_by_row_and_a_carried_down_cell_counts_once() -> None:
     made = document("表格", "题")
-    rows = ((Cell("一", 1), Cell("办结率", 1)), (Cell("一", 1, filled=True), Cell("出庭率", 2)), (Cell("一", 1, filled=True), Cell("", 2)))
-    report = msgspec.structs.replace(made.report, paragraphs=(), tables=(Table("t1", -1, Span(0, 2), 1, ("项", "指标"), rows),))
+    rows = (
+        (Cell("一", 1), Cell("办结率", 1)),
+        (Cell("一", 1, filled=True), Cell("出庭率", 2)),
+        (Cell("一", 1, filled=True), Cell("", 2)),
+    )
+    report = msgspec.structs.replace(
+        made.report, paragraphs=(), tables=(Table("t1", -1, Span(0, 2), 1, ("项", "指标"), rows),)
+    )
     told = [p.text for p in passages(msgspec.structs.replace(made, report=report))]
     assert told == ["题", "项 | 指标", "一 | 办结率", "出庭率"]
 
 
 def test_a_row_is_reached_at_its_first_number_as_the_page_sets_it() -> None:
     made = document("| 项目 | 件数 |\n| 复议 | 12 |\n| 其他 | 无 |\n| 应诉 | 7件8件 |", "题")
-    rows = ((Cell("复议", 2), Cell("12", 2)), (Cell("其他", 3), Cell("无", 3)), (Cell("应诉", 4), Cell("7件8件", 4)))
+    rows = (
+        (Cell("复议", 2), Cell("12", 2)),
+        (Cell("其他", 3), Cell("无", 3)),
+        (Cell("应诉", 4), Cell("7件8件", 4)),
+    )
     table = Table("t1", -1, Span(0, len(made.report.text)), 1, ("项目", "件数"), rows)
     at = [made.report.text.index(number) for number in ("12", "7", "8")]
     found = [
-        Quantity(f"q{n}", "x", None, "件", "", "exact", "count", Span(start, start + 1), Span(0, 1), -1, "t1", line, "achievement")
+        Quantity(
+            f"q{n}",
+            "x",
+            None,
+            "件",
+            "",
+            "exact",
+            "count",
+            Span(start, start + 1),
+            Span(0, 1),
+            -1,
+            "t1",
+            line,
+            "achievement",
+        )
         for n, start, line in zip((1, 2, 3), at, (2, 4, 4), strict=True)
     ]
     report = msgspec.structs.replace(made.report, paragraphs=(), tables=(table,))
-    made = msgspec.structs.replace(made, report=report, facts=msgspec.structs.replace(made.facts, quantities=tuple(found)))
+    made = msgspec.structs.replace(
+        made, report=report, facts=msgspec.structs.replace(made.facts, quantities=tuple(found))
+    )
     assert [p.anchor for p in passages(made)] == ["", "t1", "q1", "t1", "q2"]
-    anchors = [Mark(q.span.start, q.span.end, 1, f'<data id="{q.id}">', "</data>", f'<span id="{q.id}"></span>') for q in found]
+    anchors = [
+        TextMark(q.span.start, q.span.end, 1, f'<data id="{q.id}">', "</data>", f'<span id="{q.id}"></span>')
+        for q in found
+    ]
     text = report.text
     starts = (0, *(at + 1 for at, character in enumerate(text) if character == "\n"))
     lines = msgspec.structs.replace(report, line_starts=starts, line_numbers=tuple(range(1, len(starts) + 1)))
     _, shown = marked_table(table, lines, anchors)
-    assert [anchor in "".join(cell.text for cell in row) for anchor, row in zip(("q1", "q2"), (shown[0], shown[2]), strict=True)] == [True, True]
+    assert [
+        anchor in "".join(cell.text for cell in row)
+        for anchor, row in zip(("q1", "q2"), (shown[0], shown[2]), strict=True)
+    ] == [True, True]
 
 
 def test_one_text_file_per_report_holds_the_same_passages_under_another_name() -> None:
@@ -183,12 +228,19 @@ def test_one_text_file_per_report_holds_the_same_passages_under_another_name() -
     assert len(whole.blocks) == 1
     assert whole.name != record.name
     head, *texts = zlib.decompress(whole.blocks[0]).decode("utf-16-le").split("\n")
-    assert [*zip(json.loads(head)["a"], json.loads(head)["r"], texts, strict=True)] == [(p.anchor, p.role, p.text) for p in passages(made)]
+    assert [*zip(json.loads(head)["a"], json.loads(head)["r"], texts, strict=True)] == [
+        (p.anchor, p.role, p.text) for p in passages(made)
+    ]
 
 
 @pytest.mark.parametrize("files", [400, 700, 1_200, 3_000])
 def test_the_number_of_files_stays_within_the_limit(tmp_path: Path, files: int) -> None:
-    made = {f"p{n}/{2020 + n % 5}": document("行政复议" * 500 + f"\n第{n}段", f"题{n}", f"{110000 + n}", f"地{n}", 2020 + n % 5) for n in range(120)}
+    made = {
+        f"p{n}/{2020 + n % 5}": document(
+            "行政复议" * 500 + f"\n第{n}段", f"题{n}", f"{110000 + n}", f"地{n}", 2020 + n % 5
+        )
+        for n in range(120)
+    }
     written = write_index(tmp_path, corpus(made), made, build.limits_for(len(made), files))
     assert len(written) <= files
 
@@ -213,9 +265,15 @@ def test_a_passage_is_one_line_whatever_it_holds(text: str) -> None:
 def test_addresses_of_names_are_those_of_the_pages() -> None:
     made = {"luohe/2024": document("x", "漯河市2024年报告")}
     terms = (term("双下降", "shuangxiajiang", "shuang xia jiang"),)
-    levels = (Level1("一", "甲", (Level2("(一)", "乙", (Indicator("73", "及时办理"), Indicator("加1", "荣誉"))),)),)
-    whole = corpus(made, terms, (place("410000", "河南省", "", "henan"), place("411100", "漯河市", "410000", "luohe")))
-    whole = msgspec.structs.replace(whole, dictionary=Dictionary((), (), (Framework("2019", "框架", "文件", levels),)))
+    levels = (
+        Level1("一", "甲", (Level2("(一)", "乙", (Indicator("73", "及时办理"), Indicator("加1", "荣誉"))),)),
+    )
+    whole = corpus(
+        made, terms, (place("410000", "河南省", "", "henan"), place("411100", "漯河市", "410000", "luohe"))
+    )
+    whole = msgspec.structs.replace(
+        whole, dictionary=Dictionary((), (), (Framework("2019", "框架", "文件", levels),))
+    )
     told = {artifact.path: unpacked(artifact.data) for artifact in names.names_artifacts(whole)}
     addresses = [name[2] for name in told["search/names.bin"]["names"]]  # type: ignore[attr-defined]
     assert addresses == [

@@ -1,4 +1,5 @@
-"""Against plain text search: what the browser finds through the index is what stands in the passages, no more and no less."""
+"""Against plain text search: what the browser finds through the index is what stands in the passages, no more
+and no less."""
 
 import random
 from collections.abc import Iterator
@@ -9,9 +10,9 @@ from patience import PATIENCE
 from search_site import ROOT, corpus, document, serve, write_index, write_page
 
 from site_builder.model.facts import Document
-from site_builder.search.build import Limits
+from site_builder.search.build import IndexLimits
 from site_builder.search.passages import passages
-from site_builder.text.fold import fold
+from site_builder.text.readers.fold import fold
 
 FIND = """async ([base, phrases]) => {
   const { SearchIndex } = await import(base + 'assets/search-index.js');
@@ -36,16 +37,23 @@ def texts() -> dict[str, Document]:
     found: dict[str, Document] = {}
     for number, path in enumerate(sorted((ROOT / "content/reports").rglob("*.txt"))):
         text = path.read_bytes().decode("utf-8", "replace").replace("\r", "")
-        found[f"place{number}/{2020 + number}"] = document(text, f"{path.stem}年报告{number}", year=2020 + number)
+        found[f"place{number}/{2020 + number}"] = document(
+            text, f"{path.stem}年报告{number}", year=2020 + number
+        )
     return found
 
 
 def lines_of(documents: dict[str, Document]) -> list[tuple[str, str]]:
-    return [(f"{key} {number}", p.text) for key, made in documents.items() for number, p in enumerate(passages(made))]
+    return [
+        (f"{key} {number}", p.text)
+        for key, made in documents.items()
+        for number, p in enumerate(passages(made))
+    ]
 
 
 def phrases_of(lines: list[tuple[str, str]], count: int, seed: int) -> list[str]:
-    """Stretches of 1–12 characters; what has a meaning of its own in a query (spaces, a leading minus, enclosing quotes) is not a phrase."""
+    """Stretches of 1–12 characters; what has a meaning of its own in a query (spaces, a leading minus,
+    enclosing quotes) is not a phrase."""
     chance = random.Random(seed)
     found: list[str] = []
     while len(found) < count:
@@ -53,7 +61,12 @@ def phrases_of(lines: list[tuple[str, str]], count: int, seed: int) -> list[str]
         length = chance.randint(1, 12)
         start = chance.randrange(max(1, len(text) - length + 1))
         phrase = text[start : start + length]
-        if phrase and not any(c.isspace() for c in phrase) and phrase[0] not in "-－" and not (phrase[0] in '“「『"' and phrase[-1] in '”」』"'):
+        if (
+            phrase
+            and not any(c.isspace() for c in phrase)
+            and phrase[0] not in "-－"
+            and not (phrase[0] in '“「『"' and phrase[-1] in '”」』"')
+        ):
             found.append(phrase)
     return found
 
@@ -77,14 +90,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[s
     folder = tmp_path_factory.mktemp("oracle")
     documents = texts()
     assert len(documents) == 5
-    write_index(folder / "portal", corpus(documents), documents, Limits(shard_bytes=2_000, least_reports=2))
+    write_index(
+        folder / "portal", corpus(documents), documents, IndexLimits(shard_bytes=2_000, least_reports=2)
+    )
     write_page(folder / "portal")
     with serve(folder) as address:
         yield address + "portal/", documents
 
 
 @pytest.mark.browser
-def test_phrases_are_found_where_they_stand_and_nowhere_else(chromium: Any, site: tuple[str, dict[str, Document]]) -> None:
+def test_phrases_are_found_where_they_stand_and_nowhere_else(
+    chromium: Any, site: tuple[str, dict[str, Document]]
+) -> None:
     address, documents = site
     lines = lines_of(documents)
     folded = [(where, fold(text)) for where, text in lines]
@@ -92,7 +109,9 @@ def test_phrases_are_found_where_they_stand_and_nowhere_else(chromium: Any, site
     page = chromium.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(address + "search/")
-    for phrase, (found, exact, candidates) in zip(phrases, page.evaluate(FIND, [address, phrases]), strict=True):
+    for phrase, (found, exact, candidates) in zip(
+        phrases, page.evaluate(FIND, [address, phrases]), strict=True
+    ):
         expected = {where for where, text in folded if fold(phrase) in text}
         assert set(found) == expected, phrase
         assert len(found) == len(expected), phrase

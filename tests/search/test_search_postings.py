@@ -1,4 +1,5 @@
-"""Inversion and its coding, read back by code that shares nothing with it and compared with the definition, pair by pair."""
+"""Inversion and its coding, read back by code that shares nothing with it and compared with the definition,
+pair by pair."""
 
 import random
 import struct
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.search.postings import MAGIC, ROLE_MARK, Inverter, variable
-from site_builder.text.fold import fold
+from site_builder.text.readers.fold import fold
 
 LETTERS = "行政复议法治a1%,😀𠀀\uffff "
 LINES = st.lists(st.tuples(st.text(LETTERS, max_size=12), st.integers(0, 8)), max_size=12)
@@ -49,7 +50,8 @@ def read_shard(packed: bytes) -> dict[int, list[int]]:
 
 
 def expected(documents: list[list[tuple[str, int]]]) -> dict[int, list[int]]:
-    """The same by definition: for every pair of neighbouring code units of a line and its line feed, the lines."""
+    """The same by definition: for every pair of neighbouring code units of a line and its line feed, the
+    lines."""
     found: dict[int, set[int]] = {}
     number = 0
     for document in documents:
@@ -73,7 +75,10 @@ def inverted(documents: list[list[tuple[str, int]]], bits: int) -> dict[int, lis
     """Everything the shards hold, each list in the shard it belongs to."""
     inverter = Inverter(bits)
     for document in documents:
-        inverter.add("".join(f"{text}\n" for text, _ in document).encode("utf-16-le"), bytes(role for _, role in document))
+        inverter.add(
+            "".join(f"{text}\n" for text, _ in document).encode("utf-16-le"),
+            bytes(role for _, role in document),
+        )
     shards = [read_shard(packed) for packed in inverter.shards()]
     assert len(shards) == 1 << bits
     for number, shard in enumerate(shards):
@@ -83,13 +88,21 @@ def inverted(documents: list[list[tuple[str, int]]], bits: int) -> dict[int, lis
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(LINES, max_size=5), st.integers(0, 7))
-def test_every_pair_of_neighbours_leads_to_its_lines(documents: list[list[tuple[str, int]]], bits: int) -> None:
+def test_every_pair_of_neighbours_leads_to_its_lines(
+    documents: list[list[tuple[str, int]]], bits: int
+) -> None:
     assert inverted(documents, bits) == expected(documents)
 
 
 def test_several_batches_and_large_numbers() -> None:
     chance = random.Random(3)
-    documents = [[("".join(chance.choices(LETTERS, k=chance.randint(0, 300))), chance.randint(0, 8)) for _ in range(60)] for _ in range(40)]
+    documents = [
+        [
+            ("".join(chance.choices(LETTERS, k=chance.randint(0, 300))), chance.randint(0, 8))
+            for _ in range(60)
+        ]
+        for _ in range(40)
+    ]
     documents.append([("鱻", 1), *[("的", 0)] * 70_000, ("鱻", 1)])  # a distance that needs three bytes
     assert sum(len(text) for document in documents for text, _ in document) * 2 > 3 * 100_000
     assert inverted(documents, 5) == expected(documents)

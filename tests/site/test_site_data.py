@@ -1,6 +1,8 @@
-"""The data files of the real site against their own machine-readable descriptions: Frictionless Data Package and CSV on the Web.
+"""The data files of the real site against their own machine-readable descriptions: Frictionless Data Package
+and CSV on the Web.
 
-The rules are those of the two published specifications that can be checked without a network: required properties, names, types, keys, references.
+The rules are those of the two published specifications that can be checked without a network: required
+properties, names, types, keys, references.
 """
 
 import csv
@@ -31,7 +33,9 @@ def csvw(site: Path) -> dict[str, Any]:
 
 
 def rows(site: Path, path: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO((site / "data" / path).read_text(encoding="utf-8-sig"), newline="")))
+    return list(
+        csv.DictReader(io.StringIO((site / "data" / path).read_text(encoding="utf-8-sig"), newline=""))
+    )
 
 
 def fits(value: str, kind: str) -> bool:
@@ -65,7 +69,11 @@ def test_the_package_has_what_the_specification_requires(site: Path) -> None:
 
 
 def test_every_whole_file_is_in_the_package_and_on_the_data_page(site: Path) -> None:
-    described = {resource["path"] for resource in package(site)["resources"]} | {"datapackage.json", "csv-metadata.json", "manifest.json"}
+    described = {resource["path"] for resource in package(site)["resources"]} | {
+        "datapackage.json",
+        "csv-metadata.json",
+        "manifest.json",
+    }
     assert {path.name for path in (site / "data").iterdir() if path.is_file()} - {"index.html"} == described
     html = (site / "data/index.html").read_text(encoding="utf-8")
     assert all(f"data/{path}" in html for path in described)
@@ -134,6 +142,10 @@ def test_numbers_of_metrics_are_those_of_quantities(site: Path) -> None:
     assert reported
     for row in reported:
         same = quantities[row["report"], row["id"]]
-        assert (row["surface"], row["value"], row["metric"]) == (same["surface"], same["value"], same["metric"])
+        assert (row["surface"], row["value"], row["metric"]) == (
+            same["surface"],
+            same["value"],
+            same["metric"],
+        )
     for row in rows(site, "indicators.csv"):
         assert all((row["report"], each) in quantities for each in row["quantities"].split("|") if each)

@@ -1,4 +1,5 @@
-"""What the portal promises to show of the five documents it ships with, read from the pages of one real build."""
+"""What the portal promises to show of the five documents it ships with, read from the pages of one real
+build."""
 
 import csv
 import io
@@ -31,7 +32,9 @@ _HEADING = re.compile(r"<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
 
 def page(site: Path, url: str) -> str:
     """The main part of a page."""
-    found = re.search(r"<article.*</article>", (site / url / "index.html").read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(
+        r"<article.*</article>", (site / url / "index.html").read_text(encoding="utf-8"), re.DOTALL
+    )
     assert found, url
     return found[0]
 
@@ -67,7 +70,9 @@ def test_indicator_73_tells_rate_count_and_lower_bound_apart_and_who_is_silent(s
 
 
 @pytest.mark.parametrize(("word", "slug"), TEN.items())
-def test_each_term_of_luohe_is_linked_where_it_first_stands_in_a_section_and_every_paragraph_is_listed(site: Path, word: str, slug: str) -> None:
+def test_each_term_of_luohe_is_linked_where_it_first_stands_in_a_section_and_every_paragraph_is_listed(
+    site: Path, word: str, slug: str
+) -> None:
     listing = page(site, f"glossary/{slug}")
     standing = 0
     for key, html in reports(site).items():
@@ -99,17 +104,23 @@ def letter_of(html: str, url: str) -> str:
     return re.findall(r'<h2 id="t-([a-z]+)"', html[:at])[-1].upper()
 
 
-@pytest.mark.parametrize(("word", "letter"), [("行政复议", "X"), ("证照分离", "Z"), ("重大行政决策", "Z"), ("府院联动", "F"), ("12345热线", "OTHER")])
+@pytest.mark.parametrize(
+    ("word", "letter"),
+    [("行政复议", "X"), ("证照分离", "Z"), ("重大行政决策", "Z"), ("府院联动", "F"), ("12345热线", "OTHER")],
+)
 def test_terms_stand_under_the_letter_they_are_read_with(site: Path, word: str, letter: str) -> None:
     terms = json.loads((site / "data/terms.json").read_text(encoding="utf-8"))
     url = next(term["url"] for term in terms if term["term"] == word)
     assert letter_of(page(site, "glossary"), url) == letter
 
 
-@pytest.mark.parametrize(("name", "slug", "letter"), [("漯河市", "luohe", "L"), ("长治市", "changzhi", "C"), ("重庆市", "chongqing", "C")])
+@pytest.mark.parametrize(
+    ("name", "slug", "letter"),
+    [("漯河市", "luohe", "L"), ("长治市", "changzhi", "C"), ("重庆市", "chongqing", "C")],
+)
 def test_places_are_read_as_their_people_read_them(name: str, slug: str, letter: str) -> None:
     from site_builder.files.places import load_places
-    from site_builder.text.slugs import initial
+    from site_builder.text.readers.slugs import initial
 
     registry = load_places(ROOT / "content").registry
     assert {place.slug for place in registry.by_code.values() if place.name == name} == {slug}
@@ -126,7 +137,10 @@ def test_the_rate_that_does_not_come_out_is_marked_at_its_sentence(site: Path) -
 
 
 def test_each_source_is_published_once_and_byte_for_byte(site: Path) -> None:
-    manifest = {each["path"]: each["sha256"] for each in json.loads((site / "data/manifest.json").read_text(encoding="utf-8"))["files"]}
+    manifest = {
+        each["path"]: each["sha256"]
+        for each in json.loads((site / "data/manifest.json").read_text(encoding="utf-8"))["files"]
+    }
     published = Counter(manifest.values())
     rows = list(csv.DictReader(io.StringIO((site / "data/reports.csv").read_text(encoding="utf-8-sig"))))
     for row in rows:

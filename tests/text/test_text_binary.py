@@ -1,4 +1,5 @@
-"""A file that is no text is refused before anything in it is explained; texts in any encoding, with strays or padding, are not."""
+"""A file that is no text is refused before anything in it is explained; texts in any encoding, with strays or
+padding, are not."""
 
 import struct
 from hashlib import sha256
@@ -7,7 +8,7 @@ import pytest
 
 from site_builder.model.text import SourceFile
 from site_builder.text.clean import clean
-from site_builder.text.findings import foreign_format
+from site_builder.text.repair.findings import foreign_format
 
 GOOD = "漯河市人民政府关于2023年度法治政府建设情况的报告\r\n2023年，全市办理行政复议案件56件。\r\n" * 60
 
@@ -32,6 +33,8 @@ def test_a_text_is_read_in_any_encoding(codec: str) -> None:
     assert foreign_format(GOOD.encode(codec)) == ""
 
 
-@pytest.mark.parametrize("text", ["一\x00二\x01三", GOOD + "\x00" * 5000, GOOD.replace("。", "。\x02"), "\x0c\x0b\t" * 400 + GOOD])
+@pytest.mark.parametrize(
+    "text", ["一\x00二\x01三", GOOD + "\x00" * 5000, GOOD.replace("。", "。\x02"), "\x0c\x0b\t" * 400 + GOOD]
+)
 def test_a_few_strays_and_padding_are_no_binary(text: str) -> None:
     assert foreign_format(text.encode("gb18030")) == ""

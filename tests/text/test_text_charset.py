@@ -15,7 +15,10 @@ TRADITIONAL = ["關於法治政府建設情況的報告", "行政訴訟與行政
 
 
 @pytest.mark.parametrize("text", SAMPLES + TRADITIONAL)
-@pytest.mark.parametrize(("codec", "name"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"), ("gb18030", "gb18030")])
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"), ("gb18030", "gb18030")],
+)
 def test_text_comes_back(text: str, codec: str, name: str) -> None:
     result = decode(text.encode(codec))
     assert (result.text, result.encoding, result.lost) == (text, name, 0)
@@ -42,7 +45,12 @@ def test_one_broken_byte_does_not_change_the_encoding() -> None:
 
 @pytest.mark.parametrize(
     ("data", "text", "mixed"),
-    [(b"a\r\nb\r\nc", "a\nb\nc", False), (b"a\rb\r", "a\nb\n", False), (b"a\r\nb\nc\rd", "a\nb\nc\nd", True), (b"\r\r\n", "\n\n", True)],
+    [
+        (b"a\r\nb\r\nc", "a\nb\nc", False),
+        (b"a\rb\r", "a\nb\n", False),
+        (b"a\r\nb\nc\rd", "a\nb\nc\nd", True),
+        (b"\r\r\n", "\n\n", True),
+    ],
 )
 def test_line_ends(data: bytes, text: str, mixed: bool) -> None:
     result = decode(data)

@@ -1,4 +1,5 @@
-"""Cleaning as a whole: the case files, the five source documents, and what must hold for any text and any bytes."""
+"""Cleaning as a whole: the case files, the five source documents, and what must hold for any text and any
+bytes."""
 
 import re
 from pathlib import Path
@@ -31,7 +32,8 @@ def lines_of(text: str) -> list[str]:
 
 
 def check_spans(result: CleanText, source: str) -> None:
-    """Every repair lies inside the text; where it was dropped or changed, its source words stand on the source line it names."""
+    """Every repair lies inside the text; where it was dropped or changed, its source words stand on the
+    source line it names."""
     lines = source.split("\n")
     for repair in result.repairs:
         assert 0 <= repair.span.start <= repair.span.end <= len(result.text)
@@ -66,7 +68,14 @@ def test_sound_text_is_untouched(case: Case) -> None:
     assert result.problems == ()
 
 
-@pytest.mark.parametrize("path", ["云南省/昆明市/西山区/2017.txt", "北京市/怀柔区/2023.txt", "河南省/洛阳市/2020-法治政府建设示范市创建方案.txt"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "云南省/昆明市/西山区/2017.txt",
+        "北京市/怀柔区/2023.txt",
+        "河南省/洛阳市/2020-法治政府建设示范市创建方案.txt",
+    ],
+)
 def test_sound_reports_are_untouched(path: str) -> None:
     data = (REPORTS / path).read_bytes()
     result = cleaned(data)
@@ -93,7 +102,15 @@ def test_xiamen_has_no_pinyin_and_no_traditional_letter_left(xiamen: CleanText) 
 
 def test_xiamen_titles_are_proposed_and_the_certain_ones_right(xiamen: CleanText) -> None:
     titles = {r.line: r.span.of(xiamen.text) for r in xiamen.repairs if r.kind == "byte_shift"}
-    assert titles == {5: "提增立法质", 7: "深化执", 8: "完善应", 14: "高站位统", 15: "更优", 16: "更实举", 17: "更大力度培养"}
+    assert titles == {
+        5: "提增立法质",
+        7: "深化执",
+        8: "完善应",
+        14: "高站位统",
+        15: "更优",
+        16: "更实举",
+        17: "更大力度培养",
+    }
     assert {r.status for r in xiamen.repairs if r.kind == "byte_shift"} == {"proposed"}
     assert {r.status for r in xiamen.repairs if r.kind == "byte_shift_number"} == {"automatic"}
     ambiguous = next(r for r in xiamen.repairs if r.line == 14 and r.kind == "byte_shift")
@@ -127,23 +144,34 @@ def test_statements_that_fit_nothing_are_reported() -> None:
     assert [(p.code, p.text) for p in result.problems] == [("T221", "不存在的字"), ("T220", "(一)别的标题")]
 
 
-@pytest.mark.parametrize(("wanted", "source"), [("2021", "《纲要(20212025年)》"), ("《纲要(20212025年)》", "《纲要(20212025年)》")])
+@pytest.mark.parametrize(
+    ("wanted", "source"), [("2021", "《纲要(20212025年)》"), ("《纲要(20212025年)》", "《纲要(20212025年)》")]
+)
 def test_a_correction_is_made_on_its_line_only(wanted: str, source: str) -> None:
     sidecar = Sidecar(replace=(Replacement(2, "20212025", "2021-2025", "连接号丢失"),))
     result = cleaned("《纲要(20212025年)》\n《纲要(20212025年)》", sidecar)
     assert result.text == "《纲要(20212025年)》\n《纲要(2021-2025年)》"
     repair = next(r for r in result.repairs if r.status == "replaced")
-    assert (repair.line, repair.before, repair.after, repair.note) == (2, "20212025", "2021-2025", "连接号丢失")
+    assert (repair.line, repair.before, repair.after, repair.note) == (
+        2,
+        "20212025",
+        "2021-2025",
+        "连接号丢失",
+    )
 
 
 def test_a_correction_may_quote_the_repaired_line() -> None:
     source = "認真貫徹落實法治政府建設實施綱要,堅持依法行政,推進各項工作任務落實"
     result = cleaned(source, Sidecar(replace=(Replacement(1, "各项工作任务", "各项重点任务", "原文漏字"),)))
     assert result.text.endswith("推进各项重点任务落实")
-    assert result.to_source(Span(result.text.index("重点"), len(result.text))).of(source) == "各項工作任務落實"
+    assert (
+        result.to_source(Span(result.text.index("重点"), len(result.text))).of(source) == "各項工作任務落實"
+    )
 
 
-@pytest.mark.parametrize(("confirmed", "codes"), [({1: "《纲要(2021-2025年)》"}, ["T205", "T220"]), ({1: "纲要(20212025年)"}, [])])
+@pytest.mark.parametrize(
+    ("confirmed", "codes"), [({1: "《纲要(2021-2025年)》"}, ["T205", "T220"]), ({1: "纲要(20212025年)"}, [])]
+)
 def test_a_flag_is_settled_only_by_what_the_line_says(confirmed: dict[int, str], codes: list[str]) -> None:
     result = cleaned("落实《纲要(20212025年)》", Sidecar(confirm=confirmed))
     assert [p.code for p in result.problems] == codes
@@ -172,15 +200,16 @@ def test_reading_problems(data: bytes, codes: list[str]) -> None:
 
 
 def test_every_repair_problem_has_a_text_and_every_kind_a_name() -> None:
-    from site_builder.text.findings import CODES
+    from site_builder.text.repair.findings import FINDING_CODES
 
-    for (kind, _), code in CODES.items():
+    for (kind, _), code in FINDING_CODES.items():
         assert kind in tuple(RepairKind)
         assert CATALOGUE[code].text
 
 
 HANZI = st.sampled_from(
-    "依法行政执法政府建设情况报告一二三领导统筹質執應領導黨習,。、:;(（)）?？ ㄈ┨嵩隽⒎ㄙ|lǐngzhì2021年〔〕《》“”「」觃迚麵\n\u3000\u200b\x0c觃"
+    "依法行政执法政府建设情况报告一二三领导统筹質執應領導黨習,。、:;(（)）?？"
+    " ㄈ┨嵩隽⒎ㄙ|lǐngzhì2021年〔〕《》“”「」觃迚麵\n\u3000\u200b\x0c觃"
 )
 TEXTS = st.text(HANZI, max_size=200) | st.text(max_size=120)
 

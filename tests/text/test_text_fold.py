@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.text.fold import fold, han_forms, plain_forms
-from site_builder.text.polyphones import readings, readings_in
+from site_builder.text.readers.fold import fold, han_forms, plain_forms
+from site_builder.text.readers.polyphones import readings, readings_in
 
 MEETING = [
     ("行政複議", "行政复议"), ("臺灣", "台湾"), ("衞生", "卫生"), ("顯著", "显着"), ("９８．８％", "98.8%"), ("ＡＰＰ", "app"), ("〔2017〕", "[2017]"), ("【2017】", "[2017]"),
@@ -19,7 +19,10 @@ def test_forms_that_meet(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("复议", "复仪"), ("1", "①"), ("已", "己"), ("法", "发"), ("甲乙", "甲 乙"), ("。", ".")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("复议", "复仪"), ("1", "①"), ("已", "己"), ("法", "发"), ("甲乙", "甲 乙"), ("。", ".")],
+)
 def test_forms_that_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
@@ -34,7 +37,9 @@ def test_length_stays_and_folding_twice_changes_nothing(text: str) -> None:
 
 def test_both_ways_of_folding_agree_on_every_character() -> None:
     every = "".join(chr(code) for code in range(0x10000) if not 0xD800 <= code <= 0xDFFF)
-    assert fold(every) == "".join(fold(letter) for letter in every)  # all at once goes by translate, one by one by replacing
+    assert fold(every) == "".join(
+        fold(letter) for letter in every
+    )  # all at once goes by translate, one by one by replacing
 
 
 def test_the_two_parts_of_the_table_do_not_overlap_and_the_line_feed_is_in_neither() -> None:
@@ -44,7 +49,15 @@ def test_the_two_parts_of_the_table_do_not_overlap_and_the_line_feed_is_in_neith
 
 
 @pytest.mark.parametrize(
-    ("letter", "has"), [("长", {"chang", "zhang"}), ("重", {"chong", "zhong"}), ("漯", {"luo"}), ("律", {"lv"}), ("A", set()), ("，", set())]
+    ("letter", "has"),
+    [
+        ("长", {"chang", "zhang"}),
+        ("重", {"chong", "zhong"}),
+        ("漯", {"luo"}),
+        ("律", {"lv"}),
+        ("A", set()),
+        ("，", set()),
+    ],
 )
 def test_readings(letter: str, has: set[str]) -> None:
     assert has <= set(readings(letter))

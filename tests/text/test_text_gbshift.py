@@ -1,4 +1,5 @@
-"""Slipped headings, on headings damaged here the way real ones were: one byte lost before `（`, undefined pairs removed, back in step at ASCII."""
+"""Slipped headings, on headings damaged here the way real ones were: one byte lost before `（`, undefined
+pairs removed, back in step at ASCII."""
 
 import re
 from pathlib import Path
@@ -6,9 +7,9 @@ from pathlib import Path
 import opencc
 import pytest
 
-from site_builder.text.gbcells import cell, numeral, signatures
-from site_builder.text.gbshift import CONVINCING, damages, shifted_headings
-from site_builder.text.mends import draft, mended
+from site_builder.text.repair.gbk_candidates import cell, numeral, signatures
+from site_builder.text.repair.gbk_shift import CONVINCING, damages, shifted_headings
+from site_builder.text.repair.repair_edits import draft, mended
 
 REPORTS = Path(__file__).parents[2] / "content" / "reports"
 SYLLABLE = {
@@ -28,11 +29,18 @@ SYLLABLE = {
 
 
 def slipped(number: int, title: str) -> str:
-    """A heading after the damage. Polluted characters carry their reading, at whose bracket the bytes fall in step again."""
+    """A heading after the damage. Polluted characters carry their reading, at whose bracket the bytes fall in
+    step again."""
     raw = b"\xa1" + f"（{numeral(number)}）".encode("gbk")
     for at, letter in enumerate(title):
         raw += letter.encode("gbk")
-        tail = f"({SYLLABLE[letter]})" + title[at + 1 :] if letter in SYLLABLE else title[at + 1 :] if raw[-1] < 0x80 else None
+        tail = (
+            f"({SYLLABLE[letter]})" + title[at + 1 :]
+            if letter in SYLLABLE
+            else title[at + 1 :]
+            if raw[-1] < 0x80
+            else None
+        )
         if tail is not None:
             shown = "".join(cell(raw[i], raw[i + 1]) for i in range(0, len(raw) - 1, 2))
             return shown + (chr(raw[-1]) if raw[-1] < 0x80 else "") + tail
@@ -44,11 +52,19 @@ def titles() -> list[str]:
     convert = opencc.OpenCC("s2tw")
     for path in sorted(REPORTS.rglob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        found += [convert.convert(each) for each in re.findall(r"(?m)^\([一二三四五六七八九十]+\)([\u4e00-\u9fff]{4,20})", text)]
+        found += [
+            convert.convert(each)
+            for each in re.findall(r"(?m)^\([一二三四五六七八九十]+\)([\u4e00-\u9fff]{4,20})", text)
+        ]
     return found
 
 
-DAMAGED = [(number, title, line) for at, title in enumerate(titles()) for number in (at % 12 + 1,) if (line := slipped(number, title))]
+DAMAGED = [
+    (number, title, line)
+    for at, title in enumerate(titles())
+    for number in (at % 12 + 1,)
+    if (line := slipped(number, title))
+]
 
 
 def test_there_is_something_to_try() -> None:
@@ -65,13 +81,17 @@ def test_the_number_is_restored_from_bytes_and_sequence(number: int, title: str,
 def test_proposed_titles_are_mostly_right_and_never_automatic() -> None:
     proposed = right = offered = 0
     for number, title, line in DAMAGED:
-        mends = shifted_headings(draft("".join(f"({numeral(each)})领导。\n" for each in range(1, number)) + line))
+        mends = shifted_headings(
+            draft("".join(f"({numeral(each)})领导。\n" for each in range(1, number)) + line)
+        )
         for mend in mends:
             assert mend.status != "automatic" or mend.kind == "byte_shift_number"
             if mend.kind == "byte_shift" and mend.new is not None:
                 proposed += 1
                 right += title.startswith(mend.new)
-                offered += any(opencc.OpenCC("tw2s").convert(title).startswith(each) for each in mend.candidates)
+                offered += any(
+                    opencc.OpenCC("tw2s").convert(title).startswith(each) for each in mend.candidates
+                )
     assert proposed >= 0.5 * len(DAMAGED)
     assert right >= 0.75 * proposed  # bytes alone: 48.9 % of 4,000 headings exact
     assert offered >= right
@@ -96,7 +116,11 @@ def test_signatures_are_those_seen_in_reports(signature: str, numbers: tuple[int
 
 
 def test_a_number_out_of_sequence_is_only_proposed() -> None:
-    numbers = [m for m in shifted_headings(draft("(一)领导\n。ㄎ澹┥罨瘓(zhí)法改革")) if m.kind == "byte_shift_number"]
+    numbers = [
+        m
+        for m in shifted_headings(draft("(一)领导\n。ㄎ澹┥罨瘓(zhí)法改革"))
+        if m.kind == "byte_shift_number"
+    ]
     assert [(m.new, m.status) for m in numbers] == [("(五)", "proposed")]
 
 
@@ -109,7 +133,9 @@ def test_numbering_starts_again_in_a_new_part() -> None:
     assert mended(shifted_headings, text).split("\n")[3:] == ["(一)高站位統(tǒng)籌建設", "(二)更優(yōu)品質"]
 
 
-@pytest.mark.parametrize("line", ["。ㄈ", "。ㄈ┨", "。ㄈ" + "┨嵩隽⒎ㄙ" * 30, "。ㄅ注音字母", "。", "。ㄒ唬\n", "。ㄈ┨嵩隽⒎ㄙ"])
+@pytest.mark.parametrize(
+    "line", ["。ㄈ", "。ㄈ┨", "。ㄈ" + "┨嵩隽⒎ㄙ" * 30, "。ㄅ注音字母", "。", "。ㄒ唬\n", "。ㄈ┨嵩隽⒎ㄙ"]
+)
 def test_hopeless_runs_stay_as_they_are(line: str) -> None:
     result = mended(shifted_headings, line)
     assert not any(m.kind == "byte_shift" and m.new for m in shifted_headings(draft(line)))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.text.numerals import chinese_number
+from site_builder.text.readers.numerals import chinese_number
 
 READ = {
     "一": 1,

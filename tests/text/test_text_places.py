@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.places import Area, PlaceNote, PlaceOverrides, PlaceRegistry
-from site_builder.text.place_names import PSEUDO_NAMES
-from site_builder.text.places import build_registry, find_places, resolve
-from site_builder.text.slugs import sort_key
+from site_builder.text.readers.place_names import PSEUDO_NAMES
+from site_builder.text.readers.places import build_registry, find_places, resolve
+from site_builder.text.readers.slugs import sort_key
 
 TABLE = (Path(__file__).parents[2] / "site_builder/data/places-2023-06-30.tsv").read_text(encoding="utf-8")
 OVERRIDES = PlaceOverrides(
@@ -38,13 +38,18 @@ def test_the_table_is_whole_and_frozen_readings_agree_with_the_rules() -> None:
 def test_every_division_has_one_address_of_its_own() -> None:
     slugs = [place.slug for place in registry().by_code.values()]
     assert len(set(slugs)) == len(slugs) == 3348 - 9 - 1 + 2
-    assert all(set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") and slug.strip("-") == slug for slug in slugs)
+    assert all(
+        set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") and slug.strip("-") == slug
+        for slug in slugs
+    )
 
 
 def test_addresses_do_not_depend_on_the_order_or_the_size_of_the_table() -> None:
     lines = TABLE.splitlines()
     turned = build_registry("\n".join([lines[0], *reversed(lines[1:])]), OVERRIDES)
-    assert {code: place.slug for code, place in turned.by_code.items()} == {code: place.slug for code, place in registry().by_code.items()}
+    assert {code: place.slug for code, place in turned.by_code.items()} == {
+        code: place.slug for code, place in registry().by_code.items()
+    }
     henan = build_registry("\n".join(line for line in lines if line.startswith(("41", "code"))))
     assert henan.by_code["411100"] == registry().by_code["411100"]
 
@@ -120,7 +125,8 @@ def test_a_path_or_name_as_a_whole(text: str, places: list[str]) -> None:
 
 
 def test_former_names_are_nobody_elses() -> None:
-    """Neither another division's name nor what one is called in short; and what was divided or merged away has no heir."""
+    """Neither another division's name nor what one is called in short; and what was divided or merged away
+    has no heir."""
     known = registry()
     whole = {place.name: place.code for place in known.by_code.values()}
     bearers = [(name, place.code) for place in known.by_code.values() for name in place.former]
@@ -213,14 +219,24 @@ def test_a_short_form_that_another_division_once_bore_is_nobodys() -> None:
     assert name_of("甘肃省/临夏州/东乡自治县") == ["甘肃省临夏回族自治州东乡族自治县"]
 
 
-@pytest.mark.parametrize("text", ["长治县2016年度报告", "邯郸县人民政府", "山西长治县司法局", "云南省丽江县林业局"])
+@pytest.mark.parametrize(
+    "text", ["长治县2016年度报告", "邯郸县人民政府", "山西长治县司法局", "云南省丽江县林业局"]
+)
 def test_a_county_the_table_does_not_have_is_not_the_city_of_that_name(text: str) -> None:
     found = [registry().by_code[code].name for match in find_places(text, registry()) for code in match.codes]
     assert not {"长治市", "邯郸市", "丽江市"} & set(found)
 
 
 @pytest.mark.parametrize(
-    ("text", "place"), [("浙江县域经济", "浙江省"), ("重庆区县", "重庆市"), ("承德县司法局", "承德县"), ("长治县(市、区)", "长治市")]
+    ("text", "place"),
+    [
+        ("浙江县域经济", "浙江省"),
+        ("重庆区县", "重庆市"),
+        ("承德县司法局", "承德县"),
+        ("长治县(市、区)", "长治市"),
+    ],
 )
 def test_counties_at_large_behind_a_short_name_leave_it_standing(text: str, place: str) -> None:
-    assert [registry().by_code[code].name for match in find_places(text, registry()) for code in match.codes] == [place]
+    assert [
+        registry().by_code[code].name for match in find_places(text, registry()) for code in match.codes
+    ] == [place]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.model.span import Span
-from site_builder.text import sentences as module
-from site_builder.text.sentences import sentences
+from site_builder.text.readers import sentences as module
+from site_builder.text.readers.sentences import sentences
 
 CASES = [
     ("受理56件。维持47件。", ["受理56件。", "维持47件。"]),
@@ -39,4 +39,6 @@ def test_ordered_disjoint_and_complete(text: str) -> None:
 @given(st.text(alphabet="甲乙1。，”） \u3000", max_size=40), st.integers(0, 9))
 def test_ordinary_paragraphs_are_split_as_any_others(text: str, before: int) -> None:
     plain = module._between_full_stops(text, before)
-    assert plain is None or plain == list(module._matched(module._SENTENCE, "甲" * before + text, before, before + len(text)))
+    assert plain is None or plain == list(
+        module._matched(module._SENTENCE, "甲" * before + text, before, before + len(text))
+    )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.text.slugs import initial, initials, slug, sort_key, syllables, unique_slugs
+from site_builder.text.readers.slugs import initial, initials, slug, sort_key, syllables, unique_slugs
 
 PLACES = """漯河市 luo he shi|长治市 chang zhi shi|重庆市 chong qing shi|六安市 lu an shi|亳州市 bo zhou shi|番禺区 pan yu qu|乐清市 yue qing shi|浚县 xun xian
 单县 shan xian|朝阳市 chao yang shi|蚌埠市 beng bu shi|丽水市 li shui shi|台州市 tai zhou shi|大埔县 da bu xian|荥阳市 xing yang shi|荥经县 ying jing xian
@@ -102,7 +102,10 @@ def test_an_address_part_is_never_empty_and_needs_no_quoting(text: str) -> None:
 @given(st.text(alphabet="长重行调率降都乐单朝台1aＡ“”、 ", max_size=30))
 def test_every_chinese_character_gives_one_syllable(text: str) -> None:
     chinese = sum("一" <= c <= "鿿" for c in text)
-    assert sum(not s.isdigit() and s not in {"a"} and not set(s) <= {"a", "1"} for s in syllables(text)) == chinese
+    assert (
+        sum(not s.isdigit() and s not in {"a"} and not set(s) <= {"a", "1"} for s in syllables(text))
+        == chinese
+    )
 
 
 @given(st.lists(st.text(alphabet="公示式试施法发罚", min_size=1, max_size=3), unique=True))

@@ -8,7 +8,7 @@ from pypinyin import Style, lazy_pinyin, pinyin
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
-from site_builder.text.sounds import plain, spoken, toned
+from site_builder.text.readers.pinyin_lookup import plain, spoken, toned
 
 
 def guessed(text: str) -> list[str]:
@@ -16,7 +16,9 @@ def guessed(text: str) -> list[str]:
 
 
 def test_every_character_has_its_readings() -> None:
-    assert [chr(code) for code, readings in pinyin_dict.items() if tuple(readings.split(",")) != toned(chr(code))] == []
+    assert [
+        chr(code) for code, readings in pinyin_dict.items() if tuple(readings.split(",")) != toned(chr(code))
+    ] == []
 
 
 @pytest.mark.parametrize("letters", ["行长调重率女略", "漯郏濉嗯呣欸诶"])
@@ -34,5 +36,8 @@ def test_a_character_without_reading_is_its_code_point() -> None:
 
 
 def test_reading_a_title_loads_no_phrase_book() -> None:
-    code = "import sys; from site_builder.text.slugs import slug; slug('某某重大行政决策程序规定'); sys.exit('pypinyin' in sys.modules)"
+    code = (
+        "import sys; from site_builder.text.readers.slugs import slug; slug('某某重大行政决策程序规定');"
+        " sys.exit('pypinyin' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,16 +4,16 @@ import pytest
 from msgspec.structs import replace
 
 from site_builder.conventions import REQUIRED, convention_problems
-from site_builder.model.corpus import Portal
+from site_builder.model.corpus import SiteIdentity
 from site_builder.problem_catalogue import CATALOGUE
 
-WHOLE = Portal(
+WHOLE = SiteIdentity(
     "某市平台", "https://fz.xx.gov.cn/", "", "official", "某市司法局", "0123-4567890", "4111000001", "豫ICP备00000000号", "豫公网安备1号",
     "https://zfwzgl.www.gov.cn/x", "https://bszs.conac.cn/x",
 )  # fmt: skip
 
 
-def codes(portal: Portal) -> list[tuple[str, str]]:
+def codes(portal: SiteIdentity) -> list[tuple[str, str]]:
     return [(problem.code, problem.text) for problem in convention_problems(portal, "mkdocs.yml")]
 
 
@@ -32,15 +32,25 @@ def test_real_identification_codes_pass(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["0000000000", "1111111111", "1234567890", "bm00000000", "N123456789", "411100000", "４１１１０００００１", "9911000001"]
+    "code",
+    [
+        "0000000000",
+        "1111111111",
+        "1234567890",
+        "bm00000000",
+        "N123456789",
+        "411100000",
+        "４１１１０００００１",
+        "9911000001",
+    ],
 )
 def test_placeholders_and_other_forms_do_not(code: str) -> None:
     assert codes(replace(WHOLE, site_id_code=code)) == [("X922", code)]
 
 
 def test_an_independent_site_is_asked_for_its_address_only() -> None:
-    assert codes(Portal("读本", "", "", "independent")) == [("X923", "site_url")]
-    assert codes(Portal("读本", "https://a.org/", "", "independent")) == []
+    assert codes(SiteIdentity("读本", "", "", "independent")) == [("X923", "site_url")]
+    assert codes(SiteIdentity("读本", "https://a.org/", "", "independent")) == []
 
 
 def test_addresses_of_a_government_site() -> None:

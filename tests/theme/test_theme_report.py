@@ -1,4 +1,5 @@
-"""The page of a report: a withheld text stays away, values keep their qualifiers, unknown is said, notes lead back and forth."""
+"""The page of a report: a withheld text stays away, values keep their qualifiers, unknown is said, notes lead
+back and forth."""
 
 import re
 import sys
@@ -11,18 +12,20 @@ from site_builder.model.corpus import ReportCard
 from site_builder.model.report import Cell, Table
 from site_builder.model.span import Span
 from site_builder.pages.context import build_context
-from site_builder.pages.indexes import build_indexes
-from site_builder.pages.marked_text import quantity_marks
 from site_builder.pages.plan import plan
 from site_builder.pages.render import render
-from site_builder.pages.table_marks import marked_table
+from site_builder.pages.shared.indexes import build_indexes
+from site_builder.pages.shared.marked_text import quantity_marks
+from site_builder.pages.shared.table_marks import marked_table
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pages"))
 import pages_corpus as made
 
 THEME = Path(__file__).parents[2] / "themes" / "portal"
 TEMPLATES = {
-    path.relative_to(THEME).as_posix(): path.read_text(encoding="utf-8") for folder in ("pages", "macros") for path in (THEME / folder).glob("*.html")
+    path.relative_to(THEME).as_posix(): path.read_text(encoding="utf-8")
+    for folder in ("pages", "macros")
+    for path in (THEME / folder).glob("*.html")
 }
 
 
@@ -58,11 +61,18 @@ def test_unknown_is_said_and_the_reference_names_no_date() -> None:
     assert "[R/OL]. [引用日期]" in reference
 
 
-@pytest.mark.parametrize(("year", "before", "after"), [(2021, None, 2023), (2023, 2021, 2024), (2024, 2023, None)])
-def test_neighbours_in_time_and_the_gap_between_them(year: int, before: int | None, after: int | None) -> None:
+@pytest.mark.parametrize(
+    ("year", "before", "after"), [(2021, None, 2023), (2023, 2021, 2024), (2024, 2023, None)]
+)
+def test_neighbours_in_time_and_the_gap_between_them(
+    year: int, before: int | None, after: int | None
+) -> None:
     cards = [made.card("411100", each, f"{each + 1}-02-27") for each in (2021, 2023, 2024)]
     html = body(*cards, key=f"luohe/{year}")
-    found = {rel: (href, "中间年度" in text) for rel, href, text in re.findall(r'<a rel="(prev|next)" href="([^"]+)"><span>([^<]*)', html)}
+    found = {
+        rel: (href, "中间年度" in text)
+        for rel, href, text in re.findall(r'<a rel="(prev|next)" href="([^"]+)"><span>([^<]*)', html)
+    }
     wanted = {}
     if before:
         wanted["prev"] = (f"../../../reports/luohe/{before}/", year - before > 1)
@@ -78,14 +88,31 @@ def test_report_text_is_never_markup() -> None:
 
 
 def test_numbers_of_a_table_are_reached_in_their_row() -> None:
-    words = [[("一级", 3, False), ("5日", 3, False)], [("一级", 3, True), ("80%", 5, False)], [("", 7, False), ("100%", 8, False)]]
+    words = [
+        [("一级", 3, False), ("5日", 3, False)],
+        [("一级", 3, True), ("80%", 5, False)],
+        [("", 7, False), ("100%", 8, False)],
+    ]
     rows = tuple(tuple(Cell(text, line, filled) for text, line, filled in row) for row in words)
     text = "".join(f"第{line}行数\n" for line in range(1, 11))
     starts = [line * 5 - 5 for line in range(1, 11)]
     report = replace(
-        made.document(made.card("411100", 2024)).report, text=text, line_starts=tuple(starts), line_numbers=tuple(range(1, 11)), repairs=()
+        made.document(made.card("411100", 2024)).report,
+        text=text,
+        line_starts=tuple(starts),
+        line_numbers=tuple(range(1, 11)),
+        repairs=(),
     )
     table = Table("t1", -1, Span(starts[2], starts[8]), 3, (), rows)
-    numbers = [replace(made.QUANTITIES[0], id=f"q{line}", line=line, span=Span(starts[line - 1], starts[line - 1] + 1)) for line in (3, 5, 6, 8)]
+    numbers = [
+        replace(
+            made.QUANTITIES[0], id=f"q{line}", line=line, span=Span(starts[line - 1], starts[line - 1] + 1)
+        )
+        for line in (3, 5, 6, 8)
+    ]
     _, shown = marked_table(table, report, quantity_marks(numbers, build_indexes(made.corpus()), ""))
-    assert [re.findall(r'id="(q\d+)"', "".join(cell.text for cell in row)) for row in shown] == [["q3"], ["q5", "q6"], ["q8"]]
+    assert [re.findall(r'id="(q\d+)"', "".join(cell.text for cell in row)) for row in shown] == [
+        ["q3"],
+        ["q5", "q6"],
+        ["q8"],
+    ]

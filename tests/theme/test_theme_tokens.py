@@ -1,4 +1,5 @@
-"""The style sheet keeps what it promises: contrast of every pair of tokens in every scheme, nothing from another host, few colours."""
+"""The style sheet keeps what it promises: contrast of every pair of tokens in every scheme, nothing from
+another host, few colours."""
 
 import re
 from pathlib import Path
@@ -38,19 +39,31 @@ def test_contrast_is_computed_as_wcag_does() -> None:
     assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize(("selector", "block"), [pair for pair in BLOCKS if "print" not in pair[0]], ids=lambda value: value.strip()[:40])
+@pytest.mark.parametrize(
+    ("selector", "block"),
+    [pair for pair in BLOCKS if "print" not in pair[0]],
+    ids=lambda value: value.strip()[:40],
+)
 def test_every_pair_of_text_and_ground_has_enough_contrast(selector: str, block: str) -> None:
     wanted = 7 if 'contrast="high"' in selector else 4.5
     have = tokens(block)
     if len(have) < 14:
         pytest.skip("the print block changes a few tokens of the light scheme")
-    low = {f"{a} on {b}": round(contrast(have[a], have[b]), 2) for a, b in TEXT_PAIRS if contrast(have[a], have[b]) < wanted}
+    low = {
+        f"{a} on {b}": round(contrast(have[a], have[b]), 2)
+        for a, b in TEXT_PAIRS
+        if contrast(have[a], have[b]) < wanted
+    }
     assert low == {}
     assert [pair for pair in LINE_PAIRS if contrast(have[pair[0]], have[pair[1]]) < 3] == []
 
 
 def test_dark_tokens_are_the_same_whether_chosen_or_followed() -> None:
-    dark = [tokens(block) for selector, block in BLOCKS if selector.strip() in (':root:not([data-scheme="light"])', ':root[data-scheme="dark"]')]
+    dark = [
+        tokens(block)
+        for selector, block in BLOCKS
+        if selector.strip() in (':root:not([data-scheme="light"])', ':root[data-scheme="dark"]')
+    ]
     assert len(dark) == 2
     assert dark[0] == dark[1]
 
@@ -58,9 +71,14 @@ def test_dark_tokens_are_the_same_whether_chosen_or_followed() -> None:
 def test_nothing_comes_from_another_host() -> None:
     for path in [*THEME.rglob("*.css"), *THEME.rglob("*.html")]:
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"@import|url\(\s*['\"]?(https?:)?//|<(script|link|img|iframe)[^>]+(src|href)=\"(https?:)?//", text), path.name
+        assert not re.search(
+            r"@import|url\(\s*['\"]?(https?:)?//|<(script|link|img|iframe)[^>]+(src|href)=\"(https?:)?//",
+            text,
+        ), path.name
     for path in THEME.rglob("*.js"):
-        assert not re.search(r"(fetch|import|src\s*=)\s*\(?\s*['\"`](https?:)?//", path.read_text(encoding="utf-8")), path.name
+        assert not re.search(
+            r"(fetch|import|src\s*=)\s*\(?\s*['\"`](https?:)?//", path.read_text(encoding="utf-8")
+        ), path.name
 
 
 def test_the_assets_of_a_first_visit_are_light() -> None:

@@ -1,1 +1,2 @@
-"""Data for others (`/data/`): tables and records with the same field names as `explain --json`, described for machines and for people."""
+"""Data for others (`/data/`): tables and records with the same field names as `explain --json`, described for
+machines and for people."""

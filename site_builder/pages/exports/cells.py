@@ -1,8 +1,11 @@
-"""Values → CSV lines: UTF-8, comma, CRLF (RFC 4180), numbers in full digits, lists joined by `|`, an empty cell for what is unknown.
+"""Values → CSV lines: UTF-8, comma, CRLF (RFC 4180), numbers in full digits, lists joined by `|`, an empty
+cell for what is unknown.
 
-A spreadsheet runs a cell as a formula when its text begins with certain signs, and the texts of reports begin with anything. Such a text gets an apostrophe
-in front; so does a text that begins with an apostrophe, and nothing else does. Who takes one apostrophe off every text that begins with one has the texts
-exactly as they were. Numbers are never touched: -3.5 stays a number. The convention is the OWASP's for CSV; it stands in the description of the data.
+A spreadsheet runs a cell as a formula when its text begins with certain signs, and the texts of reports begin
+with anything. Such a text gets an apostrophe in front; so does a text that begins with an apostrophe, and
+nothing else does. Who takes one apostrophe off every text that begins with one has the texts exactly as they
+were. Numbers are never touched: -3.5 stays a number. The convention is the OWASP's for CSV; it stands in the
+description of the data.
 """
 
 import csv
@@ -11,14 +14,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from site_builder.pages.exports.columns import Cell, Table
+from site_builder.pages.exports.columns import Cell, TableSchema
 
-MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """Byte order mark: without it the spreadsheet most offices use reads UTF-8 as GBK"""
 
 
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠'")
-"""First characters of a text that a spreadsheet may run as a formula, full-width ones too, and the apostrophe, so that one can be taken off again"""
+"""First characters of a text that a spreadsheet may run as a formula, full-width ones too, and the
+apostrophe, so that one can be taken off again"""
 
 
 def safe(text: str) -> str:
@@ -35,9 +39,9 @@ def original(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def header(table: Table[Any]) -> bytes:
+def header(table: TableSchema[Any]) -> bytes:
     """The first line of a file."""
-    return (MARK + ",".join(column.name for column in table.columns) + "\r\n").encode()
+    return (BYTE_ORDER_MARK + ",".join(column.name for column in table.columns) + "\r\n").encode()
 
 
 def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
@@ -49,14 +53,18 @@ def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(
         # millions of cells, most of them plain texts: `safe` written out, and no call for those
-        [("'" + cell if cell[:1] in FORMULA else cell) if cell.__class__ is str else _text(cell) for cell in row]
+        [
+            ("'" + cell if cell[:1] in FORMULA else cell) if cell.__class__ is str else _text(cell)
+            for cell in row
+        ]
         for row in rows
     )
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _text(cell: Cell) -> Cell:
-    """What is written of a value that is no plain text. Decimals in full digits, never in powers of ten; a code of a vocabulary is a text."""
+    """What is written of a value that is no plain text. Decimals in full digits, never in powers of ten; a
+    code of a vocabulary is a text."""
     if isinstance(cell, str):
         return safe(cell)
     return f"{cell:f}" if cell.__class__ is Decimal else cell

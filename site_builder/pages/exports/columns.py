@@ -1,7 +1,8 @@
-"""What a table is made of: one object per column says what it is called, what it means and where its value comes from.
+"""What a table is made of: one object per column says what it is called, what it means and where its value
+comes from.
 
-Header lines, values, descriptions for machines and the data page are all made from these objects: a column cannot be described and missing, or hold
-the value of its neighbour.
+Header lines, values, descriptions for machines and the data page are all made from these objects: a column
+cannot be described and missing, or hold the value of its neighbour.
 """
 
 from collections.abc import Callable
@@ -31,7 +32,7 @@ class Column(Struct, Generic[R], frozen=True):
     """The only values it may have"""
 
 
-class Table(Struct, Generic[R], frozen=True):
+class TableSchema(Struct, Generic[R], frozen=True):
     """One CSV file."""
 
     path: str
@@ -54,7 +55,13 @@ class Table(Struct, Generic[R], frozen=True):
         return [column.value(row) for column in self.columns]
 
 
-STRING, INTEGER, NUMBER, DATE, LIST = ColumnType.STRING, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE, ColumnType.LIST
+STRING, INTEGER, NUMBER, DATE, LIST = (
+    ColumnType.STRING,
+    ColumnType.INTEGER,
+    ColumnType.NUMBER,
+    ColumnType.DATE,
+    ColumnType.LIST,
+)
 AREA_CODE = "功能区没有独立代码，用所在地代码加短横和地址名"
 REPORT_ABOUT = ("report", STRING, "报告编号", "本站地址的一部分：reports/ 之后的文字，永久不变")
 PLACE_ABOUT = ("place", STRING, "地区代码", f"GB/T 2260 六位代码，{AREA_CODE}；空白表示未能确定")

@@ -1,4 +1,5 @@
-"""One document as a record: what `explain --json` prints and what data/reports/<key>.json holds, the same object in both places."""
+"""One document as a record: what `explain --json` prints and what data/reports/<key>.json holds, the same
+object in both places."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,12 +8,12 @@ import msgspec
 
 from site_builder.model.facts import Check, Citation, Document, Evidence, Quantity
 from site_builder.model.places import PlaceRegistry
-from site_builder.model.report import Report, Section, Stated
+from site_builder.model.report import Report, Section, Sourced
 from site_builder.model.terms import Mention
 from site_builder.model.text import Repair
 from site_builder.pages.exports.repaired import BY_STAFF, Repaired
 from site_builder.problems import Problem, visible
-from site_builder.text.sentences import evidence_excerpt, excerpt
+from site_builder.text.readers.sentences import evidence_excerpt, excerpt
 
 
 def explain_record(
@@ -23,10 +24,11 @@ def explain_record(
     key: str = "",
     problems: Iterable[Problem] = (),
 ) -> dict[str, Any]:
-    """Everything that was read out of one file, each value with where it stands. `term_names` maps slugs to terms; `key` is the report's address.
+    """Everything that was read out of one file, each value with where it stands. `term_names` maps slugs to
+    terms; `key` is the report's address.
 
-    Numbers are strings of decimal digits, so that no reader of JSON rounds them; unknown is null. A withheld report gives its head and the reason,
-    nothing of its text.
+    Numbers are strings of decimal digits, so that no reader of JSON rounds them; unknown is null. A withheld
+    report gives its head and the reason, nothing of its text.
     """
     report = document.report
     record = _identity(report, registry, key)
@@ -46,8 +48,13 @@ def explain_record(
         "sections": [_section(section) for section in report.sections],
         "repairs": [_repair(repair) for repair in report.repairs],
         "quantities": [_quantity(quantity, report.text, repaired) for quantity in document.facts.quantities],
-        "terms": [{"term": term_names.get(m.term, m.term), "slug": m.term, "line": m.line, "anchor": m.anchor} for m in mentions],
-        "definitions": [{"term": d.term, "text": d.text, "line": d.line, "anchor": d.anchor} for d in report.definitions],
+        "terms": [
+            {"term": term_names.get(m.term, m.term), "slug": m.term, "line": m.line, "anchor": m.anchor}
+            for m in mentions
+        ],
+        "definitions": [
+            {"term": d.term, "text": d.text, "line": d.line, "anchor": d.anchor} for d in report.definitions
+        ],
         "citations": [_citation(citation, report.text) for citation in document.facts.citations],
         "evidence": [_evidence(evidence, report.text, repaired) for evidence in document.facts.evidence],
         "checks": [_check(check) for check in document.facts.checks],
@@ -61,9 +68,13 @@ def encode_record(record: Mapping[str, Any]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
 
 
-def stated(value: Stated[Any]) -> dict[str, Any]:
+def stated(value: Sourced[Any]) -> dict[str, Any]:
     """A value with its origin; what is not known is null."""
-    out: dict[str, Any] = {"value": value.value if value.value != "" else None, "origin": value.origin, "line": value.line or None}
+    out: dict[str, Any] = {
+        "value": value.value if value.value != "" else None,
+        "origin": value.origin,
+        "line": value.line or None,
+    }
     if value.note:
         out["note"] = value.note
     if value.label:
@@ -126,7 +137,7 @@ def _check(check: Check) -> dict[str, Any]:
     }
 
 
-def _place(value: Stated[Any], registry: PlaceRegistry) -> dict[str, Any]:
+def _place(value: Sourced[Any], registry: PlaceRegistry) -> dict[str, Any]:
     """The place also with its name and address."""
     place = registry.by_code.get(str(value.value or ""))
     known = (

@@ -7,27 +7,33 @@ import msgspec
 
 from site_builder.model.corpus import ReportCard
 from site_builder.model.terms import Source, Term
-from site_builder.pages import urls
 from site_builder.pages.exports.cells import header, lines
 from site_builder.pages.exports.document import stated
-from site_builder.pages.exports.listing_columns import PLACES, REPORTS, PlaceLine, ReportLine
-from site_builder.pages.indexes import Indexes
+from site_builder.pages.exports.listing_columns import PLACES, REPORTS, PlaceLine, ReportRecord
+from site_builder.pages.shared import urls
+from site_builder.pages.shared.indexes import Indexes
 from site_builder.vocabulary import RowKind
 
-HEAD = ("kind", "title", "issuer", "published", "document_number")
+METADATA_COLUMNS = ("kind", "title", "issuer", "published", "document_number")
 
 
 def reports_csv(indexes: Indexes) -> bytes:
     """reports.csv: a line per document, in the order of places and years."""
     return header(REPORTS) + lines(
-        REPORTS.cells(ReportLine(card, indexes.place(card.place), indexes.corpus.timeliness.get(card.key))) for card in indexes.corpus.cards
+        REPORTS.cells(ReportRecord(card, indexes.place(card.place), indexes.corpus.timeliness.get(card.key)))
+        for card in indexes.corpus.cards
     )
 
 
 def reports_json(indexes: Indexes) -> bytes:
-    """reports.json: the same with origins nested, one object per line so that changes can be compared line by line."""
+    """reports.json: the same with origins nested, one object per line so that changes can be compared line by
+    line."""
     encode = msgspec.json.Encoder().encode
-    return b"[\n" + b",\n".join(encode(_report_object(card, indexes)) for card in indexes.corpus.cards) + b"\n]\n"
+    return (
+        b"[\n"
+        + b",\n".join(encode(_report_object(card, indexes)) for card in indexes.corpus.cards)
+        + b"\n]\n"
+    )
 
 
 def places_csv(indexes: Indexes) -> bytes:
@@ -51,7 +57,7 @@ def _report_object(card: ReportCard, indexes: Indexes) -> dict[str, Any]:
         "file": card.path,
         "sha256": card.sha256,
     }
-    out |= {name: stated(getattr(card.head, name)) for name in HEAD}
+    out |= {name: stated(getattr(card.head, name)) for name in METADATA_COLUMNS}
     out["place"] = {
         **stated(card.head.place),
         "code": place.code if place else None,
@@ -70,7 +76,13 @@ def _report_object(card: ReportCard, indexes: Indexes) -> dict[str, Any]:
     out["contents_status"] = {content.name: content.status for content in card.contents}
     if card.withheld:
         return {**out, "withheld": card.withheld}
-    return {**out, "characters": card.characters, "quantities": card.quantities, "repairs": card.repairs, "unconfirmed": card.unconfirmed}
+    return {
+        **out,
+        "characters": card.characters,
+        "quantities": card.quantities,
+        "repairs": card.repairs,
+        "unconfirmed": card.unconfirmed,
+    }
 
 
 def _place_lines(indexes: Indexes) -> Iterator[PlaceLine]:
@@ -78,7 +90,9 @@ def _place_lines(indexes: Indexes) -> Iterator[PlaceLine]:
     codes |= {above.code for code in codes for above in indexes.ancestors(code)}
     for code in sorted(codes):
         cards = indexes.by_place.get(code, ())
-        yield PlaceLine(indexes.corpus.places.by_code[code], tuple(card.year for card in cards if card.year), len(cards))
+        yield PlaceLine(
+            indexes.corpus.places.by_code[code], tuple(card.year for card in cards if card.year), len(cards)
+        )
 
 
 def _term(term: Term, indexes: Indexes) -> dict[str, Any]:
@@ -100,7 +114,13 @@ def _term(term: Term, indexes: Indexes) -> dict[str, Any]:
         "sources": [_source(source) for source in entry.sources] if entry else [],
         "see_also": entry.see_also if entry else (),
         "definitions": [
-            {"report": d.report, "surface": d.surface, "text": d.text, "line": d.line, "url": urls.report(d.report, d.anchor)}
+            {
+                "report": d.report,
+                "surface": d.surface,
+                "text": d.text,
+                "line": d.line,
+                "url": urls.report(d.report, d.anchor),
+            }
             for d in term.definitions
         ],
         "mentions": tally.rows if tally else 0,
@@ -109,6 +129,19 @@ def _term(term: Term, indexes: Indexes) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    """A source with everything known of it; `confirmed` tells whether the sentence was compared with a text of the document."""
-    names = ("title", "number", "issuer", "date", "article", "quote", "url", "checked", "compared", "state", "replaced_by")
+    """A source with everything known of it; `confirmed` tells whether the sentence was compared with a text
+    of the document."""
+    names = (
+        "title",
+        "number",
+        "issuer",
+        "date",
+        "article",
+        "quote",
+        "url",
+        "checked",
+        "compared",
+        "state",
+        "replaced_by",
+    )
     return {**{name: getattr(source, name) or None for name in names}, "confirmed": source.confirmed}

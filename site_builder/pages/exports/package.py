@@ -1,4 +1,5 @@
-"""datapackage.json (Frictionless Data Package) and csv-metadata.json (CSV on the Web): types, units and the meaning of an empty cell, for machines.
+"""datapackage.json (Frictionless Data Package) and csv-metadata.json (CSV on the Web): types, units and the
+meaning of an empty cell, for machines.
 
 Both are made from `fields.TABLES`, so a column cannot be described and missing, or present and undescribed.
 """
@@ -8,17 +9,22 @@ from typing import Any, assert_never
 import msgspec
 
 from site_builder.model.indicators import Metric
-from site_builder.pages.exports.columns import Column, Table
+from site_builder.pages.exports.columns import Column, TableSchema
 from site_builder.pages.exports.fields import TABLES
-from site_builder.pages.indexes import Indexes
+from site_builder.pages.shared.indexes import Indexes
 from site_builder.vocabulary import ColumnType
 
-MISSING = "空单元格表示报告没有写明或未能确定；0 是报告写明的零；年度报告没有写到的数据项另有 status 为 not_reported 的行。三者不混用。"
+MISSING = (
+    "空单元格表示报告没有写明或未能确定；0 是报告写明的零；年度报告没有写到的数据项另有 status 为"
+    " not_reported 的行。三者不混用。"
+)
 INVISIBLE = (
-    "看不见的字符（零宽、方向控制等）已从正文去掉；修复记录的 before 里写成编号，例如 U+200B；源文件（reports/<报告编号>/source.txt）一字节不改。"
+    "看不见的字符（零宽、方向控制等）已从正文去掉；修复记录的 before 里写成编号，例如"
+    " U+200B；源文件（reports/<报告编号>/source.txt）一字节不改。"
 )
 APOSTROPHE = (
-    "文字列和列表列里，以 = + - @、它们的全角写法、制表符、换行或撇号（'）开头的单元格，前面多写一个撇号，免得电子表格当作公式运行；"
+    "文字列和列表列里，以 = + - @、它们的全角写法、制表符、换行或撇号（'）开头的单元格，前面多写一个撇号，"
+    "免得电子表格当作公式运行；"
     "读取时，凡以撇号开头的文字去掉一个撇号，就是原来的文字。数字列和 JSON 文件不加。"
 )
 """The convention of `cells.safe`"""
@@ -48,7 +54,10 @@ def datapackage(indexes: Indexes) -> bytes:
         "homepage": portal.url or None,
         "keywords": ["法治政府建设", "年度报告", "政务公开"],
         "notes": LICENCE_NOTE,
-        "resources": [*(_resource(table) for table in TABLES), *(_json_resource(*record) for record in RECORDS)],
+        "resources": [
+            *(_resource(table) for table in TABLES),
+            *(_json_resource(*record) for record in RECORDS),
+        ],
         "metrics": [_metric(metric) for metric in indexes.corpus.dictionary.metrics],
     }
     return _encode({key: value for key, value in package.items() if value is not None})
@@ -68,7 +77,7 @@ def csvw(indexes: Indexes) -> bytes:
     )
 
 
-def _resource(table: Table[Any]) -> dict[str, Any]:
+def _resource(table: TableSchema[Any]) -> dict[str, Any]:
     return {
         "name": table.name,
         "path": table.path,
@@ -80,7 +89,10 @@ def _resource(table: Table[Any]) -> dict[str, Any]:
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
-            "foreignKeys": [{"fields": [own], "reference": {"resource": there, "fields": [its]}} for own, there, its in table.references],
+            "foreignKeys": [
+                {"fields": [own], "reference": {"resource": there, "fields": [its]}}
+                for own, there, its in table.references
+            ],
             "missingValues": [""],
         },
     }
@@ -104,7 +116,11 @@ def _field(column: Column[Any]) -> dict[str, Any]:
         constraints["required"] = True
     if column.values:
         constraints["enum"] = list(column.values)
-    out: dict[str, Any] = {"name": column.name, "type": ColumnType.STRING if column.type == ColumnType.LIST else column.type, "title": column.title}
+    out: dict[str, Any] = {
+        "name": column.name,
+        "type": ColumnType.STRING if column.type == ColumnType.LIST else column.type,
+        "title": column.title,
+    }
     if column.description:
         out["description"] = column.description
     if constraints:
@@ -126,7 +142,7 @@ def _metric(metric: Metric) -> dict[str, Any]:
     }
 
 
-def _csvw_table(table: Table[Any]) -> dict[str, Any]:
+def _csvw_table(table: TableSchema[Any]) -> dict[str, Any]:
     return {
         "url": table.path,
         "dc:title": table.title,
@@ -135,7 +151,8 @@ def _csvw_table(table: Table[Any]) -> dict[str, Any]:
             "columns": [_csvw_column(column) for column in table.columns],
             "primaryKey": list(table.key),
             "foreignKeys": [
-                {"columnReference": own, "reference": {"resource": f"{there}.csv", "columnReference": its}} for own, there, its in table.references
+                {"columnReference": own, "reference": {"resource": f"{there}.csv", "columnReference": its}}
+                for own, there, its in table.references
             ],
         },
     }
@@ -145,7 +162,13 @@ def _csvw_column(column: Column[Any]) -> dict[str, Any]:
     datatype: Any = _datatype(column.type)
     if column.values:
         datatype = {"base": ColumnType.STRING, "format": "|".join(column.values)}
-    out: dict[str, Any] = {"name": column.name, "titles": column.name, "dc:title": column.title, "datatype": datatype, "null": ""}
+    out: dict[str, Any] = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:title": column.title,
+        "datatype": datatype,
+        "null": "",
+    }
     if column.description:
         out["dc:description"] = column.description
     if column.required:

@@ -1,17 +1,19 @@
-"""data/places/<slug>.json: the documents and key figures of one place, read by the comparison page and by anyone else."""
+"""data/places/<slug>.json: the documents and key figures of one place, read by the comparison page and by
+anyone else."""
 
 from typing import Any
 
-from site_builder.model.stories import PlaceStory, Series
-from site_builder.pages import urls
-from site_builder.pages.indexes import Indexes
-from site_builder.pages.report_lines import report_lines, stands_apart
-from site_builder.pages.values import value_of_figure
+from site_builder.model.history import PlaceHistory, Series
+from site_builder.pages.shared import urls
+from site_builder.pages.shared.indexes import Indexes
+from site_builder.pages.shared.report_lines import report_lines, stands_apart
+from site_builder.pages.shared.values import value_of_figure
 from site_builder.vocabulary import DocumentKind
 
 
-def place_record(code: str, story: PlaceStory | None, indexes: Indexes) -> dict[str, Any]:
-    """The place with its documents by year and its figures by metric; figures are as printed, with the folded number beside them."""
+def place_record(code: str, story: PlaceHistory | None, indexes: Indexes) -> dict[str, Any]:
+    """The place with its documents by year and its figures by metric; figures are as printed, with the folded
+    number beside them."""
     place = indexes.corpus.places.by_code[code]
     return {
         "code": code,
@@ -38,7 +40,9 @@ def place_record(code: str, story: PlaceStory | None, indexes: Indexes) -> dict[
             for line in report_lines(indexes.by_place.get(code, ()), indexes)
             for apart in (stands_apart(indexes.cards[line.key]),)
         ],
-        "series": [made for series in (story.series if story else ()) if (made := _series(series, code, indexes))],
+        "series": [
+            made for series in (story.series if story else ()) if (made := _series(series, code, indexes))
+        ],
     }
 
 

@@ -1,0 +1,1 @@
+"""Running text → the amounts, rates, ranks and durations it states."""

@@ -1,0 +1,1 @@
+"""One module a kind of page: which pages there are, and what one shows."""

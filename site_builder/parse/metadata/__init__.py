@@ -1,0 +1,1 @@
+"""What a document says of itself: kind, title, dates, year, number, signature."""
