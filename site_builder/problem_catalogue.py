@@ -306,6 +306,7 @@ CATALOGUE: dict[str, Entry] = {
     "X911": Entry("error", "这是指向内容文件夹以外的链接，没有读取", "请把文件本身放进来，不要用符号链接。"),
     "X912": Entry("note", "不是报告文本，已跳过：{text}", "网页、Word、PDF 请用 site-builder import 导入；不需要的文件请移走。"),
     "X913": Entry("error", "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"),
+    "X918": Entry("error", "手写文件 {text} 与自动生成的文件夹或文件同名，没有发布", "请给这个文件换一个名字。"),
     # X92x conventions of government sites
     "X921": Entry(
         "warning",

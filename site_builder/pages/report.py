@@ -85,7 +85,9 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
     for card in indexes.corpus.cards:
         place = indexes.place(card.place)
         notes = [term_note(card.key, indexes.terms[slug], indexes) for slug in card.terms if slug in indexes.terms]
-        digest = digest_of(card, neighbours(card, indexes), notes, report_line(card, indexes), place and place.full_name, names)
+        digest = digest_of(
+            card, neighbours(card, indexes), comparisons(card, indexes), notes, report_line(card, indexes), place and place.full_name, names
+        )
         documents = () if card.withheld else (card.key,)
         yield Job(urls.report(card.key), "report", card.key, "reports", documents=documents, digest=digest)
 

@@ -101,7 +101,9 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
                 digest = digest_of(words, [_facts(term, indexes) for term in terms], totals)
                 yield Job(urls.terms_by(way, key), "term_index", way, "glossary", part=key, digest=digest)
     bare = [_facts(term, indexes) for term in indexes.corpus.terms if not _meaning(term)]
-    yield Job(urls.UNEXPLAINED, "term_index", "unexplained", "glossary", digest=digest_of(indexes.corpus.open_terms, bare, apart_digest(indexes)))
+    where = [card.place if (card := indexes.cards.get(passage.report)) else "" for each in indexes.corpus.open_terms for passage in each.passages]
+    shown_open = digest_of(indexes.corpus.open_terms, where, bare, apart_digest(indexes))
+    yield Job(urls.UNEXPLAINED, "term_index", "unexplained", "glossary", digest=shown_open)
 
 
 def view(job: Job, inputs: Inputs, indexes: Indexes) -> TermIndexView | UnexplainedView:  # noqa: ARG001 - every page kind has this signature

@@ -1,7 +1,7 @@
 """From corpus to published folder: plan, keep what stands, make what changed, compare a sample with Material's own rendering, publish."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from site_builder.pages.sitemap import sitemap
 from site_builder.problems import BuildFailed, Problem
 from site_builder.road.collection import Collection, redirect_findings
 from site_builder.road.files import (
+    Copy,
     Finish,
     Kept,
     Outcome,
@@ -121,7 +122,7 @@ class Publication:
         for finish in self._begun:
             finish()
         tell(1, 4)
-        copy_changed(frame_copies(self.config, self.frames), self.folders, self.kept, self.outcome, self.workers)
+        copy_changed(self._fitting(frame_copies(self.config, self.frames)), self.folders, self.kept, self.outcome, self.workers)
         copy_changed(source_copies(self.config, corpus), self.folders, self.kept, self.outcome, self.workers)
         tell(2, 4)
         stage_artifacts(artifacts(corpus), self.folders, self.outcome)
@@ -130,6 +131,17 @@ class Publication:
         stage_artifacts(sitemap(self._addresses(), corpus.portal), self.folders, self.outcome)
         stage_artifacts([self._manifest()], self.folders, self.outcome)
         tell(4, 4)
+
+    def _fitting(self, copies: Iterable[tuple[Copy, str]]) -> Iterator[tuple[Copy, str]]:
+        """Without the hand-written files that are called as a folder of ours, or lie below a file of ours: there can be only one of the two."""
+        ours = self.outcome.outputs.keys()
+        folders = {path[:at] for path in ours for at, letter in enumerate(path) if letter == "/"}
+        for copy, known in copies:
+            above = {copy.path[:at] for at, letter in enumerate(copy.path) if letter == "/"}
+            if copy.path in folders or above & ours:
+                self.problems += (Problem("X918", "pages", 0, copy.path),)
+            else:
+                yield copy, known
 
     def _addresses(self) -> list[tuple[str, str]]:
         """(address, lastmod) of every page, hand-written ones too."""
