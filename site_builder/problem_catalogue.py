@@ -812,6 +812,9 @@ CATALOGUE: dict[str, CatalogueEntry] = {
     "X913": CatalogueEntry(
         Severity.ERROR, "文件名不是有效的 UTF-8，没有读取", "请用中文、字母、数字重新命名。"
     ),
+    "X918": CatalogueEntry(
+        Severity.ERROR, "手写文件 {text} 与自动生成的文件夹或文件同名，没有发布", "请给这个文件换一个名字。"
+    ),
     # X92x conventions of government sites
     "X921": CatalogueEntry(
         Severity.WARNING,

@@ -2,7 +2,7 @@
 Material's own rendering, publish."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct, structs
 
@@ -21,6 +21,7 @@ from site_builder.pages.shared.indexes import build_indexes
 from site_builder.pipeline.collection import Collection, redirect_findings
 from site_builder.pipeline.content_tables import templates_key, templates_of
 from site_builder.pipeline.data_files import (
+    Copy,
     Finish,
     Kept,
     StagedOutputs,
@@ -161,7 +162,11 @@ class Publication:
             finish()
         tell(1, 4)
         copy_changed(
-            frame_copies(self.config, self.frames), self.folders, self.kept, self.outcome, self.workers
+            self._fitting(frame_copies(self.config, self.frames)),
+            self.folders,
+            self.kept,
+            self.outcome,
+            self.workers,
         )
         copy_changed(source_copies(self.config, corpus), self.folders, self.kept, self.outcome, self.workers)
         tell(2, 4)
@@ -226,6 +231,18 @@ class Publication:
             ("now", now),
         )
         return Problem("X909", file, 0, "", detail)
+
+    def _fitting(self, copies: Iterable[tuple[Copy, str]]) -> Iterator[tuple[Copy, str]]:
+        """Without the hand-written files that are called as a folder of ours, or lie below a file of ours: there
+        can be only one of the two."""
+        ours = self.outcome.outputs.keys()
+        folders = {path[:at] for path in ours for at, letter in enumerate(path) if letter == "/"}
+        for copy, known in copies:
+            above = {copy.path[:at] for at, letter in enumerate(copy.path) if letter == "/"}
+            if copy.path in folders or above & ours:
+                self.problems += (Problem("X918", "pages", 0, copy.path),)
+            else:
+                yield copy, known
 
     def _addresses(self) -> list[tuple[str, str]]:
         """(address, lastmod) of every page, hand-written ones too, stand-ins not."""

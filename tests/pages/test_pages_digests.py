@@ -32,8 +32,8 @@ CARDS = (
     made.card("530112", 2017, "2018-03-26", terms=TERMS),
     made.card("", 2020, terms=TERMS),
 )
-EACH = 3
-"""Places of one shape (`cards/*/head/title/value`) that are changed: the first and the last ones"""
+EACH = len(CARDS)
+"""Places of one shape (`cards/*/head/title/value`) that are changed, so that each document is: what one page shows may depend on any other"""
 GENERAL = ("portal", "problems", "places", "dictionary")
 """Of these every page has a digest besides its own (`Recipes`, `Publication._code`), or none shows them"""
 GIVEN = {"report": "works/"}
@@ -88,7 +88,9 @@ def mutants(corpus: Corpus) -> list[tuple[str, Corpus]]:
 
 
 def shown(job: Job, inputs: Inputs, indexes: Indexes) -> bytes:
-    """All that a page and the files beside it are made from, besides templates and frame."""
+    """All that a page and the files beside it are made from, besides templates and frame. The made story is that of one place: no other has it."""
+    if job.story != "411100":
+        inputs = replace(inputs, story=None)
     view: View = BY_NAME[job.kind].view(job, inputs, indexes)
     files = [each.data for each in companions(job, inputs, indexes)]
     return msgspec.msgpack.encode(

@@ -96,6 +96,7 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
         digest = digest_of(
             card,
             neighbours(card, indexes),
+            comparisons(card, indexes),
             notes,
             report_line(card, indexes),
             place and place.full_name,

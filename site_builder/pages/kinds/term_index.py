@@ -119,12 +119,18 @@ def jobs(indexes: Indexes) -> Iterator[Job]:
                     digest=digest,
                 )
     bare = [_facts(term, indexes) for term in indexes.corpus.terms if not _meaning(term)]
+    where = [
+        card.place if (card := indexes.cards.get(passage.report)) else ""
+        for each in indexes.corpus.open_terms
+        for passage in each.passages
+    ]
+    shown_open = digest_of(indexes.corpus.open_terms, where, bare, apart_digest(indexes))
     yield Job(
         urls.UNEXPLAINED,
         PageName.TERM_INDEX,
         "unexplained",
         SiteSection.GLOSSARY,
-        digest=digest_of(indexes.corpus.open_terms, bare, apart_digest(indexes)),
+        digest=shown_open,
     )
 
 
