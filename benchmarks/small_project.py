@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from site_builder.build import Result, build
 from site_builder.config import load_config
 from site_builder.files import places
 from site_builder.pipeline import render_pages as render
+from site_builder.problems import BuildFailed
 
 ROOT = Path(__file__).parents[1]
 METRICS = (
@@ -207,9 +208,16 @@ class Project:
         self.files = dict(files)
 
     def build(self) -> Built:
-        """One build in this process; whatever it raises is raised."""
+        """One build in this process, with a mass removal confirmed as the message asks; whatever else it raises is
+        raised."""
         loaded = load_config(self.folder / "mkdocs.yml", workers=1)
-        result = build(loaded.config, loaded.problems)
+        try:
+            result = build(loaded.config, loaded.problems)
+        except BuildFailed as refused:
+            asked = _CONFIRM.search(str(refused))
+            if asked is None:
+                raise
+            result = build(structs.replace(loaded.config, confirm_removals=int(asked[1])), loaded.problems)
         return Built(result, files_of(self.site))
 
     def forget(self) -> None:
@@ -229,6 +237,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
+_CONFIRM = re.compile(r"--confirm-removals (\d+)")
 _LINK = re.compile(rb"<[a-z][^<>]*?\s(?:href|src)=\"?([^\"#?>\s]+)")
 """Of a tag: a script may speak of an address too"""
 
