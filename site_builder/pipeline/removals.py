@@ -56,7 +56,7 @@ class _Manifest(Struct, frozen=True):
 
 class _Term(Struct, frozen=True):
     explanation: str | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[object, ...] = ()
 
 
 class _Package(Struct, frozen=True):

@@ -73,7 +73,7 @@ def test_make_site_publishes_the_good_files(tmp_path: Path) -> None:
     shown = subprocess.run(
         ["make", "--dry-run", "site"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert shown.rstrip().endswith("site-builder build --exit-zero")
+    assert "site-builder build --exit-zero" in shown
 
 
 @pytest.mark.parametrize("error, code, said", [

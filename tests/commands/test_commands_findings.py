@@ -54,5 +54,5 @@ def test_every_catalogue_entry_is_complete_chinese_with_a_mend() -> None:
     for code, entry in CATALOGUE.items():
         assert entry.severity in {"error", "warning", "note"}, code
         for text in (entry.text, entry.advice):
-            assert any("一" <= c <= "鿿" for c in text) or text in {"{guess}", "{reason}"}, code
+            assert any("一" <= c <= "鿿" for c in text) or text in {"{guess}", "{reason}", "{mend}。"}, code
             assert text.count("{") == text.count("}"), code

@@ -356,7 +356,7 @@ def test_a_disk_that_refuses_is_a_finding_and_leaves_nothing_half(
 def test_a_file_that_is_too_large_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from site_builder.commands import importing
 
-    monkeypatch.setattr(importing, "LARGEST", 1024 * 1024)
+    monkeypatch.setattr(importing, "MAX_IMPORTED_BYTES", 1024 * 1024)
     code, said = run(project, "import", put(project, "in/a.pdf", b"%PDF-1.4" + bytes(1024 * 1024)))
     assert (code, "S162" in said, "应当小于 1 MB" in said) == (1, True, True), said
 

@@ -25,7 +25,7 @@ def make_project(folder: Path) -> Path:
     shutil.copy(ROOT / "content/places.yml", folder / "content/places.yml")
     (folder / "content/glossary").mkdir()
     (folder / "content/glossary/双下降.md").write_text(
-        "---\nterm: 双下降\nsources: [甲法]\n---\n解释。\n", encoding="utf-8"
+        "---\nterm: 双下降\nsources: [{title: 甲法, checked: 未能核对}]\n---\n解释。\n", encoding="utf-8"
     )
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     return folder

@@ -21,6 +21,7 @@ def test_a_result_is_made_once_per_key(tmp_path: Path) -> None:
 
 def test_the_digest_of_pieces_tells_whose_they_are_and_where_they_end(tmp_path: Path) -> None:
     with Store(tmp_path / "store.db") as store:
+        store._connection.executemany("INSERT INTO indexed(report) VALUES(?)", [("r1",), ("r2",)])
         seen = []
         for pieces in (
             [("r1", b"ab"), ("r2", b"c")],

@@ -25,7 +25,7 @@ def unpaired(text: str) -> UnpairedBracket | None:
     >>> unpaired("“示范村(社区)。"), unpaired("(一)标题(二〇二四年)"), unpaired("1)第一项")
     (UnpairedBracket(mark='“', words='“示范村(社区)。', at=0), None, None)
     >>> unpaired("《法治政府建设实施纲要2021-2025年)》")
-    Lost(mark=')', words='纲要2021-2025年)', at=9)
+    UnpairedBracket(mark=')', words='纲要2021-2025年)', at=9)
     """
     for openings, closings in PAIRS:
         surplus = _surplus(text, openings, closings)
