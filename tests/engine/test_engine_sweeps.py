@@ -18,7 +18,7 @@ from small_project import Project, content, dead_links
 
 SAMPLE = (
     "definition '\\t'", "definition '\\u2003'", "works that sound alike", "sidecar replace", "term '\\u2003'", "slug compare", "markdown lists", "markdown brackets",
-    "themes", "indicator plus-1", "places '- {code: 411100, slug: xiamen}'", "redirect 'places/a/: places/luohe/'", "redirect 'reports/luohe/2024/source.txt: reports/l'",
+    "themes", "indicator plus-1", "places '  - {code: 411100, slug: xiamen}'", "redirect 'places/a/: places/luohe/'", "redirect 'reports/luohe/2024/source.txt: reports/l'",
     "redirects broken", "term broken", "the same again",
 )  # fmt: skip
 
