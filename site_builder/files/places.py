@@ -61,7 +61,7 @@ def read_places(table: str, text: str) -> PlacesReading:
         found += doubled
         said = _without(said, {problem.text for problem in doubled})
         registry = build_registry(table, overrides := _overrides(said, known))
-    moved = tuple((old, registry.by_code[note.code].slug) for note in overrides.places for old in note.former_slugs if note.code in registry.by_code)
+    moved = tuple((old, registry.by_code[note.code].slug) for note in overrides.notes for old in note.former_slugs if note.code in registry.by_code)
     return PlacesReading(registry, tuple(rule for rule in said.deadlines if _is_day(rule.last_day)), moved, tuple(found))
 
 
