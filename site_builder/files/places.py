@@ -60,29 +60,40 @@ def read_places(table: str, text: str) -> PlacesReading:
         return PlacesReading(build_registry(table), (), (), problems)
     known = {line[:6] for line in table.splitlines()[1:]}
     found = list(_check(said, known, document))
-    areas = tuple(structs.replace(area, slug=_usable(area.slug)) for area in said.areas if area.host in known)
-    notes = tuple(
-        structs.replace(note, slug=_usable(note.slug), former_slugs=tuple(filter(_usable, note.former_slugs)))
-        for note in said.places
-        if note.code in known
-    )
-    registry = build_registry(table, PlaceOverrides(areas, notes))
-    doubled = _doubled(registry, said, document)
-    if doubled:
+    registry = build_registry(table, overrides := _overrides(said, known))
+    while doubled := _doubled(
+        registry, said, document
+    ):  # a place that loses its stated address may then stand at one that another states
         found += doubled
-        taken = {problem.text for problem in doubled}
-        areas = tuple(structs.replace(area, slug="" if area.slug in taken else area.slug) for area in areas)
-        notes = tuple(structs.replace(note, slug="" if note.slug in taken else note.slug) for note in notes)
-        registry = build_registry(table, PlaceOverrides(areas, notes))
+        said = _without(said, {problem.text for problem in doubled})
+        registry = build_registry(table, overrides := _overrides(said, known))
     moved = tuple(
         (old, registry.by_code[note.code].slug)
-        for note in notes
+        for note in overrides.notes
         for old in note.former_slugs
         if note.code in registry.by_code
     )
     return PlacesReading(
         registry, tuple(rule for rule in said.deadlines if _is_day(rule.last_day)), moved, tuple(found)
     )
+
+
+def _overrides(said: PlacesFile, known: set[str]) -> PlaceOverrides:
+    """What is stated of places that there are, with addresses that can be addresses."""
+    areas = tuple(structs.replace(area, slug=_usable(area.slug)) for area in said.areas if area.host in known)
+    notes = (note for note in said.places if note.code in known)
+    usable = (
+        structs.replace(note, slug=_usable(note.slug), former_slugs=tuple(filter(_usable, note.former_slugs)))
+        for note in notes
+    )
+    return PlaceOverrides(areas, tuple(usable))
+
+
+def _without(said: PlacesFile, taken: set[str]) -> PlacesFile:
+    """What is stated, without these addresses."""
+    areas = tuple(structs.replace(area, slug="" if area.slug in taken else area.slug) for area in said.areas)
+    notes = tuple(structs.replace(note, slug="" if note.slug in taken else note.slug) for note in said.places)
+    return structs.replace(said, areas=areas, places=notes)
 
 
 def _usable(slug: str) -> str:

@@ -103,6 +103,17 @@ class ShellCollector:
             files.append(file)
             ShellPage(file, config, section, values)
             self.names[src_uri] = name
+        self._leave_out_folder_names(files)
+
+    def _leave_out_folder_names(self, files: Files) -> None:
+        """A hand-written file that is called as a folder that pages lie in (`content/pages/glossary`): there can be only one of the two, and MkDocs
+        would stop at it."""
+        folders = {
+            file.dest_uri[:at] for file in files for at, letter in enumerate(file.dest_uri) if letter == "/"
+        }
+        for file in [file for file in files if file.dest_uri in folders]:
+            files.remove(file)
+            self.warnings.append(f"文件 {file.src_uri} 与网页的文件夹同名，没有发布，请改名")
 
     def look_at_files(self, files: Files, config: MkDocsConfig) -> None:
         """Look for what is unsafe in the files that are published as they are, and in the addresses that the

@@ -326,3 +326,17 @@ def test_a_term_in_another_sense_is_no_link(text: str, linked: list[str]) -> Non
     assert [
         mention.span.of(document.report.text) for mention in Linker(terms().terms).mentions(document)
     ] == linked
+
+
+def test_a_place_that_loses_its_stated_address_takes_no_other_places() -> None:
+    table = "code\tname\n350000\t福建省\n350200\t厦门市\n410000\t河南省\n411100\t漯河市\n530000\t云南省\n530100\t昆明市\n530112\t西山区\n"
+    stated = "places:\n  - {code: '999999', slug: nowhere}\n  - {code: 411100, slug: xiamen}\n  - {code: 350200, slug: kunming-xishan}\n"
+    kunming = read_places(table, "").registry.by_code["530112"].slug
+    reading = read_places(table, stated.replace("kunming-xishan", kunming))
+    slugs = [place.slug for place in reading.registry.by_code.values()]
+    assert len(set(slugs)) == len(slugs)
+    assert sorted((problem.code, problem.line) for problem in reading.problems) == [
+        ("C711", 2),
+        ("C712", 3),
+        ("C712", 4),
+    ]
